@@ -1,0 +1,4 @@
+namespace Emo.Codegen;
+
+/// <summary>One file that the generator adds to the compilation.</summary>
+internal sealed record GeneratedSource(string HintName, string Text);

@@ -1,0 +1,27 @@
+namespace Emo;
+
+/// <summary>
+/// Marks a partial class that the Emo.Codegen source generator completes with the compiled network of a spec.
+/// </summary>
+/// <example>
+/// <code>[EmoModel("emo-2m")] public sealed partial class Emo2M;</code>
+/// </example>
+/// <param name="spec">
+/// The name of a spec: one that ships with the package (<c>emo-1m</c>, <c>emo-2m</c>, <c>emo-5m</c>, <c>emo-6m</c>,
+/// <c>emo-cifar10</c>), or the name or file name of an <c>EmoSpec</c> item of the project.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class EmoModelAttribute(string spec) : Attribute
+{
+    /// <summary>The name or file name of the spec.</summary>
+    public string Spec { get; } = spec;
+
+    /// <summary>Overrides the spec's input height in pixels, 32 to 2048.</summary>
+    public int InputHeight { get; set; }
+
+    /// <summary>Overrides the spec's input width in pixels, 32 to 2048.</summary>
+    public int InputWidth { get; set; }
+
+    /// <summary>Overrides the number of classes of a classifier, 1 to 100,000.</summary>
+    public int ClassCount { get; set; }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Emo;
+
+/// <summary>What a compiled model is: its name, shapes, cost and preprocessing.</summary>
+/// <param name="Name">The name of the spec that it was compiled from.</param>
+/// <param name="Preprocessing">How a picture becomes the input; holds the input's height and width.</param>
+/// <param name="ParameterCount">Trainable parameters, as PyTorch counts them.</param>
+/// <param name="MultiplyAdds">Multiply-adds of the convolutions, attention products and linear layers of one prediction.</param>
+/// <param name="WeightBytes">Bytes of the packed weights, shared by all instances made by <c>Fork</c>.</param>
+/// <param name="ArenaBytes">Bytes of scratch memory of one instance.</param>
+/// <param name="Labels">Class names in logit order; empty when the spec names none.</param>
+public sealed record ModelInfo(
+    string Name,
+    Preprocessing Preprocessing,
+    long ParameterCount,
+    long MultiplyAdds,
+    long WeightBytes,
+    long ArenaBytes,
+    ImmutableArray<string> Labels)
+{
+    /// <summary>The label of class <paramref name="index"/>, or <c>class 17</c> when the spec names none.</summary>
+    public string LabelOf(int index) => Labels.IsEmpty ? $"class {index}" : Labels[index];
+}
