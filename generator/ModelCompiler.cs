@@ -1,3 +1,6 @@
+using Emo.Codegen.Emission;
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
 
 namespace Emo.Codegen;
@@ -7,8 +10,8 @@ internal static class ModelCompiler
 {
     public static EquatableArray<GeneratedSource> Compile(ModelTarget target, ModelSpec spec)
     {
-        _ = target;
-        _ = spec;
-        return EquatableArray<GeneratedSource>.Empty;
+        var graph = GraphBuilder.Build(spec);
+        var plan = Planner.Plan(graph);
+        return ModelEmitter.Emit(target, spec, plan);
     }
 }

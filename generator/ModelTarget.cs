@@ -4,4 +4,8 @@ namespace Emo.Codegen;
 internal sealed record ModelTarget(
     string Namespace,
     EquatableArray<string> ContainingTypes,
-    string ClassName);
+    string ClassName)
+{
+    /// <summary>The class's name without the @ that a keyword needs, to build other names from.</summary>
+    public string PlainName => ClassName.TrimStart('@');
+}

@@ -3,7 +3,7 @@ namespace Emo;
 /// <summary>The named tensors of a checkpoint file.</summary>
 public sealed class Checkpoint : IDisposable
 {
-    private Checkpoint(string name, IReadOnlyDictionary<string, CheckpointTensor> tensors)
+    internal Checkpoint(string name, IReadOnlyDictionary<string, CheckpointTensor> tensors)
     {
         Name = name;
         Tensors = tensors;

@@ -1,0 +1,21 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Adds channel sums of rows to a vector, in two levels: a sum a row, then the rows.</summary>
+internal sealed record AccumulateKernel(int Width, int CellStride) : Kernel
+{
+    public override string BaseName => $"SumRows{Width}x{CellStride}";
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary($"Adds the sum of each channel over rows of {Width} cells of {CellStride}. A sum for each row first: one long sum would lose digits.");
+        using (writer.Method("float* x, float* sums, int rows"))
+        using (writer.Block($"for (; rows > 0; rows--, x += {Width * CellStride})"))
+        using (writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})"))
+        {
+            writer.Line("Floats sum = Floats.Zero;");
+            using (writer.Block($"for (int i = 0; i < {Width}; i++)"))
+                writer.Line($"sum += Simd.Load(x + i * {CellStride} + c);");
+            writer.Line("Simd.Store(Simd.Load(sums + c) + sum, sums + c);");
+        }
+    }
+}

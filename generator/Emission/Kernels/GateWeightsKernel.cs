@@ -1,0 +1,30 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Multiplies a gate on the inputs of a 1x1 convolution into its packed weights.</summary>
+internal sealed record GateWeightsKernel(int Inputs, int PaddedOutputs) : Kernel
+{
+    private const int PanelWidth = 48;
+
+    public override string BaseName => $"GateWeights{Inputs}x{PaddedOutputs}";
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary($"Packed weights of {Inputs} -> {PaddedOutputs} outputs, each row times the gate of its input. The bias stays.");
+        using (writer.Method("float* gate, float* weights, float* y"))
+        {
+            writer.Line($"new ReadOnlySpan<float>(weights, {PaddedOutputs}).CopyTo(new Span<float>(y, {PaddedOutputs}));");
+            writer.Line($"weights += {PaddedOutputs};");
+            writer.Line($"y += {PaddedOutputs};");
+            using (writer.Block($"for (int n = 0; n < {PaddedOutputs}; n += {PanelWidth})"))
+            {
+                writer.Line($"int width = Math.Min({PanelWidth}, {PaddedOutputs} - n);");
+                using (writer.Block($"for (int k = 0; k < {Inputs}; k++, weights += width, y += width)"))
+                {
+                    writer.Line("Floats factor = Simd.Create(gate[k]);");
+                    using (writer.Block($"for (int c = 0; c < width; c += {writer.Lanes})"))
+                        writer.Line("Simd.Store(Simd.Load(weights + c) * factor, y + c);");
+                }
+            }
+        }
+    }
+}

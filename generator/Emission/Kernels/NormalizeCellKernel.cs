@@ -1,0 +1,92 @@
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Normalises one cell. Sums over channels go through 16 lanes and one tree, whatever the vector width.</summary>
+internal sealed record NormalizeCellKernel(int Channels, Normalization Normalization) : Kernel
+{
+    public override string BaseName => $"{Normalization}Norm{Channels}";
+
+    private int Padded => Align.ToLanes(Channels);
+
+    public override void Emit(KernelWriter writer)
+    {
+        if (Normalization == Normalization.Layer)
+            EmitLayerNorm(writer);
+        else
+            EmitBatchNorm(writer);
+    }
+
+    private void EmitBatchNorm(KernelWriter writer)
+    {
+        writer.Summary($"Batch norm of a cell of {Channels} channels. weights: scale, shift.");
+        using (writer.Method("float* x, float* weights, float* y"))
+        using (writer.Block($"for (int c = 0; c < {Padded}; c += {writer.Lanes})"))
+            writer.Line($"Simd.Store(Simd.MultiplyAddEstimate(Simd.Load(x + c), Simd.Load(weights + c), Simd.Load(weights + {Padded} + c)), y + c);");
+    }
+
+    private void EmitLayerNorm(KernelWriter writer)
+    {
+        string sumLanes = writer.Use(new SumLanesFunction());
+        writer.Summary($"Layer norm of a cell of {Channels} channels, epsilon 1e-6. weights: scale, shift. y may be x.");
+        using (writer.Method("float* x, float* weights, float* y"))
+        {
+            EmitSum(writer, "sum", centered: false);
+            writer.Line($"Floats mean = Simd.Create({sumLanes}({Sums(writer, "sum")}) * (1f / {Channels}));");
+            EmitSum(writer, "square", centered: true);
+            writer.Line($"Floats scale = Simd.Create(1 / MathF.Sqrt({sumLanes}({Sums(writer, "square")}) * (1f / {Channels}) + 1e-6f));");
+            using (writer.Block($"for (int c = 0; c < {Padded}; c += {writer.Lanes})"))
+                writer.Line($"Simd.Store(Simd.MultiplyAddEstimate((Simd.Load(x + c) - mean) * scale, Simd.Load(weights + c), Simd.Load(weights + {Padded} + c)), y + c);");
+        }
+    }
+
+    /// <summary>Sums the channels (or the squares of their distances from the mean) into 16 lanes; lanes past the last channel do not count.</summary>
+    private void EmitSum(KernelWriter writer, string name, bool centered)
+    {
+        int parts = SumLanesFunction.Lanes / writer.Lanes;
+        writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, parts).Select(p => $"{name}{p} = Floats.Zero")) + ";");
+        int full = Channels / SumLanesFunction.Lanes * SumLanesFunction.Lanes;
+        if (full > 0)
+        {
+            using (writer.Block($"for (int c = 0; c < {full}; c += {SumLanesFunction.Lanes})"))
+            {
+                for (int p = 0; p < parts; p++)
+                    EmitAdd(writer, $"{name}{p}", KernelWriter.At("x + c", p * writer.Lanes), centered, used: writer.Lanes);
+            }
+        }
+
+        for (int p = 0; p < parts; p++)
+        {
+            int used = Math.Min(writer.Lanes, Channels - full - (p * writer.Lanes));
+            if (used > 0)
+                EmitAdd(writer, $"{name}{p}", KernelWriter.At("x", full + (p * writer.Lanes)), centered, used);
+        }
+    }
+
+    private static void EmitAdd(KernelWriter writer, string sum, string address, bool centered, int used)
+    {
+        string value = $"Simd.Load({address})";
+        if (centered)
+            value += " - mean";
+        if (used < writer.Lanes)
+            value = $"Simd.ConditionalSelect({Mask(used)}, {value}, Floats.Zero)";
+        if (centered)
+        {
+            using (writer.Block(""))
+            {
+                writer.Line($"Floats d = {value};");
+                writer.MultiplyAdd(sum, "d", "d");
+            }
+        }
+        else
+        {
+            writer.Line($"{sum} += {value};");
+        }
+    }
+
+    private static string Mask(int used) =>
+        $"Simd.LessThan(Simd.CreateSequence(0f, 1f), Simd.Create({used}f))";
+
+    private static string Sums(KernelWriter writer, string name) =>
+        string.Join(", ", Enumerable.Range(0, SumLanesFunction.Lanes / writer.Lanes).Select(p => $"{name}{p}"));
+}

@@ -1,0 +1,30 @@
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Copies the input lines that some rows of the stem convolution read, with zeros around the picture.</summary>
+internal sealed record PadInputKernel(PadInputStep Step) : Kernel
+{
+    public override string BaseName => "PadInput";
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary(
+            $"Input lines for rows of the stem convolution: [{Step.Channels}][{Step.StoredRows}][{Step.LineFloats}], " +
+            $"{Step.Padding} zero(s) around the {Step.Height}x{Step.Width} picture.");
+        using (writer.Method("float* input, float* padded, int firstRow, int rows"))
+        {
+            writer.Line($"int top = firstRow * {Step.Stride} - {Step.Padding};");
+            writer.Line($"int lines = (rows - 1) * {Step.Stride} + {Step.Kernel};");
+            using (writer.Block($"for (int channel = 0; channel < {Step.Channels}; channel++)"))
+            using (writer.Block("for (int i = 0; i < lines; i++)"))
+            {
+                writer.Line($"var line = new Span<float>(padded + (channel * {Step.StoredRows} + i) * {Step.LineFloats}, {Step.LineFloats});");
+                writer.Line("line.Clear();");
+                writer.Line("int y = top + i;");
+                writer.Line($"if (y >= 0 && y < {Step.Height})");
+                writer.Line($"    new ReadOnlySpan<float>(input + (channel * {Step.Height} + y) * {Step.Width}, {Step.Width}).CopyTo(line.Slice({Step.Padding}));");
+            }
+        }
+    }
+}

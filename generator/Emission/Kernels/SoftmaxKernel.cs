@@ -1,0 +1,31 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query.</summary>
+internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
+{
+    public override string BaseName => $"Softmax{Shape.Tokens}";
+
+    public override void Emit(KernelWriter writer)
+    {
+        string exp2 = writer.Use(new Exp2Function());
+        int end = Shape.QueryVectors(writer.Width) * writer.Lanes;
+        writer.Summary($"scores [{Shape.Tokens}][{Shape.QueryBlock}] to 2^(score - max), and 1 / their sum for each query.");
+        using (writer.Method("float* scores, float* inverse"))
+        using (writer.Block($"for (int q = 0; q < {end}; q += {writer.Lanes})"))
+        {
+            writer.Line("Floats max = Simd.Load(scores + q);");
+            using (writer.Block($"for (nint k = 1; k < {Shape.Tokens}; k++)"))
+                writer.Line($"max = Simd.MaxNative(max, Simd.Load(scores + k * {Shape.QueryBlock} + q));");
+            writer.Line("Floats sum = Floats.Zero;");
+            using (writer.Block($"for (nint k = 0; k < {Shape.Tokens}; k++)"))
+            {
+                writer.Line($"float* score = scores + k * {Shape.QueryBlock} + q;");
+                writer.Line($"Floats weight = {exp2}(Simd.Load(score) - max);");
+                writer.Line("Simd.Store(weight, score);");
+                writer.Line("sum += weight;");
+            }
+
+            writer.Line("Simd.Store(Floats.One / sum, inverse + q);");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Stores the first lanes of a vector and touches nothing behind them.</summary>
+internal sealed record StoreLowFunction(int Count) : Kernel
+{
+    public override string BaseName => $"StoreLow{Count}";
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary($"Stores the first {Count} lane(s).");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void {writer.Use(this)}(Floats value, float* target)"))
+            EmitStores(writer, "value", writer.Lanes, Count, 0);
+    }
+
+    private static void EmitStores(KernelWriter writer, string value, int lanes, int count, int offset)
+    {
+        int half = lanes / 2;
+        if (count == lanes)
+        {
+            writer.Line($"{value}.Store({KernelWriter.At("target", offset)});");
+        }
+        else if (lanes == 4)
+        {
+            for (int i = 0; i < count; i++)
+                writer.Line($"{KernelWriter.Index("target", offset + i)} = {value}.GetElement({i});");
+        }
+        else
+        {
+            EmitStores(writer, $"{value}.GetLower()", half, Math.Min(count, half), offset);
+            if (count > half)
+                EmitStores(writer, $"{value}.GetUpper()", half, count - half, offset + half);
+        }
+    }
+}

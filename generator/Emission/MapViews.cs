@@ -1,0 +1,23 @@
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>The maps that a step mentions, for the comments on buffers.</summary>
+internal static class MapViews
+{
+    public static IEnumerable<MapView> Of(Step step) => step switch
+    {
+        StemConvolutionStep s => [s.Target],
+        PointwiseStep s => [s.Source, s.Target],
+        DepthwiseStep s => [s.Source, s.Target],
+        ZeroPaddingStep s => [s.Map],
+        NormalizeStep s => [s.Source, s.Target],
+        WindowPartitionStep s => [s.Source],
+        AttentionStep s => [s.Target],
+        AccumulateStep s => [s.Source],
+        GateMapStep s => [s.Map, s.Skip],
+        PlanarOutputStep s => [s.Source],
+        StripStep s => Of(s.Depthwise).Concat(s.Produce.Concat(s.Consume).SelectMany(Of)),
+        _ => [],
+    };
+}

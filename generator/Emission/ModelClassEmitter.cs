@@ -1,0 +1,109 @@
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>The public API of a model. It compiles without the implementation files: their methods are partial.</summary>
+internal static class ModelClassEmitter
+{
+    public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan)
+    {
+        bool isClassifier = spec.Head is ClassifierHeadSpec;
+        string contract = isClassifier ? "IClassifier" : "IFeatureExtractor";
+        var source = new SourceWriter();
+        SourceHeader.Emit(source);
+        using (TargetScope.Open(source, target, $" : global::Emo.{contract}<{target.ClassName}>"))
+        {
+            EmitConstants(source, spec, plan);
+            source.Line();
+            source.Line("private readonly global::Emo.CompilerServices.ModelInstance _instance;");
+            source.Line();
+            source.Line($"private {target.ClassName}(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;");
+            source.Line();
+            ModelInfoEmitter.Emit(source, spec);
+            source.Line();
+            if (isClassifier)
+                ClassifierMembersEmitter.Emit(source);
+            else
+                FeatureMembersEmitter.Emit(source, plan);
+            source.Line();
+            EmitLifetime(source, target, contract);
+            source.Line();
+            EmitPartialMethods(source);
+        }
+
+        return source.ToString();
+    }
+
+    private static void EmitConstants(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    {
+        Constant(source, "int", "InputChannels", spec.Input.Channels, "Channels of the input: red, green, blue.");
+        Constant(source, "int", "InputHeight", spec.Input.Height, "Height of the input in pixels.");
+        Constant(source, "int", "InputWidth", spec.Input.Width, "Width of the input in pixels.");
+        if (spec.Head is ClassifierHeadSpec head)
+            Constant(source, "int", "ClassCount", head.Classes, "The number of classes, and of logits.");
+        Constant(source, "long", "ParameterCount", plan.Cost.Parameters, "Trainable parameters, as PyTorch counts them.");
+        Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, "Multiply-adds of one prediction: convolutions, attention products and linear layers.");
+        Constant(source, "long", "WeightBytes", plan.WeightFloats * sizeof(float), "Bytes of the packed weights.");
+        Constant(source, "long", "ArenaBytes", plan.ArenaFloats * sizeof(float), "Bytes of scratch memory of an instance.");
+    }
+
+    private static void Constant(SourceWriter source, string type, string name, long value, string summary)
+    {
+        source.Line($"/// <summary>{summary}</summary>");
+        source.Line($"public const {type} {name} = {value};");
+    }
+
+    private static void EmitLifetime(SourceWriter source, ModelTarget target, string contract)
+    {
+        string type = target.ClassName;
+        const string Load = "global::Emo.CompilerServices.ModelLoader.Load";
+        source.Lines(
+            $"""
+            /// <summary>Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file.</summary>
+            /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
+            public static {type} Load(string checkpointPath) => new({Load}(ModelInfo, checkpointPath, DeclareStateDict, PackWeights));
+
+            /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
+            /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
+            public static {type} Load(global::Emo.Checkpoint checkpoint) => new({Load}(ModelInfo, checkpoint, DeclareStateDict, PackWeights));
+
+            /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+            /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
+            public {type} Fork() => new(_instance.Fork());
+
+            global::Emo.{contract} global::Emo.{contract}.Fork() => Fork();
+
+            /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
+            public void Dispose() => _instance.Dispose();
+            """);
+    }
+
+    private static void EmitPartialMethods(SourceWriter source)
+    {
+        using (source.Block("private static unsafe void Run(float* input, float* weights, float* arena, float* output)"))
+        {
+            foreach (var width in VectorWidth.All)
+            {
+                string call = $"{NetworkEmitter.EntryPoint(width)}(input, weights, arena, output);";
+                if (width == VectorWidth.All[VectorWidth.All.Length - 1])
+                {
+                    source.Line("else");
+                    source.Line($"    {call}");
+                    continue;
+                }
+
+                source.Line($"{(width == VectorWidth.All[0] ? "if" : "else if")} (global::System.Runtime.Intrinsics.{width.Name}.IsHardwareAccelerated)");
+                source.Line($"    {call}");
+            }
+        }
+
+        source.Line();
+        foreach (var width in VectorWidth.All)
+            source.Line($"static unsafe partial void {NetworkEmitter.EntryPoint(width)}(float* input, float* weights, float* arena, float* output);");
+        source.Line();
+        source.Line("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);");
+        source.Line();
+        source.Line("static partial void PackWeights(global::Emo.CompilerServices.WeightPacker packer);");
+    }
+}

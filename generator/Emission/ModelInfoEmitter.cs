@@ -1,0 +1,54 @@
+using System.Globalization;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>The static description of a model: preprocessing and labels.</summary>
+internal static class ModelInfoEmitter
+{
+    public static void Emit(SourceWriter source, ModelSpec spec)
+    {
+        var labels = spec.Head is ClassifierHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
+        var preprocessing = spec.Preprocessing;
+        source.Line("/// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>");
+        source.Line("public static global::Emo.ModelInfo ModelInfo { get; } = new(");
+        source.Line($"    \"{spec.Name}\",");
+        source.Line("    new global::Emo.Preprocessing(");
+        source.Line($"        InputHeight, InputWidth, {Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
+        source.Line($"        {Array(preprocessing.Mean)},");
+        source.Line($"        {Array(preprocessing.Std)}),");
+        source.Line("    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes,");
+        source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty);" : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')));");
+        source.Line();
+        source.Line("global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;");
+        if (labels.Count > 0)
+        {
+            source.Line();
+            EmitLabels(source, labels);
+        }
+    }
+
+    /// <summary>One raw string literal: a thousand separate literals would only be slower to compile.</summary>
+    private static void EmitLabels(SourceWriter source, EquatableArray<string> labels)
+    {
+        string text = string.Join("\n", labels);
+        string quotes = "\"\"\"";
+        while (text.Contains(quotes))
+            quotes += "\"";
+        source.Line("/// <summary>The labels, a line each.</summary>");
+        source.Line("private const string LabelText =");
+        source.Line($"    {quotes}");
+        source.Lines("    " + text.Replace("\n", "\n    "));
+        source.Line($"    {quotes};");
+    }
+
+    /// <summary>The resize is the short side's; the long side of an input that is not square keeps the ratio.</summary>
+    private static int Resize(ModelSpec spec, int size)
+    {
+        int shortSide = Math.Min(spec.Input.Height, spec.Input.Width);
+        return size == shortSide ? spec.Preprocessing.Resize : (int)((long)spec.Preprocessing.Resize * size / shortSide);
+    }
+
+    private static string Array(EquatableArray<double> values) =>
+        $"global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", values.Select(value => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f"))})";
+}

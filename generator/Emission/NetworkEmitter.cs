@@ -1,0 +1,59 @@
+using Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>The network for one vector width: a method for each block, then the kernels that they call.</summary>
+internal static class NetworkEmitter
+{
+    public static string Emit(ModelTarget target, ExecutionPlan plan, VectorWidth width)
+    {
+        var source = new SourceWriter();
+        string network = $"{target.PlainName}{width.Name}";
+        SourceHeader.Emit(source);
+        using (TargetScope.Open(source, target))
+        {
+            source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output) =>");
+            source.Line($"    global::{SourceHeader.Namespace}.{network}.Run(input, weights, arena, output);");
+        }
+
+        source.Line();
+        using (source.Block($"namespace {SourceHeader.Namespace}"))
+        {
+            source.Line("using System;");
+            source.Line("using System.Runtime.CompilerServices;");
+            source.Line("using System.Runtime.Intrinsics;");
+            source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
+            source.Line($"using Simd = System.Runtime.Intrinsics.{width.Name};");
+            source.Line();
+            source.Line($"/// <summary>{plan.Name} with vectors of {width.Lanes} floats. Maps are rows of cells; a cell's channels are padded to 16.</summary>");
+            using (source.Block($"file static unsafe class {network}"))
+                EmitNetwork(source, plan, width);
+        }
+
+        return source.ToString();
+    }
+
+    /// <summary>The partial method of the model's class that the file for a width implements.</summary>
+    public static string EntryPoint(VectorWidth width) => $"Run{width.Name}";
+
+    private static void EmitNetwork(SourceWriter source, ExecutionPlan plan, VectorWidth width)
+    {
+        var blocks = plan.Blocks.Select(block => new BlockEmitter(plan, block)).ToList();
+        source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
+        using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output)"))
+        {
+            foreach (var block in blocks)
+                source.Line(block.Call);
+        }
+
+        var kernels = new KernelSet();
+        foreach (var block in blocks)
+        {
+            source.Line();
+            block.Emit(source, kernels);
+        }
+
+        kernels.Emit(source, width);
+    }
+}

@@ -1,0 +1,144 @@
+using Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>Turns a step into the call of its kernel. The names of buffers are locals of the block's method.</summary>
+internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<int, string> bufferName)
+{
+    public void Emit(Step step)
+    {
+        if (step is StripStep strip)
+            EmitStrips(strip);
+        else
+            EmitWhole(step, Rows.All);
+    }
+
+    private void EmitStrips(StripStep strip)
+    {
+        var depthwise = strip.Depthwise;
+        int height = depthwise.Target.Height;
+        if (strip.IsSingleStrip)
+        {
+            foreach (var step in strip.Produce)
+                EmitWhole(step, Rows.All);
+            EmitWhole(depthwise, Rows.All);
+            foreach (var step in strip.Consume)
+                EmitWhole(step, Rows.All);
+            return;
+        }
+
+        var made = new Rows("made", "end - made");
+        var current = new Rows("row", "rows");
+        source.Line("int made = 0; // rows of the expanded map so far");
+        using (source.Block($"for (int row = 0; row < {height}; row += {strip.StripRows})"))
+        {
+            source.Line($"int rows = Math.Min({strip.StripRows}, {height} - row);");
+            source.Line($"int end = Math.Min({depthwise.Source.Height}, (row + rows - 1) * {depthwise.Stride} + {depthwise.Kernel - depthwise.Padding});");
+            foreach (var step in strip.Produce)
+                EmitWhole(step, made);
+            source.Line("made = end;");
+            EmitWhole(depthwise, current);
+            foreach (var step in strip.Consume)
+                EmitWhole(step, current);
+        }
+    }
+
+    private void EmitWhole(Step step, Rows rows)
+    {
+        source.Line($"// {step.Label}");
+        source.Line(Call(step, rows) + ";");
+    }
+
+    private string Call(Step step, Rows rows) => step switch
+    {
+        PadInputStep s => Call(new PadInputKernel(s), "input", Name(s.Target), rows.First, rows.CountOr(s.StripRows)),
+        StemConvolutionStep s => Call(
+            new StemConvolutionKernel(
+                s.Source.Channels, s.Source.Kernel, s.Source.Stride, s.Source.LineFloats, s.Source.StoredRows, s.Target.Width, s.Target.CellStride,
+                s.Target.RowStride, s.Target.StoredRows, s.Target.Height, s.Target.Padding),
+            Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height)),
+        PointwiseStep s => Pointwise(s, rows),
+        LinearStep s => Call(
+            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), Align.ToLanes(s.Outputs), Align.ToLanes(s.Outputs), 0, 0, s.Activation, AddToTarget: false),
+            Name(s.Source), Weights(s.Weights), Name(s.Target), "1"),
+        DepthwiseStep s => Call(
+            new DepthwiseKernel(
+                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.AddSource),
+            Name(s.Source.Buffer), Weights(s.Weights), RowOf(s.Target, rows), rows.First, rows.CountOr(s.Target.Height)),
+        ZeroPaddingStep { Map.Padding: 0 } => "// no padding",
+        ZeroPaddingStep s => Call(
+            new ZeroPaddingKernel(s.Map.StoredRows, s.Map.RowStride, s.Map.Padding * s.Map.CellStride), Name(s.Map.Buffer)),
+        NormalizeStep s => Call(
+            new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Normalization),
+            Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height)),
+        WindowPartitionStep s => Call(
+            new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Normalization), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target)),
+        AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), Name(s.Scratch)),
+        AccumulateStep s => Call(
+            new AccumulateKernel(s.Source.Width, s.Source.CellStride), RowOf(s.Source, rows), Name(s.Target), rows.CountOr(s.Source.Height)),
+        ClearStep s => $"new Span<float>({Name(s.Target)}, {Text(s.Floats)}).Clear()",
+        MeanStep s => Call(new ScaleVectorKernel(Align.ToLanes(s.Channels), s.Cells), Name(s.Target)),
+        GateWeightsStep s => Call(
+            new GateWeightsKernel(s.Inputs, Align.ToLanes(s.Outputs)), Name(s.Gate), Weights(s.Weights), Name(s.Target)),
+        GateMapStep s => Call(
+            new GateMapKernel(s.Map.Height, s.Map.Width, s.Map.CellStride, s.Skip.RowStride, s.Skip.Padding), Name(s.Map.Buffer), Name(s.Gate), Name(s.Skip.Buffer)),
+        PlanarOutputStep s => Call(
+            new PlanarOutputKernel(s.Source.Channels, s.Source.Height * s.Source.Width, s.Source.CellStride),
+            Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset)),
+        VectorOutputStep s => $"new ReadOnlySpan<float>({Name(s.Source)}, {Text(s.Length)}).CopyTo(new Span<float>(output, {Text(s.Length)}))",
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
+    };
+
+    private string Pointwise(PointwiseStep step, Rows rows)
+    {
+        var (from, to) = (step.Source, step.Target);
+        string weights = step.WeightsBuffer is { } buffer ? Name(buffer) : Weights(step.Weights);
+        bool intoRing = to.IsRing || to.Padding > 0;
+
+        // Whole dense maps are one line of cells: tiles need not stop at the end of a row.
+        bool oneLine = !intoRing && rows.IsAll;
+        int lineCells = oneLine ? from.Height * from.Width : from.Width;
+        var kernel = new PointwiseKernel(
+            from.Channels, to.Channels, lineCells, lineCells * from.CellStride, to.CellStride, intoRing ? to.RowStride : lineCells * to.CellStride,
+            intoRing ? to.StoredRows : 0, to.Padding, step.Activation, step.AddToTarget);
+        return intoRing
+            ? Call(kernel, RowOf(from, rows), weights, Name(to.Buffer), rows.First, rows.CountOr(from.Height))
+            : Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), oneLine ? "1" : rows.CountOr(from.Height));
+    }
+
+    private static AttentionShape Shape(AttentionStep step) => new(
+        step.Grid,
+        step.Heads,
+        step.Channels / step.Heads,
+        step.ValueChannels / step.Heads,
+        Align.ToLanes(2 * step.Channels),
+        Align.ToLanes(step.ValueChannels),
+        step.Target.CellStride,
+        step.Target.RowStride,
+        step.Target.Padding);
+
+    private static NormalizedMap Normalized(MapView view) => new(view.RowStride, view.StoredRows, view.Padding);
+
+    /// <summary>A pointer to the first of some rows. A buffer that holds less than the map holds just those rows.</summary>
+    private string RowOf(MapView map, Rows rows) =>
+        rows.IsAll || map.StoredRows < map.Height ? Name(map.Buffer) : $"{Name(map.Buffer)} + {rows.First} * {Text(map.RowStride)}";
+
+    private string Call(Kernel kernel, params string[] arguments) => $"{kernels.Use(kernel)}({string.Join(", ", arguments)})";
+
+    private string Name(int buffer) => bufferName(buffer);
+
+    private static string Weights(long offset) => KernelWriter.At("weights", offset);
+
+    private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Which rows of a map a call works on, as C# expressions.</summary>
+    private sealed record Rows(string First, string Count)
+    {
+        public static readonly Rows All = new("0", "");
+
+        public bool IsAll => Count.Length == 0;
+
+        public string CountOr(int height) => IsAll ? Text(height) : Count;
+    }
+}

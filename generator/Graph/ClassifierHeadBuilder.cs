@@ -1,0 +1,22 @@
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Graph;
+
+/// <summary>Final norm of each cell, then the global mean, then the linear layers; norm and activation are the last stage's.</summary>
+internal static class ClassifierHeadBuilder
+{
+    public static LayerBlock Build(ClassifierHeadSpec head, StageSpec lastStage, Layer input, int firstId)
+    {
+        var chain = new LayerChain(input, firstId);
+        chain.Norm("norm", lastStage.Norm);
+        chain.GlobalMean();
+        if (head.PreWidth > 0)
+        {
+            chain.Linear("pre_head.0", head.PreWidth);
+            chain.Activation(lastStage.Activation);
+        }
+
+        chain.Linear("head", head.Classes);
+        return chain.ToBlock("head", $"classifier head: {input.Output} -> {head.Classes} logits");
+    }
+}

@@ -1,0 +1,16 @@
+namespace Emo.Codegen.Graph;
+
+/// <summary>
+/// The network as layers with inferred shapes, grouped into blocks, in execution order. <see cref="Outputs"/> are the
+/// maps or the vector of logits that the network gives, by name.
+/// </summary>
+internal sealed record LayerGraph(
+    string Name, MapShape Input, EquatableArray<LayerBlock> Blocks, EquatableArray<GraphOutput> Outputs)
+{
+    public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);
+}
+
+/// <summary>A block is what one generated method computes: the stem, an iRMB, the head.</summary>
+internal sealed record LayerBlock(string Name, string Summary, EquatableArray<Layer> Layers);
+
+internal sealed record GraphOutput(string Name, int Layer, MapShape Shape);

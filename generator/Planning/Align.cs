@@ -1,0 +1,11 @@
+namespace Emo.Codegen.Planning;
+
+/// <summary>Channel counts are stored padded to the widest vector, 16 floats, which also is a cache line.</summary>
+internal static class Align
+{
+    public const int Lanes = 16;
+
+    public static int ToLanes(int channels) => (channels + Lanes - 1) / Lanes * Lanes;
+
+    public static long ToLanes(long floats) => (floats + Lanes - 1) / Lanes * Lanes;
+}

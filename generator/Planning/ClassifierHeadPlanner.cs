@@ -1,0 +1,42 @@
+using Emo.Codegen.Graph;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer; a layer norm does not.</summary>
+internal static class ClassifierHeadPlanner
+{
+    public static void Plan(PlanContext context, LayerBlock block, MapView map)
+    {
+        var cursor = new BlockCursor(block);
+        var batchNorm = cursor.TryTake<BatchNormLayer>();
+        if (batchNorm is null)
+            map = Normalize(context, cursor.Take<LayerNormLayer>(), map);
+        var mean = cursor.Take<GlobalMeanLayer>();
+
+        int vector = context.NewBuffer("means", Align.ToLanes(map.Channels));
+        context.Add(new ClearStep("global mean: sums", vector, Align.ToLanes(map.Channels)));
+        context.Add(new AccumulateStep("global mean: sums", map, vector));
+        context.Add(new MeanStep("global mean", vector, mean.Output.Channels, (long)map.Height * map.Width));
+
+        var norm = batchNorm is null ? null : new BatchNormSource(batchNorm.Name, map.Channels, batchNorm.Epsilon);
+        while (cursor.TryTake<LinearLayer>() is { } linear)
+        {
+            int target = context.NewBuffer(linear.Name == "head" ? "logits" : "hidden", Align.ToLanes(linear.Output.Channels));
+            long weights = context.Pointwise(new LinearSource(linear.Name, linear.Output.Channels, linear.Input.Channels, Bias: true, Norm: norm));
+            var activation = cursor.TakeActivation();
+            context.Add(new LinearStep(
+                $"{linear.Name}: linear, {linear.Input.Channels} -> {linear.Output.Channels}",
+                vector, target, linear.Input.Channels, linear.Output.Channels, activation, weights));
+            (vector, norm) = (target, null);
+        }
+
+        context.Add(new VectorOutputStep("logits", vector, block.Layers[block.Layers.Count - 1].Output.Channels));
+    }
+
+    private static MapView Normalize(PlanContext context, LayerNormLayer norm, MapView map)
+    {
+        var normed = context.NewMap("normed", map.Channels, map.Height, map.Width);
+        context.Add(new NormalizeStep(norm.Name, map, normed, Normalization.Layer, context.LayerNorm(norm.Name, map.Channels)));
+        return normed;
+    }
+}

@@ -1,0 +1,40 @@
+using Emo.Codegen.Graph;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>
+/// Everything that the emitters need: the steps in order, where weights and buffers lie, and the tensors to expect.
+/// Offsets and lengths are in floats.
+/// </summary>
+internal sealed record ExecutionPlan(
+    string Name,
+    MapShape Input,
+    EquatableArray<PlanOutput> Outputs,
+    EquatableArray<PlannedBlock> Blocks,
+    EquatableArray<ArenaBuffer> Buffers,
+    long ArenaFloats,
+    EquatableArray<PackedWeights> Weights,
+    long WeightFloats,
+    EquatableArray<StateTensors> StateDict,
+    EquatableArray<string> IgnoredPrefixes,
+    GraphCost Cost);
+
+/// <summary>What one generated method computes.</summary>
+internal sealed record PlannedBlock(string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps);
+
+/// <summary>An output of the network, planar, at its place in the caller's buffer.</summary>
+internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
+
+/// <summary>A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>.</summary>
+internal sealed record ArenaBuffer(int Id, string Name, long Floats, long Offset, int First, int Last);
+
+/// <summary>The tensors of one layer in the state dict.</summary>
+internal sealed record StateTensors(StateTensorKind Kind, string Name, int Outputs, int Inputs, int Kernel, bool Bias);
+
+internal enum StateTensorKind
+{
+    Convolution,
+    Linear,
+    BatchNorm,
+    LayerNorm,
+}

@@ -1,0 +1,69 @@
+namespace Emo.Codegen.Planning;
+
+/// <summary>What the block planners share: they append steps, ask for buffers, and lay out weights in execution order.</summary>
+internal sealed class PlanContext
+{
+    private readonly List<string> _bufferNames = [];
+    private readonly List<long> _bufferFloats = [];
+    private readonly List<PackedWeights> _weights = [];
+    private readonly List<Step> _steps = [];
+
+    public IReadOnlyList<PackedWeights> Weights => _weights;
+
+    public long WeightFloats { get; private set; }
+
+    public int BufferCount => _bufferNames.Count;
+
+    public void Add(Step step) => _steps.Add(step);
+
+    /// <summary>The steps added since the last call.</summary>
+    public EquatableArray<Step> TakeSteps()
+    {
+        var steps = _steps.ToEquatableArray();
+        _steps.Clear();
+        return steps;
+    }
+
+    public int NewBuffer(string name, long floats)
+    {
+        _bufferNames.Add(name);
+        _bufferFloats.Add(floats);
+        return _bufferNames.Count - 1;
+    }
+
+    public MapView NewMap(string name, int channels, int height, int width, int padding = 0, int? storedRows = null)
+    {
+        var view = new MapView(BufferCount, channels, height, width, padding, storedRows ?? height);
+        NewBuffer(name, view.Floats);
+        return view;
+    }
+
+    public ArenaBuffer Buffer(int id, int first, int last) => new(id, _bufferNames[id], _bufferFloats[id], 0, first, last);
+
+    public long Pointwise(LinearSource source) =>
+        Reserve((long)Align.ToLanes(source.Outputs) * (source.InnermostInputs + 1), (offset, floats) => new PointwiseWeights(offset, floats, source));
+
+    public long Convolution(string name, int outputs, int inputs, int kernel, bool bias, BatchNormSource? norm) =>
+        Reserve(
+            (long)Align.ToLanes(outputs) * ((kernel * kernel * inputs) + 1),
+            (offset, floats) => new ConvolutionWeights(offset, floats, name, outputs, inputs, kernel, bias, norm));
+
+    public long Depthwise(string name, int channels, int kernel, BatchNormSource norm) =>
+        Reserve(
+            (long)Align.ToLanes(channels) * ((kernel * kernel) + 1),
+            (offset, floats) => new DepthwiseWeights(offset, floats, name, channels, kernel, norm));
+
+    public long LayerNorm(string name, int channels) =>
+        Reserve(2L * Align.ToLanes(channels), (offset, floats) => new LayerNormWeights(offset, floats, name, channels));
+
+    public long BatchNorm(BatchNormSource norm) =>
+        Reserve(2L * Align.ToLanes(norm.Channels), (offset, floats) => new BatchNormWeights(offset, floats, norm));
+
+    private long Reserve(long floats, Func<long, long, PackedWeights> create)
+    {
+        long offset = WeightFloats;
+        _weights.Add(create(offset, floats));
+        WeightFloats += floats;
+        return offset;
+    }
+}

@@ -1,0 +1,97 @@
+using Emo.Codegen.Graph;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>Layer graph to execution plan: fusion and folding by the block planners, then the arena by lifetimes.</summary>
+internal sealed class Planner
+{
+    private static readonly string[] s_headPrefixes = ["norm.", "pre_head.", "head."];
+
+    private readonly LayerGraph _graph;
+    private readonly PlanContext _context = new();
+    private readonly List<PlannedBlock> _blocks = [];
+    private readonly List<PlanOutput> _outputs = [];
+    private long _outputFloats;
+
+    private Planner(LayerGraph graph) => _graph = graph;
+
+    public static ExecutionPlan Plan(LayerGraph graph) => new Planner(graph).Plan();
+
+    private ExecutionPlan Plan()
+    {
+        var input = StemPlanner.Plan(_context, _graph.Blocks[0], ComposesStemProject());
+        Finish(_graph.Blocks[0], input.Map);
+        for (int i = 1; i < _graph.Blocks.Count; i++)
+        {
+            var block = _graph.Blocks[i];
+            if (block.Name == "head")
+                ClassifierHeadPlanner.Plan(_context, block, input.Map);
+            else
+                input = ResidualBlockPlanner.Plan(_context, block, input);
+            Finish(block, input.Map);
+        }
+
+        var (buffers, arenaFloats) = ArenaPlanner.Place(Lifetimes());
+        return new ExecutionPlan(
+            _graph.Name,
+            _graph.Input,
+            _outputs.ToEquatableArray(),
+            _blocks.ToEquatableArray(),
+            buffers,
+            arenaFloats,
+            _context.Weights.ToEquatableArray(),
+            _context.WeightFloats,
+            StateDictPlanner.Plan(_graph),
+            IgnoredPrefixes(),
+            GraphCost.Of(_graph));
+    }
+
+    /// <summary>Nobody may look at the stem's output, and what follows must be linear.</summary>
+    private bool ComposesStemProject() =>
+        _graph.Blocks.Count > 1 &&
+        ResidualBlockPlanner.StartsWithLinear(_graph.Blocks[1]) &&
+        _graph.Outputs.All(output => output.Name != _graph.Blocks[0].Name);
+
+    private void Finish(LayerBlock block, MapView map)
+    {
+        int lastLayer = block.Layers[block.Layers.Count - 1].Id;
+        foreach (var output in _graph.Outputs.Where(output => output.Layer == lastLayer))
+        {
+            if (block.Name != "head")
+                _context.Add(new PlanarOutputStep($"output {output.Name}", map, _outputFloats));
+            _outputs.Add(new PlanOutput(output.Name, output.Shape, _outputFloats));
+            _outputFloats += output.Shape.Channels * output.Shape.Cells;
+        }
+
+        _blocks.Add(new PlannedBlock(block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps()));
+    }
+
+    private List<ArenaBuffer> Lifetimes()
+    {
+        int[] first = Enumerable.Repeat(int.MaxValue, _context.BufferCount).ToArray();
+        int[] last = Enumerable.Repeat(-1, _context.BufferCount).ToArray();
+        int index = 0;
+        foreach (var step in _blocks.SelectMany(block => block.Steps))
+        {
+            foreach (int buffer in StepBuffers.Of(step))
+            {
+                first[buffer] = Math.Min(first[buffer], index);
+                last[buffer] = Math.Max(last[buffer], index);
+            }
+
+            index++;
+        }
+
+        return Enumerable.Range(0, _context.BufferCount).Select(id => _context.Buffer(id, first[id], last[id])).ToList();
+    }
+
+    /// <summary>A backbone ignores what a classifier has behind its last stage, and stages that it does not compute.</summary>
+    private EquatableArray<string> IgnoredPrefixes()
+    {
+        if (_graph.Blocks[_graph.Blocks.Count - 1].Name == "head")
+            return EquatableArray<string>.Empty;
+        int lastStage = int.Parse(_graph.Outputs[_graph.Outputs.Count - 1].Name.Substring("stage".Length), System.Globalization.CultureInfo.InvariantCulture);
+        var stages = Enumerable.Range(lastStage + 1, 8).Select(stage => $"stage{stage}.");
+        return s_headPrefixes.Concat(stages).ToEquatableArray();
+    }
+}

@@ -1,0 +1,25 @@
+namespace Emo.Codegen.Planning;
+
+/// <summary>A 1x1 convolution with what is folded into it, and with a squeeze-excite gate on its inputs if there is one.</summary>
+internal static class PointwisePlanner
+{
+    public static PointwiseStep Plan(
+        PlanContext context, LinearSource source, MapView input, MapView target, Activation activation, bool addToTarget, int? gate)
+    {
+        long weights = context.Pointwise(source);
+        int? gated = gate is { } gateBuffer ? Gate(context, source, weights, gateBuffer) : null;
+        string label = $"{source.Name}: 1x1, {source.InnermostInputs} -> {source.Outputs}";
+        if (source.Inner is { } inner)
+            label += $", composed with {inner.Name}";
+        return new PointwiseStep(label, input, target, activation, addToTarget, weights, gated);
+    }
+
+    /// <summary>Scaling the few weights is cheaper than scaling the map.</summary>
+    private static int Gate(PlanContext context, LinearSource source, long weights, int gate)
+    {
+        int inputs = source.InnermostInputs;
+        int target = context.NewBuffer("gatedWeights", (long)Align.ToLanes(source.Outputs) * (inputs + 1));
+        context.Add(new GateWeightsStep($"{source.Name}: weights times the gate", gate, weights, target, inputs, source.Outputs));
+        return target;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Emo.Codegen.Planning;
+
+/// <summary>The arena buffers that a step reads or writes.</summary>
+internal static class StepBuffers
+{
+    public static IEnumerable<int> Of(Step step) => step switch
+    {
+        PadInputStep s => [s.Target],
+        StemConvolutionStep s => [s.Source.Target, s.Target.Buffer],
+        PointwiseStep { WeightsBuffer: { } weights } s => [s.Source.Buffer, s.Target.Buffer, weights],
+        PointwiseStep s => [s.Source.Buffer, s.Target.Buffer],
+        LinearStep s => [s.Source, s.Target],
+        DepthwiseStep s => [s.Source.Buffer, s.Target.Buffer],
+        ZeroPaddingStep s => [s.Map.Buffer],
+        NormalizeStep s => [s.Source.Buffer, s.Target.Buffer],
+        WindowPartitionStep s => [s.Source.Buffer, s.Target],
+        AttentionStep s => [s.QueryKey, s.Value, s.Target.Buffer, s.Scratch],
+        AccumulateStep s => [s.Source.Buffer, s.Target],
+        ClearStep s => [s.Target],
+        MeanStep s => [s.Target],
+        GateWeightsStep s => [s.Gate, s.Target],
+        GateMapStep s => [s.Map.Buffer, s.Gate, s.Skip.Buffer],
+        PlanarOutputStep s => [s.Source.Buffer],
+        VectorOutputStep s => [s.Source],
+        StripStep s => s.Produce.Concat(s.Consume).SelectMany(Of).Concat(Of(s.Depthwise)),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
+    };
+}

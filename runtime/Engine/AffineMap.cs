@@ -1,0 +1,85 @@
+using System.ComponentModel;
+
+namespace Emo.CompilerServices;
+
+/// <summary>
+/// y = W x + b in double precision: a 1x1 convolution or linear layer, and what is folded into it before it is packed.
+/// Used by generated code only.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class AffineMap
+{
+    private readonly double[] _weight;
+    private readonly double[] _bias;
+
+    internal AffineMap(int outputs, int inputs, double[] weight, double[] bias)
+    {
+        Outputs = outputs;
+        Inputs = inputs;
+        _weight = weight;
+        _bias = bias;
+    }
+
+    /// <summary>The length of y.</summary>
+    public int Outputs { get; }
+
+    /// <summary>The length of x.</summary>
+    public int Inputs { get; }
+
+    internal double Weight(int output, int input) => _weight[((long)output * Inputs) + input];
+
+    internal double Bias(int output) => _bias[output];
+
+    /// <summary>This map of s x + t: what a batch norm before the layer folds to.</summary>
+    public AffineMap After(ScaleShift norm)
+    {
+        ArgumentNullException.ThrowIfNull(norm);
+        double[] weight = new double[_weight.Length];
+        double[] bias = (double[])_bias.Clone();
+        for (int o = 0; o < Outputs; o++)
+        {
+            for (int i = 0; i < Inputs; i++)
+            {
+                weight[(o * Inputs) + i] = Weight(o, i) * norm.Scale(i);
+                bias[o] += Weight(o, i) * norm.Shift(i);
+            }
+        }
+
+        return new AffineMap(Outputs, Inputs, weight, bias);
+    }
+
+    /// <summary>This map of another one's result: two layers with nothing between them.</summary>
+    public AffineMap After(AffineMap inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        double[] weight = new double[Outputs * inner.Inputs];
+        double[] bias = (double[])_bias.Clone();
+        for (int o = 0; o < Outputs; o++)
+        {
+            for (int m = 0; m < Inputs; m++)
+            {
+                double factor = Weight(o, m);
+                bias[o] += factor * inner.Bias(m);
+                for (int i = 0; i < inner.Inputs; i++)
+                    weight[(o * inner.Inputs) + i] += factor * inner.Weight(m, i);
+            }
+        }
+
+        return new AffineMap(Outputs, inner.Inputs, weight, bias);
+    }
+
+    /// <summary>The same map with its first <paramref name="count"/> outputs multiplied: the attention scale of the queries.</summary>
+    public AffineMap ScaleOutputs(int count, double factor)
+    {
+        double[] weight = (double[])_weight.Clone();
+        double[] bias = (double[])_bias.Clone();
+        for (int o = 0; o < count; o++)
+        {
+            bias[o] *= factor;
+            for (int i = 0; i < Inputs; i++)
+                weight[(o * Inputs) + i] *= factor;
+        }
+
+        return new AffineMap(Outputs, Inputs, weight, bias);
+    }
+}

@@ -1,0 +1,110 @@
+using System.ComponentModel;
+
+namespace Emo.CompilerServices;
+
+/// <summary>
+/// What every generated model holds: the packed weights, shared between the instances made by <see cref="Fork"/>, and
+/// an arena of its own. Used by generated code only.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ModelInstance : IDisposable
+{
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Disposed = 2;
+    private const int RunningThenDisposed = 3;
+
+    private readonly string _model;
+    private readonly NativeBuffer _weights;
+    private readonly NativeBuffer _arena;
+    private int _state;
+
+    internal ModelInstance(string model, NativeBuffer weights, long arenaBytes)
+    {
+        _model = model;
+        _arena = new NativeBuffer(arenaBytes);
+        _weights = weights;
+    }
+
+    /// <summary>Another instance over the same weights with an arena of its own.</summary>
+    /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
+    public ModelInstance Fork()
+    {
+        // Holding the run state keeps the weights alive while they gain an owner.
+        Enter();
+        try
+        {
+            var fork = new ModelInstance(_model, _weights, _arena.Bytes);
+            _weights.AddOwner();
+            return fork;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Checks the arguments of a prediction and takes the instance for this thread until the run is disposed.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
+    public unsafe ModelRun Begin(int inputLength, int expectedInputLength, int outputLength, int expectedOutputLength)
+    {
+        if (inputLength != expectedInputLength)
+            throw LengthMismatch("input", inputLength, expectedInputLength);
+        if (outputLength != expectedOutputLength)
+            throw LengthMismatch("output", outputLength, expectedOutputLength);
+        Enter();
+        return new ModelRun(this, _weights.Pointer, _arena.Pointer);
+    }
+
+    /// <summary>Frees the arena, and the weights with the last instance. While a prediction runs, it is finished first.</summary>
+    public void Dispose()
+    {
+        while (true)
+        {
+            switch (Interlocked.CompareExchange(ref _state, Disposed, Idle))
+            {
+                case Idle:
+                    Release();
+                    return;
+                case Running when Interlocked.CompareExchange(ref _state, RunningThenDisposed, Running) != Running:
+                    continue;
+                default:
+                    return;
+            }
+        }
+    }
+
+    internal void Leave()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Running) == Running)
+            return;
+        _state = Disposed;
+        Release();
+    }
+
+    private void Enter()
+    {
+        switch (Interlocked.CompareExchange(ref _state, Running, Idle))
+        {
+            case Idle:
+                return;
+            case Running:
+                throw new InvalidOperationException(
+                    $"This {_model} instance is in use on another thread. One instance serves one thread at a time: " +
+                    "give every thread an instance of its own with Fork(), which shares the weights.");
+            default:
+                throw new ObjectDisposedException(_model);
+        }
+    }
+
+    private void Release()
+    {
+        _arena.RemoveOwner();
+        _weights.RemoveOwner();
+    }
+
+    private ArgumentException LengthMismatch(string name, int actual, int expected) =>
+        new($"{_model} takes {expected} {name} values, but the span has {actual}.", name);
+}

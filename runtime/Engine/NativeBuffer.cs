@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace Emo.CompilerServices;
+
+/// <summary>
+/// Zeroed, cache-line aligned memory outside the garbage-collected heap, owned by one or more model instances.
+/// The last owner to leave frees it; the finalizer frees it when all owners were forgotten.
+/// </summary>
+internal sealed unsafe class NativeBuffer
+{
+    private const nuint Alignment = 64;
+    private int _owners = 1;
+
+    public NativeBuffer(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        Bytes = bytes;
+        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        NativeMemory.Clear(Pointer, (nuint)bytes);
+        GC.AddMemoryPressure(Math.Max(bytes, 1));
+    }
+
+    ~NativeBuffer() => Free();
+
+    public long Bytes { get; }
+
+    public float* Pointer { get; private set; }
+
+    public void AddOwner() => Interlocked.Increment(ref _owners);
+
+    public void RemoveOwner()
+    {
+        if (Interlocked.Decrement(ref _owners) == 0)
+            Free();
+    }
+
+    private void Free()
+    {
+        if (Pointer == null)
+            return;
+        NativeMemory.AlignedFree(Pointer);
+        Pointer = null;
+        GC.RemoveMemoryPressure(Math.Max(Bytes, 1));
+    }
+}

@@ -1,0 +1,149 @@
+using System.ComponentModel;
+
+namespace Emo.CompilerServices;
+
+/// <summary>
+/// Writes a checkpoint's parameters in the layouts that the kernels read, in execution order. Folding is in double
+/// precision; each value is rounded to float once. Channel counts are padded to 16 with zeros. Used by generated code only.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class WeightPacker
+{
+    private const int PanelWidth = 48;
+    private readonly MatchedStateDict _tensors;
+    private readonly float* _weights;
+    private readonly long _length;
+
+    internal WeightPacker(MatchedStateDict tensors, float* weights, long length)
+    {
+        _tensors = tensors;
+        _weights = weights;
+        _length = length;
+    }
+
+    /// <summary>Reads a 1x1 convolution or linear layer; with groups, as the block-diagonal matrix that it is.</summary>
+    public AffineMap Linear(string name, int outputs, int inputs, bool bias, int groups = 1)
+    {
+        float[] values = _tensors.Read(name + ".weight");
+        double[] weight = new double[outputs * inputs];
+        int groupInputs = inputs / groups;
+        int groupOutputs = outputs / groups;
+        for (int o = 0; o < outputs; o++)
+        {
+            int first = o / groupOutputs * groupInputs;
+            for (int i = 0; i < groupInputs; i++)
+                weight[(o * inputs) + first + i] = values[(o * groupInputs) + i];
+        }
+
+        return new AffineMap(outputs, inputs, weight, bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs]);
+    }
+
+    /// <summary>Reads a batch norm's parameters and running statistics.</summary>
+    public ScaleShift BatchNorm(string name, int channels, double epsilon)
+    {
+        float[] weight = _tensors.Read(name + ".weight");
+        float[] bias = _tensors.Read(name + ".bias");
+        float[] mean = _tensors.Read(name + ".running_mean");
+        float[] variance = _tensors.Read(name + ".running_var");
+        double[] scale = new double[channels];
+        double[] shift = new double[channels];
+        for (int c = 0; c < channels; c++)
+        {
+            if (variance[c] + epsilon <= 0)
+                _tensors.ReportVariance(name + ".running_var", c, variance[c]);
+            scale[c] = weight[c] / Math.Sqrt(variance[c] + epsilon);
+            shift[c] = bias[c] - (mean[c] * scale[c]);
+        }
+
+        return new ScaleShift(scale, shift);
+    }
+
+    /// <summary>Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width].</summary>
+    public void Pointwise(long offset, AffineMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        int padded = Pad(map.Outputs);
+        float* bias = At(offset, (long)padded * (map.Inputs + 1));
+        for (int o = 0; o < map.Outputs; o++)
+            bias[o] = (float)map.Bias(o);
+        float* panel = bias + padded;
+        for (int first = 0; first < padded; first += PanelWidth)
+        {
+            int width = Math.Min(PanelWidth, padded - first);
+            int used = Math.Min(width, map.Outputs - first);
+            for (int i = 0; i < map.Inputs; i++)
+            {
+                for (int o = 0; o < used; o++)
+                    panel[o] = (float)map.Weight(first + o, i);
+                panel += width;
+            }
+        }
+    }
+
+    /// <summary>Bias [N], then taps [row][column][input channel][N] of a dense convolution, with the norm behind it folded in.</summary>
+    public void Convolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
+    {
+        float[] weight = _tensors.Read(name + ".weight");
+        float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
+        int padded = Pad(outputs);
+        int area = kernel * kernel;
+        float* target = At(offset, (long)padded * (1 + (area * inputs)));
+        for (int o = 0; o < outputs; o++)
+        {
+            double scale = norm?.Scale(o) ?? 1;
+            target[o] = (float)((biases[o] * scale) + (norm?.Shift(o) ?? 0));
+            for (int i = 0; i < inputs; i++)
+            {
+                for (int tap = 0; tap < area; tap++)
+                    target[((((tap * inputs) + i) + 1) * padded) + o] = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
+            }
+        }
+    }
+
+    /// <summary>Bias [C], then taps [row][column][C] of a depthwise convolution without bias, with the norm behind it folded in.</summary>
+    public void Depthwise(long offset, string name, int channels, int kernel, ScaleShift norm)
+    {
+        ArgumentNullException.ThrowIfNull(norm);
+        float[] weight = _tensors.Read(name + ".weight");
+        int padded = Pad(channels);
+        int area = kernel * kernel;
+        float* target = At(offset, (long)padded * (1 + area));
+        for (int c = 0; c < channels; c++)
+        {
+            target[c] = (float)norm.Shift(c);
+            for (int tap = 0; tap < area; tap++)
+                target[((tap + 1) * padded) + c] = (float)(weight[(c * area) + tap] * norm.Scale(c));
+        }
+    }
+
+    /// <summary>Scale [C], then shift [C] of a layer norm.</summary>
+    public void LayerNorm(long offset, string name, int channels)
+    {
+        float* target = At(offset, 2L * Pad(channels));
+        _tensors.Read(name + ".weight").CopyTo(new Span<float>(target, channels));
+        _tensors.Read(name + ".bias").CopyTo(new Span<float>(target + Pad(channels), channels));
+    }
+
+    /// <summary>Scale [C], then shift [C] of a batch norm that could not be folded.</summary>
+    public void ScaleShift(long offset, int channels, ScaleShift norm)
+    {
+        ArgumentNullException.ThrowIfNull(norm);
+        float* target = At(offset, 2L * Pad(channels));
+        for (int c = 0; c < channels; c++)
+        {
+            target[c] = (float)norm.Scale(c);
+            target[Pad(channels) + c] = (float)norm.Shift(c);
+        }
+    }
+
+    private static int Pad(int channels) => (channels + 15) & ~15;
+
+    private static double[] ToDouble(float[] values) => Array.ConvertAll(values, static value => (double)value);
+
+    private float* At(long offset, long length)
+    {
+        if (offset < 0 || offset + length > _length)
+            throw new InvalidOperationException($"Packed weights [{offset}, {offset + length}) lie outside the {_length} floats of the model.");
+        return _weights + offset;
+    }
+}
