@@ -74,20 +74,23 @@ internal sealed record PointwiseKernel(
         }
     }
 
-    /// <summary>A panel wider than the registers hold is taken in parts.</summary>
+    /// <summary>A panel wider than the registers hold is taken in parts, a line whose length is no multiple of the tile in two kinds of tiles.</summary>
     private void EmitPanel(KernelWriter writer, int width, string panel, string bias, string target, string lines)
     {
         var parts = Tiling.Of(width / writer.Lanes, writer.Width.PointwiseVectors);
+        int sourceCell = SourceLineStride / LineCells;
         foreach (var (vectors, count, start) in parts.Tiles)
         {
-            string kernel = writer.Use(new PanelKernel(
-                Inputs, SourceLineStride / LineCells, width, vectors, Tiling.Of(LineCells, writer.Width.PointwiseRows), Activation, AddToTarget));
             for (int i = 0; i < count; i++)
             {
                 long part = (start + (i * vectors)) * (long)writer.Lanes;
-                writer.Line(
-                    $"{kernel}(x, {KernelWriter.At(panel, part)}, {KernelWriter.At(bias, part)}, {KernelWriter.At(target, part)}, " +
-                    $"{TargetCellStride}, {TargetLineStride}, {lines});");
+                foreach (var (cells, tiles, first) in Tiling.Of(LineCells, writer.Width.PointwiseRows).Tiles)
+                {
+                    string kernel = writer.Use(new PanelKernel(cells, vectors, Inputs, sourceCell, width, Activation, AddToTarget));
+                    writer.Line(
+                        $"{kernel}({KernelWriter.At("x", first * sourceCell)}, {SourceLineStride}, {KernelWriter.At(panel, part)}, " +
+                        $"{KernelWriter.At(bias, part)}, {KernelWriter.At(target, part + (first * TargetCellStride))}, {TargetCellStride}, {TargetLineStride}, {lines}, {tiles});");
+                }
             }
         }
     }
