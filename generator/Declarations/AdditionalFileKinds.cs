@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Emo.Codegen.Declarations;
+
+/// <summary>Which additional files are specs and labels: the package's build targets mark them.</summary>
+internal static class AdditionalFileKinds
+{
+    public const string Spec = "spec";
+    public const string Labels = "labels";
+
+    public static string? Of(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
+        options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.EmoKind", out string? kind) ? kind : null;
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Emo.Codegen.Diagnostics;
+using Emo.Codegen.Specs;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Declarations;
+
+/// <summary>Finds the spec of a declaration and applies its overrides.</summary>
+internal static class ModelSelector
+{
+    public static SelectedModel Select(ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs)
+    {
+        var problems = declaration.Problems.ToList();
+        var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
+        if (found is null)
+        {
+            string suggestion = NearestName.Suggest(declaration.Spec, SpecCatalog.Names(projectSpecs));
+            problems.Add(Problem(DeclarationDiagnostics.UnknownSpec, declaration.SpecLocation, declaration.Spec, suggestion));
+        }
+
+        problems.AddRange(declaration.Overrides.SelectMany(argument => Check(argument, found?.Spec)));
+
+        // A spec with problems of its own has them reported at its file.
+        var spec = problems.Count > 0 || found?.Spec is null ? null : Overrides(declaration).Apply(found.Spec);
+        return new SelectedModel(declaration.Target, spec, problems.ToEquatableArray());
+    }
+
+    private static IEnumerable<DiagnosticInfo> Check(OverrideArgument argument, ModelSpec? spec)
+    {
+        bool isClassCount = argument.Name == nameof(SpecOverrides.ClassCount);
+        var (min, max) = isClassCount ? (1, SpecLimits.MaxClasses) : (SpecLimits.MinInput, SpecLimits.MaxInput);
+        if (argument.Value < min || argument.Value > max)
+            yield return Problem(DeclarationDiagnostics.OverrideOutOfRange, argument.Location, argument.Name, Text(argument.Value), Text(min), Text(max));
+        else if (isClassCount && spec is { Head: not ClassifierHeadSpec })
+            yield return Problem(DeclarationDiagnostics.OverrideWithoutClasses, argument.Location, spec.Name);
+    }
+
+    private static SpecOverrides Overrides(ModelDeclaration declaration)
+    {
+        return new SpecOverrides(Value(nameof(SpecOverrides.InputHeight)), Value(nameof(SpecOverrides.InputWidth)), Value(nameof(SpecOverrides.ClassCount)));
+
+        int? Value(string name) => declaration.Overrides.FirstOrDefault(argument => argument.Name == name)?.Value;
+    }
+
+    private static DiagnosticInfo Problem(DiagnosticDescriptor descriptor, SourceSpan? location, params string[] arguments) =>
+        new(descriptor.Id, location, arguments.ToEquatableArray());
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,7 @@
+using Emo.Codegen.Diagnostics;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Declarations;
+
+/// <summary>A class with the spec that it names, overrides applied; or the problems that keep it from one.</summary>
+internal sealed record SelectedModel(ModelTarget Target, ModelSpec? Spec, EquatableArray<DiagnosticInfo> Problems);

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Diagnostics;
+
+/// <summary>What can be wrong with a class that carries <c>[EmoModel]</c>, and with the attribute's arguments.</summary>
+internal static class DeclarationDiagnostics
+{
+    public static readonly DiagnosticDescriptor UnknownSpec = Create(
+        "EMO0001", "Unknown spec", "There is no spec named '{0}'. {1}");
+
+    public static readonly DiagnosticDescriptor NotPartial = Create(
+        "EMO0002", "Model class is not partial", "'{0}' must be partial: the generator adds the network to it");
+
+    public static readonly DiagnosticDescriptor Generic = Create(
+        "EMO0003", "Model class is generic", "'{0}' must not be generic: a model is one network of one shape");
+
+    public static readonly DiagnosticDescriptor Static = Create(
+        "EMO0004", "Model class is static", "'{0}' must not be static: an instance holds the weights and the arena");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Create(
+        "EMO0005", "Containing type is not partial", "'{0}' is nested in '{1}', which must be partial too");
+
+    public static readonly DiagnosticDescriptor Abstract = Create(
+        "EMO0006", "Model class is abstract", "'{0}' must not be abstract: Load creates instances of it");
+
+    public static readonly DiagnosticDescriptor Record = Create(
+        "EMO0007", "Model class is a record", "'{0}' must be a class, not a record: copies of it would free the weights twice");
+
+    public static readonly DiagnosticDescriptor FileLocal = Create(
+        "EMO0008", "Model class is file-local", "'{0}' must not be file-local: the generator completes it in files of its own");
+
+    public static readonly DiagnosticDescriptor BaseConstructor = Create(
+        "EMO0009", "Base class has no parameterless constructor", "'{0}' derives from '{1}', which has no parameterless constructor that Load could call");
+
+    public static readonly DiagnosticDescriptor UnsafeNotAllowed = Create(
+        "EMO0010", "Unsafe code is not allowed", "The kernels of '{0}' use pointers: set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Create(
+        "EMO0011", "Language version too old", "The generated code of '{0}' needs C# 11 or later; the project compiles C# {1}: set <LangVersion> or remove it");
+
+    public static readonly DiagnosticDescriptor OverrideOutOfRange = Create(
+        "EMO0012", "Override out of range", "{0} is {1}, but must be from {2} to {3}");
+
+    public static readonly DiagnosticDescriptor OverrideWithoutClasses = Create(
+        "EMO0013", "Override does not apply", "ClassCount does not apply to '{0}': it has no classifier head");
+
+    public static readonly DiagnosticDescriptor[] All =
+    [
+        UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
+        UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses,
+    ];
+
+    private static DiagnosticDescriptor Create(string id, string title, string message) => new(
+        id, title, message, "Emo.Declaration", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
+}

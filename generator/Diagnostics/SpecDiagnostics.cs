@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Diagnostics;
+
+/// <summary>What can be wrong with a spec file.</summary>
+internal static class SpecDiagnostics
+{
+    public static readonly DiagnosticDescriptor Malformed = Create(
+        "EMO0100", "Spec is not JSON", "The spec is not valid JSON: found {0}");
+
+    public static readonly DiagnosticDescriptor UnknownProperty = Create(
+        "EMO0101", "Unknown property", "'{0}' is not a property of {1}. {2}");
+
+    public static readonly DiagnosticDescriptor MissingProperty = Create(
+        "EMO0102", "Missing property", "{0} lacks the property '{1}'");
+
+    public static readonly DiagnosticDescriptor DuplicateProperty = Create(
+        "EMO0103", "Duplicate property", "The property '{0}' appears twice");
+
+    public static readonly DiagnosticDescriptor WrongType = Create(
+        "EMO0104", "Value of the wrong type", "'{0}' must be {1}, not {2}");
+
+    public static readonly DiagnosticDescriptor OutOfRange = Create(
+        "EMO0105", "Value out of range", "'{0}' is {1}, but must be {2}");
+
+    public static readonly DiagnosticDescriptor UnknownValue = Create(
+        "EMO0106", "Unknown value", "'{0}' is \"{1}\", but must be one of {2}. {3}");
+
+    public static readonly DiagnosticDescriptor Inconsistent = Create(
+        "EMO0107", "Inconsistent values", "{0}");
+
+    public static readonly DiagnosticDescriptor LabelsNotFound = Create(
+        "EMO0108", "Labels file not found", "There is no labels file '{0}' among the project's EmoLabels items");
+
+    public static readonly DiagnosticDescriptor LabelCount = Create(
+        "EMO0109", "Wrong number of labels", "There are {0} labels for {1} classes");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Create(
+        "EMO0110", "Duplicate spec name", "The name '{0}' is taken by {1}: give this spec another name");
+
+    public static readonly DiagnosticDescriptor TooLarge = Create(
+        "EMO0111", "Spec too large", "{0}");
+
+    public static readonly DiagnosticDescriptor[] All =
+    [
+        Malformed, UnknownProperty, MissingProperty, DuplicateProperty, WrongType, OutOfRange, UnknownValue, Inconsistent,
+        LabelsNotFound, LabelCount, DuplicateName, TooLarge,
+    ];
+
+    private static DiagnosticDescriptor Create(string id, string title, string message) => new(
+        id, title, message, "Emo.Spec", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Emo.Codegen.Declarations;
+using Emo.Codegen.Diagnostics;
+using Emo.Codegen.Specs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Emo.Codegen;
+
+/// <summary>
+/// Completes classes that carry <c>[EmoModel]</c>. The steps are the data flow of ARCHITECTURE.md; each yields value-equal
+/// records, so that an edit elsewhere in the project runs none of them and an edit of a spec only those of its models.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class EmoModelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ModelDeclarationParser.AttributeName, ModelDeclarationParser.IsCandidate, ModelDeclarationParser.Parse)
+            .WithTrackingName(TrackingNames.Declarations);
+
+        var specs = Files(context, AdditionalFileKinds.Spec)
+            .Select((file, cancellation) => SpecReader.Read(file.Path, file.GetText(cancellation)?.ToString() ?? ""))
+            .WithTrackingName(TrackingNames.Specs);
+        var labels = Files(context, AdditionalFileKinds.Labels)
+            .Select((file, cancellation) => new LabelsFile(file.Path, LabelText.Lines(file.GetText(cancellation)?.ToString() ?? "").ToEquatableArray()));
+        var resolvedSpecs = specs.Combine(labels.Collect())
+            .Select((pair, _) => LabelsResolver.Resolve(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.ResolvedSpecs);
+
+        var selectedModels = declarations.Combine(resolvedSpecs.Collect())
+            .Select((pair, _) => ModelSelector.Select(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.SelectedModels);
+        var plannedModels = selectedModels
+            .Where(model => model.Spec is not null)
+            .Select((model, _) => ModelCompiler.Plan(model.Target, model.Spec!))
+            .WithTrackingName(TrackingNames.PlannedModels);
+
+        var apis = plannedModels.Select((model, _) => ModelCompiler.EmitApi(model)).WithTrackingName(TrackingNames.Apis);
+        var implementations = plannedModels.SelectMany((model, _) => ModelCompiler.EmitImplementation(model)).WithTrackingName(TrackingNames.Implementations);
+        context.RegisterSourceOutput(apis, AddSource);
+        context.RegisterImplementationSourceOutput(implementations, AddSource);
+
+        context.RegisterSourceOutput(selectedModels.SelectMany((model, _) => model.Problems), Report);
+        context.RegisterSourceOutput(resolvedSpecs.SelectMany((spec, _) => spec.Problems), Report);
+        context.RegisterSourceOutput(resolvedSpecs.Collect().SelectMany((all, _) => DuplicateNames.Problems(all)), Report);
+    }
+
+    private static IncrementalValuesProvider<AdditionalText> Files(IncrementalGeneratorInitializationContext context, string kind) =>
+        context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(pair => AdditionalFileKinds.Of(pair.Left, pair.Right) == kind)
+            .Select((pair, _) => pair.Left);
+
+    private static void AddSource(SourceProductionContext context, GeneratedSource source) =>
+        context.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+
+    private static void Report(SourceProductionContext context, DiagnosticInfo problem) => context.ReportDiagnostic(problem.ToDiagnostic());
+}

@@ -1,0 +1,21 @@
+using Emo.Codegen.Diagnostics;
+using Emo.Codegen.Specs.Json;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Specs;
+
+/// <summary>Collects what is wrong with a spec, each problem at its place.</summary>
+internal sealed class Problems(SpecText text)
+{
+    private readonly List<DiagnosticInfo> _items = [];
+
+    public bool Any => _items.Count > 0;
+
+    public EquatableArray<DiagnosticInfo> ToArray() => _items.ToEquatableArray();
+
+    public void Add(DiagnosticDescriptor descriptor, JsonValue at, params string[] arguments) =>
+        Add(descriptor, at.Start, at.Length, arguments);
+
+    public void Add(DiagnosticDescriptor descriptor, int start, int length, params string[] arguments) =>
+        _items.Add(new DiagnosticInfo(descriptor.Id, text.Span(start, length), arguments.ToEquatableArray()));
+}

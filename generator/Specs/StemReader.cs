@@ -1,0 +1,21 @@
+namespace Emo.Codegen.Specs;
+
+/// <summary>The <c>stem</c> object.</summary>
+internal static class StemReader
+{
+    public static StemSpec Read(ObjectReader root)
+    {
+        var stem = root.Object("stem", required: true);
+        if (stem is null)
+            return new StemSpec(1, 3, NormKind.Batch, ActivationKind.Silu, 1);
+        int width = stem.Int("width", 1, SpecLimits.MaxWidth);
+        var spec = new StemSpec(
+            width,
+            Kernels.Read(stem),
+            stem.Enum<NormKind>("norm", NormKind.Batch),
+            stem.Enum<ActivationKind>("activation", ActivationKind.Silu),
+            SqueezeExcites.Read(stem, width, defaultValue: 1));
+        stem.Finish();
+        return spec;
+    }
+}
