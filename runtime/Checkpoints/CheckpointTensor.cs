@@ -22,16 +22,7 @@ public abstract class CheckpointTensor
     public ImmutableArray<long> Shape { get; }
 
     /// <summary>The number of elements: the product of the dimensions.</summary>
-    public long Length
-    {
-        get
-        {
-            long length = 1;
-            foreach (long dimension in Shape)
-                length *= dimension;
-            return length;
-        }
-    }
+    public long Length => TensorDataTypes.ElementCount(Shape.AsSpan());
 
     /// <summary>True for the floating-point types, which <see cref="CopyTo"/> converts to float.</summary>
     public bool IsFloatingPoint =>
