@@ -11,7 +11,7 @@ internal static class ModelClassEmitter
         bool isClassifier = spec.Head is ClassifierHeadSpec;
         string contract = isClassifier ? "IClassifier" : "IFeatureExtractor";
         var source = new SourceWriter();
-        SourceHeader.Emit(source);
+        SourceHeader.EmitApi(source);
         using (TargetScope.Open(source, target, $" : global::Emo.{contract}<{target.ClassName}>"))
         {
             EmitConstants(source, spec, plan);

@@ -10,7 +10,7 @@ internal static class NetworkEmitter
     {
         var source = new SourceWriter();
         string network = $"{target.PlainName}{width.Name}";
-        SourceHeader.Emit(source);
+        SourceHeader.EmitKernels(source);
         using (TargetScope.Open(source, target))
         {
             source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output) =>");

@@ -9,7 +9,7 @@ internal static class WeightsEmitter
     public static string Emit(ModelTarget target, ExecutionPlan plan)
     {
         var source = new SourceWriter();
-        SourceHeader.Emit(source);
+        SourceHeader.EmitKernels(source);
         using (TargetScope.Open(source, target))
         {
             using (source.Block("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict)"))
