@@ -111,7 +111,7 @@ internal sealed class ResidualBlockPlanner
     private MapView NewExpanded(bool wholeMap, int stripRows)
     {
         var input = _depthwise.Input;
-        int rows = wholeMap ? input.Height : StripSizing.InputRows(stripRows, _depthwise.Kernel, _depthwise.Stride, input.Height);
+        int rows = wholeMap ? input.Height : StripSizing.InputRows(stripRows, _depthwise.Output.Height, _depthwise.Kernel, _depthwise.Stride, input.Height);
         return _context.NewMap("expanded", input.Channels, input.Height, input.Width, _depthwise.Padding, rows);
     }
 

@@ -23,7 +23,7 @@ internal static class StemPlanner
         var shape = convolution.Output;
         long rowFloats = (long)shape.Width * Align.ToLanes(shape.Channels);
         int stripRows = StripSizing.Rows(shape.Height, depthwise.Kernel, 1, rowFloats, rowFloats);
-        int ringRows = StripSizing.InputRows(stripRows, depthwise.Kernel, 1, shape.Height);
+        int ringRows = StripSizing.InputRows(stripRows, shape.Height, depthwise.Kernel, 1, shape.Height);
         var expanded = context.NewMap("expanded", shape.Channels, shape.Height, shape.Width, depthwise.Padding, ringRows);
         var local = context.NewMap("local", shape.Channels, shape.Height, shape.Width);
 

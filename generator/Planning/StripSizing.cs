@@ -21,7 +21,7 @@ internal static class StripSizing
         return (int)((outputHeight + strips - 1) / strips);
     }
 
-    /// <summary>Input rows that a strip reads, and so the height of the ring that holds them.</summary>
-    public static int InputRows(int stripRows, int kernel, int stride, int inputHeight) =>
-        Math.Min(inputHeight, ((stripRows - 1) * stride) + kernel);
+    /// <summary>Input rows that a strip reads, and so the height of the ring that holds them. A single strip holds all rows, also those that no tap reads.</summary>
+    public static int InputRows(int stripRows, int outputHeight, int kernel, int stride, int inputHeight) =>
+        stripRows >= outputHeight ? inputHeight : Math.Min(inputHeight, ((stripRows - 1) * stride) + kernel);
 }

@@ -26,21 +26,20 @@ public sealed class ModelInstance : IDisposable
         _weights = weights;
     }
 
-    /// <summary>Another instance over the same weights with an arena of its own.</summary>
+    /// <summary>Another instance over the same weights with an arena of its own. Any thread may call it, also while a prediction runs.</summary>
     /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
     public ModelInstance Fork()
     {
-        // Holding the run state keeps the weights alive while they gain an owner.
-        Enter();
+        bool disposed = Volatile.Read(ref _state) is Disposed or RunningThenDisposed;
+        ObjectDisposedException.ThrowIf(disposed || !_weights.TryAddOwner(), typeof(ModelInstance));
         try
         {
-            var fork = new ModelInstance(_model, _weights, _arena.Bytes);
-            _weights.AddOwner();
-            return fork;
+            return new ModelInstance(_model, _weights, _arena.Bytes);
         }
-        finally
+        catch
         {
-            Leave();
+            _weights.RemoveOwner();
+            throw;
         }
     }
 

@@ -26,7 +26,20 @@ internal sealed unsafe class NativeBuffer
 
     public float* Pointer { get; private set; }
 
-    public void AddOwner() => Interlocked.Increment(ref _owners);
+    /// <summary>False if the last owner has left meanwhile.</summary>
+    public bool TryAddOwner()
+    {
+        int owners = Volatile.Read(ref _owners);
+        while (owners > 0)
+        {
+            int seen = Interlocked.CompareExchange(ref _owners, owners + 1, owners);
+            if (seen == owners)
+                return true;
+            owners = seen;
+        }
+
+        return false;
+    }
 
     public void RemoveOwner()
     {

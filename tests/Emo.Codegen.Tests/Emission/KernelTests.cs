@@ -1,0 +1,95 @@
+using Emo.Codegen.Graph;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Emission;
+
+/// <summary>
+/// Every kernel against plain loops in double precision, at every vector width, with widths, inputs and windows that are no
+/// multiple of anything: each spec brings its kernels' tails and edges. The stage outputs are compared as well as the logits.
+/// </summary>
+public sealed class KernelTests
+{
+    public static TheoryData<string, string> Specs => new()
+    {
+        { "widths below a vector", TestSpecs.Small(stem: """{ "width": 3 }""", stage: Stage(width: 5), height: 33, width: 47) },
+        { "widths just above a vector", TestSpecs.Small(stem: """{ "width": 17 }""", stage: Stage(width: 33), height: 40, width: 35) },
+        { "a panel of 48 and its tail", TestSpecs.Small(stem: """{ "width": 24 }""", stage: Stage(width: 50, expansion: 1.3), height: 37, width: 32) },
+        { "rows in tiles of two sizes", TestSpecs.Small(stage: Stage(width: 16), height: 34, width: 62) },
+        { "kernel 1", TestSpecs.Small(stem: """{ "width": 8, "kernel": 1 }""", stage: Stage(kernel: 1)) },
+        { "kernel 5", TestSpecs.Small(stem: """{ "width": 8, "kernel": 5 }""", stage: Stage(kernel: 5), height: 35, width: 33) },
+        { "kernel 7", TestSpecs.Small(stem: """{ "width": 8, "kernel": 7 }""", stage: Stage(kernel: 7), height: 33, width: 35) },
+        { "kernel 11", TestSpecs.Small(stem: """{ "width": 8, "kernel": 11 }""", stage: Stage(kernel: 11), height: 33, width: 38) },
+        { "strips over a ring", TestSpecs.Small(stem: """{ "width": 64 }""", stage: Stage(width: 64, kernel: 5, expansion: 4), height: 99, width: 130) },
+        { "relu", TestSpecs.Small(stage: Stage(activation: "relu")) },
+        { "relu6", TestSpecs.Small(stage: Stage(activation: "relu6")) },
+        { "gelu", TestSpecs.Small(stage: Stage(activation: "gelu")) },
+        { "hard swish", TestSpecs.Small(stage: Stage(activation: "hardswish")) },
+        { "hard sigmoid", TestSpecs.Small(stage: Stage(activation: "hardsigmoid")) },
+        { "no activation", TestSpecs.Small(stage: Stage(activation: "none")) },
+        { "layer norms", TestSpecs.Small(stem: """{ "width": 21, "norm": "layer" }""", stage: Stage(width: 37, norm: "layer"), height: 39, width: 41) },
+        { "no bias", TestSpecs.Small(stage: Stage(extra: """, "bias": false""")) },
+        { "squeeze-excite", TestSpecs.Small(stem: """{ "width": 9, "squeezeExcite": 0.5, "activation": "relu" }""", stage: Stage(width: 11, extra: """, "squeezeExcite": 0.25""")) },
+        { "no squeeze-excite in the stem", TestSpecs.Small(stem: """{ "width": 9, "squeezeExcite": 0 }""", stage: Stage(width: 11)) },
+        { "windows that divide the map", TestSpecs.Small(stage: Stage(width: 12, norm: "layer", attention: Attention(4, 4))) },
+        { "windows that pad the map", TestSpecs.Small(stage: Stage(width: 12, norm: "layer", attention: Attention(3, 5)), height: 45, width: 39) },
+        { "a window larger than the map", TestSpecs.Small(stage: Stage(width: 8, norm: "layer", attention: Attention(4, 11))) },
+        { "a global window of more queries than a block", TestSpecs.Small(stage: Stage(width: 6, norm: "layer", attention: Attention(2, 0)), height: 39, width: 46) },
+        { "attention behind a batch norm", TestSpecs.Small(stage: Stage(width: 10, attention: Attention(5, 5)), height: 41, width: 35) },
+        { "heads wider than a vector", TestSpecs.Small(stage: Stage(width: 63, norm: "layer", attention: Attention(21, 4))) },
+        { "heads of one channel", TestSpecs.Small(stage: Stage(width: 5, norm: "layer", attention: Attention(1, 3))) },
+        { "value before the attention", TestSpecs.Small(stage: Stage(width: 20, norm: "layer", expansion: 3, attention: Attention(10, 3, "before")), height: 37, width: 35) },
+        { "wide values before the attention", TestSpecs.Small(stage: Stage(width: 40, norm: "layer", expansion: 3, attention: Attention(40, 4, "before"))) },
+        { "grouped value after", TestSpecs.Small(stage: Stage(width: 12, norm: "layer", expansion: 3, attention: Attention(4, 4, "after", true))) },
+        { "grouped value before", TestSpecs.Small(stage: Stage(width: 12, norm: "layer", expansion: 3, attention: Attention(4, 4, "before", true))) },
+        { "attention with squeeze-excite", TestSpecs.Small(stage: Stage(width: 12, norm: "layer", extra: """, "squeezeExcite": 0.5""", attention: Attention(4, 4))) },
+        { "value before with squeeze-excite", TestSpecs.Small(stage: Stage(width: 12, norm: "layer", extra: """, "squeezeExcite": 0.5""", attention: Attention(4, 4, "before"))) },
+        { "a pre-head", TestSpecs.Small(stage: Stage(norm: "layer", activation: "gelu"), head: """{ "type": "classifier", "classes": 5, "preWidth": 13 }""") },
+        { "one class", TestSpecs.Small(head: """{ "type": "classifier", "classes": 1 }""") },
+        { "many classes", TestSpecs.Small(head: """{ "type": "classifier", "classes": 501 }""") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void The_generated_network_equals_plain_loops(string what, string text)
+    {
+        Check(what, text);
+        var read = SpecReader.Read("spec.json", text);
+        int head = text.IndexOf("\"head\"", StringComparison.Ordinal);
+        string features = text[..head] + $"\"head\": {TestSpecs.Features} }}";
+        Assert.NotNull(read.Spec);
+        Check(what + ", stages", features);
+    }
+
+    private static void Check(string what, string text)
+    {
+        var spec = SpecReader.Read("spec.json", text).Spec;
+        Assert.NotNull(spec);
+        var graph = GraphBuilder.Build(spec);
+        var weights = new RandomWeights(graph, seed: 1);
+        float[] input = weights.Input(3 * spec.Input.Height * spec.Input.Width);
+        double[] expected = new ReferenceNetwork(weights).Run(graph, input);
+
+        using var checkpoint = weights.ToCheckpoint();
+        using var model = CompiledModel.Create(text, spec.Name, checkpoint);
+        double largest = expected.Max(Math.Abs);
+        foreach (int bits in new[] { 512, 256, 128 })
+        {
+            float[] actual = model.Run(bits, input, expected.Length);
+            double difference = actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max();
+            Assert.True(difference <= 1e-5 * largest, $"{what}, {bits} bits: differs by {difference / largest:E2} of the maximum");
+
+            // The arena now holds the leftovers of a prediction: they must not matter.
+            Assert.Equal(actual, model.Run(bits, input, expected.Length));
+        }
+    }
+
+    private static string Stage(
+        int width = 8, double expansion = 2, int kernel = 3, string norm = "batch", string activation = "silu", string extra = "", string? attention = null) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $$"""{ "depth": 2, "width": {{width}}, "expansion": {{expansion}}, "kernel": {{kernel}}, "norm": "{{norm}}", "activation": "{{activation}}"{{extra}}{{(attention is null ? "" : $", \"attention\": {attention}")}} }""");
+
+    private static string Attention(int headWidth, int window, string value = "after", bool grouped = false) =>
+        $$"""{ "headWidth": {{headWidth}}, "window": {{window}}, "value": "{{value}}", "groupedValue": {{(grouped ? "true" : "false")}} }""";
+}

@@ -1,0 +1,44 @@
+using Emo.Codegen.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Tests.Generator;
+
+/// <summary>Wherever a model's class may stand, the generated code compiles without a warning.</summary>
+public sealed class ClassPlacementTests
+{
+    [Theory]
+    [InlineData("""[Emo.EmoModel("small")] public sealed partial class M;""")]
+    [InlineData("""namespace A.B.C; [Emo.EmoModel("small")] internal sealed partial class M;""")]
+    [InlineData("""namespace @event.@class; [Emo.EmoModel("small")] public partial class @struct;""")]
+    [InlineData("""namespace N { public partial class Outer { internal partial struct Middle { [Emo.EmoModel("small")] private sealed partial class M; } } }""")]
+    [InlineData("""public partial record Outer<T> { [Emo.EmoModel("small")] public sealed partial class M; }""")]
+    [InlineData("""public partial interface IOuter { [Emo.EmoModel("small")] public sealed partial class M; }""")]
+    [InlineData("""namespace A { [Emo.EmoModel("small")] public partial class M; } namespace B { [Emo.EmoModel("small")] public partial class M; }""")]
+    [InlineData("""public partial class X { [Emo.EmoModel("small")] public partial class M; } public partial class X<T> { [Emo.EmoModel("small")] public partial class M; }""")]
+    [InlineData("""public class Base; [Emo.EmoModel("small")] public partial class M : Base, System.ICloneable { public object Clone() => Fork(); }""")]
+    [InlineData("""namespace System2 { class Math; class Simd; class Floats; class Span; [Emo.EmoModel("small")] partial class Emo; }""")]
+    [InlineData("""class Floats; class Simd; class Math; class Span<T>; class MethodImpl; [Emo.EmoModel("small")] partial class M;""")]
+    [InlineData("""[Emo.EmoModel("small.json")] public partial class ByFileName;""")]
+    [InlineData("""[Emo.EmoModel("small", InputHeight = 45, InputWidth = 77, ClassCount = 3)] public partial class Overridden;""")]
+    [InlineData("""[Emo.EmoModel("stages")] public partial class Backbone;""")]
+    [InlineData("""[Emo.EmoModel("small")] public partial class Emo1M; [Emo.EmoModel("small")] public partial class Emo1m;""")]
+    public void The_generated_code_compiles(string source)
+    {
+        var harness = new GeneratorHarness(source, specs: [("small.json", TestSpecs.Small()), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))]);
+        var compilation = harness.RunAndUpdate();
+        Assert.Empty(harness.Run().Diagnostics);
+        Assert.Null(harness.Run().Exception);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+    }
+
+    [Fact]
+    public void The_api_compiles_without_the_implementation_as_an_editor_sees_it()
+    {
+        var harness = new GeneratorHarness("""[Emo.EmoModel("small")] public partial class M;""", specs: [("small.json", TestSpecs.Small())]);
+        var api = harness.Run().GeneratedSources.Single(source => source.HintName == "M.g.cs");
+        var compilation = harness.Compilation.AddSyntaxTrees(api.SyntaxTree);
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    }
+}

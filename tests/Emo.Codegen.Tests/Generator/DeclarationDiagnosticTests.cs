@@ -1,0 +1,81 @@
+using Emo.Codegen.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Emo.Codegen.Tests.Generator;
+
+/// <summary>A misused attribute is reported at its place; [| |] marks it.</summary>
+public sealed class DeclarationDiagnosticTests
+{
+    [Theory]
+    [InlineData("EMO0001", """[Emo.EmoModel([|"emo-2n"|])] public partial class M;""", "Did you mean 'emo-2m'?")]
+    [InlineData("EMO0001", """[Emo.EmoModel([|"something else entirely"|])] public partial class M;""", "emo-1m, emo-2m")]
+    [InlineData("EMO0001", """[Emo.EmoModel([|""|])] public partial class M;""", "''")]
+    [InlineData("EMO0002", """[Emo.EmoModel("emo-1m")] public class [|M|];""", "partial")]
+    [InlineData("EMO0003", """[Emo.EmoModel("emo-1m")] public partial class [|M|]<T>;""", "generic")]
+    [InlineData("EMO0004", """[Emo.EmoModel("emo-1m")] public static partial class [|M|];""", "static")]
+    [InlineData("EMO0005", """public class Outer { [Emo.EmoModel("emo-1m")] public partial class [|M|]; }""", "'Outer'")]
+    [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public abstract partial class [|M|];""", "abstract")]
+    [InlineData("EMO0007", """[Emo.EmoModel("emo-1m")] public partial record [|M|];""", "record")]
+    [InlineData("EMO0008", """[Emo.EmoModel("emo-1m")] file partial class [|M|];""", "file-local")]
+    [InlineData("EMO0009", """public class Base(int x) { public int X => x; } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
+    [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputHeight = [|31|])] public partial class M;""", "InputHeight is 31, but must be from 32 to 2048")]
+    [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputWidth = [|2049|])] public partial class M;""", "2048")]
+    [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", ClassCount = [|0|])] public partial class M;""", "100000")]
+    [InlineData("EMO0013", """[Emo.EmoModel("backbone", ClassCount = [|7|])] public partial class M;""", "'backbone'")]
+    public void A_misuse_is_reported_where_it_is(string id, string marked, string expected)
+    {
+        var (source, start, length) = Unmark(marked);
+        var result = new GeneratorHarness(source, specs: [("backbone.json", TestSpecs.Small("backbone", head: TestSpecs.Features))]).Run();
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal((start, length), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal("Model.cs", diagnostic.Location.GetLineSpan().Path);
+        Assert.Empty(result.GeneratedSources);
+    }
+
+    [Fact]
+    public void Unsafe_code_must_be_allowed()
+    {
+        var result = new GeneratorHarness("""[Emo.EmoModel("emo-1m")] public partial class M;""", allowUnsafe: false).Run();
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("EMO0010", diagnostic.Id);
+        Assert.Contains("AllowUnsafeBlocks", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_language_must_be_new_enough()
+    {
+        var result = new GeneratorHarness("""[Emo.EmoModel("emo-1m")] public partial class M { }""", language: LanguageVersion.CSharp10).Run();
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("EMO0011", diagnostic.Id);
+        Assert.Contains("10.0", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_problems_of_a_class_are_reported_together()
+    {
+        var result = new GeneratorHarness("""public class Outer { [Emo.EmoModel("nope", InputWidth = 1)] public static class M<T>; }""").Run();
+        Assert.Equal(["EMO0001", "EMO0002", "EMO0003", "EMO0004", "EMO0005", "EMO0012"], result.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
+
+    [Fact]
+    public void A_broken_class_does_not_keep_others_from_being_generated()
+    {
+        var result = new GeneratorHarness(
+            """[Emo.EmoModel("emo-1m")] public class Broken; [Emo.EmoModel("small")] public partial class Fine;""",
+            specs: [("small.json", TestSpecs.Small())]).Run();
+        Assert.Equal("EMO0002", Assert.Single(result.Diagnostics).Id);
+        Assert.Contains(result.GeneratedSources, source => source.HintName == "Fine.g.cs");
+        Assert.DoesNotContain(result.GeneratedSources, source => source.HintName.StartsWith("Broken", StringComparison.Ordinal));
+    }
+
+    private static (string Source, int Start, int Length) Unmark(string marked)
+    {
+        int start = marked.IndexOf("[|", StringComparison.Ordinal);
+        int end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
+        return (marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal), start, end - start);
+    }
+}

@@ -1,0 +1,24 @@
+using Emo.Codegen.Diagnostics;
+
+namespace Emo.Codegen.Tests.Generator;
+
+/// <summary>A diagnostic is four things: a descriptor, a release entry, a page and tests.</summary>
+public sealed class DiagnosticCatalogTests
+{
+    public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(descriptor => descriptor.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_diagnostic_has_a_page_a_release_entry_and_a_link(string id)
+    {
+        var descriptor = DiagnosticCatalog.All.Single(descriptor => descriptor.Id == id);
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", id + ".md"));
+        Assert.StartsWith($"# {id}: {descriptor.Title}", page, StringComparison.Ordinal);
+        Assert.Contains("## Cause", page, StringComparison.Ordinal);
+        Assert.Contains("## Example", page, StringComparison.Ordinal);
+        Assert.Contains("## Fix", page, StringComparison.Ordinal);
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        string releases = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "releases", "AnalyzerReleases.Unshipped.md"));
+        Assert.Contains($"{id} | {descriptor.Category} | Error | {descriptor.Title}", releases, StringComparison.Ordinal);
+    }
+}

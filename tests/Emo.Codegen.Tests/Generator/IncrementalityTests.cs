@@ -1,0 +1,135 @@
+using System.Collections;
+using System.Reflection;
+using Emo.Codegen.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Tests.Generator;
+
+/// <summary>Which steps an edit runs. A keystroke in an editor is an edit.</summary>
+public sealed class IncrementalityTests
+{
+    private const string TwoModels = """
+        [Emo.EmoModel("first")] public sealed partial class First;
+        [Emo.EmoModel("second")] public sealed partial class Second;
+        """;
+
+    private static readonly string[] s_steps =
+    [
+        TrackingNames.Declarations, TrackingNames.Specs, TrackingNames.ResolvedSpecs, TrackingNames.SelectedModels,
+        TrackingNames.PlannedModels, TrackingNames.Apis, TrackingNames.Implementations,
+    ];
+
+    [Fact]
+    public void An_edit_of_unrelated_code_leaves_every_step_cached()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.AddSource("class Unrelated;", "Unrelated.cs");
+        harness.Run();
+        harness.ReplaceSource("Unrelated.cs", "class Unrelated { int _field; }");
+        var result = harness.Run();
+        foreach (string step in s_steps)
+            Assert.All(result.Reasons(step), reason => Assert.True(IsUnchanged(reason), $"{step} is {reason}"));
+        Assert.All(result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    [Fact]
+    public void An_edit_beside_the_attribute_in_the_same_file_plans_nothing()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSource("Model.cs", TwoModels + "\nclass Unrelated;");
+        var result = harness.Run();
+        Assert.All(result.Reasons(TrackingNames.SelectedModels), reason => Assert.True(IsUnchanged(reason)));
+        Assert.All(result.Reasons(TrackingNames.PlannedModels), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(result.Reasons(TrackingNames.Implementations), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void An_edit_of_one_spec_plans_and_emits_its_model_only()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second", head: """{ "type": "classifier", "classes": 7 }"""));
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Specs));
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.SelectedModels));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Apis));
+    }
+
+    [Fact]
+    public void An_edit_of_a_spec_that_changes_nothing_ends_at_the_reader()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second") + "\n\n");
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged], result.Reasons(TrackingNames.Specs));
+        Assert.All(result.Reasons(TrackingNames.PlannedModels), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void No_object_of_the_compiler_is_in_the_records()
+    {
+        var result = TwoModelHarness().Run();
+        foreach (string step in s_steps)
+        {
+            foreach (var (value, _) in result.TrackedSteps[step].SelectMany(run => run.Outputs))
+                AssertNoCompilerObject(value, step, []);
+        }
+    }
+
+    [Fact]
+    public void An_old_compilation_can_be_collected()
+    {
+        var harness = TwoModelHarness();
+        var old = RunAndForget(harness);
+        for (int i = 0; i < 10 && old.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(old.IsAlive);
+        GC.KeepAlive(harness);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference RunAndForget(GeneratorHarness harness)
+    {
+        harness.Run();
+        var old = new WeakReference(harness.Compilation);
+        harness.ReplaceSource("Model.cs", TwoModels + " class Other;");
+        harness.Run();
+        harness.ReplaceSource("Model.cs", TwoModels + " class Third;");
+        harness.Run();
+        return old;
+    }
+
+    private static GeneratorHarness TwoModelHarness() =>
+        new(TwoModels, specs: [("first.json", TestSpecs.Small("first")), ("second.json", TestSpecs.Small("second"))]);
+
+    private static bool IsUnchanged(IncrementalStepRunReason reason) =>
+        reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
+
+    private static void AssertNoCompilerObject(object? value, string path, HashSet<object> visited)
+    {
+        if (value is null || value is string || value.GetType().IsPrimitive || value.GetType().IsEnum || !visited.Add(value))
+            return;
+        Assert.False(
+            value is ISymbol or Compilation or SyntaxNode or SyntaxTree or Location or SemanticModel or AdditionalText,
+            $"{path} holds a {value.GetType()}");
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items)
+                AssertNoCompilerObject(item, path + "[]", visited);
+        }
+
+        for (var type = value.GetType(); type is not null; type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(field => !field.FieldType.IsPointer))
+                AssertNoCompilerObject(field.GetValue(value), $"{path}.{field.Name}", visited);
+        }
+    }
+}
