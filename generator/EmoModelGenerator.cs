@@ -30,12 +30,13 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .Select((pair, _) => LabelsResolver.Resolve(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.ResolvedSpecs);
 
-        var selectedModels = declarations.Combine(resolvedSpecs.Collect())
-            .Select((pair, _) => ModelSelector.Select(pair.Left, pair.Right))
+        var hintNameClashes = declarations.Select((declaration, _) => declaration.Target).Collect().Select((targets, _) => HintNames.Clashes(targets));
+        var selectedModels = declarations.Combine(resolvedSpecs.Collect()).Combine(hintNameClashes)
+            .Select((pair, _) => ModelSelector.Select(pair.Left.Left, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.SelectedModels);
         var plannedModels = selectedModels
             .Where(model => model.Spec is not null)
-            .Select((model, _) => ModelCompiler.Plan(model.Target, model.Spec!))
+            .Select((model, _) => ModelCompiler.Plan(model.Target, model.HintName, model.Spec!))
             .WithTrackingName(TrackingNames.PlannedModels);
 
         var apis = plannedModels.Select((model, _) => ModelCompiler.EmitApi(model)).WithTrackingName(TrackingNames.Apis);

@@ -16,7 +16,7 @@ internal static class ClassShape
         var location = SourceSpans.From(syntax.Identifier.GetLocation());
         if (!IsPartial(syntax))
             yield return Problem(DeclarationDiagnostics.NotPartial, location, type.Name);
-        if (type.IsGenericType)
+        if (type.Arity > 0)
             yield return Problem(DeclarationDiagnostics.Generic, location, type.Name);
         if (type.IsStatic)
             yield return Problem(DeclarationDiagnostics.Static, location, type.Name);

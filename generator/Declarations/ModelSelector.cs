@@ -8,7 +8,8 @@ namespace Emo.Codegen.Declarations;
 /// <summary>Finds the spec of a declaration and applies its overrides.</summary>
 internal static class ModelSelector
 {
-    public static SelectedModel Select(ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs)
+    public static SelectedModel Select(
+        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> hintNameClashes)
     {
         var problems = declaration.Problems.ToList();
         var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
@@ -22,7 +23,7 @@ internal static class ModelSelector
 
         // A spec with problems of its own has them reported at its file.
         var spec = problems.Count > 0 || found?.Spec is null ? null : Overrides(declaration).Apply(found.Spec);
-        return new SelectedModel(declaration.Target, spec, problems.ToEquatableArray());
+        return new SelectedModel(declaration.Target, HintNames.Of(declaration.Target, hintNameClashes), spec, problems.ToEquatableArray());
     }
 
     private static IEnumerable<DiagnosticInfo> Check(OverrideArgument argument, ModelSpec? spec)

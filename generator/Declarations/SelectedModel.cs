@@ -4,4 +4,4 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Declarations;
 
 /// <summary>A class with the spec that it names, overrides applied; or the problems that keep it from one.</summary>
-internal sealed record SelectedModel(ModelTarget Target, ModelSpec? Spec, EquatableArray<DiagnosticInfo> Problems);
+internal sealed record SelectedModel(ModelTarget Target, string HintName, ModelSpec? Spec, EquatableArray<DiagnosticInfo> Problems);

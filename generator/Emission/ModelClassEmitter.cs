@@ -62,11 +62,11 @@ internal static class ModelClassEmitter
             $"""
             /// <summary>Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file.</summary>
             /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-            public static {type} Load(string checkpointPath) => new({Load}(ModelInfo, checkpointPath, DeclareStateDict, PackWeights));
+            public static {type} Load(string checkpointPath) => new({Load}(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {type} Load(global::Emo.Checkpoint checkpoint) => new({Load}(ModelInfo, checkpoint, DeclareStateDict, PackWeights));
+            public static {type} Load(global::Emo.Checkpoint checkpoint) => new({Load}(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>

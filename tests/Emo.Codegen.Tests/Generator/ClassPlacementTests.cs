@@ -16,7 +16,7 @@ public sealed class ClassPlacementTests
     [InlineData("""namespace A { [Emo.EmoModel("small")] public partial class M; } namespace B { [Emo.EmoModel("small")] public partial class M; }""")]
     [InlineData("""public partial class X { [Emo.EmoModel("small")] public partial class M; } public partial class X<T> { [Emo.EmoModel("small")] public partial class M; }""")]
     [InlineData("""public class Base; [Emo.EmoModel("small")] public partial class M : Base, System.ICloneable { public object Clone() => Fork(); }""")]
-    [InlineData("""namespace System2 { class Math; class Simd; class Floats; class Span; [Emo.EmoModel("small")] partial class Emo; }""")]
+    [InlineData("""namespace System2 { class Math; class Simd; class Floats; class Span; [Emo.EmoModel("small")] partial class M; }""")]
     [InlineData("""class Floats; class Simd; class Math; class Span<T>; class MethodImpl; [Emo.EmoModel("small")] partial class M;""")]
     [InlineData("""[Emo.EmoModel("small.json")] public partial class ByFileName;""")]
     [InlineData("""[Emo.EmoModel("small", InputHeight = 45, InputWidth = 77, ClassCount = 3)] public partial class Overridden;""")]
