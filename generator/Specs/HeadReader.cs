@@ -39,7 +39,7 @@ internal static class HeadReader
         foreach (var item in array.Items.Where(item => item is not JsonString))
             problems.Add(SpecDiagnostics.WrongType, item, "labels", "an array of strings or the name of a file", item.Kind);
         foreach (var item in array.Items.OfType<JsonString>().Where(item => !LabelText.IsLine(item.Value)))
-            problems.Add(SpecDiagnostics.OutOfRange, item, "labels", "a label with a line break or control character", "text of one line");
+            problems.Add(SpecDiagnostics.OutOfRange, item, "labels", "an empty or long label, or one with a line break or control character", "labels of 1 to 200 characters");
         if (array.Items.Count != classes)
             problems.Add(SpecDiagnostics.LabelCount, array, Text(array.Items.Count), Text(classes));
         return array.Items.OfType<JsonString>().Select(item => item.Value).ToEquatableArray();

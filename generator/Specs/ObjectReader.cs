@@ -92,7 +92,7 @@ internal sealed class ObjectReader
     public JsonArray? Array(string name, bool required) => Get<JsonArray>(name, "an array", required);
 
     /// <summary>Three numbers, one a colour channel.</summary>
-    public EquatableArray<double> Channels(string name, double min, double max, bool exclusiveMin, double[] defaultValue)
+    public EquatableArray<double> Channels(string name, double min, double max, double[] defaultValue)
     {
         var array = Get<JsonArray>(name, "an array of 3 numbers", required: false);
         if (array is null)
@@ -105,8 +105,8 @@ internal sealed class ObjectReader
 
         foreach (var number in array.Items.Cast<JsonNumber>())
         {
-            if (number.Value > max || number.Value < min || (exclusiveMin && number.Value == min))
-                OutOfRange(name, number, exclusiveMin ? $"above {Text(min)} and at most {Text(max)}" : $"from {Text(min)} to {Text(max)}");
+            if (number.Value > max || number.Value < min)
+                OutOfRange(name, number, $"from {Text(min)} to {Text(max)}");
         }
 
         return array.Items.Cast<JsonNumber>().Select(number => number.Value).ToEquatableArray();

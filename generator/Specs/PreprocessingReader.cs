@@ -15,8 +15,8 @@ internal static class PreprocessingReader
         var spec = new PreprocessingSpec(
             preprocessing.Int("resize", Math.Min(input.Height, input.Width), SpecLimits.MaxResize, resize),
             preprocessing.Enum<InterpolationKind>("interpolation", InterpolationKind.Bicubic),
-            preprocessing.Channels("mean", 0, 1, exclusiveMin: false, s_imageNetMean),
-            preprocessing.Channels("std", 0, 1, exclusiveMin: true, s_imageNetStd));
+            preprocessing.Channels("mean", 0, 1, s_imageNetMean),
+            preprocessing.Channels("std", 0.0001, 10, s_imageNetStd));
         preprocessing.Finish();
         return spec;
     }

@@ -12,5 +12,5 @@ internal static class SpecLimits
     public const int MaxKernel = 11;
     public const double MaxExpansion = 16;
     public const int MaxPreWidth = 8192;
-    public const int MaxResize = 4096;
+    public const int MaxResize = 8192;
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Emo.Codegen.Diagnostics;
 using Emo.Codegen.Specs.Json;
 
@@ -66,21 +67,21 @@ internal static class SpecReader
             problems.ToArray());
     }
 
-    /// <summary>Letters, digits, '.', '-' and '_': the name becomes part of messages and of generated text.</summary>
+    /// <summary>The name becomes part of messages and of generated text.</summary>
     private static string ReadName(ObjectReader root, string fileName, out JsonString? value)
     {
         value = root.String("name", required: true);
         if (value is null)
             return fileName;
-        if (value.Value.Length is > 0 and <= 100 && value.Value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_'))
+        if (Regex.IsMatch(value.Value, @"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z"))
             return value.Value;
-        root.OutOfRange("name", value, "1 to 100 letters, digits, '.', '-' or '_'");
+        root.OutOfRange("name", value, "1 to 100 letters, digits, '.', '_' or '-', a letter or digit first");
         return fileName;
     }
 
     private static InputSpec ReadInput(ObjectReader root)
     {
-        var input = root.Object("input", required: true);
+        var input = root.Object("input", required: false);
         if (input is null)
             return new InputSpec(3, 224, 224);
         var spec = new InputSpec(

@@ -49,8 +49,8 @@ internal static class StageReader
             width,
             expansion,
             Kernels.Read(reader),
-            reader.Enum<NormKind>("norm"),
-            reader.Enum<ActivationKind>("activation"),
+            reader.Enum<NormKind>("norm", NormKind.Batch),
+            reader.Enum<ActivationKind>("activation", ActivationKind.Silu),
             SqueezeExcites.Read(reader, depth > 1 ? Math.Min(mid, firstMid) : firstMid, defaultValue: 0),
             reader.Bool("bias", defaultValue: true),
             ReadAttention(reader, width, mid, problems));
@@ -65,7 +65,7 @@ internal static class StageReader
             return null;
         var attention = new AttentionSpec(
             reader.Int("headWidth", 1, SpecLimits.MaxWidth),
-            reader.Int("window", 0, SpecLimits.MaxInput),
+            reader.Int("window", 0, SpecLimits.MaxInput, defaultValue: 7),
             reader.Enum<ValuePlacement>("value", ValuePlacement.After),
             reader.Bool("groupedValue", defaultValue: false));
         reader.Finish();
