@@ -14,7 +14,10 @@ internal static class HeadReader
         var head = root.Object("head", required: true);
         if (head is null)
             return new FeaturesHeadSpec(EquatableArray<string>.Empty);
-        HeadSpec spec = head.Enum<HeadKind>("type") == HeadKind.Classifier
+        var kind = head.Enum<HeadKind>("type");
+        if (head.At("type") is not JsonString { Value: "classifier" or "features" })
+            return new FeaturesHeadSpec(EquatableArray<string>.Empty); // Nobody knows which properties such a head has.
+        HeadSpec spec = kind == HeadKind.Classifier
             ? ReadClassifier(head, problems, out labelsFile)
             : ReadFeatures(head, stages, problems);
         head.Finish();

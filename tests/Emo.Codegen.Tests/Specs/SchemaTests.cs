@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Specs;
+
+/// <summary>The schema that editors use and the reader of the compiler know the same properties, ranges and names.</summary>
+public sealed class SchemaTests
+{
+    private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!;
+
+    public static TheoryData<string, string> Objects => new()
+    {
+        { "input", """{ "height": 32, "width": 32 }""" },
+        { "preprocessing", "{ }" },
+        { "stem", """{ "width": 8 }""" },
+        { "stage", """{ "depth": 2, "width": 8, "expansion": 2 }""" },
+        { "attention", """{ "headWidth": 4 }""" },
+        { "classifier", """{ "type": "classifier", "classes": 2 }""" },
+        { "features", """{ "type": "features", "outputs": ["stage1"] }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Every_property_of_the_schema_is_known_to_the_reader(string definition, string smallest)
+    {
+        foreach (var (name, _) in Properties(definition))
+        {
+            // Null is of the wrong type for every property, and unknown for none.
+            var json = JsonNode.Parse(smallest)!.AsObject();
+            json[name] = null;
+            var result = Read(definition, json.ToJsonString());
+            Assert.DoesNotContain(result.Problems, problem => problem.Id == "EMO0101");
+            Assert.NotEmpty(result.Problems);
+        }
+
+        var unknown = JsonNode.Parse(smallest)!.AsObject();
+        unknown["nobody-knows-this"] = 1;
+        var problem = Assert.Single(Read(definition, unknown.ToJsonString()).Problems);
+        Assert.Equal("EMO0101", problem.Id);
+        Assert.False((bool)s_schema["definitions"]![definition]!["additionalProperties"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Required_properties_are_the_same(string definition, string smallest)
+    {
+        string[] required = [.. s_schema["definitions"]![definition]!["required"]?.AsArray().Select(name => (string)name!) ?? []];
+        Assert.Equal(required.Order(), JsonNode.Parse(smallest)!.AsObject().Select(property => property.Key).Order());
+        Assert.Empty(Read(definition, smallest).Problems);
+        foreach (string name in required)
+        {
+            var json = JsonNode.Parse(smallest)!.AsObject();
+            json.Remove(name);
+            Assert.Contains(Read(definition, json.ToJsonString()).Problems, problem => problem.Id == "EMO0102" && problem.Arguments[1] == name);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void The_reader_refuses_what_lies_outside_the_ranges_of_the_schema(string definition, string smallest)
+    {
+        foreach (var (name, property) in Properties(definition).Where(property => property.Value!["maximum"] is not null))
+        {
+            AssertAccepted(name, (double)property!["maximum"]!, false, beyond: 1);
+            if (property["minimum"] is { } minimum)
+                AssertAccepted(name, (double)minimum, definition == "preprocessing", beyond: -1);
+        }
+
+        // A value at the limit may be inconsistent with others, but it is in range; one beyond is not.
+        void AssertAccepted(string name, double limit, bool mayCollide, double beyond)
+        {
+            Assert.True(mayCollide || !IsOutOfRange(name, limit), $"{definition}.{name}: {limit}");
+            Assert.True(IsOutOfRange(name, limit + beyond), $"{definition}.{name}: {limit + beyond}");
+        }
+
+        bool IsOutOfRange(string name, double value)
+        {
+            var json = JsonNode.Parse(smallest)!.AsObject();
+            json[name] = value;
+            return Read(definition, json.ToJsonString()).Problems.Any(problem => problem.Id == "EMO0105" && problem.Arguments[0] == name);
+        }
+    }
+
+    [Fact]
+    public void Names_of_enumerations_are_the_same()
+    {
+        AssertNames<NormKind>(s_schema["definitions"]!["norm"]!);
+        AssertNames<ActivationKind>(s_schema["definitions"]!["activation"]!);
+        AssertNames<InterpolationKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
+        AssertNames<ValuePlacement>(s_schema["definitions"]!["attention"]!["properties"]!["value"]!);
+
+        static void AssertNames<T>(JsonNode definition)
+            where T : struct, Enum =>
+            Assert.Equal(Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
+    }
+
+    private static JsonObject Properties(string definition) => s_schema["definitions"]![definition]!["properties"]!.AsObject();
+
+    private static SpecReadResult Read(string definition, string json)
+    {
+        string stage = """{ "depth": 2, "width": 8, "expansion": 2 }""";
+        string text = definition switch
+        {
+            "stem" => TestSpecs.Small(stem: json),
+            "stage" => TestSpecs.Small(stage: json),
+            "attention" => TestSpecs.Small(stage: stage.Replace("2 }", $"2, \"attention\": {json} }}", StringComparison.Ordinal)),
+            "classifier" or "features" => TestSpecs.Small(head: json),
+            "input" => TestSpecs.Small().Replace("""{ "height": 32, "width": 32 }""", json, StringComparison.Ordinal),
+            _ => TestSpecs.Small().Replace("\"stem\"", $"\"preprocessing\": {json}, \"stem\"", StringComparison.Ordinal),
+        };
+        return SpecReader.Read("x.json", text);
+    }
+}

@@ -1,0 +1,90 @@
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Specs;
+
+public sealed class SpecReaderTests
+{
+    [Fact]
+    public void Every_property_is_read()
+    {
+        const string Text = """
+            {
+              "$schema": "emo-spec.schema.json",
+              "name": "all-1.0_x",
+              "description": "everything",
+              "input": { "channels": 3, "height": 64, "width": 96 },
+              "preprocessing": { "resize": 70, "interpolation": "bilinear", "mean": [0, 0.5, 1], "std": [0.25, 1, 2e0] },
+              "stem": { "width": 10, "kernel": 5, "norm": "layer", "activation": "relu6", "squeezeExcite": 0.5 },
+              "stages": [
+                { "depth": 2, "width": 12, "expansion": 2.5, "kernel": 7, "norm": "layer", "activation": "hardswish", "squeezeExcite": 0.25, "bias": false,
+                  "attention": { "headWidth": 4, "window": 0, "value": "before", "groupedValue": true } }
+              ],
+              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9 }
+            }
+            """;
+        var result = SpecReader.Read("all.json", Text);
+        Assert.Empty(result.Problems);
+        Assert.Equal(
+            new ModelSpec(
+                "all-1.0_x",
+                new InputSpec(3, 64, 96),
+                new PreprocessingSpec(70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
+                new StemSpec(10, 5, NormKind.Layer, ActivationKind.Relu6, 0.5),
+                Array(new StageSpec(2, 12, 2.5, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, new AttentionSpec(4, 0, ValuePlacement.Before, true))),
+                new ClassifierHeadSpec(2, Array("a", "é"), 9)),
+            result.Spec);
+    }
+
+    [Fact]
+    public void Defaults_are_those_of_the_published_models()
+    {
+        var spec = SpecReader.Read("x.json", """{ "name": "x", "stem": { "width": 8 }, "stages": [ { "depth": 1, "width": 8, "expansion": 1, "attention": { "headWidth": 8 } } ], "head": { "type": "features", "outputs": ["stage1"] } }""").Spec;
+        Assert.NotNull(spec);
+        Assert.Equal(new InputSpec(3, 224, 224), spec.Input);
+        Assert.Equal((256, InterpolationKind.Bicubic), (spec.Preprocessing.Resize, spec.Preprocessing.Interpolation));
+        Assert.Equal(new StemSpec(8, 3, NormKind.Batch, ActivationKind.Silu, 1), spec.Stem);
+        Assert.Equal(new StageSpec(1, 8, 1, 3, NormKind.Batch, ActivationKind.Silu, 0, true, new AttentionSpec(8, 7, ValuePlacement.After, false)), spec.Stages[0]);
+    }
+
+    [Theory]
+    [InlineData("emo-1m", "2,2,8,3", "32,48,80,168", "16,16,20,21")]
+    [InlineData("emo-2m", "3,3,9,3", "32,48,120,200", "16,16,20,20")]
+    [InlineData("emo-5m", "3,3,9,3", "48,72,160,288", "24,24,32,32")]
+    [InlineData("emo-6m", "3,3,9,3", "48,72,160,320", "16,24,20,32")]
+    [InlineData("emo-cifar10", "2,4,4,2", "32,48,80,112", "16,16,20,28")]
+    public void Shipped_specs_are_the_published_architectures(string name, string depths, string widths, string heads)
+    {
+        var spec = ShippedSpecs.All.Single(result => result.Name == name).Spec;
+        Assert.NotNull(spec);
+        Assert.Equal(depths, string.Join(',', spec.Stages.Select(stage => stage.Depth)));
+        Assert.Equal(widths, string.Join(',', spec.Stages.Select(stage => stage.Width)));
+        Assert.Equal([false, false, true, true], spec.Stages.Select(stage => stage.Attention is not null));
+        Assert.Equal(heads.Split(',')[2..], spec.Stages.Skip(2).Select(stage => $"{stage.Attention!.HeadWidth}"));
+        var head = Assert.IsType<ClassifierHeadSpec>(spec.Head);
+        Assert.Equal(head.Classes, head.Labels.Count);
+    }
+
+    [Fact]
+    public void Exactly_the_five_specs_are_shipped() =>
+        Assert.Equal(["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10"], ShippedSpecs.All.Select(spec => spec.Name));
+
+    [Fact]
+    public void Overrides_scale_the_resize_and_drop_labels_of_other_classes()
+    {
+        var spec = ShippedSpecs.All.Single(result => result.Name == "emo-1m").Spec!;
+        var changed = new SpecOverrides(256, null, 10).Apply(spec);
+        Assert.Equal(new InputSpec(3, 256, 224), changed.Input);
+        Assert.Equal(256, changed.Preprocessing.Resize);
+        Assert.Equal(292, new SpecOverrides(256, 256, null).Apply(spec).Preprocessing.Resize);
+        var head = Assert.IsType<ClassifierHeadSpec>(changed.Head);
+        Assert.Equal((10, 0), (head.Classes, head.Labels.Count));
+        Assert.Equal(1000, ((ClassifierHeadSpec)new SpecOverrides(null, null, 1000).Apply(spec).Head).Labels.Count);
+    }
+
+    private static EquatableArray<T> Array<T>(params T[] items)
+        where T : IEquatable<T> => items.ToEquatableArray();
+
+    [Fact]
+    public void A_byte_order_mark_is_passed_over() => Assert.Empty(SpecReader.Read("x.json", "\uFEFF" + TestSpecs.Small()).Problems);
+}
