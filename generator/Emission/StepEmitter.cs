@@ -70,10 +70,10 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         ZeroPaddingStep s => Call(
             new ZeroPaddingKernel(s.Map.StoredRows, s.Map.RowStride, s.Map.Padding * s.Map.CellStride), Name(s.Map.Buffer)),
         NormalizeStep s => Call(
-            new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Normalization),
+            new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Norm),
             Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height)),
         WindowPartitionStep s => Call(
-            new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Normalization), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target)),
+            new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Norm), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target)),
         AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), Name(s.Scratch)),
         AccumulateStep s => Call(
             new AccumulateKernel(s.Source.Width, s.Source.CellStride), RowOf(s.Source, rows), Name(s.Target), rows.CountOr(s.Source.Height)),

@@ -20,9 +20,9 @@ internal static class AttentionPlanner
         string label = $"{norm.Name}, partitioned into {grid.Rows}x{grid.Columns} windows of {grid.WindowHeight}x{grid.WindowWidth}";
         context.Add(norm is BatchNormLayer batchNorm
             ? new WindowPartitionStep(
-                label, input, tokens.Buffer, grid, Normalization.Batch,
+                label, input, tokens.Buffer, grid, CellNorm.Batch,
                 context.BatchNorm(new BatchNormSource(batchNorm.Name, channels, batchNorm.Epsilon)))
-            : new WindowPartitionStep(label, input, tokens.Buffer, grid, Normalization.Layer, context.LayerNorm(norm.Name, channels)));
+            : new WindowPartitionStep(label, input, tokens.Buffer, grid, CellNorm.Of((LayerNormLayer)norm), context.LayerNorm(norm.Name, channels)));
 
         double scale = 1 / (Math.Sqrt(attention.HeadWidth) * Math.Log(2));
         var source = new LinearSource(

@@ -92,7 +92,7 @@ internal sealed class ResidualBlockPlanner
             return _input.Map;
         var normed = _context.NewMap("normed", layerNorm.Output.Channels, layerNorm.Output.Height, layerNorm.Output.Width);
         long weights = _context.LayerNorm(layerNorm.Name, layerNorm.Output.Channels);
-        _context.Add(new NormalizeStep(layerNorm.Name, _input.Map, normed, Normalization.Layer, weights));
+        _context.Add(new NormalizeStep(layerNorm.Name, _input.Map, normed, CellNorm.Of(layerNorm), weights));
         return normed;
     }
 

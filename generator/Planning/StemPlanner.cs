@@ -67,7 +67,7 @@ internal static class StemPlanner
         if (layerNorm is not null)
         {
             long normWeights = context.LayerNorm(layerNorm.Name, layerNorm.Output.Channels);
-            steps.Add(new NormalizeStep(layerNorm.Name, expanded, expanded, Normalization.Layer, normWeights));
+            steps.Add(new NormalizeStep(layerNorm.Name, expanded, expanded, CellNorm.Of(layerNorm), normWeights));
         }
 
         return steps.ToEquatableArray();

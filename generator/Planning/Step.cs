@@ -36,12 +36,12 @@ internal sealed record DepthwiseStep(string Label, MapView Source, MapView Targe
 internal sealed record ZeroPaddingStep(string Label, MapView Map) : Step(Label);
 
 /// <summary>Normalises each cell. In place when source and target are the same view.</summary>
-internal sealed record NormalizeStep(string Label, MapView Source, MapView Target, Normalization Normalization, long Weights)
+internal sealed record NormalizeStep(string Label, MapView Source, MapView Target, CellNorm Norm, long Weights)
     : Step(Label);
 
 /// <summary>Normalises each cell into window-major token order; padded tokens become zero.</summary>
 internal sealed record WindowPartitionStep(
-    string Label, MapView Source, int Target, WindowGrid Grid, Normalization Normalization, long Weights) : Step(Label);
+    string Label, MapView Source, int Target, WindowGrid Grid, CellNorm Norm, long Weights) : Step(Label);
 
 /// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped.</summary>
 internal sealed record AttentionStep(
@@ -78,6 +78,15 @@ internal sealed record StripStep(
     : Step(Label)
 {
     public bool IsSingleStrip => StripRows >= Depthwise.Target.Height;
+}
+
+/// <summary>A norm that is computed and not folded.</summary>
+internal sealed record CellNorm(Normalization Kind, double Epsilon)
+{
+    public static CellNorm Of(Graph.LayerNormLayer norm) => new(Normalization.Layer, norm.Epsilon);
+
+    /// <summary>The epsilon of a batch norm is part of its packed scale.</summary>
+    public static CellNorm Batch => new(Normalization.Batch, 0);
 }
 
 internal enum Normalization

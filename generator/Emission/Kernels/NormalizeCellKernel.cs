@@ -3,15 +3,17 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Normalises one cell. Sums over channels go through 16 lanes and one tree, whatever the vector width.</summary>
-internal sealed record NormalizeCellKernel(int Channels, Normalization Normalization) : Kernel
+internal sealed record NormalizeCellKernel(int Channels, CellNorm Norm) : Kernel
 {
-    public override string BaseName => $"{Normalization}Norm{Channels}";
+    public override string BaseName => $"{Norm.Kind}Norm{Channels}";
+
+    private string Epsilon => Norm.Epsilon.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
     private int Padded => Align.ToLanes(Channels);
 
     public override void Emit(KernelWriter writer)
     {
-        if (Normalization == Normalization.Layer)
+        if (Norm.Kind == Normalization.Layer)
             EmitLayerNorm(writer);
         else
             EmitBatchNorm(writer);
@@ -28,13 +30,13 @@ internal sealed record NormalizeCellKernel(int Channels, Normalization Normaliza
     private void EmitLayerNorm(KernelWriter writer)
     {
         string sumLanes = writer.Use(new SumLanesFunction());
-        writer.Summary($"Layer norm of a cell of {Channels} channels, epsilon 1e-6. weights: scale, shift. y may be x.");
+        writer.Summary($"Layer norm of a cell of {Channels} channels, epsilon {Epsilon}. weights: scale, shift. y may be x.");
         using (writer.Method("float* x, float* weights, float* y"))
         {
             EmitSum(writer, "sum", centered: false);
             writer.Line($"Floats mean = Simd.Create({sumLanes}({Sums(writer, "sum")}) * (1f / {Channels}));");
             EmitSum(writer, "square", centered: true);
-            writer.Line($"Floats scale = Simd.Create(1 / MathF.Sqrt({sumLanes}({Sums(writer, "square")}) * (1f / {Channels}) + 1e-6f));");
+            writer.Line($"Floats scale = Simd.Create(1 / MathF.Sqrt({sumLanes}({Sums(writer, "square")}) * (1f / {Channels}) + {Epsilon}f));");
             using (writer.Block($"for (int c = 0; c < {Padded}; c += {writer.Lanes})"))
                 writer.Line($"Simd.Store(Simd.MultiplyAddEstimate((Simd.Load(x + c) - mean) * scale, Simd.Load(weights + c), Simd.Load(weights + {Padded} + c)), y + c);");
         }

@@ -3,15 +3,15 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Normalises rows of a map, cell by cell.</summary>
-internal sealed record NormalizeMapKernel(NormalizedMap Source, NormalizedMap Target, int Channels, int Width, int Height, Normalization Normalization) : Kernel
+internal sealed record NormalizeMapKernel(NormalizedMap Source, NormalizedMap Target, int Channels, int Width, int Height, CellNorm Norm) : Kernel
 {
     public override string BaseName => $"Normalize{Channels}";
 
     public override void Emit(KernelWriter writer)
     {
-        string cell = writer.Use(new NormalizeCellKernel(Channels, Normalization));
+        string cell = writer.Use(new NormalizeCellKernel(Channels, Norm));
         int stride = Align.ToLanes(Channels);
-        writer.Summary($"{Normalization} norm of rows of {Width} cells of {Channels} channels.");
+        writer.Summary($"{Norm.Kind} norm of rows of {Width} cells of {Channels} channels.");
         using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows"))
         using (writer.Block("for (int row = firstRow; row < firstRow + rows; row++)"))
         {
