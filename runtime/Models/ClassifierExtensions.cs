@@ -2,58 +2,103 @@ using System.Numerics.Tensors;
 
 namespace Emo;
 
-/// <summary>From a picture to named classes.</summary>
+/// <summary>From a picture to named classes, for every compiled classifier.</summary>
 public static class ClassifierExtensions
 {
-    /// <summary>Preprocesses a picture as the spec says, predicts, and gives the most probable classes, best first.</summary>
-    /// <param name="model">Any classifier.</param>
-    /// <param name="picture">Any picture.</param>
-    /// <param name="top">How many classes to give, at most all.</param>
+    /// <summary>Classifies a picture: preprocesses it as the model's spec says, predicts, ranks the classes.</summary>
+    /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
+    /// <param name="picture">A picture of any size.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <returns>The most probable classes, the first one first; see <see cref="Rank"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's logits are not finite, so its weights are not either.</exception>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside <c>Predict</c> of this instance.</exception>
     public static Classification[] Classify(this IClassifier model, Picture picture, int top = 5)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var preprocessing = model.Info.Preprocessing;
-        float[] input = new float[3 * preprocessing.InputHeight * preprocessing.InputWidth];
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+
+        float[] input = new float[model.Info.Preprocessing.InputLength];
         float[] logits = new float[model.ClassCount];
-        preprocessing.Apply(picture, input);
+        model.Info.Preprocessing.Apply(picture, input);
         model.Predict(input, logits);
-        return model.Info.Top(logits, top);
+        return model.Info.Rank(logits, top);
     }
 
-    /// <summary>The same for a PNG or JPEG file.</summary>
-    /// <exception cref="PictureException">The file is no valid PNG or JPEG.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <summary>Decodes a PNG or JPEG file and classifies it.</summary>
     /// <inheritdoc cref="Classify(IClassifier, Picture, int)"/>
-    public static Classification[] Classify(this IClassifier model, string path, int top = 5) => Classify(model, Picture.Open(path), top);
-
-    /// <summary>
-    /// The most probable classes of logits, best first; equal ones in the order of their index. With a NaN among the logits
-    /// no probability means anything: all of them are NaN, and the order is that of the index.
-    /// </summary>
-    /// <param name="model">The model that the logits are of.</param>
-    /// <param name="logits">All logits.</param>
-    /// <param name="count">How many classes to give, at most all.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
-    public static Classification[] Top(this ModelInfo model, ReadOnlySpan<float> logits, int count)
+    /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
+    /// <param name="path">The picture file.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The file is not a picture that can be decoded.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static Classification[] Classify(
+        this IClassifier model, string path, int top = 5, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return model.Classify(Picture.Open(path, options), top);
+    }
+
+    /// <summary>
+    /// Ranks the classes of a prediction by their logits, the largest first, equal ones by index; probabilities are the
+    /// softmax over all logits, whatever <paramref name="count"/> is.
+    /// </summary>
+    /// <param name="info">The model that the logits are from.</param>
+    /// <param name="logits">One value for each class. Negative infinity is a class of probability 0.</param>
+    /// <param name="count">How many classes are returned at most, at least 1.</param>
+    /// <exception cref="ArgumentException">There are no logits, or not as many as the model has labels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    /// <exception cref="NotFiniteNumberException">
+    /// A logit is NaN or positive infinity, or all are negative infinity: no probabilities follow from that.
+    /// </exception>
+    public static Classification[] Rank(this ModelInfo info, ReadOnlySpan<float> logits, int count)
+    {
+        ArgumentNullException.ThrowIfNull(info);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        float[] probabilities = new float[logits.Length];
-        float max = TensorPrimitives.Max(logits);
-        TensorPrimitives.Subtract(logits, max, probabilities);
-        TensorPrimitives.SoftMax(probabilities, probabilities);
+        if (logits.IsEmpty || (!info.Labels.IsEmpty && info.Labels.Length != logits.Length))
+        {
+            string expected = info.Labels.IsEmpty ? "at least one" : $"{info.Labels.Length}";
+            throw new ArgumentException($"{info.Name} has {expected} logits, not {logits.Length}.", nameof(logits));
+        }
 
-        // Sorting by logits keeps classes apart whose probabilities have both rounded to zero.
+        float[] probabilities = Softmax(info, logits);
+        int[] order = Order(logits.ToArray());
+        var ranked = new Classification[Math.Min(count, order.Length)];
+        for (int i = 0; i < ranked.Length; i++)
+        {
+            ranked[i] = new Classification(order[i], info.LabelOf(order[i]), probabilities[order[i]]);
+        }
+
+        return ranked;
+    }
+
+    // Relative to the maximum, so that no exponential overflows.
+    private static float[] Softmax(ModelInfo info, ReadOnlySpan<float> logits)
+    {
+        float maximum = TensorPrimitives.Max(logits); // NaN if any is
+        if (!float.IsFinite(maximum))
+        {
+            throw new NotFiniteNumberException(
+                $"The largest logit of {info.Name} is {maximum}: its input or its weights are not finite numbers.", maximum);
+        }
+
+        float[] values = new float[logits.Length];
+        TensorPrimitives.Subtract(logits, maximum, values);
+        TensorPrimitives.Exp(values, values);
+        TensorPrimitives.Divide(values, TensorPrimitives.Sum<float>(values), values);
+        return values;
+    }
+
+    private static int[] Order(float[] logits)
+    {
         int[] order = new int[logits.Length];
-        float[] keys = new float[logits.Length];
-        for (int i = 0; i < order.Length; i++)
-            (order[i], keys[i]) = (i, float.IsNaN(max) ? 0 : logits[i]);
-        Array.Sort(order, (a, b) => keys[a] != keys[b] ? keys[b].CompareTo(keys[a]) : a.CompareTo(b));
-
-        var classes = new Classification[Math.Min(count, order.Length)];
-        for (int i = 0; i < classes.Length; i++)
-            classes[i] = new Classification(order[i], model.LabelOf(order[i]), probabilities[order[i]]);
-        return classes;
+        for (int i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(order, (a, b) => logits[a] == logits[b] ? a.CompareTo(b) : logits[b].CompareTo(logits[a]));
+        return order;
     }
 }

@@ -4,15 +4,18 @@ namespace Emo;
 
 /// <summary>
 /// How a picture becomes a network's input, as the published numbers were taken: resize (antialiased, as Pillow does
-/// it), centre crop, scale to [0, 1], normalise.
+/// it), centre crop, scale to [0, 1], normalise. <c>docs/pictures.md</c> says how this equals torchvision's pipeline.
 /// </summary>
-/// <param name="InputHeight">Height of the input in pixels.</param>
-/// <param name="InputWidth">Width of the input in pixels.</param>
-/// <param name="ResizeHeight">Height in pixels that the resized picture covers at least; the crop is taken from its centre.</param>
-/// <param name="ResizeWidth">Width in pixels that the resized picture covers at least.</param>
+/// <param name="InputHeight">Height of the input in pixels, 1 to <see cref="MaxSide"/>.</param>
+/// <param name="InputWidth">Width of the input in pixels, 1 to <see cref="MaxSide"/>.</param>
+/// <param name="ResizeHeight">
+/// Height in pixels that the resized picture covers at least, 1 to <see cref="MaxSide"/>; the crop is taken from its centre.
+/// </param>
+/// <param name="ResizeWidth">Width in pixels that the resized picture covers at least, 1 to <see cref="MaxSide"/>.</param>
 /// <param name="Interpolation">The resampling filter.</param>
-/// <param name="Mean">Per channel (R, G, B), of values in [0, 1].</param>
-/// <param name="Std">Per channel (R, G, B), of values in [0, 1].</param>
+/// <param name="Mean">Per channel (R, G, B), of values in [0, 1]; finite.</param>
+/// <param name="Std">Per channel (R, G, B), of values in [0, 1]; finite and above 0.</param>
+/// <exception cref="ArgumentException">A value is out of range, or there are not three of a channel's values.</exception>
 public sealed partial record Preprocessing(
     int InputHeight,
     int InputWidth,
@@ -20,4 +23,56 @@ public sealed partial record Preprocessing(
     int ResizeWidth,
     Interpolation Interpolation,
     ImmutableArray<float> Mean,
-    ImmutableArray<float> Std);
+    ImmutableArray<float> Std)
+{
+    /// <summary>The longest side of an input, in pixels.</summary>
+    public const int MaxSide = 16_384;
+
+    private const int Channels = 3;
+
+    /// <summary>Height of the input in pixels.</summary>
+    public int InputHeight { get; init => field = CheckSide(value, nameof(InputHeight)); } =
+        CheckSide(InputHeight, nameof(InputHeight));
+
+    /// <summary>Width of the input in pixels.</summary>
+    public int InputWidth { get; init => field = CheckSide(value, nameof(InputWidth)); } =
+        CheckSide(InputWidth, nameof(InputWidth));
+
+    /// <summary>Height in pixels that the resized picture covers at least; the crop is taken from its centre.</summary>
+    public int ResizeHeight { get; init => field = CheckSide(value, nameof(ResizeHeight)); } =
+        CheckSide(ResizeHeight, nameof(ResizeHeight));
+
+    /// <summary>Width in pixels that the resized picture covers at least.</summary>
+    public int ResizeWidth { get; init => field = CheckSide(value, nameof(ResizeWidth)); } =
+        CheckSide(ResizeWidth, nameof(ResizeWidth));
+
+    /// <summary>Per channel (R, G, B), of values in [0, 1].</summary>
+    public ImmutableArray<float> Mean { get; init => field = CheckMean(value, nameof(Mean)); } =
+        CheckMean(Mean, nameof(Mean));
+
+    /// <summary>Per channel (R, G, B), of values in [0, 1].</summary>
+    public ImmutableArray<float> Std { get; init => field = CheckStd(value, nameof(Std)); } =
+        CheckStd(Std, nameof(Std));
+
+    /// <summary>The number of values of an input: 3 x height x width.</summary>
+    public int InputLength => Channels * InputHeight * InputWidth;
+
+    private static int CheckSide(int value, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSide, name);
+        return value;
+    }
+
+    private static ImmutableArray<float> CheckMean(ImmutableArray<float> values, string name) =>
+        HasFiniteChannels(values) ? values : throw new ArgumentException("Three finite values (R, G, B) are needed.", name);
+
+    private static ImmutableArray<float> CheckStd(ImmutableArray<float> values, string name) =>
+        HasFiniteChannels(values) && values[0] > 0 && values[1] > 0 && values[2] > 0
+            ? values
+            : throw new ArgumentException("Three finite values above 0 (R, G, B) are needed.", name);
+
+    private static bool HasFiniteChannels(ImmutableArray<float> values) =>
+        !values.IsDefault && values.Length == Channels &&
+        float.IsFinite(values[0]) && float.IsFinite(values[1]) && float.IsFinite(values[2]);
+}

@@ -1,43 +1,43 @@
 using System.Buffers.Binary;
 
-namespace Emo;
+namespace Emo.Pictures;
 
-/// <summary>Finds the orientation in an EXIF segment: entry 0x0112 of its first directory.</summary>
+/// <summary>
+/// Reads the orientation from EXIF metadata: a TIFF structure whose first directory may hold the tag 0x0112 with a
+/// value of 1 to 8. Damaged metadata does not damage the pixels: it counts as upright (1), as in Pillow.
+/// </summary>
 internal static class ExifOrientation
 {
+    public const int Upright = 1;
     private const ushort OrientationTag = 0x0112;
     private const ushort ShortType = 3;
-    private const int EntrySize = 12;
+    private const int EntryBytes = 12;
 
-    /// <summary>1 to 8, or null if the segment has no orientation or is broken: a picture is not refused for its notes.</summary>
-    public static int? Read(ReadOnlySpan<byte> segment)
+    /// <param name="tiff">The metadata, from its byte order mark on.</param>
+    public static int Read(ReadOnlySpan<byte> tiff)
     {
-        if (!segment.StartsWith("Exif\0\0"u8))
-            return null;
-        var tiff = segment[6..];
-        bool littleEndian = tiff.StartsWith("II*\0"u8);
-        if (tiff.Length < 8 || (!littleEndian && !tiff.StartsWith("MM\0*"u8)))
-            return null;
-        uint directory = ReadUInt32(tiff[4..], littleEndian);
-        if (directory > tiff.Length - 2)
-            return null;
-        int entries = ReadUInt16(tiff[(int)directory..], littleEndian);
-        for (int i = 0; i < entries; i++)
+        if (tiff.Length < 8) return Upright;
+        bool little = tiff.StartsWith("II*\0"u8);
+        if (!little && !tiff.StartsWith("MM\0*"u8)) return Upright;
+
+        uint directory = UInt32(tiff[4..], little);
+        if (directory > tiff.Length - 2) return Upright;
+        ReadOnlySpan<byte> entries = tiff[(int)directory..];
+        int count = UInt16(entries, little);
+        entries = entries[2..];
+        for (int i = 0; i < count && entries.Length >= EntryBytes; i++, entries = entries[EntryBytes..])
         {
-            int position = (int)directory + 2 + (i * EntrySize);
-            if (position > tiff.Length - EntrySize)
-                return null;
-            var entry = tiff.Slice(position, EntrySize);
-            if (ReadUInt16(entry, littleEndian) == OrientationTag && ReadUInt16(entry[2..], littleEndian) == ShortType)
-                return ReadUInt16(entry[8..], littleEndian) is >= 1 and <= 8 and var orientation ? orientation : null;
+            if (UInt16(entries, little) != OrientationTag) continue;
+            int value = UInt16(entries[8..], little);
+            return UInt16(entries[2..], little) == ShortType && value is >= 1 and <= 8 ? value : Upright;
         }
 
-        return null;
+        return Upright;
     }
 
-    private static ushort ReadUInt16(ReadOnlySpan<byte> data, bool littleEndian) =>
-        littleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(data) : BinaryPrimitives.ReadUInt16BigEndian(data);
+    private static ushort UInt16(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 
-    private static uint ReadUInt32(ReadOnlySpan<byte> data, bool littleEndian) =>
-        littleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(data) : BinaryPrimitives.ReadUInt32BigEndian(data);
+    private static uint UInt32(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
 }

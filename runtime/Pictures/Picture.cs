@@ -1,22 +1,36 @@
+using Emo.Pictures;
+using Emo.Pictures.Resampling;
+
 namespace Emo;
 
-/// <summary>A decoded picture: 8-bit RGB, row by row from the top, three bytes a pixel.</summary>
+/// <summary>
+/// A decoded picture: 8-bit RGB, row by row from the top, three bytes a pixel, upright (EXIF orientation applied),
+/// opaque (transparency composited over <see cref="PictureOptions.Background"/>).
+/// </summary>
 public sealed class Picture
 {
+    /// <summary>The longest side that a picture can have, in pixels.</summary>
+    public const int MaxSide = 1_000_000;
+
     private readonly byte[] _pixels;
 
     /// <summary>Wraps pixels that are already decoded; they are not copied.</summary>
-    /// <param name="width">Width in pixels, at least 1.</param>
-    /// <param name="height">Height in pixels, at least 1.</param>
+    /// <param name="width">Width in pixels, 1 to <see cref="MaxSide"/>.</param>
+    /// <param name="height">Height in pixels, 1 to <see cref="MaxSide"/>.</param>
     /// <param name="pixels">width x height x 3 bytes: R, G, B.</param>
-    /// <exception cref="ArgumentException">A side is less than 1, or the number of bytes is wrong.</exception>
+    /// <exception cref="ArgumentException"><paramref name="pixels"/> has another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A side is out of range.</exception>
     public Picture(int width, int height, byte[] pixels)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        CheckSide(width, nameof(width));
+        CheckSide(height, nameof(height));
         ArgumentNullException.ThrowIfNull(pixels);
-        if (pixels.LongLength != 3L * width * height)
-            throw new ArgumentException($"A picture of {width}x{height} has {3L * width * height} bytes, but there are {pixels.LongLength}.", nameof(pixels));
+        if ((long)width * height != pixels.Length / 3 || pixels.Length % 3 != 0)
+        {
+            throw new ArgumentException(
+                $"A picture of {width} x {height} has {3L * width * height} bytes, not {pixels.Length}.", nameof(pixels));
+        }
+
         Width = width;
         Height = height;
         _pixels = pixels;
@@ -32,58 +46,96 @@ public sealed class Picture
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>Decodes a PNG or JPEG file.</summary>
-    /// <exception cref="PictureException">The file is broken, too large or of another kind; the message says which.</exception>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">
+    /// The file is in another format, damaged, cut short or too large; the message names it.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static Picture Open(string path, PictureOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] file = File.ReadAllBytes(path);
+        using FileStream file = File.OpenRead(path);
         try
         {
-            return PictureDecoder.Decode(file, options ?? new PictureOptions());
+            return Decode(file, options);
         }
-        catch (PictureException exception)
+        catch (PictureException e)
         {
-            throw new PictureException($"'{path}': {exception.Message}", exception);
+            throw new PictureException($"{path}: {e.Message}", e.InnerException);
         }
     }
 
-    /// <summary>Decodes a PNG or JPEG file that is in memory.</summary>
-    /// <exception cref="PictureException">The file is broken, too large or of another kind; the message says which.</exception>
-    public static Picture Decode(byte[] file, PictureOptions? options = null)
+    /// <summary>Decodes a PNG or JPEG file from a stream, which is read to its end and left open.</summary>
+    /// <inheritdoc cref="Open(string, PictureOptions?)"/>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    public static Picture Decode(Stream file, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return PictureDecoder.Decode(file, options ?? new PictureOptions());
+        options ??= PictureOptions.Default;
+        return PictureDecoder.Decode(PictureDecoder.ReadAll(file, options.MaxFileBytes), options);
     }
 
-    /// <summary>Resamples the picture, antialiased when it shrinks: bit for bit what Pillow's <c>Image.resize</c> gives.</summary>
-    /// <param name="width">New width in pixels, at least 1.</param>
-    /// <param name="height">New height in pixels, at least 1.</param>
+    /// <summary>Decodes the bytes of a PNG or JPEG file.</summary>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
+        PictureDecoder.Decode(file, options ?? PictureOptions.Default);
+
+    /// <summary>
+    /// Resizes to exactly <paramref name="width"/> x <paramref name="height"/>, antialiased when it shrinks; the same
+    /// bytes as Pillow's <c>Image.resize</c> of an RGB picture.
+    /// </summary>
+    /// <param name="width">The new width in pixels, 1 to <see cref="MaxSide"/>.</param>
+    /// <param name="height">The new height in pixels, 1 to <see cref="MaxSide"/>.</param>
     /// <param name="interpolation">The filter.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A side is out of range, the result has more than <see cref="PictureOptions.PixelLimit"/> pixels, or the filter is
+    /// unknown.
+    /// </exception>
     public Picture Resize(int width, int height, Interpolation interpolation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        return Resampler.Resize(this, width, height, interpolation);
+        CheckSide(width, nameof(width));
+        CheckSide(height, nameof(height));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height, PictureOptions.PixelLimit, nameof(width));
+        return Resampler.Resize(
+            this,
+            ResampleCoefficients.Compute(Width, width, 0, width, interpolation),
+            ResampleCoefficients.Compute(Height, height, 0, height, interpolation));
     }
 
-    /// <summary>Cuts a rectangle out. Where it reaches outside the picture it is black, as torchvision's crops are.</summary>
-    /// <param name="left">The first column; may be negative.</param>
-    /// <param name="top">The first row; may be negative.</param>
+    /// <summary>Copies a rectangle that lies inside the picture.</summary>
+    /// <param name="left">The first column, from 0.</param>
+    /// <param name="top">The first row, from 0.</param>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rectangle is empty or leaves the picture.</exception>
     public Picture Crop(int left, int top, int width, int height)
     {
+        CheckRange(left, width, Width, nameof(left), nameof(width));
+        CheckRange(top, height, Height, nameof(top), nameof(height));
         byte[] pixels = new byte[3 * width * height];
-        int firstColumn = Math.Max(0, left);
-        int columns = Math.Min(Width, left + width) - firstColumn;
-        for (int row = 0; row < height && columns > 0; row++)
+        for (int y = 0; y < height; y++)
         {
-            int source = top + row;
-            if (source >= 0 && source < Height)
-                Pixels.Slice(3 * ((source * Width) + firstColumn), 3 * columns).CopyTo(pixels.AsSpan(3 * ((row * width) + firstColumn - left)));
+            _pixels.AsSpan(3 * (((top + y) * Width) + left), 3 * width).CopyTo(pixels.AsSpan(3 * width * y));
         }
 
         return new Picture(width, height, pixels);
+    }
+
+    private static void CheckSide(int length, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, name);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxSide, name);
+    }
+
+    private static void CheckRange(int start, int length, int available, string startName, string lengthName)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start, startName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, lengthName);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + length, available, lengthName);
     }
 }

@@ -1,56 +1,37 @@
-using StbImageSharp;
+using Emo.Pictures.Jpeg;
+using Emo.Pictures.Png;
 
-namespace Emo;
+namespace Emo.Pictures;
 
-/// <summary>
-/// Checks a file's structure, decodes it with StbImageSharp, and applies transparency and orientation. The checks come first
-/// because the decoder trusts what it reads: it would allocate what a header claims and fill up what a cut file lacks.
-/// </summary>
+/// <summary>From a file's bytes to an upright picture: tells the format, decodes, applies the orientation.</summary>
 internal static class PictureDecoder
 {
-    public static Picture Decode(byte[] file, PictureOptions options)
+    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
     {
-        if (PngFile.Is(file))
-        {
-            var (width, height) = PngFile.Check(file);
-            CheckSize(width, height, options);
-            return ToPicture(Stb(file), options, orientation: 1);
-        }
-
-        if (JpegFile.Is(file))
-        {
-            var jpeg = JpegFile.Check(file);
-            CheckSize(jpeg.Width, jpeg.Height, options);
-            return ToPicture(Stb(file), options, jpeg.Orientation);
-        }
-
-        throw new PictureException($"It is {PictureKind.Describe(file)}. Supported are PNG and JPEG.");
+        if (PngFile.HasSignature(file)) return PngDecoder.Decode(file, options);
+        if (JpegHeader.HasSignature(file)) return JpegDecoder.Decode(file, options);
+        throw new PictureException(
+            $"This is {PictureFormat.Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");
     }
 
-    private static void CheckSize(int width, int height, PictureOptions options)
+    /// <summary>Reads a stream to its end, but never more than <paramref name="limit"/> bytes.</summary>
+    public static ReadOnlySpan<byte> ReadAll(Stream file, int limit)
     {
-        if (width == 0 || height == 0)
-            throw new PictureException($"Its size is {width}x{height}: it has no pixels.");
-        if ((long)width * height > options.MaxPixels)
-            throw new PictureException($"Its size is {width}x{height}, more than the {options.MaxPixels} pixels of PictureOptions.MaxPixels.");
-    }
+        long expected = file.CanSeek ? file.Length - file.Position : 0;
+        if (expected > limit) throw TooLong(limit);
 
-    private static ImageResult Stb(byte[] file)
-    {
-        try
+        byte[] bytes = new byte[Math.Max(expected + 1, 64 << 10)];
+        int length = 0;
+        while (true)
         {
-            return ImageResult.FromMemory(file, ColorComponents.RedGreenBlueAlpha);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // The decoder reports broken data by whatever exception it runs into.
-            throw new PictureException("Its data is broken; it cannot be decoded.", exception);
+            int read = file.Read(bytes.AsSpan(length));
+            if (read == 0) return bytes.AsSpan(0, length);
+            length += read;
+            if (length > limit) throw TooLong(limit);
+            if (length == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(2L * length, Math.Min(limit + 1L, Array.MaxLength)));
         }
     }
 
-    private static Picture ToPicture(ImageResult decoded, PictureOptions options, int orientation)
-    {
-        byte[] pixels = AlphaCompositor.Over(decoded.Data, options.Background);
-        return Orienter.Apply(new Picture(decoded.Width, decoded.Height, pixels), orientation);
-    }
+    private static PictureException TooLong(int limit) => new(
+        $"The file has more than {limit} bytes, the limit. Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
 }

@@ -1,14 +1,59 @@
 namespace Emo;
 
-/// <summary>How a picture file is decoded.</summary>
+/// <summary>How pictures are decoded, and how large they may be.</summary>
 public sealed record PictureOptions
 {
-    /// <summary>What shows through where a picture is transparent: R, G, B. White unless set.</summary>
-    public (byte Red, byte Green, byte Blue) Background { get; init; } = (255, 255, 255);
+    /// <summary>The largest value of <see cref="MaxPixels"/>: what fits into one array.</summary>
+    public const int PixelLimit = 700_000_000;
+
+    /// <summary>The options that apply when none are given.</summary>
+    public static PictureOptions Default { get; } = new();
+
+    /// <summary>What shows through transparent pixels. White by default.</summary>
+    public Rgb Background { get; init; } = Rgb.White;
 
     /// <summary>
-    /// Pictures of more pixels are refused before they are decoded, so that a small file cannot claim gigabytes. The
-    /// default, 64 million, is a picture of 8000 x 8000; decoding takes up to 8 bytes a pixel for a moment.
+    /// The largest picture (width x height) that is decoded, 1 to <see cref="PixelLimit"/>; larger ones are refused
+    /// before anything is allocated for them. 100 million by default; decoding takes up to 20 bytes a pixel.
     /// </summary>
-    public long MaxPixels { get; init; } = 64_000_000;
+    public int MaxPixels
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, PixelLimit);
+            field = value;
+        }
+    } = 100_000_000;
+
+    /// <summary>The largest file that is read, in bytes, at least 1. 512 MiB by default.</summary>
+    public int MaxFileBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Array.MaxLength);
+            field = value;
+        }
+    } = 512 << 20;
+
+    internal void CheckSize(long width, long height)
+    {
+        if (width < 1 || height < 1)
+            throw new PictureException($"The picture has no pixels: its header says {width} x {height}.");
+        if (width > Picture.MaxSide || height > Picture.MaxSide)
+        {
+            throw new PictureException(
+                $"The picture is too large: {width} x {height} pixels, the limit is {Picture.MaxSide} a side.");
+        }
+
+        if (width * height > MaxPixels)
+        {
+            throw new PictureException(
+                $"The picture is too large: {width} x {height} pixels, the limit is {MaxPixels} in all. " +
+                $"Raise {nameof(PictureOptions)}.{nameof(MaxPixels)} if you trust the file.");
+        }
+    }
 }

@@ -29,7 +29,7 @@ public sealed class SafetensorsTests
             new byte[16]);
         using var checkpoint = Checkpoint.Open(file, "test");
         Assert.Equal(["z", "a"], checkpoint.Tensors.Keys);
-        Assert.Equal([1L, 2L], checkpoint.Tensors["z"].Shape);
+        Assert.Equal<long>([1, 2], checkpoint.Tensors["z"].Shape);
         Assert.Equal(TensorDataType.Int64, checkpoint.Tensors["a"].DataType);
         Assert.Equal(1, checkpoint.Tensors["a"].Length);
         Assert.Equal("pt", checkpoint.Metadata["format"]);

@@ -9,7 +9,7 @@ public sealed class TorchTests
     public void A_plain_state_dict_is_read()
     {
         using var checkpoint = Checkpoint.Open(TorchFile.One(p => p.Tensor("0", [2, 3]), TorchFile.Floats(1, 2, 3, 4, 5, 6)), "net.pth");
-        Assert.Equal([2L, 3L], checkpoint.Tensors["w"].Shape);
+        Assert.Equal<long>([2, 3], checkpoint.Tensors["w"].Shape);
         Assert.Equal([1, 2, 3, 4, 5, 6], Values(checkpoint, "w"));
         Assert.Null(checkpoint.StateDict);
     }
@@ -118,7 +118,7 @@ public sealed class TorchTests
     {
         using var checkpoint = Checkpoint.Open(TestData.Path("cifar10", "emo-cifar10.pth"));
         Assert.Equal(180, checkpoint.Tensors.Count);
-        Assert.Equal([10L, 112L], checkpoint.Tensors["head.weight"].Shape);
+        Assert.Equal<long>([10, 112], checkpoint.Tensors["head.weight"].Shape);
         float[] bias = Values(checkpoint, "head.bias");
 
         // The same ten values, found in the archive by hand.
