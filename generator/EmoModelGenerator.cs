@@ -19,6 +19,8 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
     {
         var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(ModelDeclarationParser.AttributeName, ModelDeclarationParser.IsCandidate, ModelDeclarationParser.Parse)
+            .Where(declaration => declaration is not null)
+            .Select((declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
 
         var specs = Files(context, AdditionalFileKinds.Spec)

@@ -24,22 +24,19 @@ internal static class ClassShape
             yield return Problem(DeclarationDiagnostics.Abstract, location, type.Name);
         if (type.IsRecord)
             yield return Problem(DeclarationDiagnostics.Record, location, type.Name);
-        if (syntax.Modifiers.Any(SyntaxKind.FileKeyword))
-            yield return Problem(DeclarationDiagnostics.FileLocal, location, type.Name);
-        if (type.BaseType is { SpecialType: not SpecialType.System_Object } baseType && !HasDefaultConstructor(baseType))
-            yield return Problem(DeclarationDiagnostics.BaseConstructor, location, type.Name, baseType.Name);
+        foreach (var outer in syntax.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(outer => outer.Modifiers.Any(SyntaxKind.FileKeyword)))
+            yield return Problem(DeclarationDiagnostics.FileLocal, location, outer.Identifier.ValueText);
         foreach (var outer in syntax.Ancestors().OfType<TypeDeclarationSyntax>().Where(outer => !IsPartial(outer)))
             yield return Problem(DeclarationDiagnostics.ContainingTypeNotPartial, location, type.Name, outer.Identifier.Text);
         if (!((CSharpCompilation)compilation).Options.AllowUnsafe)
             yield return Problem(DeclarationDiagnostics.UnsafeNotAllowed, location, type.Name);
         if (syntax.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < OldestLanguage)
             yield return Problem(DeclarationDiagnostics.LanguageTooOld, location, type.Name, options.LanguageVersion.ToDisplayString());
+        foreach (var problem in ClassConstruction.Problems(type, location, compilation).Concat(ReservedNames.Problems(type, location)))
+            yield return problem;
     }
 
     private static bool IsPartial(TypeDeclarationSyntax syntax) => syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
-
-    private static bool HasDefaultConstructor(INamedTypeSymbol type) =>
-        type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0 && constructor.DeclaredAccessibility != Accessibility.Private);
 
     private static DiagnosticInfo Problem(DiagnosticDescriptor descriptor, SourceSpan? location, params string[] arguments) =>
         new(descriptor.Id, location, arguments.ToEquatableArray());

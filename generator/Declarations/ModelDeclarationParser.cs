@@ -9,19 +9,28 @@ internal static class ModelDeclarationParser
 {
     public const string AttributeName = "Emo.EmoModelAttribute";
 
-    public static bool IsCandidate(SyntaxNode node, CancellationToken _) => node is TypeDeclarationSyntax;
+    public static bool IsCandidate(SyntaxNode node, CancellationToken _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    public static ModelDeclaration Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>Null where the compiler itself reports the attribute: on a struct, repeated, or with arguments that do not compile.</summary>
+    public static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
-        var attribute = context.Attributes[0];
-        var arguments = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
+        var attribute = type.GetAttributes().First(candidate => candidate.AttributeClass?.ToDisplayString() == AttributeName);
+        if (type.TypeKind != TypeKind.Class
+            || attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax attributeSyntax
+            || attributeSyntax.Parent?.Parent != syntax
+            || attribute.ConstructorArguments.Length != 1
+            || attribute.ConstructorArguments[0].Kind != TypedConstantKind.Primitive)
+        {
+            return null;
+        }
 
+        var arguments = attributeSyntax.ArgumentList?.Arguments ?? default;
         return new ModelDeclaration(
             Target(type, syntax),
-            attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "",
+            attribute.ConstructorArguments[0].Value as string ?? "",
             SourceSpans.From(arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation()),
             Overrides(attribute, arguments).ToEquatableArray(),
             ClassShape.Problems(type, syntax, context.SemanticModel.Compilation).ToEquatableArray());
@@ -31,7 +40,7 @@ internal static class ModelDeclarationParser
     {
         string space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_namespaceFormat);
         var containing = syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(Header);
-        return new ModelTarget(space, containing.ToEquatableArray(), syntax.Identifier.Text);
+        return new ModelTarget(space, containing.ToEquatableArray(), Name(syntax.Identifier));
     }
 
     /// <summary>Keywords in a namespace keep their @.</summary>
@@ -46,8 +55,15 @@ internal static class ModelDeclarationParser
             RecordDeclarationSyntax => "record",
             _ => type.Keyword.Text,
         };
-        return $"partial {keyword} {type.Identifier.Text}{type.TypeParameterList}";
+        string parameters = type.TypeParameterList is { } list ? $"<{string.Join(",", list.Parameters.Select(parameter => Name(parameter.Identifier)))}>" : "";
+        return $"partial {keyword} {Name(type.Identifier)}{parameters}";
     }
+
+    /// <summary>The name itself, whatever escapes it is written with; keywords, contextual ones too, get their @.</summary>
+    private static string Name(SyntaxToken identifier) =>
+        SyntaxFacts.GetKeywordKind(identifier.ValueText) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(identifier.ValueText) == SyntaxKind.None
+            ? identifier.ValueText
+            : "@" + identifier.ValueText;
 
     private static IEnumerable<OverrideArgument> Overrides(AttributeData attribute, SeparatedSyntaxList<AttributeArgumentSyntax> arguments)
     {

@@ -44,10 +44,20 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor OverrideWithoutClasses = Create(
         "EMO0013", "Override does not apply", "ClassCount does not apply to '{0}': it has no classifier head");
 
+    public static readonly DiagnosticDescriptor Constructor = Create(
+        "EMO0014", "Model class declares a constructor", "'{0}' must not declare a constructor: only Load and Fork make instances, so that there is none without weights");
+
+    public static readonly DiagnosticDescriptor RequiredMember = Create(
+        "EMO0015", "Model class has a required member", "'{0}' must not have the required member '{1}': Load and Fork could not set it");
+
+    public static readonly DiagnosticDescriptor ReservedName = Create(
+        "EMO0016", "Name of a generated member is taken", "'{0}' uses the name '{1}', which a generated member of the model has: choose another");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
-        UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses,
+        UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses, Constructor,
+        RequiredMember, ReservedName,
     ];
 
     private static DiagnosticDescriptor Create(string id, string title, string message) => new(

@@ -1,3 +1,4 @@
+using Emo.Codegen.Declarations;
 using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
 
@@ -22,6 +23,11 @@ public sealed class ClassPlacementTests
     [InlineData("""[Emo.EmoModel("small", InputHeight = 45, InputWidth = 77, ClassCount = 3)] public partial class Overridden;""")]
     [InlineData("""[Emo.EmoModel("stages")] public partial class Backbone;""")]
     [InlineData("""[Emo.EmoModel("small")] public partial class Emo1M; [Emo.EmoModel("small")] public partial class Emo1m;""")]
+    [InlineData("""public partial class X<T, U> { [Emo.EmoModel("small")] public partial class M; } public partial class Y<T, U> { [Emo.EmoModel("small")] public partial class M; }""")]
+    [InlineData("""[Emo.EmoModel("small")] public partial class @record; [Emo.EmoModel("small")] public partial class @file; [Emo.EmoModel("small")] public partial class @async;""")]
+    [InlineData("""[Emo.EmoModel("small")] public partial class \u0041bc; namespace Größe.\u0063lass1 { public partial class \u0042 { [Emo.EmoModel("small")] public partial class M; } }""")]
+    [InlineData("""namespace App.Emo.System { class Global; [global::Emo.EmoModel("small")] partial class M; }""")]
+    [InlineData("""[Emo.EmoModel("small")] partial class M { public void Predict(float[] picture, float[] logits) => Predict((System.ReadOnlySpan<float>)picture, logits); public static M Load() => Load("net.pth"); static int Count = 1; ~M() { Count++; } }""")]
     public void The_generated_code_compiles(string source)
     {
         var harness = new GeneratorHarness(source, specs: [("small.json", TestSpecs.Small()), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))]);
@@ -40,5 +46,19 @@ public sealed class ClassPlacementTests
         var api = harness.Run().GeneratedSources.Single(source => source.HintName == "M.g.cs");
         var compilation = harness.Compilation.AddSyntaxTrees(api.SyntaxTree);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Theory]
+    [InlineData("small")]
+    [InlineData("stages")]
+    public void Every_generated_name_is_reserved(string spec)
+    {
+        var harness = new GeneratorHarness(
+            $"""[Emo.EmoModel("{spec}")] public partial class M;""",
+            specs: [("small.json", TestSpecs.Small(head: """{ "type": "classifier", "classes": 2, "labels": ["a", "b"] }""")), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))]);
+        var members = harness.RunAndUpdate().GetTypeByMetadataName("M")!.GetMembers()
+            .Where(member => member.CanBeReferencedByName)
+            .Select(member => member.Name);
+        Assert.Empty(members.Except(ReservedNames.Values).Except(ReservedNames.Methods));
     }
 }

@@ -19,6 +19,21 @@ public sealed class DeclarationDiagnosticTests
     [InlineData("EMO0007", """[Emo.EmoModel("emo-1m")] public partial record [|M|];""", "record")]
     [InlineData("EMO0008", """[Emo.EmoModel("emo-1m")] file partial class [|M|];""", "file-local")]
     [InlineData("EMO0009", """public class Base(int x) { public int X => x; } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
+    [InlineData("EMO0001", """[Emo.EmoModel([|null!|])] public partial class M;""", "''")]
+    [InlineData("EMO0001", """[Emo.EmoModel(spec: [|"none"|])] public partial class M;""", "'none'")]
+    [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public partial class [|M|]; public abstract partial class M;""", "abstract")]
+    [InlineData("EMO0008", """file partial class Outer { [Emo.EmoModel("emo-1m")] public sealed partial class [|M|]; }""", "'Outer'")]
+    [InlineData("EMO0009", """public class Base { private Base() { } } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
+    [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class M { static M() { } public [|M|](int x) { } }""", "'M'")]
+    [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class M; public partial class M { private [|M|]() { } }""", "'M'")]
+    [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class [|M|](int x) { public int X => x; }""", "'M'")]
+    [InlineData("EMO0015", """[Emo.EmoModel("emo-1m")] public partial class [|M|] { public required int X { get; init; } }""", "'X'")]
+    [InlineData("EMO0015", """public class Base { public required int X; } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'X'")]
+    [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class [|Predict|];""", "'Predict'")]
+    [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public int [|InputHeight|] => 1; }""", "'InputHeight'")]
+    [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public void [|ClassCount|]() { } }""", "'ClassCount'")]
+    [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public void [|Dispose|]() { } }""", "'Dispose'")]
+    [InlineData("EMO0016", """public class Base { public void Dispose() { } } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputHeight = [|31|])] public partial class M;""", "InputHeight is 31, but must be from 32 to 2048")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputWidth = [|2049|])] public partial class M;""", "2048")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", ClassCount = [|0|])] public partial class M;""", "100000")]
@@ -70,6 +85,41 @@ public sealed class DeclarationDiagnosticTests
         Assert.Equal("EMO0002", Assert.Single(result.Diagnostics).Id);
         Assert.Contains(result.GeneratedSources, source => source.HintName == "Fine.g.cs");
         Assert.DoesNotContain(result.GeneratedSources, source => source.HintName.StartsWith("Broken", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""[Emo.EmoModel] public partial class M;""")]
+    [InlineData("""[Emo.EmoModel(1)] public partial class M;""")]
+    [InlineData("""[Emo.EmoModel(Missing.Name)] public partial class M;""")]
+    [InlineData("""[Emo.EmoModel("emo-1m")] public partial struct M;""")]
+    [InlineData("""[Emo.EmoModel("emo-1m")] public partial record struct M;""")]
+    [InlineData("""[Emo.EmoModel("emo-1m")] public partial interface M;""")]
+    public void What_the_compiler_reports_itself_is_not_reported_again(string source)
+    {
+        var harness = new GeneratorHarness(source);
+        Assert.Empty(harness.Run().Diagnostics);
+        Assert.Empty(harness.Run().GeneratedSources);
+        Assert.Contains(harness.Compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void A_model_is_no_base_class_of_another()
+    {
+        var result = new GeneratorHarness(
+            """[Emo.EmoModel("small")] public partial class Sound; [Emo.EmoModel("small")] public partial class M : Sound;""",
+            specs: [("small.json", TestSpecs.Small())]).Run();
+        Assert.Equal("EMO0009", Assert.Single(result.Diagnostics).Id);
+    }
+
+    [Fact]
+    public void An_attribute_that_is_repeated_on_another_part_makes_one_model()
+    {
+        var result = new GeneratorHarness(
+            """[Emo.EmoModel("small")] public partial class M; [Emo.EmoModel("emo-1m")] public partial class M;""",
+            specs: [("small.json", TestSpecs.Small())]).Run();
+        Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains("\"small\"", result.Source("M.g.cs"), StringComparison.Ordinal);
     }
 
     private static (string Source, int Start, int Length) Unmark(string marked)

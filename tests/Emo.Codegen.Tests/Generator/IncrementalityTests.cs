@@ -70,6 +70,49 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void A_spec_file_that_is_saved_unchanged_runs_nothing_beyond_its_text()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second"));
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged], result.Reasons(TrackingNames.Specs));
+        Assert.All(result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    [Fact]
+    public void Lines_above_a_declaration_move_it_but_plan_nothing()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSource("Model.cs", "// A line more.\n" + TwoModels);
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Declarations));
+        Assert.All(result.Reasons(TrackingNames.PlannedModels), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(result.Reasons(TrackingNames.Implementations), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void An_override_plans_its_model_only()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSource("Model.cs", TwoModels.Replace("\"second\"", "\"second\", ClassCount = 9", StringComparison.Ordinal));
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
+    }
+
+    [Fact]
+    public void A_new_model_plans_no_other()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.AddSource("""[Emo.EmoModel("first")] public sealed partial class Third;""", "Third.cs");
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], result.Reasons(TrackingNames.PlannedModels));
+    }
+
+    [Fact]
     public void No_object_of_the_compiler_is_in_the_records()
     {
         var result = TwoModelHarness().Run();
@@ -78,6 +121,17 @@ public sealed class IncrementalityTests
             foreach (var (value, _) in result.TrackedSteps[step].SelectMany(run => run.Outputs))
                 AssertNoCompilerObject(value, step, []);
         }
+    }
+
+    [Fact]
+    public void Every_record_is_made_of_values_alone()
+    {
+        var result = TwoModelHarness().Run();
+        var seen = new HashSet<Type>();
+        foreach (var (value, _) in s_steps.SelectMany(step => result.TrackedSteps[step]).SelectMany(run => run.Outputs))
+            AssertIsValue(value.GetType(), value.GetType().Name, seen);
+        Assert.Contains(typeof(PlannedModel), seen);
+        Assert.Contains(typeof(Specs.ClassifierHeadSpec), seen);
     }
 
     [Fact]
@@ -112,6 +166,25 @@ public sealed class IncrementalityTests
 
     private static bool IsUnchanged(IncrementalStepRunReason reason) =>
         reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged;
+
+    /// <summary>Plain values, records of the generator that compare by value, and immutable arrays of those; nothing else.</summary>
+    private static void AssertIsValue(Type type, string path, HashSet<Type> seen)
+    {
+        if (type.IsPrimitive || type.IsEnum || type == typeof(string) || !seen.Add(type))
+            return;
+        if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(EquatableArray<>) || type.GetGenericTypeDefinition() == typeof(Nullable<>)))
+        {
+            AssertIsValue(type.GetGenericArguments()[0], path + "[]", seen);
+            return;
+        }
+
+        Assert.True(type.Assembly == typeof(EmoModelGenerator).Assembly, $"{path} is a {type}");
+        Assert.True(type.IsAbstract || type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == type, $"{path} is a {type}, which does not compare by value");
+        foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+            AssertIsValue(field.FieldType, $"{path}.{field.Name}", seen);
+        foreach (var derived in type.Assembly.GetTypes().Where(candidate => candidate.BaseType == type))
+            AssertIsValue(derived, $"{path} as {derived.Name}", seen);
+    }
 
     private static void AssertNoCompilerObject(object? value, string path, HashSet<object> visited)
     {

@@ -5,7 +5,7 @@ namespace Emo.Codegen.Tests.Support;
 /// <summary>
 /// Verify's conventions: <c>Class.Method.name.verified.cs</c> beside the test is what was reviewed; on a mismatch
 /// <c>*.received.cs</c> is written next to it. Verify.Xunit itself cannot be restored here (its dependency Verify is not to
-/// be had); moving to it changes this file only.
+/// be had); moving to it changes this file, and <see cref="LineDiff"/>, only.
 /// </summary>
 internal static class Snapshot
 {
@@ -23,19 +23,6 @@ internal static class Snapshot
         }
 
         File.WriteAllText(received, text);
-        Assert.Fail($"{Path.GetFileName(verified)} is not what was generated. Compare it with {Path.GetFileName(received)}; if that is right, rename it.\n{FirstDifference(expected, text)}");
-    }
-
-    private static string FirstDifference(string expected, string actual)
-    {
-        string[] old = expected.Split('\n');
-        string[] now = actual.Split('\n');
-        int line = 0;
-        while (line < old.Length && line < now.Length && old[line] == now[line])
-            line++;
-        var context = now.Skip(Math.Max(0, line - 3)).Take(Math.Min(3, line)).Select(text => "  " + text);
-        var removed = old.Skip(line).Take(5).Select(text => "- " + text);
-        var added = now.Skip(line).Take(5).Select(text => "+ " + text);
-        return $"line {line + 1}:\n{string.Join("\n", context.Concat(removed).Concat(added))}";
+        Assert.Fail($"{Path.GetFileName(verified)} is not what was generated. Compare it with {Path.GetFileName(received)}; if that is right, rename it.\n{LineDiff.Describe(expected, text)}");
     }
 }

@@ -1,0 +1,44 @@
+using Emo.Codegen.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Declarations;
+
+/// <summary>The names of the generated members: a member of the user's, or the class, must not have one of them.</summary>
+internal static class ReservedNames
+{
+    private static readonly string[] s_parameterlessMethods = ["Fork", "Dispose"];
+
+    /// <summary>Fields, constants and properties.</summary>
+    public static readonly string[] Values =
+    [
+        "InputChannels", "InputHeight", "InputWidth", "ClassCount", "ParameterCount", "MultiplyAdds", "WeightBytes", "ArenaBytes",
+        "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "_instance",
+    ];
+
+    /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
+    public static readonly string[] Methods =
+    [
+        .. s_parameterlessMethods, "Load", "Predict", "Extract", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
+    ];
+
+    public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location)
+    {
+        if (Values.Concat(Methods).Contains(type.Name))
+            yield return Problem(location, type.Name, type.Name);
+
+        foreach (var each in BaseTypes.AndSelf(type))
+        {
+            foreach (var member in each.GetMembers().Where(member => IsTaken(member) && (each.Equals(type, SymbolEqualityComparer.Default) || IsInherited(member))))
+                yield return Problem(each.Equals(type, SymbolEqualityComparer.Default) ? SourceSpans.From(member.Locations[0]) : location, each.Name, member.Name);
+        }
+    }
+
+    private static bool IsTaken(ISymbol member) => member is IMethodSymbol method
+        ? Values.Contains(member.Name) || (s_parameterlessMethods.Contains(member.Name) && method.Parameters.Length == 0)
+        : Values.Contains(member.Name) || Methods.Contains(member.Name);
+
+    private static bool IsInherited(ISymbol member) => member.DeclaredAccessibility != Accessibility.Private;
+
+    private static DiagnosticInfo Problem(SourceSpan? location, params string[] arguments) =>
+        new(DeclarationDiagnostics.ReservedName.Id, location, arguments.ToEquatableArray());
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Emo.Codegen.Diagnostics;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Generator;
+
+/// <summary>The examples in the pages do what the pages say.</summary>
+public sealed partial class DiagnosticPageTests
+{
+    /// <summary>The diagnostics of declarations that a source alone can cause.</summary>
+    public static TheoryData<string> Ids => [.. DeclarationDiagnostics.All.Select(descriptor => descriptor.Id).Where(id => Example(id) is not null)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_example_is_reported(string id)
+    {
+        var result = new GeneratorHarness("using Emo; " + Example(id), specs: [("my-backbone.json", TestSpecs.Small("my-backbone", head: TestSpecs.Features))]).Run();
+        Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void Every_page_is_about_a_diagnostic() => Assert.Equal(
+        DiagnosticCatalog.All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "diagnostics"), "EMO*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+
+    private static string? Example(string id)
+    {
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", id + ".md"));
+        return CodePattern().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
+    }
+
+    [GeneratedRegex("^## Example.*?^```csharp\\r?\\n(.*?)^```.*^## Fix", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodePattern();
+}
