@@ -131,7 +131,7 @@ public sealed class IncrementalityTests
         foreach (var (value, _) in s_steps.SelectMany(step => result.TrackedSteps[step]).SelectMany(run => run.Outputs))
             AssertIsValue(value.GetType(), value.GetType().Name, seen);
         Assert.Contains(typeof(PlannedModel), seen);
-        Assert.Contains(typeof(Specs.ClassifierHeadSpec), seen);
+        Assert.Contains(typeof(Emo.Codegen.Specs.ClassifierHeadSpec), seen);
     }
 
     [Fact]
