@@ -1,86 +1,80 @@
-using System.Buffers.Binary;
+using System.Collections.ObjectModel;
+using Emo.Checkpoints;
 
 namespace Emo;
 
 /// <summary>
-/// The named tensors of a checkpoint file: safetensors, or a PyTorch file in the zip format (torch 1.6 and later). The file
-/// is untrusted: nothing in it is executed or imported by name, and nothing is allocated that its size does not justify.
-/// Tensors are read when they are copied.
+/// The named tensors of a checkpoint file: safetensors, or PyTorch's zip format (torch 1.6 or later) with a plain state dict, a training checkpoint
+/// or an mmdet/mmseg checkpoint. Opening reads and checks the directory of the file; a tensor's elements are read when it is copied.
 /// </summary>
+/// <remarks>
+/// Files are untrusted: nothing in them is executed, imported or instantiated, and what does not hold together is rejected when the file is opened.
+/// An open file is read at positions, not memory-mapped, and reading a file that somebody changes or truncates meanwhile is an exception.
+/// Tensors can be read from several threads at once.
+/// </remarks>
 public sealed class Checkpoint : IDisposable
 {
-    private readonly ICheckpointBytes _bytes;
+    private readonly CheckpointFile _file;
 
-    private Checkpoint(ICheckpointBytes bytes, CheckpointContents contents)
+    private Checkpoint(CheckpointFile file, CheckpointContents contents)
     {
-        _bytes = bytes;
-        Tensors = contents.Tensors;
+        _file = file;
+        Tensors = new ReadOnlyDictionary<string, CheckpointTensor>(contents.Tensors);
+        Metadata = new ReadOnlyDictionary<string, string>(contents.Metadata);
         StateDict = contents.StateDict;
-        Metadata = contents.Metadata;
     }
 
-    /// <summary>The file's name, for messages.</summary>
-    public string Name => _bytes.Name;
+    /// <summary>The path, or the name given for a file in memory: what messages call the file.</summary>
+    public string Name => _file.Name;
 
-    /// <summary>The tensors by state-dict key, in the order of the file.</summary>
+    /// <summary>The tensors by state-dict key, enumerated in the order in which the file lists them. Still there after <see cref="Dispose"/>.</summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
 
-    /// <summary>The entry of a training checkpoint that the tensors are from, or null if the file is a plain state dict.</summary>
-    public string? StateDict { get; }
-
-    /// <summary>The <c>__metadata__</c> of a safetensors file; empty for others.</summary>
+    /// <summary>The texts under <c>__metadata__</c> of a safetensors file; empty for a PyTorch file.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Opens a checkpoint file.</summary>
-    /// <exception cref="CheckpointException">The file is not a valid checkpoint; the message says why.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <summary>
+    /// The top-level key of the state dict that was taken from a training checkpoint, <c>net_E</c> for example;
+    /// null for a plain state dict and for safetensors.
+    /// </summary>
+    public string? StateDict { get; }
+
+    /// <summary>Opens a checkpoint file. The format is told by the content, whatever the extension.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to read; null for the defaults.</param>
+    /// <exception cref="CheckpointException">The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where there is one, and the reason.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static Checkpoint Open(string path, CheckpointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(new CheckpointFile(path), options);
+        return Open(new FileOnDisk(path), options);
     }
 
-    /// <summary>Opens a checkpoint that is already in memory, an embedded resource for example.</summary>
-    /// <param name="file">The whole file. It is not copied.</param>
+    /// <summary>Opens a checkpoint that is already in memory, an embedded resource for example. The memory is not copied and must not change while the checkpoint is open.</summary>
+    /// <param name="file">The whole file.</param>
     /// <param name="name">A name for messages.</param>
-    /// <param name="options">How to open it.</param>
-    /// <exception cref="CheckpointException">The file is not a valid checkpoint; the message says why.</exception>
+    /// <param name="options">What to read; null for the defaults.</param>
+    /// <exception cref="CheckpointException">The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where there is one, and the reason.</exception>
     public static Checkpoint Open(ReadOnlyMemory<byte> file, string name, CheckpointOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Open(new CheckpointMemory(file, name), options);
+        return Open(new FileInMemory(file, name), options);
     }
 
-    /// <summary>Closes the file. Its tensors can no longer be copied.</summary>
-    public void Dispose() => _bytes.Dispose();
+    /// <summary>Closes the file. Reading a tensor afterwards throws <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose() => _file.Dispose();
 
-    private static Checkpoint Open(ICheckpointBytes bytes, CheckpointOptions? options)
+    private static Checkpoint Open(CheckpointFile file, CheckpointOptions? options)
     {
         try
         {
-            return new Checkpoint(bytes, Read(bytes, options ?? new CheckpointOptions()));
+            return new Checkpoint(file, FileFormat.Read(file, options ?? new CheckpointOptions()));
         }
         catch
         {
-            bytes.Dispose();
+            file.Dispose();
             throw;
         }
-    }
-
-    /// <summary>The format is told by the first bytes, not by the file's name.</summary>
-    private static CheckpointContents Read(ICheckpointBytes bytes, CheckpointOptions options)
-    {
-        Span<byte> start = stackalloc byte[16];
-        start = start[..(int)Math.Min(start.Length, bytes.Length)];
-        bytes.Read(0, start);
-        if (start.StartsWith("PK\u0003\u0004"u8))
-            return TorchReader.Read(bytes, options);
-        if (LegacyTorch.IsLegacy(start))
-            throw new CheckpointException(LegacyTorch.Message(bytes.Name));
-        if (start.Length < 8)
-            throw new CheckpointException($"'{bytes.Name}' has {bytes.Length} bytes; a checkpoint has at least 8.");
-        if (options.StateDict is not null)
-            throw new CheckpointException($"'{bytes.Name}' is no PyTorch file, so it has no entry '{options.StateDict}' to choose.");
-        return SafetensorsReader.Read(bytes, BinaryPrimitives.ReadUInt64LittleEndian(start));
     }
 }

@@ -1,5 +1,7 @@
-namespace Emo;
+namespace Emo.Checkpoints;
 
-/// <summary>What a format's reader finds in a file.</summary>
+/// <summary>What the reader of a format found in a file.</summary>
 internal sealed record CheckpointContents(
-    IReadOnlyDictionary<string, CheckpointTensor> Tensors, string? StateDict, IReadOnlyDictionary<string, string> Metadata);
+    OrderedDictionary<string, CheckpointTensor> Tensors,
+    string? StateDict,
+    OrderedDictionary<string, string> Metadata);

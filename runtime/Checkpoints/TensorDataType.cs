@@ -32,4 +32,13 @@ public enum TensorDataType
 
     /// <summary>One byte, 0 or 1.</summary>
     Boolean,
+
+    /// <summary>Unsigned 16-bit integer.</summary>
+    UInt16,
+
+    /// <summary>Unsigned 32-bit integer.</summary>
+    UInt32,
+
+    /// <summary>Unsigned 64-bit integer.</summary>
+    UInt64,
 }

@@ -1,0 +1,60 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Emo.Checkpoints;
+
+/// <summary>
+/// A checkpoint on disk. It is read at positions rather than memory-mapped: a mapped file that shrinks kills the process (SIGBUS) at the next access,
+/// whereas a short read is an exception. Windows keeps other programs from writing while it is open; elsewhere nothing does,
+/// and a change of length or time stamp is noticed after each tensor.
+/// </summary>
+internal sealed class FileOnDisk : CheckpointFile
+{
+    private readonly SafeFileHandle _handle;
+    private readonly DateTime _modified;
+
+    public FileOnDisk(string path)
+        : base(path)
+    {
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            Length = RandomAccess.GetLength(_handle);
+            _modified = File.GetLastWriteTimeUtc(_handle);
+        }
+        catch (NotSupportedException e)
+        {
+            _handle.Dispose();
+            throw Error("it is a pipe or a device, not a file that can be read at positions", e);
+        }
+        catch
+        {
+            _handle.Dispose();
+            throw;
+        }
+    }
+
+    public override long Length { get; }
+
+    public override void EnsureUnchanged()
+    {
+        long length = RandomAccess.GetLength(_handle);
+        if (length != Length)
+            throw Error($"it was changed while open: it had {Length} bytes and has {length} now");
+        if (File.GetLastWriteTimeUtc(_handle) != _modified)
+            throw Error("it was changed while open: its time of modification is another one now");
+    }
+
+    protected override void ReadInside(long offset, Span<byte> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            int count = RandomAccess.Read(_handle, destination, offset);
+            if (count == 0)
+                throw Error($"it was truncated while open: it had {Length} bytes and ends at byte {offset} now");
+            offset += count;
+            destination = destination[count..];
+        }
+    }
+
+    protected override void Close() => _handle.Dispose();
+}
