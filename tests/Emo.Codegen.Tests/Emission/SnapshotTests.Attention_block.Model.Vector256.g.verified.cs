@@ -974,7 +974,7 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Layer norm of a cell of 8 channels, epsilon 1e-6. weights: scale, shift. y may be x.</summary>
+        /// <summary>Layer norm of a cell of 8 channels, epsilon 1E-06. weights: scale, shift. y may be x.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void LayerNorm8(float* x, float* weights, float* y)
         {
@@ -986,7 +986,7 @@ namespace Emo.Generated
                 Floats d = Simd.Load(x) - mean;
                 square0 = Simd.MultiplyAddEstimate(d, d, square0);
             }
-            Floats scale = Simd.Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1e-6f));
+            Floats scale = Simd.Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1E-06f));
             for (int c = 0; c < 16; c += 8)
             {
                 Simd.Store(Simd.MultiplyAddEstimate((Simd.Load(x + c) - mean) * scale, Simd.Load(weights + c), Simd.Load(weights + 16 + c)), y + c);

@@ -65,7 +65,12 @@ public class TorchTensorRejectionTests
     [InlineData(7)]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
-    public void An_offset_outside_the_storage_is_rejected(long offset) => Rejects(_good with { Offset = offset }, $"{offset}", "outside its storage");
+    [InlineData(1L << 31)]
+    [InlineData((1L << 39) - 1)]
+    [InlineData(-1L << 31)]
+    [InlineData((-1L << 31) - 1)]
+    [InlineData(-1L << 47)]
+    public void An_offset_outside_the_storage_is_rejected(long offset) => Rejects(_good with { Offset = offset }, $"offset {offset} lies", "outside its storage");
 
     [Fact]
     public void An_offset_outside_the_storage_is_rejected_for_an_empty_tensor_too() =>

@@ -80,8 +80,17 @@ internal sealed class PickleWriter
             >= 0 and <= byte.MaxValue => Op('K').Raw(bytes[..1]),
             >= 0 and <= ushort.MaxValue => Op('M').Raw(bytes[..2]),
             >= int.MinValue and <= int.MaxValue => Op('J').Raw(bytes[..4]),
-            _ => Raw(0x8a, 8).Raw(bytes),
+            _ => Long(bytes),
         };
+    }
+
+    // As Python does it: the fewest bytes that keep the sign.
+    private PickleWriter Long(ReadOnlySpan<byte> bytes)
+    {
+        byte sign = (byte)((sbyte)bytes[^1] >> 7);
+        while (bytes.Length > 1 && bytes[^1] == sign && (sbyte)bytes[^2] >> 7 == (sbyte)sign)
+            bytes = bytes[..^1];
+        return Raw(0x8a, (byte)bytes.Length).Raw(bytes);
     }
 
     public PickleWriter Integers(params ReadOnlySpan<long> values)
