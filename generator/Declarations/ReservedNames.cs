@@ -12,7 +12,7 @@ internal static class ReservedNames
     public static readonly string[] Values =
     [
         "InputChannels", "InputHeight", "InputWidth", "ClassCount", "ParameterCount", "MultiplyAdds", "WeightBytes", "ArenaBytes",
-        "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "_instance",
+        "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "Team", "_instance",
     ];
 
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>

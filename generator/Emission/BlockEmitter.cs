@@ -20,11 +20,12 @@ internal sealed class BlockEmitter
             _parameters.Add("input");
         _parameters.Add("weights");
         _parameters.Add("arena");
+        _parameters.Add("constants");
         if (block.Steps.Any(step => step is PlanarOutputStep or VectorOutputStep))
             _parameters.Add("output");
     }
 
-    public string Call => $"{MethodName}({string.Join(", ", _parameters)});";
+    public string Call => $"{MethodName}({string.Join(", ", _parameters)}, worker);";
 
     /// <summary><c>stage3.1</c> is <c>Stage3Block1</c>.</summary>
     private string MethodName
@@ -42,10 +43,12 @@ internal sealed class BlockEmitter
         source.Line($"/// <summary>{_block.Name}: {_block.Summary}.</summary>");
         source.Line($"/// <remarks>{_block.Cost.Parameters} parameters, {_block.Cost.MultiplyAdds} multiply-adds.</remarks>");
         source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using (source.Block($"private static void {MethodName}({string.Join(", ", _parameters.Select(name => $"float* {name}"))})"))
+        using (source.Block($"private static void {MethodName}({string.Join(", ", _parameters.Select(name => $"float* {name}"))}, Worker worker)"))
         {
             foreach (var (buffer, name) in _locals)
                 source.Line($"float* {name} = arena + {buffer.Offset}; // {Layout(buffer)}");
+            if (_block.Steps.OfType<AttentionStep>().Any())
+                source.Line($"float* scratch = arena + {_plan.ArenaFloats - _plan.ScratchFloats} + worker.Index * {_plan.ScratchFloats};");
             source.Line();
             var steps = new StepEmitter(source, kernels, id => _locals.First(local => local.Buffer.Id == id).Name);
             foreach (var step in _block.Steps)

@@ -18,7 +18,7 @@ internal static class ClassifierMembersEmitter
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
             fixed (float* x = input)
             fixed (float* y = logits)
-                Run(x, run.Weights, run.Arena, y);
+                run.Execute(&Run, x, y);
         }
 
         /// <summary>Computes the logits of one input. Allocates nothing.</summary>

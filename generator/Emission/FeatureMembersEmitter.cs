@@ -38,7 +38,7 @@ internal static class FeatureMembersEmitter
                 using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, features.Length, FeatureLength);
                 fixed (float* x = input)
                 fixed (float* y = features)
-                    Run(x, run.Weights, run.Arena, y);
+                    run.Execute(&Run, x, y);
             }
             """);
     }

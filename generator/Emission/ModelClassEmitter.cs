@@ -20,7 +20,7 @@ internal static class ModelClassEmitter
             source.Line();
             source.Line($"private {target.ClassName}(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;");
             source.Line();
-            ModelInfoEmitter.Emit(source, spec);
+            ModelInfoEmitter.Emit(source, spec, plan);
             source.Line();
             if (isClassifier)
                 ClassifierMembersEmitter.Emit(source);
@@ -59,20 +59,29 @@ internal static class ModelClassEmitter
         string type = target.ClassName;
         const string Load = "global::Emo.CompilerServices.ModelLoader.Load";
         source.Lines(
-            $"""
+            $$"""
+            /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
+            /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+            public global::Emo.ThreadTeam? Team
+            {
+                get => _instance.Team;
+                set => _instance.Team = value;
+            }
+
             /// <summary>Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file.</summary>
             /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-            public static {type} Load(string checkpointPath) => new({Load}(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(string checkpointPath) => new({{Load}}(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {type} Load(global::Emo.Checkpoint checkpoint) => new({Load}(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-            public {type} Fork() => new(_instance.Fork());
+            public {{type}} Fork() => new(_instance.Fork());
 
-            global::Emo.{contract} global::Emo.{contract}.Fork() => Fork();
+            global::Emo.{{contract}} global::Emo.{{contract}}.Fork() => Fork();
 
             /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
             public void Dispose() => _instance.Dispose();
@@ -81,11 +90,11 @@ internal static class ModelClassEmitter
 
     private static void EmitPartialMethods(SourceWriter source)
     {
-        using (source.Block("private static unsafe void Run(float* input, float* weights, float* arena, float* output)"))
+        using (source.Block("private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker)"))
         {
             foreach (var width in VectorWidth.All)
             {
-                string call = $"{NetworkEmitter.EntryPoint(width)}(input, weights, arena, output);";
+                string call = $"{NetworkEmitter.EntryPoint(width)}(input, weights, arena, output, worker);";
                 if (width == VectorWidth.All[VectorWidth.All.Length - 1])
                 {
                     source.Line("else");
@@ -100,7 +109,7 @@ internal static class ModelClassEmitter
 
         source.Line();
         foreach (var width in VectorWidth.All)
-            source.Line($"static unsafe partial void {NetworkEmitter.EntryPoint(width)}(float* input, float* weights, float* arena, float* output);");
+            source.Line($"static unsafe partial void {NetworkEmitter.EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);");
         source.Line();
         source.Line("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);");
         source.Line();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
@@ -6,7 +7,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>The static description of a model: preprocessing and labels.</summary>
 internal static class ModelInfoEmitter
 {
-    public static void Emit(SourceWriter source, ModelSpec spec)
+    public static void Emit(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
     {
         var labels = spec.Head is ClassifierHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
         var preprocessing = spec.Preprocessing;
@@ -17,7 +18,7 @@ internal static class ModelInfoEmitter
         source.Line($"        InputHeight, InputWidth, {Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
         source.Line($"        {Array(preprocessing.Mean)},");
         source.Line($"        {Array(preprocessing.Std)}),");
-        source.Line("    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes,");
+        source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.ScratchFloats * sizeof(float)},");
         source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty);" : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')));");
         source.Line();
         source.Line("global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;");

@@ -13,8 +13,8 @@ internal static class NetworkEmitter
         SourceHeader.EmitKernels(source);
         using (TargetScope.Open(source, target))
         {
-            source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output) =>");
-            source.Line($"    global::{SourceHeader.Namespace}.{network}.Run(input, weights, arena, output);");
+            source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker) =>");
+            source.Line($"    global::{SourceHeader.Namespace}.{network}.Run(input, weights, arena, output, worker);");
         }
 
         source.Line();
@@ -22,7 +22,9 @@ internal static class NetworkEmitter
         {
             source.Line("using System;");
             source.Line("using System.Runtime.CompilerServices;");
+            source.Line("using System.Runtime.InteropServices;");
             source.Line("using System.Runtime.Intrinsics;");
+            source.Line("using Emo.CompilerServices;");
             source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
             source.Line($"using Simd = System.Runtime.Intrinsics.{width.Name};");
             source.Line();
@@ -41,8 +43,9 @@ internal static class NetworkEmitter
     {
         var blocks = plan.Blocks.Select(block => new BlockEmitter(plan, block)).ToList();
         source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
-        using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output)"))
+        using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)"))
         {
+            source.Line("float* constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Constants));");
             foreach (var block in blocks)
                 source.Line(block.Call);
         }

@@ -28,8 +28,8 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
             return;
         }
 
-        var made = new Rows("made", "end - made");
-        var current = new Rows("row", "rows");
+        var made = new Rows("made", "end - made", strip.StripRows);
+        var current = new Rows("row", "rows", strip.StripRows);
         source.Line("int made = 0; // rows of the expanded map so far");
         using (source.Block($"for (int row = 0; row < {height}; row += {strip.StripRows})"))
         {
@@ -48,45 +48,47 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
     {
         source.Line($"// {step.Label}");
         source.Line(Call(step, rows) + ";");
+        source.Line("worker.Wait();");
     }
 
     private string Call(Step step, Rows rows) => step switch
     {
-        PadInputStep s => Call(new PadInputKernel(s), "input", Name(s.Target), rows.First, rows.CountOr(s.StripRows)),
+        PadInputStep s => Call(new PadInputKernel(s), "input", Name(s.Target), rows.First, rows.CountOr(s.StripRows), "worker"),
         StemConvolutionStep s => Call(
             new StemConvolutionKernel(
                 s.Source.Channels, s.Source.Kernel, s.Source.Stride, s.Source.LineFloats, s.Source.StoredRows, s.Target.Width, s.Target.CellStride,
                 s.Target.RowStride, s.Target.StoredRows, s.Target.Height, s.Target.Padding),
-            Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height)),
+            Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height), "worker"),
         PointwiseStep s => Pointwise(s, rows),
         LinearStep s => Call(
-            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), Align.ToLanes(s.Outputs), Align.ToLanes(s.Outputs), 0, 0, s.Activation, AddToTarget: false),
-            Name(s.Source), Weights(s.Weights), Name(s.Target), "1"),
+            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), Align.ToLanes(s.Outputs), 0, 0, 0, OneLine: true, s.Activation, AddToTarget: false),
+            Name(s.Source), Weights(s.Weights), Name(s.Target), "constants", "worker"),
         DepthwiseStep s => Call(
             new DepthwiseKernel(
-                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.AddSource),
-            Name(s.Source.Buffer), Weights(s.Weights), RowOf(s.Target, rows), rows.First, rows.CountOr(s.Target.Height)),
+                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.AddSource,
+                SplitChannels: s.Source.CellStride / Align.Lanes > (rows.IsAll ? s.Target.Height : rows.Most)),
+            Name(s.Source.Buffer), Weights(s.Weights), RowOf(s.Target, rows), rows.First, rows.CountOr(s.Target.Height), "constants", "worker"),
         ZeroPaddingStep { Map.Padding: 0 } => "// no padding",
         ZeroPaddingStep s => Call(
-            new ZeroPaddingKernel(s.Map.StoredRows, s.Map.RowStride, s.Map.Padding * s.Map.CellStride), Name(s.Map.Buffer)),
+            new ZeroPaddingKernel(s.Map.StoredRows, s.Map.RowStride, s.Map.Padding * s.Map.CellStride), Name(s.Map.Buffer), "worker"),
         NormalizeStep s => Call(
             new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Norm),
-            Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height)),
+            Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height), "worker"),
         WindowPartitionStep s => Call(
-            new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Norm), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target)),
-        AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), Name(s.Scratch)),
+            new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Norm), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target), "worker"),
+        AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), "scratch", "constants", "worker"),
         AccumulateStep s => Call(
-            new AccumulateKernel(s.Source.Width, s.Source.CellStride), RowOf(s.Source, rows), Name(s.Target), rows.CountOr(s.Source.Height)),
-        ClearStep s => $"new Span<float>({Name(s.Target)}, {Text(s.Floats)}).Clear()",
-        MeanStep s => Call(new ScaleVectorKernel(Align.ToLanes(s.Channels), s.Cells), Name(s.Target)),
+            new AccumulateKernel(s.Source.Width, s.Source.CellStride), RowOf(s.Source, rows), Name(s.Target), rows.CountOr(s.Source.Height), "worker"),
+        ClearStep s => FirstWorker($"new Span<float>({Name(s.Target)}, {Text(s.Floats)}).Clear()"),
+        MeanStep s => FirstWorker(Call(new ScaleVectorKernel(Align.ToLanes(s.Channels), s.Cells), Name(s.Target))),
         GateWeightsStep s => Call(
-            new GateWeightsKernel(s.Inputs, Align.ToLanes(s.Outputs)), Name(s.Gate), Weights(s.Weights), Name(s.Target)),
+            new GateWeightsKernel(s.Inputs, Align.ToLanes(s.Outputs)), Name(s.Gate), Weights(s.Weights), Name(s.Target), "worker"),
         GateMapStep s => Call(
-            new GateMapKernel(s.Map.Height, s.Map.Width, s.Map.CellStride, s.Skip.RowStride, s.Skip.Padding), Name(s.Map.Buffer), Name(s.Gate), Name(s.Skip.Buffer)),
+            new GateMapKernel(s.Map.Height, s.Map.Width, s.Map.CellStride, s.Skip.RowStride, s.Skip.Padding), Name(s.Map.Buffer), Name(s.Gate), Name(s.Skip.Buffer), "worker"),
         PlanarOutputStep s => Call(
             new PlanarOutputKernel(s.Source.Channels, s.Source.Height * s.Source.Width, s.Source.CellStride),
-            Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset)),
-        VectorOutputStep s => $"new ReadOnlySpan<float>({Name(s.Source)}, {Text(s.Length)}).CopyTo(new Span<float>(output, {Text(s.Length)}))",
+            Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset), "worker"),
+        VectorOutputStep s => FirstWorker($"new ReadOnlySpan<float>({Name(s.Source)}, {Text(s.Length)}).CopyTo(new Span<float>(output, {Text(s.Length)}))"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
     };
 
@@ -100,11 +102,13 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         bool oneLine = !intoRing && rows.IsAll;
         int lineCells = oneLine ? from.Height * from.Width : from.Width;
         var kernel = new PointwiseKernel(
-            from.Channels, to.Channels, lineCells, lineCells * from.CellStride, to.CellStride, intoRing ? to.RowStride : lineCells * to.CellStride,
-            intoRing ? to.StoredRows : 0, to.Padding, step.Activation, step.AddToTarget);
+            from.Channels, to.Channels, lineCells, from.CellStride, to.CellStride, intoRing ? to.RowStride : lineCells * to.CellStride,
+            intoRing ? to.StoredRows : 0, to.Padding, oneLine, step.Activation, step.AddToTarget);
+        if (oneLine)
+            return Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), "constants", "worker");
         return intoRing
-            ? Call(kernel, RowOf(from, rows), weights, Name(to.Buffer), rows.First, rows.CountOr(from.Height))
-            : Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), oneLine ? "1" : rows.CountOr(from.Height));
+            ? Call(kernel, RowOf(from, rows), weights, Name(to.Buffer), rows.First, rows.CountOr(from.Height), "constants", "worker")
+            : Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), rows.CountOr(from.Height), "constants", "worker");
     }
 
     private static AttentionShape Shape(AttentionStep step) => new(
@@ -126,16 +130,19 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
 
     private string Call(Kernel kernel, params string[] arguments) => $"{kernels.Use(kernel)}({string.Join(", ", arguments)})";
 
+    /// <summary>What is too little to share.</summary>
+    private static string FirstWorker(string call) => $"if (worker.Index == 0) {call}";
+
     private string Name(int buffer) => bufferName(buffer);
 
     private static string Weights(long offset) => KernelWriter.At("weights", offset);
 
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Which rows of a map a call works on, as C# expressions.</summary>
-    private sealed record Rows(string First, string Count)
+    /// <summary>Which rows of a map a call works on, as C# expressions, and how many these are at most.</summary>
+    private sealed record Rows(string First, string Count, int Most)
     {
-        public static readonly Rows All = new("0", "");
+        public static readonly Rows All = new("0", "", 0);
 
         public bool IsAll => Count.Length == 0;
 

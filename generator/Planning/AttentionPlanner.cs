@@ -45,6 +45,6 @@ internal static class AttentionPlanner
             tokens.Value.Buffer,
             attention.Output.Channels,
             target,
-            context.NewBuffer("scratch", scratch));
+            context.Scratch(scratch));
     }
 }

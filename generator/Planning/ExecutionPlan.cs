@@ -5,6 +5,7 @@ namespace Emo.Codegen.Planning;
 /// <summary>
 /// Everything that the emitters need: the steps in order, where weights and buffers lie, and the tensors to expect.
 /// Offsets and lengths are in floats.
+/// The arena ends with the scratch memory of the first worker; that of the others follows.
 /// </summary>
 internal sealed record ExecutionPlan(
     string Name,
@@ -13,6 +14,7 @@ internal sealed record ExecutionPlan(
     EquatableArray<PlannedBlock> Blocks,
     EquatableArray<ArenaBuffer> Buffers,
     long ArenaFloats,
+    long ScratchFloats,
     EquatableArray<PackedWeights> Weights,
     long WeightFloats,
     EquatableArray<StateTensors> StateDict,

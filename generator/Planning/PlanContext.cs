@@ -14,6 +14,15 @@ internal sealed class PlanContext
 
     public int BufferCount => _bufferNames.Count;
 
+    /// <summary>What the neediest step wants for each worker.</summary>
+    public long ScratchFloats { get; private set; }
+
+    public long Scratch(long floats)
+    {
+        ScratchFloats = Math.Max(ScratchFloats, Align.ToLanes(floats) + ArenaPlanner.Slack);
+        return floats;
+    }
+
     public void Add(Step step) => _steps.Add(step);
 
     /// <summary>The steps added since the last call.</summary>

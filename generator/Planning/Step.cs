@@ -43,9 +43,9 @@ internal sealed record NormalizeStep(string Label, MapView Source, MapView Targe
 internal sealed record WindowPartitionStep(
     string Label, MapView Source, int Target, WindowGrid Grid, CellNorm Norm, long Weights) : Step(Label);
 
-/// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped.</summary>
+/// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped. Every worker has scratch memory of its own.</summary>
 internal sealed record AttentionStep(
-    string Label, WindowGrid Grid, int QueryKey, int Channels, int Heads, int Value, int ValueChannels, MapView Target, int Scratch)
+    string Label, WindowGrid Grid, int QueryKey, int Channels, int Heads, int Value, int ValueChannels, MapView Target, long ScratchFloats)
     : Step(Label);
 
 /// <summary>Adds each channel's sum over rows to a vector: a sum for each row first, for accuracy.</summary>

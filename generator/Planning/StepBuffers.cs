@@ -14,7 +14,7 @@ internal static class StepBuffers
         ZeroPaddingStep s => [s.Map.Buffer],
         NormalizeStep s => [s.Source.Buffer, s.Target.Buffer],
         WindowPartitionStep s => [s.Source.Buffer, s.Target],
-        AttentionStep s => [s.QueryKey, s.Value, s.Target.Buffer, s.Scratch],
+        AttentionStep s => [s.QueryKey, s.Value, s.Target.Buffer],
         AccumulateStep s => [s.Source.Buffer, s.Target],
         ClearStep s => [s.Target],
         MeanStep s => [s.Target],

@@ -18,7 +18,12 @@ internal static class StripSizing
 
         // Strips of about the same height: the last one should not be a sliver.
         long strips = (outputHeight + rows - 1) / rows;
-        return (int)((outputHeight + strips - 1) / strips);
+        long even = (outputHeight + strips - 1) / strips;
+
+        // An even height shares out between two workers.
+        if (even % 2 == 1 && even > 1 && strips > 1)
+            even += even < rows ? 1 : -1;
+        return (int)even;
     }
 
     /// <summary>Input rows that a strip reads, and so the height of the ring that holds them. A single strip holds all rows, also those that no tap reads.</summary>

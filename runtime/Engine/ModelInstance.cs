@@ -16,14 +16,40 @@ public sealed class ModelInstance : IDisposable
 
     private readonly string _model;
     private readonly NativeBuffer _weights;
-    private readonly NativeBuffer _arena;
+    private readonly long _scratchBytes;
+    private readonly long _arenaBytes;
+    private NativeBuffer _arena;
+    private ThreadTeam? _team;
     private int _state;
 
-    internal ModelInstance(string model, NativeBuffer weights, long arenaBytes)
+    internal ModelInstance(string model, NativeBuffer weights, long arenaBytes, long scratchBytes)
     {
         _model = model;
+        _arenaBytes = arenaBytes;
+        _scratchBytes = scratchBytes;
         _arena = new NativeBuffer(arenaBytes);
         _weights = weights;
+    }
+
+    /// <summary>Threads that share the work of a prediction; null is the calling thread alone.</summary>
+    /// <exception cref="InvalidOperationException">A prediction is running.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    public ThreadTeam? Team
+    {
+        get => _team;
+        set
+        {
+            Enter();
+            try
+            {
+                GrowArena(value?.Threads ?? 1);
+                _team = value;
+            }
+            finally
+            {
+                Leave();
+            }
+        }
     }
 
     /// <summary>Another instance over the same weights with an arena of its own. Any thread may call it, also while a prediction runs.</summary>
@@ -34,7 +60,7 @@ public sealed class ModelInstance : IDisposable
         ObjectDisposedException.ThrowIf(disposed || !_weights.TryAddOwner(), typeof(ModelInstance));
         try
         {
-            return new ModelInstance(_model, _weights, _arena.Bytes);
+            return new ModelInstance(_model, _weights, _arenaBytes, _scratchBytes);
         }
         catch
         {
@@ -47,14 +73,14 @@ public sealed class ModelInstance : IDisposable
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
-    public unsafe ModelRun Begin(int inputLength, int expectedInputLength, int outputLength, int expectedOutputLength)
+    public ModelRun Begin(int inputLength, int expectedInputLength, int outputLength, int expectedOutputLength)
     {
         if (inputLength != expectedInputLength)
             throw LengthMismatch("input", inputLength, expectedInputLength);
         if (outputLength != expectedOutputLength)
             throw LengthMismatch("output", outputLength, expectedOutputLength);
         Enter();
-        return new ModelRun(this, _weights.Pointer, _arena.Pointer);
+        return new ModelRun(this);
     }
 
     /// <summary>Frees the arena, and the weights with the last instance. While a prediction runs, it is finished first.</summary>
@@ -73,6 +99,13 @@ public sealed class ModelInstance : IDisposable
                     return;
             }
         }
+    }
+
+    internal unsafe void Execute(delegate*<float*, float*, float*, float*, Worker, void> network, float* input, float* output)
+    {
+        var prediction = new Prediction(network, input, _weights.Pointer, _arena.Pointer, output);
+        if (_team is not { } team || !team.TryRun(prediction))
+            prediction.Run(Worker.Alone);
     }
 
     internal void Leave()
@@ -96,6 +129,17 @@ public sealed class ModelInstance : IDisposable
             default:
                 throw new ObjectDisposedException(_model);
         }
+    }
+
+    /// <summary>Every worker has scratch memory of its own behind the arena. Nothing in it outlives a prediction.</summary>
+    private void GrowArena(int threads)
+    {
+        long bytes = _arenaBytes + ((threads - 1) * _scratchBytes);
+        if (bytes <= _arena.Bytes)
+            return;
+        var larger = new NativeBuffer(bytes);
+        _arena.RemoveOwner();
+        _arena = larger;
     }
 
     private void Release()

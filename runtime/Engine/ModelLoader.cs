@@ -34,7 +34,7 @@ public static class ModelLoader
         {
             pack(new WeightPacker(tensors, weights.Pointer, model.WeightBytes / sizeof(float)));
             tensors.ThrowIfNotFinite();
-            return new ModelInstance(model.Name, weights, model.ArenaBytes);
+            return new ModelInstance(model.Name, weights, model.ArenaBytes, model.ScratchBytes);
         }
         catch
         {

@@ -8,18 +8,14 @@ public readonly unsafe ref struct ModelRun
 {
     private readonly ModelInstance _instance;
 
-    internal ModelRun(ModelInstance instance, float* weights, float* arena)
-    {
-        _instance = instance;
-        Weights = weights;
-        Arena = arena;
-    }
+    internal ModelRun(ModelInstance instance) => _instance = instance;
 
-    /// <summary>The packed weights, 64-byte aligned.</summary>
-    public float* Weights { get; }
-
-    /// <summary>The instance's scratch memory, 64-byte aligned.</summary>
-    public float* Arena { get; }
+    /// <summary>Runs the network, on the instance's team if it has one.</summary>
+    /// <param name="network">The generated entry point: input, weights, arena, output, worker.</param>
+    /// <param name="input">The planar input.</param>
+    /// <param name="output">Receives the outputs.</param>
+    public void Execute(delegate*<float*, float*, float*, float*, Worker, void> network, float* input, float* output) =>
+        _instance.Execute(network, input, output);
 
     /// <summary>Gives the instance back.</summary>
     public void Dispose() => _instance.Leave();

@@ -9,6 +9,7 @@ namespace Emo;
 /// <param name="MultiplyAdds">Multiply-adds of the convolutions, attention products and linear layers of one prediction.</param>
 /// <param name="WeightBytes">Bytes of the packed weights, shared by all instances made by <c>Fork</c>.</param>
 /// <param name="ArenaBytes">Bytes of scratch memory of one instance.</param>
+/// <param name="ScratchBytes">What each further thread of a <see cref="ThreadTeam"/> adds to it.</param>
 /// <param name="Labels">Class names in logit order; empty when the spec names none.</param>
 public sealed record ModelInfo(
     string Name,
@@ -17,6 +18,7 @@ public sealed record ModelInfo(
     long MultiplyAdds,
     long WeightBytes,
     long ArenaBytes,
+    long ScratchBytes,
     ImmutableArray<string> Labels)
 {
     /// <summary>The label of class <paramref name="index"/>, or <c>class 17</c> when the spec names none.</summary>

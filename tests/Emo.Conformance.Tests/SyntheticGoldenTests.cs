@@ -69,5 +69,18 @@ public sealed class SyntheticGoldenTests
         float[] logits = new float[classifier.ClassCount];
         classifier.Predict(input, logits);
         Closeness.AssertWithin(Tolerance, golden.Floats($"{height}x{width}.logits"), logits, $"{name} {height}x{width} logits");
+        AssertSameBitsWithThreads(classifier, input, logits);
+    }
+
+    private static void AssertSameBitsWithThreads(IClassifier classifier, float[] input, float[] logits)
+    {
+        foreach (int threads in new[] { 1, 2, 3, 5 })
+        {
+            using var team = new ThreadTeam(threads);
+            classifier.Team = team;
+            float[] shared = new float[logits.Length];
+            classifier.Predict(input, shared);
+            Assert.Equal(logits, shared);
+        }
     }
 }

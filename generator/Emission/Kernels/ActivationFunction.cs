@@ -15,19 +15,19 @@ internal sealed record ActivationFunction(Activation Activation) : Kernel
                 Function(writer, "max(x, 0).", "Simd.MaxNative(x, Floats.Zero)");
                 break;
             case Activation.Relu6:
-                Function(writer, "min(max(x, 0), 6).", "Simd.MinNative(Simd.MaxNative(x, Floats.Zero), Simd.Create(6f))");
+                Function(writer, "min(max(x, 0), 6).", $"Simd.MinNative(Simd.MaxNative(x, Floats.Zero), {writer.Constant(6)})");
                 break;
             case Activation.HardSigmoid:
-                Function(writer, "relu6(x + 3) / 6.", $"{Relu6(writer)}(x + Simd.Create(3f)) * Simd.Create(1 / 6f)");
+                Function(writer, "relu6(x + 3) / 6.", $"{Relu6(writer, $"x + {writer.Constant(3)}")} * {writer.Constant(1 / 6f)}");
                 break;
             case Activation.HardSwish:
-                Function(writer, "x relu6(x + 3) / 6.", $"x * ({Relu6(writer)}(x + Simd.Create(3f)) * Simd.Create(1 / 6f))");
+                Function(writer, "x relu6(x + 3) / 6.", $"x * ({Relu6(writer, $"x + {writer.Constant(3)}")} * {writer.Constant(1 / 6f)})");
                 break;
             case Activation.Sigmoid:
-                Function(writer, "1 / (1 + exp(-x)).", $"Floats.One / (Floats.One + {Exp2(writer)}(x * Simd.Create(-1.44269504f)))");
+                Function(writer, "1 / (1 + exp(-x)).", $"{writer.Constant(1)} / ({writer.Constant(1)} + {Exp(writer)})");
                 break;
             case Activation.Silu:
-                Function(writer, "x sigmoid(x).", $"x / (Floats.One + {Exp2(writer)}(x * Simd.Create(-1.44269504f)))");
+                Function(writer, "x sigmoid(x).", $"x / ({writer.Constant(1)} + {Exp(writer)})");
                 break;
             case Activation.Gelu:
                 Gelu(writer);
@@ -35,14 +35,15 @@ internal sealed record ActivationFunction(Activation Activation) : Kernel
         }
     }
 
-    private static string Relu6(KernelWriter writer) => writer.Use(new ActivationFunction(Activation.Relu6));
+    private static string Relu6(KernelWriter writer, string value) => writer.Activate(Activation.Relu6, value);
 
-    private static string Exp2(KernelWriter writer) => writer.Use(new Exp2Function());
+    /// <summary>exp(-x).</summary>
+    private static string Exp(KernelWriter writer) => $"{writer.Use(new Exp2Function())}(x * {writer.Constant(-1.44269504f)}, constants)";
 
     private static void Function(KernelWriter writer, string summary, string expression)
     {
         writer.Summary(summary);
-        using (writer.Function("Floats x"))
+        using (writer.Function("Floats x, float* constants"))
             writer.Line($"return {expression};");
     }
 
@@ -58,16 +59,14 @@ internal sealed record ActivationFunction(Activation Activation) : Kernel
             0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f,
         ];
         writer.Summary("x Phi(x), the exact (erf) form: Phi is 1/2 plus x times a polynomial in x^2, x clamped to +-5.25.");
-        using (writer.Function("Floats x"))
+        using (writer.Function("Floats x, float* constants"))
         {
-            writer.Line("Floats z = Simd.MinNative(Simd.MaxNative(x, Simd.Create(-5.25f)), Simd.Create(5.25f));");
-            writer.Line("Floats t = Simd.MultiplyAddEstimate(z * z, Simd.Create(2 / (5.25f * 5.25f)), Simd.Create(-1f));");
-            writer.Line($"Floats p = Simd.Create({Literal(coefficients[0])});");
+            writer.Line($"Floats z = Simd.MinNative(Simd.MaxNative(x, {writer.Constant(-5.25f)}), {writer.Constant(5.25f)});");
+            writer.Line($"Floats t = Simd.MultiplyAddEstimate(z * z, {writer.Constant(2 / (5.25f * 5.25f))}, {writer.Constant(-1)});");
+            writer.Line($"Floats p = {writer.Constant(coefficients[0])};");
             foreach (float coefficient in coefficients.Skip(1))
-                writer.Line($"p = Simd.MultiplyAddEstimate(p, t, Simd.Create({Literal(coefficient)}));");
-            writer.Line("return x * Simd.MultiplyAddEstimate(z, p, Simd.Create(0.5f));");
+                writer.Line($"p = Simd.MultiplyAddEstimate(p, t, {writer.Constant(coefficient)});");
+            writer.Line($"return x * Simd.MultiplyAddEstimate(z, p, {writer.Constant(0.5f)});");
         }
     }
-
-    private static string Literal(float value) => value.ToString("G9", System.Globalization.CultureInfo.InvariantCulture) + "f";
 }

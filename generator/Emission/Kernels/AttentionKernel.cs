@@ -35,36 +35,37 @@ internal sealed record AttentionKernel(AttentionShape Shape) : Kernel
         writer.Summary(
             $"Attention in {Shape.Grid.Rows}x{Shape.Grid.Columns} windows of {tokens} tokens, {Shape.Heads} heads of {Shape.HeadWidth}. " +
             $"queryKey: tokens of {Shape.QueryKeyStride} (queries, then keys). value: tokens of {Shape.ValueStride}.");
-        using (writer.Method("float* queryKey, float* value, float* y, float* scratch"))
+        using (writer.Method("float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker"))
         {
             writer.Line($"float* queries = scratch; // [{Shape.HeadWidth}][{block}]");
             writer.Line($"float* inverse = queries + {Shape.HeadWidth * block}; // [{block}]");
             writer.Line($"float* scores = inverse + {block}; // [{tokens}][{block}]");
-            using (writer.Block($"for (int i = 0; i < {Shape.Grid.Rows}; i++)"))
-            using (writer.Block($"for (int j = 0; j < {Shape.Grid.Columns}; j++, queryKey += {tokens * Shape.QueryKeyStride}, value += {tokens * Shape.ValueStride})"))
-            using (writer.Block($"for (int head = 0; head < {Shape.Heads}; head++)"))
+            int blocks = (tokens + block - 1) / block;
+            int units = Shape.Grid.Rows * Shape.Grid.Columns * Shape.Heads * blocks;
+            writer.Line($"int end = worker.End({units}); // {Shape.Grid.Rows * Shape.Grid.Columns} window(s), {Shape.Heads} head(s){(blocks == 1 ? "" : $", {blocks} blocks of queries")}");
+            using (writer.Block($"for (int unit = worker.First({units}); unit < end; unit++)"))
             {
-                writer.Line($"float* query = queryKey + head * {Shape.HeadWidth};");
-                if (Shape.IsOneBlock)
+                writer.Line($"int head = unit{(blocks == 1 ? "" : $" / {blocks}")} % {Shape.Heads};");
+                writer.Line($"int window = unit / {Shape.Heads * blocks};");
+                writer.Line($"int i = window / {Shape.Grid.Columns}, j = window % {Shape.Grid.Columns};");
+                writer.Line($"float* query = queryKey + window * {tokens * Shape.QueryKeyStride} + head * {Shape.HeadWidth};");
+                string first = "0";
+                string count = $"{tokens}";
+                string block0 = "query";
+                if (!Shape.IsOneBlock)
                 {
-                    EmitBlock("query", "0", $"{tokens}");
-                    return;
-                }
-
-                using (writer.Block($"for (int first = 0; first < {tokens}; first += {block})"))
-                {
+                    writer.Line($"int first = unit % {blocks} * {block};");
                     writer.Line($"int count = Math.Min({block}, {tokens} - first);");
-                    EmitBlock($"query + first * {Shape.QueryKeyStride}", "first", "count");
+                    (first, count, block0) = ("first", "count", $"query + first * {Shape.QueryKeyStride}");
                 }
-            }
-        }
 
-        void EmitBlock(string query, string first, string count)
-        {
-            writer.Line($"{transpose}({query}, queries, {count});");
-            writer.Line($"{scores}(query + {channels}, queries, scores);");
-            writer.Line($"{softmax}(scores, inverse);");
-            writer.Line($"{values}(scores, inverse, value + head * {Shape.ValueHeadWidth}, y + head * {Shape.ValueHeadWidth}, i, j, {first}, {count});");
+                writer.Line($"{transpose}({block0}, queries, {count});");
+                writer.Line($"{scores}(query + {channels}, queries, scores);");
+                writer.Line($"{softmax}(scores, inverse, constants);");
+                writer.Line(
+                    $"{values}(scores, inverse, value + window * {tokens * Shape.ValueStride} + head * {Shape.ValueHeadWidth}, " +
+                    $"y + head * {Shape.ValueHeadWidth}, i, j, {first}, {count});");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Emo.Codegen.Emission.Kernels;
 /// taps in registers, each input cell loaded once a tap row. Rows outside the map are skipped.
 /// </summary>
 internal sealed record DepthwiseKernel(
-    int Kernel, int Stride, int Padding, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, bool AddSource)
+    int Kernel, int Stride, int Padding, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, bool AddSource, bool SplitChannels)
     : Kernel
 {
     public override string BaseName => $"Depthwise{Kernel}x{Kernel}{(Stride == 1 ? "" : $"Stride{Stride}")}{(AddSource ? "Add" : "")}";
@@ -19,9 +19,11 @@ internal sealed record DepthwiseKernel(
         writer.Summary(
             $"Depthwise {Kernel}x{Kernel}, stride {Stride}, SiLU{(AddSource ? ", plus its input" : "")}. Rows of {OutputWidth} cells of {CellStride}. " +
             $"x: {(IsRing ? "ring of " : "")}{SourceRows} rows, {Padding} cell(s) of padding at both ends. weights: bias, taps.");
-        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows"))
-        using (writer.Block($"for (int row = firstRow; row < firstRow + rows; row++, y += {OutputWidth * CellStride})"))
+        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker"))
         {
+            EmitShare(writer);
+            using var loop = writer.Block($"for (int i = firstLine; i < endLine; i++)");
+            writer.Line("int row = firstRow + i;");
             writer.Line($"int top = {Top()};");
             writer.Line("int firstTap = Math.Max(0, -top);");
             writer.Line($"int endTap = Math.Min({Kernel}, {InputHeight} - top);");
@@ -29,10 +31,24 @@ internal sealed record DepthwiseKernel(
             {
                 writer.Line($"// {count} tile(s) of {size} outputs");
                 using (writer.Block($"for (int column = {start}; column < {start + (size * count)}; column += {size})"))
-                using (writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})"))
+                using (writer.Block($"for (int c = {(SplitChannels ? "firstChannel" : "0")}; c < {(SplitChannels ? "endChannel" : $"{CellStride}")}; c += {writer.Lanes})"))
                     EmitTile(writer, size);
             }
         }
+    }
+
+    /// <summary>A worker's share: rows, or channels where there are more vectors of them than rows.</summary>
+    private void EmitShare(KernelWriter writer)
+    {
+        if (!SplitChannels)
+        {
+            writer.Line("int firstLine = worker.First(rows), endLine = worker.End(rows);");
+            return;
+        }
+
+        int vectors = CellStride / Align.Lanes;
+        writer.Line("int firstLine = 0, endLine = rows;");
+        writer.Line($"int firstChannel = worker.First({vectors}) * {Align.Lanes}, endChannel = worker.End({vectors}) * {Align.Lanes};");
     }
 
     private string Top() => (Stride, Padding) switch
@@ -80,7 +96,7 @@ internal sealed record DepthwiseKernel(
 
     private void EmitStores(KernelWriter writer, int outputs)
     {
-        writer.Line($"float* target = y + column * {CellStride} + c;");
+        writer.Line($"float* target = y + i * {OutputWidth * CellStride} + column * {CellStride} + c;");
         if (AddSource)
             writer.Line($"float* center = left + {StoredRow("row")} * {SourceRowStride} + {Padding * CellStride};");
         for (int t = 0; t < outputs; t++)

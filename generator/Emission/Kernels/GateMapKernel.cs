@@ -8,13 +8,15 @@ internal sealed record GateMapKernel(int Height, int Width, int CellStride, int 
     public override void Emit(KernelWriter writer)
     {
         writer.Summary($"{Height}x{Width} cells of {CellStride}: times the gate, plus the inner skip.");
-        using (writer.Method("float* map, float* gate, float* skip"))
-        using (writer.Block($"for (int row = 0; row < {Height}; row++)"))
+        using (writer.Method("float* map, float* gate, float* skip, Worker worker"))
         {
+            writer.Line($"int end = worker.End({Height});");
+            using var loop = writer.Block($"for (int row = worker.First({Height}); row < end; row++)");
+            writer.Line($"float* target = map + row * {Width * CellStride};");
             writer.Line($"float* source = {KernelWriter.At($"skip + row * {SkipRowStride}", SkipPadding * CellStride)};");
-            using (writer.Block($"for (int i = 0; i < {Width}; i++, map += {CellStride}, source += {CellStride})"))
+            using (writer.Block($"for (int i = 0; i < {Width}; i++, target += {CellStride}, source += {CellStride})"))
             using (writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})"))
-                writer.Line("Simd.Store(Simd.MultiplyAddEstimate(Simd.Load(map + c), Simd.Load(gate + c), Simd.Load(source + c)), map + c);");
+                writer.Line("Simd.Store(Simd.MultiplyAddEstimate(Simd.Load(target + c), Simd.Load(gate + c), Simd.Load(source + c)), target + c);");
         }
     }
 }

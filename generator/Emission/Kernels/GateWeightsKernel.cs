@@ -10,20 +10,25 @@ internal sealed record GateWeightsKernel(int Inputs, int PaddedOutputs) : Kernel
     public override void Emit(KernelWriter writer)
     {
         writer.Summary($"Packed weights of {Inputs} -> {PaddedOutputs} outputs, each row times the gate of its input. The bias stays.");
-        using (writer.Method("float* gate, float* weights, float* y"))
+        using (writer.Method("float* gate, float* weights, float* y, Worker worker"))
         {
-            writer.Line($"new ReadOnlySpan<float>(weights, {PaddedOutputs}).CopyTo(new Span<float>(y, {PaddedOutputs}));");
+            writer.Line($"int first = worker.First({Inputs}), end = worker.End({Inputs});");
+            writer.Line("if (worker.Index == 0)");
+            writer.Line($"    new ReadOnlySpan<float>(weights, {PaddedOutputs}).CopyTo(new Span<float>(y, {PaddedOutputs}));");
             writer.Line($"weights += {PaddedOutputs};");
             writer.Line($"y += {PaddedOutputs};");
             using (writer.Block($"for (int n = 0; n < {PaddedOutputs}; n += {PanelWidth})"))
             {
                 writer.Line($"int width = Math.Min({PanelWidth}, {PaddedOutputs} - n);");
-                using (writer.Block($"for (int k = 0; k < {Inputs}; k++, weights += width, y += width)"))
+                using (writer.Block("for (int k = first; k < end; k++)"))
                 {
                     writer.Line("Floats factor = Simd.Create(gate[k]);");
-                    using (writer.Block($"for (int c = 0; c < width; c += {writer.Lanes})"))
+                    using (writer.Block($"for (int c = k * width; c < (k + 1) * width; c += {writer.Lanes})"))
                         writer.Line("Simd.Store(Simd.Load(weights + c) * factor, y + c);");
                 }
+
+                writer.Line($"weights += {Inputs} * width;");
+                writer.Line($"y += {Inputs} * width;");
             }
         }
     }

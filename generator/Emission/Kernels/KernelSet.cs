@@ -1,11 +1,12 @@
 namespace Emo.Codegen.Emission.Kernels;
 
-/// <summary>The kernels that a network uses, each emitted once, in the order of first use.</summary>
+/// <summary>The kernels that a network uses, each emitted once, in the order of first use, and the constants that they load.</summary>
 internal sealed class KernelSet
 {
     private readonly Dictionary<Kernel, string> _names = [];
     private readonly HashSet<string> _taken = [];
     private readonly List<Kernel> _order = [];
+    private readonly List<float> _constants = [];
 
     /// <summary>The name of the method of an equal kernel, which will be emitted if it was not asked for before.</summary>
     public string Use(Kernel kernel)
@@ -20,7 +21,17 @@ internal sealed class KernelSet
         return name;
     }
 
-    /// <summary>Emits all kernels, and those that they use in turn.</summary>
+    /// <summary>The place of a constant in the table; equal ones share it.</summary>
+    public int Constant(float value)
+    {
+        int index = _constants.IndexOf(value);
+        if (index >= 0)
+            return index;
+        _constants.Add(value);
+        return _constants.Count - 1;
+    }
+
+    /// <summary>Emits all kernels, those that they use in turn, and the table of constants.</summary>
     public void Emit(SourceWriter source, VectorWidth width)
     {
         for (int i = 0; i < _order.Count; i++)
@@ -28,5 +39,9 @@ internal sealed class KernelSet
             source.Line();
             _order[i].Emit(new KernelWriter(source, width, this, _names[_order[i]]));
         }
+
+        source.Line();
+        source.Line("/// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>");
+        source.Line($"private static ReadOnlySpan<float> Constants => [{string.Join(", ", _constants.Select(KernelWriter.Literal))}];");
     }
 }

@@ -41,9 +41,14 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
     public void MultiplyAdd(string accumulator, string a, string b) =>
         source.Line($"{accumulator} = Simd.MultiplyAddEstimate({a}, {b}, {accumulator});");
 
-    /// <summary>The value after its activation.</summary>
+    /// <summary>The value after its activation, in a method that has the table of constants.</summary>
     public string Activate(Planning.Activation activation, string value) =>
-        activation == Planning.Activation.None ? value : $"{kernels.Use(new ActivationFunction(activation))}({value})";
+        activation == Planning.Activation.None ? value : $"{kernels.Use(new ActivationFunction(activation))}({value}, constants)";
+
+    /// <summary>A vector of a constant from the table.</summary>
+    public string Constant(float value) => $"Simd.Create({Index("constants", kernels.Constant(value))})";
+
+    public static string Literal(float value) => value.ToString("G9", System.Globalization.CultureInfo.InvariantCulture) + "f";
 
     /// <summary>A pointer moved by a constant number of floats.</summary>
     public static string At(string pointer, long floats) => floats == 0 ? pointer : $"{pointer} + {Invariant(floats)}";

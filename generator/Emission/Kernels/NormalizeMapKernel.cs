@@ -12,9 +12,10 @@ internal sealed record NormalizeMapKernel(NormalizedMap Source, NormalizedMap Ta
         string cell = writer.Use(new NormalizeCellKernel(Channels, Norm));
         int stride = Align.ToLanes(Channels);
         writer.Summary($"{Norm.Kind} norm of rows of {Width} cells of {Channels} channels.");
-        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows"))
-        using (writer.Block("for (int row = firstRow; row < firstRow + rows; row++)"))
+        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, Worker worker"))
         {
+            writer.Line("int end = firstRow + worker.End(rows);");
+            using var loop = writer.Block("for (int row = firstRow + worker.First(rows); row < end; row++)");
             writer.Line($"float* source = {Row("x", Source, stride)};");
             writer.Line($"float* target = {Row("y", Target, stride)};");
             using (writer.Block($"for (int i = 0; i < {Width}; i++)"))

@@ -12,13 +12,14 @@ internal sealed record PadInputKernel(PadInputStep Step) : Kernel
         writer.Summary(
             $"Input lines for rows of the stem convolution: [{Step.Channels}][{Step.StoredRows}][{Step.LineFloats}], " +
             $"{Step.Padding} zero(s) around the {Step.Height}x{Step.Width} picture.");
-        using (writer.Method("float* input, float* padded, int firstRow, int rows"))
+        using (writer.Method("float* input, float* padded, int firstRow, int rows, Worker worker"))
         {
             writer.Line($"int top = firstRow * {Step.Stride} - {Step.Padding};");
             writer.Line($"int lines = (rows - 1) * {Step.Stride} + {Step.Kernel};");
-            using (writer.Block($"for (int channel = 0; channel < {Step.Channels}; channel++)"))
-            using (writer.Block("for (int i = 0; i < lines; i++)"))
+            writer.Line($"int end = worker.End({Step.Channels} * lines);");
+            using (writer.Block($"for (int unit = worker.First({Step.Channels} * lines); unit < end; unit++)"))
             {
+                writer.Line("int channel = unit / lines, i = unit % lines;");
                 writer.Line($"var line = new Span<float>(padded + (channel * {Step.StoredRows} + i) * {Step.LineFloats}, {Step.LineFloats});");
                 writer.Line("line.Clear();");
                 writer.Line("int y = top + i;");

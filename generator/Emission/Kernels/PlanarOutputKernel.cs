@@ -8,9 +8,12 @@ internal sealed record PlanarOutputKernel(int Channels, int Cells, int CellStrid
     public override void Emit(KernelWriter writer)
     {
         writer.Summary($"{Cells} cells of {CellStride} to {Channels} planes.");
-        using (writer.Method("float* x, float* y"))
-        using (writer.Block($"for (int c = 0; c < {Channels}; c++)"))
-        using (writer.Block($"for (int i = 0; i < {Cells}; i++)"))
-            writer.Line($"*y++ = x[i * {CellStride} + c];");
+        using (writer.Method("float* x, float* y, Worker worker"))
+        {
+            writer.Line($"int end = worker.End({Channels});");
+            using (writer.Block($"for (int c = worker.First({Channels}); c < end; c++)"))
+            using (writer.Block($"for (int i = 0; i < {Cells}; i++)"))
+                writer.Line($"y[c * {Cells} + i] = x[i * {CellStride} + c];");
+        }
     }
 }

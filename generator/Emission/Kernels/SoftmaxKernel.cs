@@ -10,7 +10,7 @@ internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
         string exp2 = writer.Use(new Exp2Function());
         int end = Shape.QueryVectors(writer.Width) * writer.Lanes;
         writer.Summary($"scores [{Shape.Tokens}][{Shape.QueryBlock}] to 2^(score - max), and 1 / their sum for each query.");
-        using (writer.Method("float* scores, float* inverse"))
+        using (writer.Method("float* scores, float* inverse, float* constants"))
         using (writer.Block($"for (int q = 0; q < {end}; q += {writer.Lanes})"))
         {
             writer.Line("Floats max = Simd.Load(scores + q);");
@@ -20,7 +20,7 @@ internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
             using (writer.Block($"for (nint k = 0; k < {Shape.Tokens}; k++)"))
             {
                 writer.Line($"float* score = scores + k * {Shape.QueryBlock} + q;");
-                writer.Line($"Floats weight = {exp2}(Simd.Load(score) - max);");
+                writer.Line($"Floats weight = {exp2}(Simd.Load(score) - max, constants);");
                 writer.Line("Simd.Store(weight, score);");
                 writer.Line("sum += weight;");
             }

@@ -12,10 +12,12 @@ internal sealed record StemConvolutionKernel(
         writer.Summary(
             $"Convolution {Kernel}x{Kernel}, stride {Stride}, {InputChannels} planar channels -> rows of {OutputWidth} cells of {CellStride}. " +
             $"x: [{InputChannels}][{PaddedRows}][{LineFloats}], zero-padded. y: {TargetRows} stored rows. weights: bias, taps [row][column][channel].");
-        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows"))
-        using (writer.Block($"for (int i = 0; i < rows; i++, x += {Stride * LineFloats})"))
+        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, Worker worker"))
         {
+            writer.Line("int end = worker.End(rows);");
+            using var loop = writer.Block("for (int i = worker.First(rows); i < end; i++)");
             string row = TargetRows < TargetHeight ? $"(firstRow + i) % {TargetRows}" : "(firstRow + i)";
+            writer.Line($"float* lines = x + i * {Stride * LineFloats};");
             writer.Line($"float* target = {KernelWriter.At($"y + {row} * {TargetRowStride}", TargetPadding * CellStride)};");
             var parts = Tiling.Of(CellStride / writer.Lanes, writer.Width.PointwiseVectors);
             foreach (var (vectors, count, start) in parts.Tiles)
@@ -49,7 +51,7 @@ internal sealed record StemConvolutionKernel(
         using (writer.Block($"for (int tap = 0; tap < {Kernel}; tap++, w += {(Kernel - 1) * InputChannels * CellStride})"))
         using (writer.Block($"for (int channel = 0; channel < {InputChannels}; channel++, w += {CellStride})"))
         {
-            writer.Line($"float* line = x + (channel * {PaddedRows} + tap) * {LineFloats} + column * {Stride};");
+            writer.Line($"float* line = lines + (channel * {PaddedRows} + tap) * {LineFloats} + column * {Stride};");
             for (int t = 0; t < Kernel; t++)
                 EmitTap(writer, t, cells, vectors);
         }

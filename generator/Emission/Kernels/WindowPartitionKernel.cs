@@ -14,23 +14,34 @@ internal sealed record WindowPartitionKernel(WindowGrid Grid, int Channels, Cell
         writer.Summary(
             $"{Norm.Kind} norm of {Grid.MapHeight}x{Grid.MapWidth} cells into {Grid.Rows}x{Grid.Columns} windows of {Grid.WindowHeight}x{Grid.WindowWidth} tokens. " +
             $"Neighbours in a window lie {Grid.Rows} rows and {Grid.Columns} columns apart in the map.");
-        using (writer.Method("float* x, float* weights, float* tokens"))
-        using (writer.Block($"for (int i = 0; i < {Grid.Rows}; i++)"))
-        using (writer.Block($"for (int j = 0; j < {Grid.Columns}; j++)"))
-        using (writer.Block($"for (int row = i; row < {Grid.Rows * Grid.WindowHeight}; row += {Grid.Rows})"))
-        using (writer.Block($"for (int column = j; column < {Grid.Columns * Grid.WindowWidth}; column += {Grid.Columns}, tokens += {stride})"))
-        {
-            string normalize = $"{cell}(x + (row * {Grid.MapWidth} + column) * {stride}, weights, tokens);";
-            if (!Grid.IsPadded)
-            {
-                writer.Line(normalize);
-                return;
-            }
+        using (writer.Method("float* x, float* weights, float* tokens, Worker worker"))
+            EmitRows(writer, cell, stride);
+    }
 
-            writer.Line($"if (row < {Grid.MapHeight} && column < {Grid.MapWidth})");
-            writer.Line($"    {normalize}");
-            writer.Line("else");
-            writer.Line($"    new Span<float>(tokens, {stride}).Clear();");
+    /// <summary>A unit of work is a row of tokens of a window.</summary>
+    private void EmitRows(KernelWriter writer, string cell, int stride)
+    {
+        int units = Grid.Rows * Grid.Columns * Grid.WindowHeight;
+        writer.Line($"int end = worker.End({units});");
+        using (writer.Block($"for (int unit = worker.First({units}); unit < end; unit++)"))
+        {
+            writer.Line($"int window = unit / {Grid.WindowHeight};");
+            writer.Line($"int row = window / {Grid.Columns} + unit % {Grid.WindowHeight} * {Grid.Rows};");
+            writer.Line($"float* token = tokens + unit * {Grid.WindowWidth * stride};");
+            using (writer.Block($"for (int column = window % {Grid.Columns}; column < {Grid.Columns * Grid.WindowWidth}; column += {Grid.Columns}, token += {stride})"))
+            {
+                string normalize = $"{cell}(x + (row * {Grid.MapWidth} + column) * {stride}, weights, token);";
+                if (!Grid.IsPadded)
+                {
+                    writer.Line(normalize);
+                    return;
+                }
+
+                writer.Line($"if (row < {Grid.MapHeight} && column < {Grid.MapWidth})");
+                writer.Line($"    {normalize}");
+                writer.Line("else");
+                writer.Line($"    new Span<float>(token, {stride}).Clear();");
+            }
         }
     }
 }

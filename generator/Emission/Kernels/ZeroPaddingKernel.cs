@@ -8,11 +8,13 @@ internal sealed record ZeroPaddingKernel(int Rows, int RowStride, int EndFloats)
     public override void Emit(KernelWriter writer)
     {
         writer.Summary($"Zeroes the first and last {EndFloats} floats of {Rows} rows of {RowStride}.");
-        using (writer.Method("float* map"))
-        using (writer.Block($"for (int row = 0; row < {Rows}; row++, map += {RowStride})"))
+        using (writer.Method("float* map, Worker worker"))
         {
-            writer.Line($"new Span<float>(map, {EndFloats}).Clear();");
-            writer.Line($"new Span<float>(map + {RowStride - EndFloats}, {EndFloats}).Clear();");
+            writer.Line($"int end = worker.End({Rows});");
+            using var loop = writer.Block($"for (int i = worker.First({Rows}); i < end; i++)");
+            writer.Line($"float* row = map + i * {RowStride};");
+            writer.Line($"new Span<float>(row, {EndFloats}).Clear();");
+            writer.Line($"new Span<float>(row + {RowStride - EndFloats}, {EndFloats}).Clear();");
         }
     }
 }

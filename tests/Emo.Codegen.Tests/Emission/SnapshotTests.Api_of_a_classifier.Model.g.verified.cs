@@ -33,7 +33,7 @@ namespace Demo
                 InputHeight, InputWidth, 36, 36, global::Emo.Interpolation.Bicubic,
                 global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
                 global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)),
-            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes,
+            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 0,
             global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\n')));
 
         global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;
@@ -59,7 +59,7 @@ namespace Demo
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
             fixed (float* x = input)
             fixed (float* y = logits)
-                Run(x, run.Weights, run.Arena, y);
+                run.Execute(&Run, x, y);
         }
 
         /// <summary>Computes the logits of one input. Allocates nothing.</summary>
@@ -72,6 +72,15 @@ namespace Demo
             Predict(
                 global::Emo.CompilerServices.TensorArguments.Input(input, InputChannels, InputHeight, InputWidth),
                 global::Emo.CompilerServices.TensorArguments.Output(logits, ClassCount));
+
+        /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
+        /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        public global::Emo.ThreadTeam? Team
+        {
+            get => _instance.Team;
+            set => _instance.Team = value;
+        }
 
         /// <summary>Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file.</summary>
         /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
@@ -90,19 +99,19 @@ namespace Demo
         /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
         public void Dispose() => _instance.Dispose();
 
-        private static unsafe void Run(float* input, float* weights, float* arena, float* output)
+        private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                RunVector512(input, weights, arena, output);
+                RunVector512(input, weights, arena, output, worker);
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                RunVector256(input, weights, arena, output);
+                RunVector256(input, weights, arena, output, worker);
             else
-                RunVector128(input, weights, arena, output);
+                RunVector128(input, weights, arena, output, worker);
         }
 
-        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output);
-        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output);
-        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output);
+        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
+        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
+        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
 
         static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);
 

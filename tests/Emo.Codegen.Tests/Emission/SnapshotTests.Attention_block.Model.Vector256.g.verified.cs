@@ -5,8 +5,8 @@ namespace Demo
 {
     partial class Model
     {
-        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output) =>
-            global::Emo.Generated.ModelVector256.Run(input, weights, arena, output);
+        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker) =>
+            global::Emo.Generated.ModelVector256.Run(input, weights, arena, output, worker);
     }
 }
 
@@ -14,7 +14,9 @@ namespace Emo.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
+    using Emo.CompilerServices;
     using Floats = System.Runtime.Intrinsics.Vector256<float>;
     using Simd = System.Runtime.Intrinsics.Vector256;
 
@@ -22,18 +24,19 @@ namespace Emo.Generated
     file static unsafe class ModelVector256
     {
         /// <summary>The whole network: 3x32x32 planar input.</summary>
-        public static void Run(float* input, float* weights, float* arena, float* output)
+        public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)
         {
-            Stage0(input, weights, arena);
-            Stage1Block0(weights, arena);
-            Stage1Block1(weights, arena);
-            Head(weights, arena, output);
+            float* constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Constants));
+            Stage0(input, weights, arena, constants, worker);
+            Stage1Block0(weights, arena, constants, worker);
+            Stage1Block1(weights, arena, constants, worker);
+            Head(weights, arena, constants, output, worker);
         }
 
         /// <summary>stage0: stem: 32x32x3 -> 16x16x8.</summary>
         /// <remarks>536 parameters, 90240 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stage0(float* input, float* weights, float* arena)
+        private static void Stage0(float* input, float* weights, float* arena, float* constants, Worker worker)
         {
             float* expanded = arena + 4768; // [16][18][16]
             float* local = arena + 9392; // [16][16][16]
@@ -45,33 +48,44 @@ namespace Emo.Generated
             float* gatedWeights = arena + 4112; // 144 floats
 
             // zero cells left and right of the expanded rows
-            ZeroPadding(expanded);
+            ZeroPadding(expanded, worker);
+            worker.Wait();
             // stage0.1.se: sums
-            new Span<float>(means, 16).Clear();
+            if (worker.Index == 0) new Span<float>(means, 16).Clear();
+            worker.Wait();
             // input rows, zero-padded
-            PadInput(input, padded, 0, 16);
+            PadInput(input, padded, 0, 16, worker);
+            worker.Wait();
             // stage0.0.convs.0.0: 3x3, stride 2, norm
-            StemConvolution3x3(padded, weights, expanded, 0, 16);
+            StemConvolution3x3(padded, weights, expanded, 0, 16, worker);
+            worker.Wait();
             // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
-            Depthwise3x3(expanded, weights + 448, local, 0, 16);
+            Depthwise3x3(expanded, weights + 448, local, 0, 16, constants, worker);
+            worker.Wait();
             // stage0.1.se: sums
-            SumRows16x16(local, means, 16);
+            SumRows16x16(local, means, 16, worker);
+            worker.Wait();
             // stage0.1.se: means
-            Mean(means);
+            if (worker.Index == 0) Mean(means);
+            worker.Wait();
             // stage0.1.se.conv_reduce
-            Pointwise8To8Silu(means, weights + 608, reduced, 1);
+            Pointwise8To8Silu(means, weights + 608, reduced, constants, worker);
+            worker.Wait();
             // stage0.1.se.conv_expand
-            Pointwise8To8Sigmoid(reduced, weights + 752, gate, 1);
+            Pointwise8To8Sigmoid(reduced, weights + 752, gate, constants, worker);
+            worker.Wait();
             // stage0.1.proj.conv: weights times the gate
-            GateWeights8x16(gate, weights + 896, gatedWeights);
+            GateWeights8x16(gate, weights + 896, gatedWeights, worker);
+            worker.Wait();
             // stage0.1.proj.conv: 1x1, 8 -> 8
-            Pointwise8To8(local, gatedWeights, stage0, 1);
+            Pointwise8To8(local, gatedWeights, stage0, constants, worker);
+            worker.Wait();
         }
 
         /// <summary>stage1.0: iRMB: 16x16x8 -> 8x8x8, expansion 4 (mid 32), depthwise 3x3.</summary>
         /// <remarks>912 parameters, 100352 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stage1Block0(float* weights, float* arena)
+        private static void Stage1Block0(float* weights, float* arena, float* constants, Worker worker)
         {
             float* stage0 = arena + 0; // [16][16][16]
             float* normed = arena + 9232; // [16][16][16]
@@ -80,50 +94,62 @@ namespace Emo.Generated
             float* local = arena + 13344; // [8][8][32]
 
             // stage1.0.norm.norm
-            Normalize8(stage0, weights + 1040, normed, 0, 16);
+            Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
+            worker.Wait();
             // zero cells left and right of the expanded rows
-            ZeroPadding_2(expanded);
+            ZeroPadding_2(expanded, worker);
+            worker.Wait();
             // stage1.0.v.conv: 1x1, 8 -> 32
-            Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16);
+            Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
+            worker.Wait();
             // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
-            Depthwise3x3Stride2(expanded, weights + 1360, local, 0, 8);
+            Depthwise3x3Stride2(expanded, weights + 1360, local, 0, 8, constants, worker);
+            worker.Wait();
             // stage1.0.proj.conv: 1x1, 32 -> 8
-            Pointwise32To8(local, weights + 1680, stage1, 1);
+            Pointwise32To8(local, weights + 1680, stage1, constants, worker);
+            worker.Wait();
         }
 
         /// <summary>stage1.1: iRMB: 8x8x8 -> 8x8x8, expansion 2 (mid 16), window 3 attention of 2 heads, depthwise 3x3.</summary>
         /// <remarks>608 parameters, 47632 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stage1Block1(float* weights, float* arena)
+        private static void Stage1Block1(float* weights, float* arena, float* constants, Worker worker)
         {
             float* stage1 = arena + 15408; // [8][8][16]
             float* tokens = arena + 0; // [1][81][16]
             float* queryKey = arena + 1312; // [1][81][16]
             float* attended = arena + 2624; // [8][8][16]
-            float* scratch = arena + 3664; // 224 floats
             float* expanded = arena + 0; // [8][10][16]
             float* local = arena + 1296; // [8][8][16]
+            float* scratch = arena + 16448 + worker.Index * 240;
 
             // stage1.1.norm.norm, partitioned into 3x3 windows of 3x3
-            PartitionWindows8(stage1, weights + 2208, tokens);
+            PartitionWindows8(stage1, weights + 2208, tokens, worker);
+            worker.Wait();
             // stage1.1.qk.conv: 1x1, 8 -> 16
-            Pointwise8To16(tokens, weights + 2240, queryKey, 1);
+            Pointwise8To16(tokens, weights + 2240, queryKey, constants, worker);
+            worker.Wait();
             // stage1.1: attention of 2 heads of 4
-            Attention2x4(queryKey, tokens, attended, scratch);
+            Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
+            worker.Wait();
             // zero cells left and right of the expanded rows
-            ZeroPadding_3(expanded);
+            ZeroPadding_3(expanded, worker);
+            worker.Wait();
             // stage1.1.v.conv: 1x1, 8 -> 16
-            Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8);
+            Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
+            worker.Wait();
             // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU, plus its input
-            Depthwise3x3Add(expanded, weights + 2528, local, 0, 8);
+            Depthwise3x3Add(expanded, weights + 2528, local, 0, 8, constants, worker);
+            worker.Wait();
             // stage1.1.proj.conv: 1x1, 16 -> 8
-            Pointwise16To8Add(local, weights + 2688, stage1, 1);
+            Pointwise16To8Add(local, weights + 2688, stage1, constants, worker);
+            worker.Wait();
         }
 
         /// <summary>head: classifier head: 8x8x8 -> 5 logits.</summary>
         /// <remarks>61 parameters, 40 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Head(float* weights, float* arena, float* output)
+        private static void Head(float* weights, float* arena, float* constants, float* output, Worker worker)
         {
             float* stage1 = arena + 15408; // [8][8][16]
             float* normed = arena + 0; // [8][8][16]
@@ -131,55 +157,64 @@ namespace Emo.Generated
             float* logits = arena + 0; // 16 floats
 
             // norm.norm
-            Normalize8_2(stage1, weights + 2960, normed, 0, 8);
+            Normalize8_2(stage1, weights + 2960, normed, 0, 8, worker);
+            worker.Wait();
             // global mean: sums
-            new Span<float>(means, 16).Clear();
+            if (worker.Index == 0) new Span<float>(means, 16).Clear();
+            worker.Wait();
             // global mean: sums
-            SumRows8x16(normed, means, 8);
+            SumRows8x16(normed, means, 8, worker);
+            worker.Wait();
             // global mean
-            Mean_2(means);
+            if (worker.Index == 0) Mean_2(means);
+            worker.Wait();
             // head: linear, 8 -> 5
-            Pointwise8To5(means, weights + 2992, logits, 1);
+            Pointwise8To5(means, weights + 2992, logits, constants, worker);
+            worker.Wait();
             // logits
-            new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
+            if (worker.Index == 0) new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
+            worker.Wait();
         }
 
         /// <summary>Zeroes the first and last 16 floats of 16 rows of 288.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding(float* map)
+        private static void ZeroPadding(float* map, Worker worker)
         {
-            for (int row = 0; row < 16; row++, map += 288)
+            int end = worker.End(16);
+            for (int i = worker.First(16); i < end; i++)
             {
-                new Span<float>(map, 16).Clear();
-                new Span<float>(map + 272, 16).Clear();
+                float* row = map + i * 288;
+                new Span<float>(row, 16).Clear();
+                new Span<float>(row + 272, 16).Clear();
             }
         }
 
         /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PadInput(float* input, float* padded, int firstRow, int rows)
+        private static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
         {
             int top = firstRow * 2 - 1;
             int lines = (rows - 1) * 2 + 3;
-            for (int channel = 0; channel < 3; channel++)
+            int end = worker.End(3 * lines);
+            for (int unit = worker.First(3 * lines); unit < end; unit++)
             {
-                for (int i = 0; i < lines; i++)
-                {
-                    var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
-                    line.Clear();
-                    int y = top + i;
-                    if (y >= 0 && y < 32)
-                        new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
-                }
+                int channel = unit / lines, i = unit % lines;
+                var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
+                line.Clear();
+                int y = top + i;
+                if (y >= 0 && y < 32)
+                    new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
             }
         }
 
         /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
         {
-            for (int i = 0; i < rows; i++, x += 96)
+            int end = worker.End(rows);
+            for (int i = worker.First(rows); i < end; i++)
             {
+                float* lines = x + i * 96;
                 float* target = y + (firstRow + i) * 288 + 16;
                 for (int c = 0; c < 16; c += 16)
                 {
@@ -197,7 +232,7 @@ namespace Emo.Generated
                         {
                             for (int channel = 0; channel < 3; channel++, w += 16)
                             {
-                                float* line = x + (channel * 33 + tap) * 48 + column * 2;
+                                float* line = lines + (channel * 33 + tap) * 48 + column * 2;
                                 Floats w0 = Simd.Load(w);
                                 Floats w1 = Simd.Load(w + 8);
                                 Floats a = Simd.Create(line[0]);
@@ -287,7 +322,7 @@ namespace Emo.Generated
                         {
                             for (int channel = 0; channel < 3; channel++, w += 16)
                             {
-                                float* line = x + (channel * 33 + tap) * 48 + column * 2;
+                                float* line = lines + (channel * 33 + tap) * 48 + column * 2;
                                 Floats w0 = Simd.Load(w);
                                 Floats w1 = Simd.Load(w + 8);
                                 Floats a = Simd.Create(line[0]);
@@ -359,10 +394,12 @@ namespace Emo.Generated
 
         /// <summary>Depthwise 3x3, stride 1, SiLU. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Depthwise3x3(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++, y += 256)
+            int firstLine = worker.First(rows), endLine = worker.End(rows);
+            for (int i = firstLine; i < endLine; i++)
             {
+                int row = firstRow + i;
                 int top = row - 1;
                 int firstTap = Math.Max(0, -top);
                 int endTap = Math.Min(3, 16 - top);
@@ -416,15 +453,15 @@ namespace Emo.Generated
                             v = Simd.Load(source + 144);
                             y7 = Simd.MultiplyAddEstimate(v, w2, y7);
                         }
-                        float* target = y + column * 16 + c;
-                        Simd.Store(Silu(y0), target);
-                        Simd.Store(Silu(y1), target + 16);
-                        Simd.Store(Silu(y2), target + 32);
-                        Simd.Store(Silu(y3), target + 48);
-                        Simd.Store(Silu(y4), target + 64);
-                        Simd.Store(Silu(y5), target + 80);
-                        Simd.Store(Silu(y6), target + 96);
-                        Simd.Store(Silu(y7), target + 112);
+                        float* target = y + i * 256 + column * 16 + c;
+                        Simd.Store(Silu(y0, constants), target);
+                        Simd.Store(Silu(y1, constants), target + 16);
+                        Simd.Store(Silu(y2, constants), target + 32);
+                        Simd.Store(Silu(y3, constants), target + 48);
+                        Simd.Store(Silu(y4, constants), target + 64);
+                        Simd.Store(Silu(y5, constants), target + 80);
+                        Simd.Store(Silu(y6, constants), target + 96);
+                        Simd.Store(Silu(y7, constants), target + 112);
                     }
                 }
             }
@@ -432,11 +469,13 @@ namespace Emo.Generated
 
         /// <summary>Adds the sum of each channel over rows of 16 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows16x16(float* x, float* sums, int rows)
+        private static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
         {
+            int first = worker.First(1) * 16;
+            int end = worker.End(1) * 16;
             for (; rows > 0; rows--, x += 256)
             {
-                for (int c = 0; c < 16; c += 8)
+                for (int c = first; c < end; c += 8)
                 {
                     Floats sum = Floats.Zero;
                     for (int i = 0; i < 16; i++)
@@ -458,56 +497,88 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 8, Silu. Lines of 1 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To8Silu(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile1x2Silu(x, 16, panels, weights, y, 16, 16, lines, 1);
+            var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                PanelSilu1x2(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
-        /// <summary>1x1 convolution, 8 -> 8, Sigmoid. Lines of 1 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile1x2Sigmoid(x, 16, panels, weights, y, 16, 16, lines, 1);
+            var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                PanelSigmoid1x2(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>Packed weights of 8 -> 16 outputs, each row times the gate of its input. The bias stays.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GateWeights8x16(float* gate, float* weights, float* y)
+        private static void GateWeights8x16(float* gate, float* weights, float* y, Worker worker)
         {
-            new ReadOnlySpan<float>(weights, 16).CopyTo(new Span<float>(y, 16));
+            int first = worker.First(8), end = worker.End(8);
+            if (worker.Index == 0)
+                new ReadOnlySpan<float>(weights, 16).CopyTo(new Span<float>(y, 16));
             weights += 16;
             y += 16;
             for (int n = 0; n < 16; n += 48)
             {
                 int width = Math.Min(48, 16 - n);
-                for (int k = 0; k < 8; k++, weights += width, y += width)
+                for (int k = first; k < end; k++)
                 {
                     Floats factor = Simd.Create(gate[k]);
-                    for (int c = 0; c < width; c += 8)
+                    for (int c = k * width; c < (k + 1) * width; c += 8)
                     {
                         Simd.Store(Simd.Load(weights + c) * factor, y + c);
                     }
                 }
+                weights += 8 * width;
+                y += 8 * width;
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 8. Lines of 256 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 8, 256 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To8(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile4x2(x, 4096, panels, weights, y, 16, 4096, lines, 64);
+            var share = worker.Share(1, 64); // 1 panel(s) of 64 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                Panel4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>Layer norm of rows of 16 cells of 8 channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Normalize8(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Normalize8(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++)
+            int end = firstRow + worker.End(rows);
+            for (int row = firstRow + worker.First(rows); row < end; row++)
             {
                 float* source = x + row * 256;
                 float* target = y + row * 256;
@@ -520,39 +591,47 @@ namespace Emo.Generated
 
         /// <summary>Zeroes the first and last 32 floats of 16 rows of 576.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_2(float* map)
+        private static void ZeroPadding_2(float* map, Worker worker)
         {
-            for (int row = 0; row < 16; row++, map += 576)
+            int end = worker.End(16);
+            for (int i = worker.First(16); i < end; i++)
             {
-                new Span<float>(map, 32).Clear();
-                new Span<float>(map + 544, 32).Clear();
+                float* row = map + i * 576;
+                new Span<float>(row, 32).Clear();
+                new Span<float>(row + 544, 32).Clear();
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 32, Gelu. Lines of 16 cell(s). y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
+        /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
         {
-            float* panels = weights + 32;
-            while (rows > 0)
+            var share = worker.Share(1, lines); // 1 panel(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
             {
-                int stored = firstRow % 16;
-                int count = Math.Min(rows, 16 - stored);
+                int line = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int stored = (firstRow + line) % 16;
+                count = Math.Min(count, 16 - stored);
                 float* target = y + stored * 576 + 32;
-                Panel8Tile4x2Gelu(x, 256, panels, weights, target, 32, 576, count, 4);
-                Panel8Tile4x2Gelu(x, 256, panels + 16, weights + 16, target + 16, 32, 576, count, 4);
-                x += count * 256;
-                firstRow += count;
-                rows -= count;
+                float* source = x + line * 256;
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 32 + n * 384;
+                PanelGelu4x2(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, count, 4, constants);
+                PanelGelu4x2(source, 16, 256, panel + 16, 8, 32, bias + 16, target + n * 48 + 16, 32, 576, count, 4, constants);
             }
         }
 
         /// <summary>Depthwise 3x3, stride 2, SiLU. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Stride2(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Depthwise3x3Stride2(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++, y += 256)
+            int firstLine = worker.First(rows), endLine = worker.End(rows);
+            for (int i = firstLine; i < endLine; i++)
             {
+                int row = firstRow + i;
                 int top = row * 2 - 1;
                 int firstTap = Math.Max(0, -top);
                 int endTap = Math.Min(3, 16 - top);
@@ -613,116 +692,140 @@ namespace Emo.Generated
                             v = Simd.Load(source + 512);
                             y7 = Simd.MultiplyAddEstimate(v, w2, y7);
                         }
-                        float* target = y + column * 32 + c;
-                        Simd.Store(Silu(y0), target);
-                        Simd.Store(Silu(y1), target + 32);
-                        Simd.Store(Silu(y2), target + 64);
-                        Simd.Store(Silu(y3), target + 96);
-                        Simd.Store(Silu(y4), target + 128);
-                        Simd.Store(Silu(y5), target + 160);
-                        Simd.Store(Silu(y6), target + 192);
-                        Simd.Store(Silu(y7), target + 224);
+                        float* target = y + i * 256 + column * 32 + c;
+                        Simd.Store(Silu(y0, constants), target);
+                        Simd.Store(Silu(y1, constants), target + 32);
+                        Simd.Store(Silu(y2, constants), target + 64);
+                        Simd.Store(Silu(y3, constants), target + 96);
+                        Simd.Store(Silu(y4, constants), target + 128);
+                        Simd.Store(Silu(y5, constants), target + 160);
+                        Simd.Store(Silu(y6, constants), target + 192);
+                        Simd.Store(Silu(y7, constants), target + 224);
                     }
                 }
             }
         }
 
-        /// <summary>1x1 convolution, 32 -> 8. Lines of 64 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise32To8(float* x, float* weights, float* y, int lines)
+        private static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel32Tile4x2(x, 2048, panels, weights, y, 16, 1024, lines, 16);
+            var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 1536;
+                Panel4x2(x + tile * 128, 32, 0, panel, 32, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PartitionWindows8(float* x, float* weights, float* tokens)
+        private static void PartitionWindows8(float* x, float* weights, float* tokens, Worker worker)
         {
-            for (int i = 0; i < 3; i++)
+            int end = worker.End(27);
+            for (int unit = worker.First(27); unit < end; unit++)
             {
-                for (int j = 0; j < 3; j++)
+                int window = unit / 3;
+                int row = window / 3 + unit % 3 * 3;
+                float* token = tokens + unit * 48;
+                for (int column = window % 3; column < 9; column += 3, token += 16)
                 {
-                    for (int row = i; row < 9; row += 3)
-                    {
-                        for (int column = j; column < 9; column += 3, tokens += 16)
-                        {
-                            if (row < 8 && column < 8)
-                                LayerNorm8(x + (row * 8 + column) * 16, weights, tokens);
-                            else
-                                new Span<float>(tokens, 16).Clear();
-                        }
-                    }
+                    if (row < 8 && column < 8)
+                        LayerNorm8(x + (row * 8 + column) * 16, weights, token);
+                    else
+                        new Span<float>(token, 16).Clear();
                 }
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 16. Lines of 81 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 16, 81 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To16(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile4x2(x, 1296, panels, weights, y, 16, 1296, lines, 18);
-            Panel8Tile3x2(x + 1152, 1296, panels, weights, y + 1152, 16, 1296, lines, 3);
+            var share = worker.Share(1, 21); // 1 panel(s) of 21 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                int larger = Math.Max(0, Math.Min(count, 18 - tile));
+                int first = Math.Max(0, tile - 18);
+                Panel4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, larger, constants);
+                Panel3x2(x + 1152 + first * 48, 16, 0, panel, 8, 16, bias, y + 1152 + first * 48 + n * 48, 16, 0, 1, count - larger, constants);
+            }
         }
 
         /// <summary>Attention in 3x3 windows of 9 tokens, 2 heads of 4. queryKey: tokens of 16 (queries, then keys). value: tokens of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Attention2x4(float* queryKey, float* value, float* y, float* scratch)
+        private static void Attention2x4(float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker)
         {
             float* queries = scratch; // [4][16]
             float* inverse = queries + 64; // [16]
             float* scores = inverse + 16; // [9][16]
-            for (int i = 0; i < 3; i++)
+            int end = worker.End(18); // 9 window(s), 2 head(s)
+            for (int unit = worker.First(18); unit < end; unit++)
             {
-                for (int j = 0; j < 3; j++, queryKey += 144, value += 144)
-                {
-                    for (int head = 0; head < 2; head++)
-                    {
-                        float* query = queryKey + head * 4;
-                        TransposeQueries4(query, queries, 9);
-                        Scores9x4(query + 8, queries, scores);
-                        Softmax9(scores, inverse);
-                        WeightedValues9x4(scores, inverse, value + head * 4, y + head * 4, i, j, 0, 9);
-                    }
-                }
+                int head = unit % 2;
+                int window = unit / 2;
+                int i = window / 3, j = window % 3;
+                float* query = queryKey + window * 144 + head * 4;
+                TransposeQueries4(query, queries, 9);
+                Scores9x4(query + 8, queries, scores);
+                Softmax9(scores, inverse, constants);
+                WeightedValues9x4(scores, inverse, value + window * 144 + head * 4, y + head * 4, i, j, 0, 9);
             }
         }
 
         /// <summary>Zeroes the first and last 16 floats of 8 rows of 160.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_3(float* map)
+        private static void ZeroPadding_3(float* map, Worker worker)
         {
-            for (int row = 0; row < 8; row++, map += 160)
+            int end = worker.End(8);
+            for (int i = worker.First(8); i < end; i++)
             {
-                new Span<float>(map, 16).Clear();
-                new Span<float>(map + 144, 16).Clear();
+                float* row = map + i * 160;
+                new Span<float>(row, 16).Clear();
+                new Span<float>(row + 144, 16).Clear();
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 16, Gelu. Lines of 8 cell(s). y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
+        /// <summary>1x1 convolution, 8 -> 16, Gelu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            while (rows > 0)
+            var share = worker.Share(1, lines); // 1 panel(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
             {
-                int stored = firstRow % 8;
-                int count = Math.Min(rows, 8 - stored);
+                int line = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int stored = (firstRow + line) % 8;
+                count = Math.Min(count, 8 - stored);
                 float* target = y + stored * 160 + 16;
-                Panel8Tile4x2Gelu_2(x, 128, panels, weights, target, 16, 160, count, 2);
-                x += count * 128;
-                firstRow += count;
-                rows -= count;
+                float* source = x + line * 128;
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                PanelGelu4x2(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, count, 2, constants);
             }
         }
 
         /// <summary>Depthwise 3x3, stride 1, SiLU, plus its input. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Add(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Depthwise3x3Add(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++, y += 128)
+            int firstLine = worker.First(rows), endLine = worker.End(rows);
+            for (int i = firstLine; i < endLine; i++)
             {
+                int row = firstRow + i;
                 int top = row - 1;
                 int firstTap = Math.Max(0, -top);
                 int endTap = Math.Min(3, 8 - top);
@@ -776,34 +879,44 @@ namespace Emo.Generated
                             v = Simd.Load(source + 144);
                             y7 = Simd.MultiplyAddEstimate(v, w2, y7);
                         }
-                        float* target = y + column * 16 + c;
+                        float* target = y + i * 128 + column * 16 + c;
                         float* center = left + (row) * 160 + 16;
-                        Simd.Store(Simd.Load(center) + Silu(y0), target);
-                        Simd.Store(Simd.Load(center + 16) + Silu(y1), target + 16);
-                        Simd.Store(Simd.Load(center + 32) + Silu(y2), target + 32);
-                        Simd.Store(Simd.Load(center + 48) + Silu(y3), target + 48);
-                        Simd.Store(Simd.Load(center + 64) + Silu(y4), target + 64);
-                        Simd.Store(Simd.Load(center + 80) + Silu(y5), target + 80);
-                        Simd.Store(Simd.Load(center + 96) + Silu(y6), target + 96);
-                        Simd.Store(Simd.Load(center + 112) + Silu(y7), target + 112);
+                        Simd.Store(Simd.Load(center) + Silu(y0, constants), target);
+                        Simd.Store(Simd.Load(center + 16) + Silu(y1, constants), target + 16);
+                        Simd.Store(Simd.Load(center + 32) + Silu(y2, constants), target + 32);
+                        Simd.Store(Simd.Load(center + 48) + Silu(y3, constants), target + 48);
+                        Simd.Store(Simd.Load(center + 64) + Silu(y4, constants), target + 64);
+                        Simd.Store(Simd.Load(center + 80) + Silu(y5, constants), target + 80);
+                        Simd.Store(Simd.Load(center + 96) + Silu(y6, constants), target + 96);
+                        Simd.Store(Simd.Load(center + 112) + Silu(y7, constants), target + 112);
                     }
                 }
             }
         }
 
-        /// <summary>1x1 convolution, 16 -> 8, added to y. Lines of 64 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 16 -> 8, added to y, 64 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise16To8Add(float* x, float* weights, float* y, int lines)
+        private static void Pointwise16To8Add(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel16Tile4x2Add(x, 1024, panels, weights, y, 16, 1024, lines, 16);
+            var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 768;
+                PanelAdd4x2(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++)
+            int end = firstRow + worker.End(rows);
+            for (int row = firstRow + worker.First(rows); row < end; row++)
             {
                 float* source = x + row * 128;
                 float* target = y + row * 128;
@@ -816,11 +929,13 @@ namespace Emo.Generated
 
         /// <summary>Adds the sum of each channel over rows of 8 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows8x16(float* x, float* sums, int rows)
+        private static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
         {
+            int first = worker.First(1) * 16;
+            int end = worker.End(1) * 16;
             for (; rows > 0; rows--, x += 128)
             {
-                for (int c = 0; c < 16; c += 8)
+                for (int c = first; c < end; c += 8)
                 {
                     Floats sum = Floats.Zero;
                     for (int i = 0; i < 8; i++)
@@ -842,98 +957,99 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 5. Lines of 1 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 5, 1 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To5(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile1x2(x, 16, panels, weights, y, 16, 16, lines, 1);
+            var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                Panel1x2(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>x sigmoid(x).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Silu(Floats x)
+        private static Floats Silu(Floats x, float* constants)
         {
-            return x / (Floats.One + Exp2(x * Simd.Create(-1.44269504f)));
+            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
 
-        /// <summary>Tiles of 1 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][16], plus bias, Silu into y.</summary>
+        /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile1x2Silu(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSilu1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 16, cell += 1 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
                     }
-                    float* target = cell;
-                    Simd.Store(y00, target);
-                    Simd.Store(y01, target + 8);
-                    target = cell;
-                    for (int r = 0; r < 1; r++, target += yCell)
-                    {
-                        Simd.Store(Silu(Simd.Load(target)), target);
-                        Simd.Store(Silu(Simd.Load(target + 8)), target + 8);
-                    }
+                    Simd.Store(Silu(y00, constants), target);
+                    Simd.Store(Silu(y01, constants), target + 8);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 1 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][16], plus bias, Sigmoid into y.</summary>
+        /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Sigmoid into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile1x2Sigmoid(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSigmoid1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 16, cell += 1 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
                     }
-                    float* target = cell;
-                    Simd.Store(y00, target);
-                    Simd.Store(y01, target + 8);
-                    target = cell;
-                    for (int r = 0; r < 1; r++, target += yCell)
-                    {
-                        Simd.Store(Sigmoid(Simd.Load(target)), target);
-                        Simd.Store(Sigmoid(Simd.Load(target + 8)), target + 8);
-                    }
+                    Simd.Store(Sigmoid(y00, constants), target);
+                    Simd.Store(Sigmoid(y01, constants), target + 8);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 4 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][16], plus bias, into y.</summary>
+        /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile4x2(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void Panel4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 64, cell += 4 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
@@ -941,24 +1057,24 @@ namespace Emo.Generated
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
                         y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
                         y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
                         y31 = Simd.MultiplyAddEstimate(a, w1, y31);
                     }
-                    float* target = cell;
                     Simd.Store(y00, target);
                     Simd.Store(y01, target + 8);
                     target += yCell;
@@ -970,6 +1086,7 @@ namespace Emo.Generated
                     target += yCell;
                     Simd.Store(y30, target);
                     Simd.Store(y31, target + 8);
+                    target += yCell;
                 }
             }
         }
@@ -993,15 +1110,17 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Tiles of 4 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][32], plus bias, Gelu into y.</summary>
+        /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Gelu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile4x2Gelu(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelGelu4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 64, cell += 4 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
@@ -1009,124 +1128,71 @@ namespace Emo.Generated
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 32)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
                         y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
                         y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
                         y31 = Simd.MultiplyAddEstimate(a, w1, y31);
                     }
-                    float* target = cell;
-                    Simd.Store(y00, target);
-                    Simd.Store(y01, target + 8);
+                    Simd.Store(Gelu(y00, constants), target);
+                    Simd.Store(Gelu(y01, constants), target + 8);
                     target += yCell;
-                    Simd.Store(y10, target);
-                    Simd.Store(y11, target + 8);
+                    Simd.Store(Gelu(y10, constants), target);
+                    Simd.Store(Gelu(y11, constants), target + 8);
                     target += yCell;
-                    Simd.Store(y20, target);
-                    Simd.Store(y21, target + 8);
+                    Simd.Store(Gelu(y20, constants), target);
+                    Simd.Store(Gelu(y21, constants), target + 8);
                     target += yCell;
-                    Simd.Store(y30, target);
-                    Simd.Store(y31, target + 8);
-                    target = cell;
-                    for (int r = 0; r < 4; r++, target += yCell)
-                    {
-                        Simd.Store(Gelu(Simd.Load(target)), target);
-                        Simd.Store(Gelu(Simd.Load(target + 8)), target + 8);
-                    }
+                    Simd.Store(Gelu(y30, constants), target);
+                    Simd.Store(Gelu(y31, constants), target + 8);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 4 cell(s) of 32 inputs, 32 apart, times 2 vector(s) of a panel [32][16], plus bias, into y.</summary>
+        /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel32Tile4x2(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void Panel3x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 128, cell += 4 * yCell)
-                {
-                    Floats y00 = Simd.Load(bias);
-                    Floats y01 = Simd.Load(bias + 8);
-                    Floats y10 = y00, y11 = y01;
-                    Floats y20 = y00, y21 = y01;
-                    Floats y30 = y00, y31 = y01;
-                    float* w = panel;
-                    for (nint k = 0; k < 32; k++, w += 16)
-                    {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 32]);
-                        y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 64]);
-                        y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 96]);
-                        y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    }
-                    float* target = cell;
-                    Simd.Store(y00, target);
-                    Simd.Store(y01, target + 8);
-                    target += yCell;
-                    Simd.Store(y10, target);
-                    Simd.Store(y11, target + 8);
-                    target += yCell;
-                    Simd.Store(y20, target);
-                    Simd.Store(y21, target + 8);
-                    target += yCell;
-                    Simd.Store(y30, target);
-                    Simd.Store(y31, target + 8);
-                }
-            }
-        }
-
-        /// <summary>Tiles of 3 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][16], plus bias, into y.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile3x2(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
-        {
-            for (; lines > 0; lines--, x += xLine, y += yLine)
-            {
-                float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 48, cell += 3 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 3 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
                         y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
                         y21 = Simd.MultiplyAddEstimate(a, w1, y21);
                     }
-                    float* target = cell;
                     Simd.Store(y00, target);
                     Simd.Store(y01, target + 8);
                     target += yCell;
@@ -1135,6 +1201,7 @@ namespace Emo.Generated
                     target += yCell;
                     Simd.Store(y20, target);
                     Simd.Store(y21, target + 8);
+                    target += yCell;
                 }
             }
         }
@@ -1238,7 +1305,7 @@ namespace Emo.Generated
 
         /// <summary>scores [9][16] to 2^(score - max), and 1 / their sum for each query.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Softmax9(float* scores, float* inverse)
+        private static void Softmax9(float* scores, float* inverse, float* constants)
         {
             for (int q = 0; q < 16; q += 8)
             {
@@ -1251,7 +1318,7 @@ namespace Emo.Generated
                 for (nint k = 0; k < 9; k++)
                 {
                     float* score = scores + k * 16 + q;
-                    Floats weight = Exp2(Simd.Load(score) - max);
+                    Floats weight = Exp2(Simd.Load(score) - max, constants);
                     Simd.Store(weight, score);
                     sum += weight;
                 }
@@ -1369,15 +1436,17 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Tiles of 4 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][16], plus bias, Gelu into y.</summary>
+        /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile4x2Gelu_2(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 64, cell += 4 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
@@ -1385,79 +1454,24 @@ namespace Emo.Generated
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
                         y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
                         y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
                         y31 = Simd.MultiplyAddEstimate(a, w1, y31);
                     }
-                    float* target = cell;
-                    Simd.Store(y00, target);
-                    Simd.Store(y01, target + 8);
-                    target += yCell;
-                    Simd.Store(y10, target);
-                    Simd.Store(y11, target + 8);
-                    target += yCell;
-                    Simd.Store(y20, target);
-                    Simd.Store(y21, target + 8);
-                    target += yCell;
-                    Simd.Store(y30, target);
-                    Simd.Store(y31, target + 8);
-                    target = cell;
-                    for (int r = 0; r < 4; r++, target += yCell)
-                    {
-                        Simd.Store(Gelu(Simd.Load(target)), target);
-                        Simd.Store(Gelu(Simd.Load(target + 8)), target + 8);
-                    }
-                }
-            }
-        }
-
-        /// <summary>Tiles of 4 cell(s) of 16 inputs, 16 apart, times 2 vector(s) of a panel [16][16], plus bias, added to y.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel16Tile4x2Add(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
-        {
-            for (; lines > 0; lines--, x += xLine, y += yLine)
-            {
-                float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 64, cell += 4 * yCell)
-                {
-                    Floats y00 = Simd.Load(bias);
-                    Floats y01 = Simd.Load(bias + 8);
-                    Floats y10 = y00, y11 = y01;
-                    Floats y20 = y00, y21 = y01;
-                    Floats y30 = y00, y31 = y01;
-                    float* w = panel;
-                    for (nint k = 0; k < 16; k++, w += 16)
-                    {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
-                        y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
-                        y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 48]);
-                        y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    }
-                    float* target = cell;
                     Simd.Store(Simd.Load(target) + y00, target);
                     Simd.Store(Simd.Load(target + 8) + y01, target + 8);
                     target += yCell;
@@ -1469,60 +1483,62 @@ namespace Emo.Generated
                     target += yCell;
                     Simd.Store(Simd.Load(target) + y30, target);
                     Simd.Store(Simd.Load(target + 8) + y31, target + 8);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 1 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][16], plus bias, into y.</summary>
+        /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile1x2(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void Panel1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 16, cell += 1 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 8);
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
                     }
-                    float* target = cell;
                     Simd.Store(y00, target);
                     Simd.Store(y01, target + 8);
+                    target += yCell;
                 }
             }
         }
 
         /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Exp2(Floats x)
+        private static Floats Exp2(Floats x, float* constants)
         {
-            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(-126f)), Simd.Create(127f));
+            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
             // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-            Floats shifted = x + Simd.Create(12582912f);
-            Floats f = x - (shifted - Simd.Create(12582912f));
-            Floats p = Simd.Create(0.0013276469f);
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.00967554096f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.0555071346f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.240221202f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.693146944f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(1.00000012f));
+            Floats shifted = x + Simd.Create(constants[4]);
+            Floats f = x - (shifted - Simd.Create(constants[4]));
+            Floats p = Simd.Create(constants[5]);
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
             return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
         }
 
         /// <summary>1 / (1 + exp(-x)).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Sigmoid(Floats x)
+        private static Floats Sigmoid(Floats x, float* constants)
         {
-            return Floats.One / (Floats.One + Exp2(x * Simd.Create(-1.44269504f)));
+            return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
 
         /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
@@ -1536,25 +1552,25 @@ namespace Emo.Generated
 
         /// <summary>x Phi(x), the exact (erf) form: Phi is 1/2 plus x times a polynomial in x^2, x clamped to +-5.25.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Gelu(Floats x)
+        private static Floats Gelu(Floats x, float* constants)
         {
-            Floats z = Simd.MinNative(Simd.MaxNative(x, Simd.Create(-5.25f)), Simd.Create(5.25f));
-            Floats t = Simd.MultiplyAddEstimate(z * z, Simd.Create(2 / (5.25f * 5.25f)), Simd.Create(-1f));
-            Floats p = Simd.Create(-0.000234414765f);
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.00119452213f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(-0.00220393552f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.00253947615f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(-0.00422905525f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.00843648612f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(-0.0133791948f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.018598089f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(-0.0248990711f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.0320124663f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(-0.0397775955f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.0496474206f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(-0.0671264231f));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(0.13465932f));
-            return x * Simd.MultiplyAddEstimate(z, p, Simd.Create(0.5f));
+            Floats z = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[11])), Simd.Create(constants[12]));
+            Floats t = Simd.MultiplyAddEstimate(z * z, Simd.Create(constants[13]), Simd.Create(constants[14]));
+            Floats p = Simd.Create(constants[15]);
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[16]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[17]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[18]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[19]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[20]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[21]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[22]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[23]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[24]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[25]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[26]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[27]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[28]));
+            return x * Simd.MultiplyAddEstimate(z, p, Simd.Create(constants[29]));
         }
 
         /// <summary>The cell of a token of window (i, j) in the 8x8 map, or null if it is padding.</summary>
@@ -1574,5 +1590,8 @@ namespace Emo.Generated
         {
             value.GetLower().Store(target);
         }
+
+        /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
+        private static ReadOnlySpan<float> Constants => [1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f];
     }
 }

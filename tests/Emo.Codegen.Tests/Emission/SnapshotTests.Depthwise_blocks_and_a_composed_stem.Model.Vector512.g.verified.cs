@@ -5,8 +5,8 @@ namespace Demo
 {
     partial class Model
     {
-        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output) =>
-            global::Emo.Generated.ModelVector512.Run(input, weights, arena, output);
+        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker) =>
+            global::Emo.Generated.ModelVector512.Run(input, weights, arena, output, worker);
     }
 }
 
@@ -14,7 +14,9 @@ namespace Emo.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
+    using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
+    using Emo.CompilerServices;
     using Floats = System.Runtime.Intrinsics.Vector512<float>;
     using Simd = System.Runtime.Intrinsics.Vector512;
 
@@ -22,18 +24,19 @@ namespace Emo.Generated
     file static unsafe class ModelVector512
     {
         /// <summary>The whole network: 3x32x32 planar input.</summary>
-        public static void Run(float* input, float* weights, float* arena, float* output)
+        public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)
         {
-            Stage0(input, weights, arena);
-            Stage1Block0(weights, arena);
-            Stage1Block1(weights, arena);
-            Head(weights, arena, output);
+            float* constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Constants));
+            Stage0(input, weights, arena, constants, worker);
+            Stage1Block0(weights, arena, constants, worker);
+            Stage1Block1(weights, arena, constants, worker);
+            Head(weights, arena, constants, output, worker);
         }
 
         /// <summary>stage0: stem: 32x32x3 -> 16x16x8.</summary>
         /// <remarks>536 parameters, 90240 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stage0(float* input, float* weights, float* arena)
+        private static void Stage0(float* input, float* weights, float* arena, float* constants, Worker worker)
         {
             float* expanded = arena + 4768; // [16][18][16]
             float* local = arena + 9392; // [16][16][16]
@@ -43,29 +46,38 @@ namespace Emo.Generated
             float* gate = arena + 9232; // 16 floats
 
             // zero cells left and right of the expanded rows
-            ZeroPadding(expanded);
+            ZeroPadding(expanded, worker);
+            worker.Wait();
             // stage0.1.se: sums
-            new Span<float>(means, 16).Clear();
+            if (worker.Index == 0) new Span<float>(means, 16).Clear();
+            worker.Wait();
             // input rows, zero-padded
-            PadInput(input, padded, 0, 16);
+            PadInput(input, padded, 0, 16, worker);
+            worker.Wait();
             // stage0.0.convs.0.0: 3x3, stride 2, norm
-            StemConvolution3x3(padded, weights, expanded, 0, 16);
+            StemConvolution3x3(padded, weights, expanded, 0, 16, worker);
+            worker.Wait();
             // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
-            Depthwise3x3(expanded, weights + 448, local, 0, 16);
+            Depthwise3x3(expanded, weights + 448, local, 0, 16, constants, worker);
+            worker.Wait();
             // stage0.1.se: sums
-            SumRows16x16(local, means, 16);
+            SumRows16x16(local, means, 16, worker);
+            worker.Wait();
             // stage0.1.se: means
-            Mean(means);
+            if (worker.Index == 0) Mean(means);
+            worker.Wait();
             // stage0.1.se.conv_reduce
-            Pointwise8To8Silu(means, weights + 608, reduced, 1);
+            Pointwise8To8Silu(means, weights + 608, reduced, constants, worker);
+            worker.Wait();
             // stage0.1.se.conv_expand
-            Pointwise8To8Sigmoid(reduced, weights + 752, gate, 1);
+            Pointwise8To8Sigmoid(reduced, weights + 752, gate, constants, worker);
+            worker.Wait();
         }
 
         /// <summary>stage1.0: iRMB: 16x16x8 -> 8x8x8, expansion 4 (mid 32), depthwise 3x3.</summary>
         /// <remarks>912 parameters, 100352 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stage1Block0(float* weights, float* arena)
+        private static void Stage1Block0(float* weights, float* arena, float* constants, Worker worker)
         {
             float* local = arena + 9392; // [16][16][16]
             float* gate = arena + 9232; // 16 floats
@@ -75,93 +87,110 @@ namespace Emo.Generated
             float* local2 = arena + 13504; // [8][8][32]
 
             // zero cells left and right of the expanded rows
-            ZeroPadding_2(expanded);
+            ZeroPadding_2(expanded, worker);
+            worker.Wait();
             // stage1.0.v.conv: weights times the gate
-            GateWeights8x32(gate, weights + 896, gatedWeights);
+            GateWeights8x32(gate, weights + 896, gatedWeights, worker);
+            worker.Wait();
             // stage1.0.v.conv: 1x1, 8 -> 32, composed with stage0.1.proj.conv
-            Pointwise8To32Silu(local, gatedWeights, expanded, 0, 16);
+            Pointwise8To32Silu(local, gatedWeights, expanded, 0, 16, constants, worker);
+            worker.Wait();
             // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
-            Depthwise3x3Stride2(expanded, weights + 1184, local2, 0, 8);
+            Depthwise3x3Stride2(expanded, weights + 1184, local2, 0, 8, constants, worker);
+            worker.Wait();
             // stage1.0.proj.conv: 1x1, 32 -> 8
-            Pointwise32To8(local2, weights + 1504, stage1, 1);
+            Pointwise32To8(local2, weights + 1504, stage1, constants, worker);
+            worker.Wait();
         }
 
         /// <summary>stage1.1: iRMB: 8x8x8 -> 8x8x8, expansion 2 (mid 16), depthwise 3x3.</summary>
         /// <remarks>464 parameters, 25600 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Stage1Block1(float* weights, float* arena)
+        private static void Stage1Block1(float* weights, float* arena, float* constants, Worker worker)
         {
             float* stage1 = arena + 15568; // [8][8][16]
             float* expanded = arena + 0; // [8][10][16]
             float* local = arena + 1296; // [8][8][16]
 
             // zero cells left and right of the expanded rows
-            ZeroPadding_3(expanded);
+            ZeroPadding_3(expanded, worker);
+            worker.Wait();
             // stage1.1.v.conv: 1x1, 8 -> 16
-            Pointwise8To16Silu(stage1, weights + 2032, expanded, 0, 8);
+            Pointwise8To16Silu(stage1, weights + 2032, expanded, 0, 8, constants, worker);
+            worker.Wait();
             // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU, plus its input
-            Depthwise3x3Add(expanded, weights + 2176, local, 0, 8);
+            Depthwise3x3Add(expanded, weights + 2176, local, 0, 8, constants, worker);
+            worker.Wait();
             // stage1.1.proj.conv: 1x1, 16 -> 8
-            Pointwise16To8Add(local, weights + 2336, stage1, 1);
+            Pointwise16To8Add(local, weights + 2336, stage1, constants, worker);
+            worker.Wait();
         }
 
         /// <summary>head: classifier head: 8x8x8 -> 5 logits.</summary>
         /// <remarks>61 parameters, 40 multiply-adds.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Head(float* weights, float* arena, float* output)
+        private static void Head(float* weights, float* arena, float* constants, float* output, Worker worker)
         {
             float* stage1 = arena + 15568; // [8][8][16]
             float* means = arena + 0; // 16 floats
             float* logits = arena + 32; // 16 floats
 
             // global mean: sums
-            new Span<float>(means, 16).Clear();
+            if (worker.Index == 0) new Span<float>(means, 16).Clear();
+            worker.Wait();
             // global mean: sums
-            SumRows8x16(stage1, means, 8);
+            SumRows8x16(stage1, means, 8, worker);
+            worker.Wait();
             // global mean
-            Mean_2(means);
+            if (worker.Index == 0) Mean_2(means);
+            worker.Wait();
             // head: linear, 8 -> 5
-            Pointwise8To5(means, weights + 2608, logits, 1);
+            Pointwise8To5(means, weights + 2608, logits, constants, worker);
+            worker.Wait();
             // logits
-            new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
+            if (worker.Index == 0) new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
+            worker.Wait();
         }
 
         /// <summary>Zeroes the first and last 16 floats of 16 rows of 288.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding(float* map)
+        private static void ZeroPadding(float* map, Worker worker)
         {
-            for (int row = 0; row < 16; row++, map += 288)
+            int end = worker.End(16);
+            for (int i = worker.First(16); i < end; i++)
             {
-                new Span<float>(map, 16).Clear();
-                new Span<float>(map + 272, 16).Clear();
+                float* row = map + i * 288;
+                new Span<float>(row, 16).Clear();
+                new Span<float>(row + 272, 16).Clear();
             }
         }
 
         /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PadInput(float* input, float* padded, int firstRow, int rows)
+        private static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
         {
             int top = firstRow * 2 - 1;
             int lines = (rows - 1) * 2 + 3;
-            for (int channel = 0; channel < 3; channel++)
+            int end = worker.End(3 * lines);
+            for (int unit = worker.First(3 * lines); unit < end; unit++)
             {
-                for (int i = 0; i < lines; i++)
-                {
-                    var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
-                    line.Clear();
-                    int y = top + i;
-                    if (y >= 0 && y < 32)
-                        new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
-                }
+                int channel = unit / lines, i = unit % lines;
+                var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
+                line.Clear();
+                int y = top + i;
+                if (y >= 0 && y < 32)
+                    new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
             }
         }
 
         /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
         {
-            for (int i = 0; i < rows; i++, x += 96)
+            int end = worker.End(rows);
+            for (int i = worker.First(rows); i < end; i++)
             {
+                float* lines = x + i * 96;
                 float* target = y + (firstRow + i) * 288 + 16;
                 for (int c = 0; c < 16; c += 16)
                 {
@@ -180,7 +209,7 @@ namespace Emo.Generated
                         {
                             for (int channel = 0; channel < 3; channel++, w += 16)
                             {
-                                float* line = x + (channel * 33 + tap) * 48 + column * 2;
+                                float* line = lines + (channel * 33 + tap) * 48 + column * 2;
                                 Floats w0 = Simd.Load(w);
                                 Floats a = Simd.Create(line[0]);
                                 y00 = Simd.MultiplyAddEstimate(a, w0, y00);
@@ -250,10 +279,12 @@ namespace Emo.Generated
 
         /// <summary>Depthwise 3x3, stride 1, SiLU. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Depthwise3x3(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++, y += 256)
+            int firstLine = worker.First(rows), endLine = worker.End(rows);
+            for (int i = firstLine; i < endLine; i++)
             {
+                int row = firstRow + i;
                 int top = row - 1;
                 int firstTap = Math.Max(0, -top);
                 int endTap = Math.Min(3, 16 - top);
@@ -307,15 +338,15 @@ namespace Emo.Generated
                             v = Simd.Load(source + 144);
                             y7 = Simd.MultiplyAddEstimate(v, w2, y7);
                         }
-                        float* target = y + column * 16 + c;
-                        Simd.Store(Silu(y0), target);
-                        Simd.Store(Silu(y1), target + 16);
-                        Simd.Store(Silu(y2), target + 32);
-                        Simd.Store(Silu(y3), target + 48);
-                        Simd.Store(Silu(y4), target + 64);
-                        Simd.Store(Silu(y5), target + 80);
-                        Simd.Store(Silu(y6), target + 96);
-                        Simd.Store(Silu(y7), target + 112);
+                        float* target = y + i * 256 + column * 16 + c;
+                        Simd.Store(Silu(y0, constants), target);
+                        Simd.Store(Silu(y1, constants), target + 16);
+                        Simd.Store(Silu(y2, constants), target + 32);
+                        Simd.Store(Silu(y3, constants), target + 48);
+                        Simd.Store(Silu(y4, constants), target + 64);
+                        Simd.Store(Silu(y5, constants), target + 80);
+                        Simd.Store(Silu(y6, constants), target + 96);
+                        Simd.Store(Silu(y7, constants), target + 112);
                     }
                 }
             }
@@ -323,11 +354,13 @@ namespace Emo.Generated
 
         /// <summary>Adds the sum of each channel over rows of 16 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows16x16(float* x, float* sums, int rows)
+        private static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
         {
+            int first = worker.First(1) * 16;
+            int end = worker.End(1) * 16;
             for (; rows > 0; rows--, x += 256)
             {
-                for (int c = 0; c < 16; c += 16)
+                for (int c = first; c < end; c += 16)
                 {
                     Floats sum = Floats.Zero;
                     for (int i = 0; i < 16; i++)
@@ -349,78 +382,108 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 8, Silu. Lines of 1 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To8Silu(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile1x1Silu(x, 16, panels, weights, y, 16, 16, lines, 1);
+            var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                PanelSilu1x1(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
-        /// <summary>1x1 convolution, 8 -> 8, Sigmoid. Lines of 1 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile1x1Sigmoid(x, 16, panels, weights, y, 16, 16, lines, 1);
+            var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                PanelSigmoid1x1(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>Zeroes the first and last 32 floats of 16 rows of 576.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_2(float* map)
+        private static void ZeroPadding_2(float* map, Worker worker)
         {
-            for (int row = 0; row < 16; row++, map += 576)
+            int end = worker.End(16);
+            for (int i = worker.First(16); i < end; i++)
             {
-                new Span<float>(map, 32).Clear();
-                new Span<float>(map + 544, 32).Clear();
+                float* row = map + i * 576;
+                new Span<float>(row, 32).Clear();
+                new Span<float>(row + 544, 32).Clear();
             }
         }
 
         /// <summary>Packed weights of 8 -> 32 outputs, each row times the gate of its input. The bias stays.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void GateWeights8x32(float* gate, float* weights, float* y)
+        private static void GateWeights8x32(float* gate, float* weights, float* y, Worker worker)
         {
-            new ReadOnlySpan<float>(weights, 32).CopyTo(new Span<float>(y, 32));
+            int first = worker.First(8), end = worker.End(8);
+            if (worker.Index == 0)
+                new ReadOnlySpan<float>(weights, 32).CopyTo(new Span<float>(y, 32));
             weights += 32;
             y += 32;
             for (int n = 0; n < 32; n += 48)
             {
                 int width = Math.Min(48, 32 - n);
-                for (int k = 0; k < 8; k++, weights += width, y += width)
+                for (int k = first; k < end; k++)
                 {
                     Floats factor = Simd.Create(gate[k]);
-                    for (int c = 0; c < width; c += 16)
+                    for (int c = k * width; c < (k + 1) * width; c += 16)
                     {
                         Simd.Store(Simd.Load(weights + c) * factor, y + c);
                     }
                 }
+                weights += 8 * width;
+                y += 8 * width;
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 32, Silu. Lines of 16 cell(s). y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
+        /// <summary>1x1 convolution, 8 -> 32, Silu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To32Silu(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Pointwise8To32Silu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
         {
-            float* panels = weights + 32;
-            while (rows > 0)
+            var share = worker.Share(1, lines); // 1 panel(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
             {
-                int stored = firstRow % 16;
-                int count = Math.Min(rows, 16 - stored);
+                int line = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int stored = (firstRow + line) % 16;
+                count = Math.Min(count, 16 - stored);
                 float* target = y + stored * 576 + 32;
-                Panel8Tile6x2Silu(x, 256, panels, weights, target, 32, 576, count, 1);
-                Panel8Tile5x2Silu(x + 96, 256, panels, weights, target + 192, 32, 576, count, 2);
-                x += count * 256;
-                firstRow += count;
-                rows -= count;
+                float* source = x + line * 256;
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 32 + n * 384;
+                PanelSilu6x2(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, count, 1, constants);
+                PanelSilu5x2(source + 96, 16, 256, panel, 8, 32, bias, target + 192 + n * 48, 32, 576, count, 2, constants);
             }
         }
 
         /// <summary>Depthwise 3x3, stride 2, SiLU. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Stride2(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Depthwise3x3Stride2(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++, y += 256)
+            int firstLine = worker.First(rows), endLine = worker.End(rows);
+            for (int i = firstLine; i < endLine; i++)
             {
+                int row = firstRow + i;
                 int top = row * 2 - 1;
                 int firstTap = Math.Max(0, -top);
                 int endTap = Math.Min(3, 16 - top);
@@ -481,63 +544,82 @@ namespace Emo.Generated
                             v = Simd.Load(source + 512);
                             y7 = Simd.MultiplyAddEstimate(v, w2, y7);
                         }
-                        float* target = y + column * 32 + c;
-                        Simd.Store(Silu(y0), target);
-                        Simd.Store(Silu(y1), target + 32);
-                        Simd.Store(Silu(y2), target + 64);
-                        Simd.Store(Silu(y3), target + 96);
-                        Simd.Store(Silu(y4), target + 128);
-                        Simd.Store(Silu(y5), target + 160);
-                        Simd.Store(Silu(y6), target + 192);
-                        Simd.Store(Silu(y7), target + 224);
+                        float* target = y + i * 256 + column * 32 + c;
+                        Simd.Store(Silu(y0, constants), target);
+                        Simd.Store(Silu(y1, constants), target + 32);
+                        Simd.Store(Silu(y2, constants), target + 64);
+                        Simd.Store(Silu(y3, constants), target + 96);
+                        Simd.Store(Silu(y4, constants), target + 128);
+                        Simd.Store(Silu(y5, constants), target + 160);
+                        Simd.Store(Silu(y6, constants), target + 192);
+                        Simd.Store(Silu(y7, constants), target + 224);
                     }
                 }
             }
         }
 
-        /// <summary>1x1 convolution, 32 -> 8. Lines of 64 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise32To8(float* x, float* weights, float* y, int lines)
+        private static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel32Tile7x1(x, 2048, panels, weights, y, 16, 1024, lines, 4);
-            Panel32Tile6x1(x + 896, 2048, panels, weights, y + 448, 16, 1024, lines, 6);
+            var share = worker.Share(1, 10); // 1 panel(s) of 10 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 1536;
+                int larger = Math.Max(0, Math.Min(count, 4 - tile));
+                int first = Math.Max(0, tile - 4);
+                Panel7x1(x + tile * 224, 32, 0, panel, 32, 16, bias, y + tile * 112 + n * 48, 16, 0, 1, larger, constants);
+                Panel6x1(x + 896 + first * 192, 32, 0, panel, 32, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 1, count - larger, constants);
+            }
         }
 
         /// <summary>Zeroes the first and last 16 floats of 8 rows of 160.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_3(float* map)
+        private static void ZeroPadding_3(float* map, Worker worker)
         {
-            for (int row = 0; row < 8; row++, map += 160)
+            int end = worker.End(8);
+            for (int i = worker.First(8); i < end; i++)
             {
-                new Span<float>(map, 16).Clear();
-                new Span<float>(map + 144, 16).Clear();
+                float* row = map + i * 160;
+                new Span<float>(row, 16).Clear();
+                new Span<float>(row + 144, 16).Clear();
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 16, Silu. Lines of 8 cell(s). y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
+        /// <summary>1x1 convolution, 8 -> 16, Silu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To16Silu(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Pointwise8To16Silu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            while (rows > 0)
+            var share = worker.Share(1, lines); // 1 panel(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
             {
-                int stored = firstRow % 8;
-                int count = Math.Min(rows, 8 - stored);
+                int line = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int stored = (firstRow + line) % 8;
+                count = Math.Min(count, 8 - stored);
                 float* target = y + stored * 160 + 16;
-                Panel8Tile4x1Silu(x, 128, panels, weights, target, 16, 160, count, 2);
-                x += count * 128;
-                firstRow += count;
-                rows -= count;
+                float* source = x + line * 128;
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                PanelSilu4x1(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, count, 2, constants);
             }
         }
 
         /// <summary>Depthwise 3x3, stride 1, SiLU, plus its input. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Add(float* x, float* weights, float* y, int firstRow, int rows)
+        private static void Depthwise3x3Add(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
-            for (int row = firstRow; row < firstRow + rows; row++, y += 128)
+            int firstLine = worker.First(rows), endLine = worker.End(rows);
+            for (int i = firstLine; i < endLine; i++)
             {
+                int row = firstRow + i;
                 int top = row - 1;
                 int firstTap = Math.Max(0, -top);
                 int endTap = Math.Min(3, 8 - top);
@@ -591,37 +673,50 @@ namespace Emo.Generated
                             v = Simd.Load(source + 144);
                             y7 = Simd.MultiplyAddEstimate(v, w2, y7);
                         }
-                        float* target = y + column * 16 + c;
+                        float* target = y + i * 128 + column * 16 + c;
                         float* center = left + (row) * 160 + 16;
-                        Simd.Store(Simd.Load(center) + Silu(y0), target);
-                        Simd.Store(Simd.Load(center + 16) + Silu(y1), target + 16);
-                        Simd.Store(Simd.Load(center + 32) + Silu(y2), target + 32);
-                        Simd.Store(Simd.Load(center + 48) + Silu(y3), target + 48);
-                        Simd.Store(Simd.Load(center + 64) + Silu(y4), target + 64);
-                        Simd.Store(Simd.Load(center + 80) + Silu(y5), target + 80);
-                        Simd.Store(Simd.Load(center + 96) + Silu(y6), target + 96);
-                        Simd.Store(Simd.Load(center + 112) + Silu(y7), target + 112);
+                        Simd.Store(Simd.Load(center) + Silu(y0, constants), target);
+                        Simd.Store(Simd.Load(center + 16) + Silu(y1, constants), target + 16);
+                        Simd.Store(Simd.Load(center + 32) + Silu(y2, constants), target + 32);
+                        Simd.Store(Simd.Load(center + 48) + Silu(y3, constants), target + 48);
+                        Simd.Store(Simd.Load(center + 64) + Silu(y4, constants), target + 64);
+                        Simd.Store(Simd.Load(center + 80) + Silu(y5, constants), target + 80);
+                        Simd.Store(Simd.Load(center + 96) + Silu(y6, constants), target + 96);
+                        Simd.Store(Simd.Load(center + 112) + Silu(y7, constants), target + 112);
                     }
                 }
             }
         }
 
-        /// <summary>1x1 convolution, 16 -> 8, added to y. Lines of 64 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 16 -> 8, added to y, 64 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise16To8Add(float* x, float* weights, float* y, int lines)
+        private static void Pointwise16To8Add(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel16Tile7x1Add(x, 1024, panels, weights, y, 16, 1024, lines, 4);
-            Panel16Tile6x1Add(x + 448, 1024, panels, weights, y + 448, 16, 1024, lines, 6);
+            var share = worker.Share(1, 10); // 1 panel(s) of 10 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 768;
+                int larger = Math.Max(0, Math.Min(count, 4 - tile));
+                int first = Math.Max(0, tile - 4);
+                PanelAdd7x1(x + tile * 112, 16, 0, panel, 16, 16, bias, y + tile * 112 + n * 48, 16, 0, 1, larger, constants);
+                PanelAdd6x1(x + 448 + first * 96, 16, 0, panel, 16, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 1, count - larger, constants);
+            }
         }
 
         /// <summary>Adds the sum of each channel over rows of 8 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SumRows8x16(float* x, float* sums, int rows)
+        private static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
         {
+            int first = worker.First(1) * 16;
+            int end = worker.End(1) * 16;
             for (; rows > 0; rows--, x += 128)
             {
-                for (int c = 0; c < 16; c += 16)
+                for (int c = first; c < end; c += 16)
                 {
                     Floats sum = Floats.Zero;
                     for (int i = 0; i < 8; i++)
@@ -643,78 +738,93 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>1x1 convolution, 8 -> 5. Lines of 1 cell(s). y: cells of 16.</summary>
+        /// <summary>1x1 convolution, 8 -> 5, 1 cell(s). y: cells of 16.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise8To5(float* x, float* weights, float* y, int lines)
+        private static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
         {
-            float* panels = weights + 16;
-            Panel8Tile1x1(x, 16, panels, weights, y, 16, 16, lines, 1);
+            var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
+            int count;
+            for (int unit = share.First; unit < share.End; unit += count)
+            {
+                int tile = share.Line + unit % share.Lines;
+                count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+                int n = unit / share.Lines;
+                float* bias = weights + n * 48;
+                float* panel = weights + 16 + n * 384;
+                Panel1x1(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            }
         }
 
         /// <summary>x sigmoid(x).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Silu(Floats x)
+        private static Floats Silu(Floats x, float* constants)
         {
-            return x / (Floats.One + Exp2(x * Simd.Create(-1.44269504f)));
+            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
 
-        /// <summary>Tiles of 1 cell(s) of 8 inputs, 16 apart, times 1 vector(s) of a panel [8][16], plus bias, Silu into y.</summary>
+        /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile1x1Silu(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSilu1x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 16, cell += 1 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                     }
-                    float* target = cell;
-                    Simd.Store(Silu(y00), target);
+                    Simd.Store(Silu(y00, constants), target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 1 cell(s) of 8 inputs, 16 apart, times 1 vector(s) of a panel [8][16], plus bias, Sigmoid into y.</summary>
+        /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Sigmoid into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile1x1Sigmoid(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSigmoid1x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 16, cell += 1 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                     }
-                    float* target = cell;
-                    Simd.Store(Sigmoid(y00), target);
+                    Simd.Store(Sigmoid(y00, constants), target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 6 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][32], plus bias, Silu into y.</summary>
+        /// <summary>Lines of tiles of 6 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile6x2Silu(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSilu6x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
+            nint cell4 = 4 * xCell;
+            nint cell5 = 5 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 96, cell += 6 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 16);
@@ -724,60 +834,64 @@ namespace Emo.Generated
                     Floats y40 = y00, y41 = y01;
                     Floats y50 = y00, y51 = y01;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 32)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 16);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
                         y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
                         y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
                         y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                        a = Simd.Create(source[k + 64]);
+                        a = Simd.Create(cell[cell4]);
                         y40 = Simd.MultiplyAddEstimate(a, w0, y40);
                         y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                        a = Simd.Create(source[k + 80]);
+                        a = Simd.Create(cell[cell5]);
                         y50 = Simd.MultiplyAddEstimate(a, w0, y50);
                         y51 = Simd.MultiplyAddEstimate(a, w1, y51);
                     }
-                    float* target = cell;
-                    Simd.Store(Silu(y00), target);
-                    Simd.Store(Silu(y01), target + 16);
+                    Simd.Store(Silu(y00, constants), target);
+                    Simd.Store(Silu(y01, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y10), target);
-                    Simd.Store(Silu(y11), target + 16);
+                    Simd.Store(Silu(y10, constants), target);
+                    Simd.Store(Silu(y11, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y20), target);
-                    Simd.Store(Silu(y21), target + 16);
+                    Simd.Store(Silu(y20, constants), target);
+                    Simd.Store(Silu(y21, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y30), target);
-                    Simd.Store(Silu(y31), target + 16);
+                    Simd.Store(Silu(y30, constants), target);
+                    Simd.Store(Silu(y31, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y40), target);
-                    Simd.Store(Silu(y41), target + 16);
+                    Simd.Store(Silu(y40, constants), target);
+                    Simd.Store(Silu(y41, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y50), target);
-                    Simd.Store(Silu(y51), target + 16);
+                    Simd.Store(Silu(y50, constants), target);
+                    Simd.Store(Silu(y51, constants), target + 16);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 5 cell(s) of 8 inputs, 16 apart, times 2 vector(s) of a panel [8][32], plus bias, Silu into y.</summary>
+        /// <summary>Lines of tiles of 5 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile5x2Silu(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSilu5x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
+            nint cell4 = 4 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 80, cell += 5 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 5 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y01 = Simd.Load(bias + 16);
@@ -786,54 +900,60 @@ namespace Emo.Generated
                     Floats y30 = y00, y31 = y01;
                     Floats y40 = y00, y41 = y01;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 32)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
                         Floats w1 = Simd.Load(w + 16);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                         y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
                         y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
                         y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
                         y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                        a = Simd.Create(source[k + 64]);
+                        a = Simd.Create(cell[cell4]);
                         y40 = Simd.MultiplyAddEstimate(a, w0, y40);
                         y41 = Simd.MultiplyAddEstimate(a, w1, y41);
                     }
-                    float* target = cell;
-                    Simd.Store(Silu(y00), target);
-                    Simd.Store(Silu(y01), target + 16);
+                    Simd.Store(Silu(y00, constants), target);
+                    Simd.Store(Silu(y01, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y10), target);
-                    Simd.Store(Silu(y11), target + 16);
+                    Simd.Store(Silu(y10, constants), target);
+                    Simd.Store(Silu(y11, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y20), target);
-                    Simd.Store(Silu(y21), target + 16);
+                    Simd.Store(Silu(y20, constants), target);
+                    Simd.Store(Silu(y21, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y30), target);
-                    Simd.Store(Silu(y31), target + 16);
+                    Simd.Store(Silu(y30, constants), target);
+                    Simd.Store(Silu(y31, constants), target + 16);
                     target += yCell;
-                    Simd.Store(Silu(y40), target);
-                    Simd.Store(Silu(y41), target + 16);
+                    Simd.Store(Silu(y40, constants), target);
+                    Simd.Store(Silu(y41, constants), target + 16);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 7 cell(s) of 32 inputs, 32 apart, times 1 vector(s) of a panel [32][16], plus bias, into y.</summary>
+        /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel32Tile7x1(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void Panel7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
+            nint cell4 = 4 * xCell;
+            nint cell5 = 5 * xCell;
+            nint cell6 = 6 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 224, cell += 7 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 7 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y10 = y00;
@@ -843,25 +963,25 @@ namespace Emo.Generated
                     Floats y50 = y00;
                     Floats y60 = y00;
                     float* w = panel;
-                    for (nint k = 0; k < 32; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        a = Simd.Create(source[k + 64]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        a = Simd.Create(source[k + 96]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        a = Simd.Create(source[k + 128]);
+                        a = Simd.Create(cell[cell4]);
                         y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                        a = Simd.Create(source[k + 160]);
+                        a = Simd.Create(cell[cell5]);
                         y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                        a = Simd.Create(source[k + 192]);
+                        a = Simd.Create(cell[cell6]);
                         y60 = Simd.MultiplyAddEstimate(a, w0, y60);
                     }
-                    float* target = cell;
                     Simd.Store(y00, target);
                     target += yCell;
                     Simd.Store(y10, target);
@@ -875,19 +995,24 @@ namespace Emo.Generated
                     Simd.Store(y50, target);
                     target += yCell;
                     Simd.Store(y60, target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 6 cell(s) of 32 inputs, 32 apart, times 1 vector(s) of a panel [32][16], plus bias, into y.</summary>
+        /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel32Tile6x1(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void Panel6x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
+            nint cell4 = 4 * xCell;
+            nint cell5 = 5 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 192, cell += 6 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y10 = y00;
@@ -896,23 +1021,23 @@ namespace Emo.Generated
                     Floats y40 = y00;
                     Floats y50 = y00;
                     float* w = panel;
-                    for (nint k = 0; k < 32; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        a = Simd.Create(source[k + 64]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        a = Simd.Create(source[k + 96]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        a = Simd.Create(source[k + 128]);
+                        a = Simd.Create(cell[cell4]);
                         y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                        a = Simd.Create(source[k + 160]);
+                        a = Simd.Create(cell[cell5]);
                         y50 = Simd.MultiplyAddEstimate(a, w0, y50);
                     }
-                    float* target = cell;
                     Simd.Store(y00, target);
                     target += yCell;
                     Simd.Store(y10, target);
@@ -924,58 +1049,67 @@ namespace Emo.Generated
                     Simd.Store(y40, target);
                     target += yCell;
                     Simd.Store(y50, target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 4 cell(s) of 8 inputs, 16 apart, times 1 vector(s) of a panel [8][16], plus bias, Silu into y.</summary>
+        /// <summary>Lines of tiles of 4 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile4x1Silu(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelSilu4x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 64, cell += 4 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y10 = y00;
                     Floats y20 = y00;
                     Floats y30 = y00;
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
                     }
-                    float* target = cell;
-                    Simd.Store(Silu(y00), target);
+                    Simd.Store(Silu(y00, constants), target);
                     target += yCell;
-                    Simd.Store(Silu(y10), target);
+                    Simd.Store(Silu(y10, constants), target);
                     target += yCell;
-                    Simd.Store(Silu(y20), target);
+                    Simd.Store(Silu(y20, constants), target);
                     target += yCell;
-                    Simd.Store(Silu(y30), target);
+                    Simd.Store(Silu(y30, constants), target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 7 cell(s) of 16 inputs, 16 apart, times 1 vector(s) of a panel [16][16], plus bias, added to y.</summary>
+        /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel16Tile7x1Add(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelAdd7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
+            nint cell4 = 4 * xCell;
+            nint cell5 = 5 * xCell;
+            nint cell6 = 6 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 112, cell += 7 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 7 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y10 = y00;
@@ -985,25 +1119,25 @@ namespace Emo.Generated
                     Floats y50 = y00;
                     Floats y60 = y00;
                     float* w = panel;
-                    for (nint k = 0; k < 16; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        a = Simd.Create(source[k + 64]);
+                        a = Simd.Create(cell[cell4]);
                         y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                        a = Simd.Create(source[k + 80]);
+                        a = Simd.Create(cell[cell5]);
                         y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                        a = Simd.Create(source[k + 96]);
+                        a = Simd.Create(cell[cell6]);
                         y60 = Simd.MultiplyAddEstimate(a, w0, y60);
                     }
-                    float* target = cell;
                     Simd.Store(Simd.Load(target) + y00, target);
                     target += yCell;
                     Simd.Store(Simd.Load(target) + y10, target);
@@ -1017,19 +1151,24 @@ namespace Emo.Generated
                     Simd.Store(Simd.Load(target) + y50, target);
                     target += yCell;
                     Simd.Store(Simd.Load(target) + y60, target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 6 cell(s) of 16 inputs, 16 apart, times 1 vector(s) of a panel [16][16], plus bias, added to y.</summary>
+        /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel16Tile6x1Add(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void PanelAdd6x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
+            nint cell2 = 2 * xCell;
+            nint cell3 = 3 * xCell;
+            nint cell4 = 4 * xCell;
+            nint cell5 = 5 * xCell;
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 96, cell += 6 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     Floats y10 = y00;
@@ -1038,23 +1177,23 @@ namespace Emo.Generated
                     Floats y40 = y00;
                     Floats y50 = y00;
                     float* w = panel;
-                    for (nint k = 0; k < 16; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        a = Simd.Create(source[k + 16]);
+                        a = Simd.Create(cell[xCell]);
                         y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        a = Simd.Create(source[k + 32]);
+                        a = Simd.Create(cell[cell2]);
                         y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        a = Simd.Create(source[k + 48]);
+                        a = Simd.Create(cell[cell3]);
                         y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        a = Simd.Create(source[k + 64]);
+                        a = Simd.Create(cell[cell4]);
                         y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                        a = Simd.Create(source[k + 80]);
+                        a = Simd.Create(cell[cell5]);
                         y50 = Simd.MultiplyAddEstimate(a, w0, y50);
                     }
-                    float* target = cell;
                     Simd.Store(Simd.Load(target) + y00, target);
                     target += yCell;
                     Simd.Store(Simd.Load(target) + y10, target);
@@ -1066,56 +1205,61 @@ namespace Emo.Generated
                     Simd.Store(Simd.Load(target) + y40, target);
                     target += yCell;
                     Simd.Store(Simd.Load(target) + y50, target);
+                    target += yCell;
                 }
             }
         }
 
-        /// <summary>Tiles of 1 cell(s) of 8 inputs, 16 apart, times 1 vector(s) of a panel [8][16], plus bias, into y.</summary>
+        /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Panel8Tile1x1(float* x, int xLine, float* panel, float* bias, float* y, int yCell, int yLine, int lines, int tiles)
+        private static void Panel1x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
         {
             for (; lines > 0; lines--, x += xLine, y += yLine)
             {
                 float* source = x;
-                float* cell = y;
-                for (int tile = 0; tile < tiles; tile++, source += 16, cell += 1 * yCell)
+                float* target = y;
+                for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
                 {
                     Floats y00 = Simd.Load(bias);
                     float* w = panel;
-                    for (nint k = 0; k < 8; k++, w += 16)
+                    float* cell = source;
+                    for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
                         Floats w0 = Simd.Load(w);
-                        Floats a = Simd.Create(source[k]);
+                        Floats a = Simd.Create(cell[0]);
                         y00 = Simd.MultiplyAddEstimate(a, w0, y00);
                     }
-                    float* target = cell;
                     Simd.Store(y00, target);
+                    target += yCell;
                 }
             }
         }
 
         /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Exp2(Floats x)
+        private static Floats Exp2(Floats x, float* constants)
         {
-            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(-126f)), Simd.Create(127f));
+            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
             // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-            Floats shifted = x + Simd.Create(12582912f);
-            Floats f = x - (shifted - Simd.Create(12582912f));
-            Floats p = Simd.Create(0.0013276469f);
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.00967554096f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.0555071346f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.240221202f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(0.693146944f));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(1.00000012f));
+            Floats shifted = x + Simd.Create(constants[4]);
+            Floats f = x - (shifted - Simd.Create(constants[4]));
+            Floats p = Simd.Create(constants[5]);
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
             return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
         }
 
         /// <summary>1 / (1 + exp(-x)).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Sigmoid(Floats x)
+        private static Floats Sigmoid(Floats x, float* constants)
         {
-            return Floats.One / (Floats.One + Exp2(x * Simd.Create(-1.44269504f)));
+            return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
+
+        /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
+        private static ReadOnlySpan<float> Constants => [1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f];
     }
 }

@@ -37,7 +37,7 @@ internal sealed class CompiledModel : IDisposable
         using var run = instance.Begin(input.Length, input.Length, outputLength, outputLength);
         fixed (float* x = input)
         fixed (float* y = output)
-            ((delegate*<float*, float*, float*, float*, void>)method.MethodHandle.GetFunctionPointer())(x, run.Weights, run.Arena, y);
+            run.Execute((delegate*<float*, float*, float*, float*, Worker, void>)method.MethodHandle.GetFunctionPointer(), x, y);
         return output;
     }
 

@@ -1,0 +1,103 @@
+using Emo.CompilerServices;
+
+namespace Emo;
+
+/// <summary>
+/// Threads that share the work of each prediction of the models whose <c>Team</c> it is. The results are the same bits as
+/// with one thread. Between predictions the threads are parked and cost nothing. A team serves one prediction at a time:
+/// a model that finds it busy predicts on the calling thread alone.
+/// </summary>
+public sealed class ThreadTeam : IDisposable
+{
+    /// <summary>The largest team.</summary>
+    public const int MaxThreads = 64;
+
+    private readonly Lock _lock = new();
+    private readonly WorkerBarrier _barrier;
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly Thread[] _threads;
+    private Prediction _prediction;
+    private bool _disposed;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="threads">How many threads work on a prediction, with the one that calls the model: 1 to <see cref="MaxThreads"/>. More than there are cores is slower.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is outside 1 to <see cref="MaxThreads"/>.</exception>
+    public ThreadTeam(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaxThreads);
+        Threads = threads;
+        _barrier = new WorkerBarrier(threads);
+        _threads = new Thread[threads - 1];
+        for (int i = 0; i < _threads.Length; i++)
+        {
+            int index = i + 1;
+            _threads[i] = new Thread(() => Work(index)) { IsBackground = true, Name = $"Emo worker {index}" };
+            _threads[i].Start();
+        }
+    }
+
+    /// <summary>How many threads work on a prediction, with the one that calls the model.</summary>
+    public int Threads { get; }
+
+    /// <summary>Ends the threads, after the prediction that is running.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            Wake();
+        }
+
+        foreach (var thread in _threads)
+            thread.Join();
+        _wake.Dispose();
+    }
+
+    /// <summary>Runs a prediction on all threads; false if the team is busy with another one.</summary>
+    /// <exception cref="ObjectDisposedException">The team has been disposed.</exception>
+    internal bool TryRun(in Prediction prediction)
+    {
+        if (!_lock.TryEnter())
+            return false;
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _prediction = prediction;
+            Wake();
+            RunShare(0);
+            return true;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    private void Wake()
+    {
+        if (_threads.Length > 0)
+            _wake.Release(_threads.Length);
+    }
+
+    private void Work(int index)
+    {
+        while (true)
+        {
+            _wake.Wait();
+            if (_disposed)
+                return;
+            RunShare(index);
+        }
+    }
+
+    /// <summary>The last step ends with a barrier too: nobody is inside the prediction when the caller returns.</summary>
+    private void RunShare(int index)
+    {
+        var worker = new Worker(index, Threads, _threads.Length == 0 ? null : _barrier);
+        _prediction.Run(worker);
+        worker.Wait();
+    }
+}
