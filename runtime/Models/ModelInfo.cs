@@ -10,6 +10,7 @@ namespace Emo;
 /// <param name="WeightBytes">Bytes of the packed weights, shared by all instances made by <c>Fork</c>.</param>
 /// <param name="ArenaBytes">Bytes of scratch memory of one instance.</param>
 /// <param name="Labels">Class names in logit order; empty when the spec names none.</param>
+/// <param name="PackingId">Identifies the order and layout of the packed weights: a file of <c>SaveWeights</c> loads where it is the same.</param>
 public sealed record ModelInfo(
     string Name,
     Preprocessing Preprocessing,
@@ -17,7 +18,8 @@ public sealed record ModelInfo(
     long MultiplyAdds,
     long WeightBytes,
     long ArenaBytes,
-    ImmutableArray<string> Labels)
+    ImmutableArray<string> Labels,
+    UInt128 PackingId)
 {
     /// <summary>The label of class <paramref name="index"/>, or <c>class 17</c> when the spec names none.</summary>
     public string LabelOf(int index) => Labels.IsEmpty ? $"class {index}" : Labels[index];
