@@ -17,7 +17,9 @@ internal sealed unsafe class NativeBuffer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Bytes = bytes;
-        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        var (allocated, alignment) = HugePages.Plan((nuint)bytes, Alignment);
+        Pointer = (float*)NativeMemory.AlignedAlloc(allocated, alignment);
+        HugePages.Request(Pointer, allocated, alignment);
         if (zeroed)
             NativeMemory.Clear(Pointer, (nuint)bytes);
         GC.AddMemoryPressure(Math.Max(bytes, 1));
