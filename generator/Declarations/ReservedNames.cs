@@ -18,7 +18,7 @@ internal static class ReservedNames
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
     public static readonly string[] Methods =
     [
-        .. s_parameterlessMethods, "Load", "Predict", "Extract", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
+        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
     ];
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location)

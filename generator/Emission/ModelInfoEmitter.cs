@@ -11,6 +11,7 @@ internal static class ModelInfoEmitter
     {
         var labels = spec.Head is ClassifierHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
         var preprocessing = spec.Preprocessing;
+        var id = PackingId.Of(plan);
         source.Line("/// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>");
         source.Line("public static global::Emo.ModelInfo ModelInfo { get; } = new(");
         source.Line($"    \"{spec.Name}\",");
@@ -19,7 +20,8 @@ internal static class ModelInfoEmitter
         source.Line($"        {Array(preprocessing.Mean)},");
         source.Line($"        {Array(preprocessing.Std)}),");
         source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.ScratchFloats * sizeof(float)},");
-        source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty);" : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')));");
+        source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty," : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
+        source.Line($"    new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}));");
         source.Line();
         source.Line("global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;");
         if (labels.Count > 0)

@@ -65,7 +65,8 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Closes the file. Reading a tensor afterwards throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static Checkpoint Open(CheckpointFile file, CheckpointOptions? options)
+    /// <summary>Opens a file that is the checkpoint's from now on, also when this throws.</summary>
+    internal static Checkpoint Open(CheckpointFile file, CheckpointOptions? options = null)
     {
         try
         {

@@ -56,8 +56,7 @@ public sealed class ModelInstance : IDisposable
     /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
     public ModelInstance Fork()
     {
-        bool disposed = Volatile.Read(ref _state) is Disposed or RunningThenDisposed;
-        ObjectDisposedException.ThrowIf(disposed || !_weights.TryAddOwner(), typeof(ModelInstance));
+        AddWeightsOwner();
         try
         {
             return new ModelInstance(_model, _weights, _arenaBytes, _scratchBytes);
@@ -81,6 +80,23 @@ public sealed class ModelInstance : IDisposable
             throw LengthMismatch("output", outputLength, expectedOutputLength);
         Enter();
         return new ModelRun(this);
+    }
+
+    /// <summary>Writes the packed weights to a file. Any thread may call it, also while a prediction runs.</summary>
+    /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
+    public void SaveWeights(ModelInfo model, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AddWeightsOwner();
+        try
+        {
+            PackedWeightsWriter.Write(path, model, _weights);
+        }
+        finally
+        {
+            _weights.RemoveOwner();
+        }
     }
 
     /// <summary>Frees the arena, and the weights with the last instance. While a prediction runs, it is finished first.</summary>
@@ -114,6 +130,12 @@ public sealed class ModelInstance : IDisposable
             return;
         _state = Disposed;
         Release();
+    }
+
+    private void AddWeightsOwner()
+    {
+        bool disposed = Volatile.Read(ref _state) is Disposed or RunningThenDisposed;
+        ObjectDisposedException.ThrowIf(disposed || !_weights.TryAddOwner(), typeof(ModelInstance));
     }
 
     private void Enter()

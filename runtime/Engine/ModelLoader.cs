@@ -1,17 +1,27 @@
 using System.ComponentModel;
+using Emo.Checkpoints;
 
 namespace Emo.CompilerServices;
 
-/// <summary>Turns a checkpoint into a model instance: match the state dict, then fold and pack. Used by generated code only.</summary>
+/// <summary>
+/// Turns a checkpoint into a model instance (match the state dict, then fold and pack) or reads weights that are packed
+/// already. Used by generated code only.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelLoader
 {
-    /// <summary>Loads a checkpoint file.</summary>
+    /// <summary>Loads a checkpoint file, or a file of packed weights.</summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit the model.</exception>
     public static ModelInstance Load(
         ModelInfo model, string checkpointPath, Action<StateDictDeclaration> declare, Action<WeightPacker> pack)
     {
-        using var checkpoint = Checkpoint.Open(checkpointPath);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(checkpointPath);
+        using var file = new FileOnDisk(checkpointPath);
+        if (PackedWeightsReader.Recognises(file))
+            return Own(model, PackedWeightsReader.Read(file, model));
+
+        using var checkpoint = Checkpoint.Open(file);
         return Load(model, checkpoint, declare, pack);
     }
 
@@ -34,6 +44,21 @@ public static class ModelLoader
         {
             pack(new WeightPacker(tensors, weights.Pointer, model.WeightBytes / sizeof(float)));
             tensors.ThrowIfNotFinite();
+        }
+        catch
+        {
+            weights.RemoveOwner();
+            throw;
+        }
+
+        return Own(model, weights);
+    }
+
+    /// <summary>An instance that is the first owner of the weights.</summary>
+    private static ModelInstance Own(ModelInfo model, NativeBuffer weights)
+    {
+        try
+        {
             return new ModelInstance(model.Name, weights, model.ArenaBytes, model.ScratchBytes);
         }
         catch

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// Zeroed, cache-line aligned memory outside the garbage-collected heap, owned by one or more model instances.
+/// Cache-line aligned memory outside the garbage-collected heap, owned by one or more model instances.
 /// The last owner to leave frees it; the finalizer frees it when all owners were forgotten.
 /// </summary>
 internal sealed unsafe class NativeBuffer
@@ -11,12 +11,17 @@ internal sealed unsafe class NativeBuffer
     private const nuint Alignment = 64;
     private int _owners = 1;
 
-    public NativeBuffer(long bytes)
+    /// <param name="bytes">The length.</param>
+    /// <param name="zeroed">False when everything will be written before it is read.</param>
+    public NativeBuffer(long bytes, bool zeroed = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Bytes = bytes;
-        Pointer = (float*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
-        NativeMemory.Clear(Pointer, (nuint)bytes);
+        var (allocated, alignment) = HugePages.Plan((nuint)bytes, Alignment);
+        Pointer = (float*)NativeMemory.AlignedAlloc(allocated, alignment);
+        HugePages.Request(Pointer, allocated, alignment);
+        if (zeroed)
+            NativeMemory.Clear(Pointer, (nuint)bytes);
         GC.AddMemoryPressure(Math.Max(bytes, 1));
     }
 

@@ -32,7 +32,7 @@ public interface IClassifier<TSelf> : IClassifier
     /// <summary>What the model is, known before any weights are loaded.</summary>
     static abstract ModelInfo ModelInfo { get; }
 
-    /// <summary>Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file.</summary>
+    /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of <see cref="IEmoModel.SaveWeights"/>.</summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
     static abstract TSelf Load(string checkpointPath);
 

@@ -42,7 +42,8 @@ public interface IFeatureExtractor<TSelf> : IFeatureExtractor
     static abstract ModelInfo ModelInfo { get; }
 
     /// <summary>
-    /// Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file. The tensors of a head, and a
+    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
+    /// <see cref="IEmoModel.SaveWeights"/>. The tensors of a head, and a
     /// <c>backbone.</c> prefix as mmdetection and mmsegmentation write it, are accepted.
     /// </summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>

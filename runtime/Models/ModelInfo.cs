@@ -11,6 +11,7 @@ namespace Emo;
 /// <param name="ArenaBytes">Bytes of scratch memory of one instance.</param>
 /// <param name="ScratchBytes">What each further thread of a <see cref="ThreadTeam"/> adds to it.</param>
 /// <param name="Labels">Class names in logit order; empty when the spec names none.</param>
+/// <param name="PackingId">Identifies the order and layout of the packed weights: a file of <c>SaveWeights</c> loads where it is the same.</param>
 public sealed record ModelInfo(
     string Name,
     Preprocessing Preprocessing,
@@ -19,7 +20,8 @@ public sealed record ModelInfo(
     long WeightBytes,
     long ArenaBytes,
     long ScratchBytes,
-    ImmutableArray<string> Labels)
+    ImmutableArray<string> Labels,
+    UInt128 PackingId)
 {
     /// <summary>The label of class <paramref name="index"/>, or <c>class 17</c> when the spec names none.</summary>
     public string LabelOf(int index) => Labels.IsEmpty ? $"class {index}" : Labels[index];

@@ -9,6 +9,12 @@ static int Run(Options options, ParseResult arguments)
     try
     {
         using var model = Load(options.Model(arguments), options.Weights(arguments));
+        if (options.SavePacked(arguments) is { } packed)
+        {
+            model.SaveWeights(packed);
+            return 0;
+        }
+
         var pictures = PictureSource.Find(options.Paths(arguments));
         int top = options.Top(arguments);
         var predictions = pictures.Select(picture => (picture.Name, model.Classify(picture.Open(), top))).ToList();

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Emo.CompilerServices;
 
 namespace Emo.Checkpoints;
 
@@ -26,6 +27,8 @@ internal static class FileFormat
             return SafeTensorsReader.Read(file, options);
         if (start.AsSpan().StartsWith("PK\x03\x04"u8) || start.AsSpan().StartsWith("PK\x05\x06"u8))
             return TorchReader.Read(file, options);
+        if (start.AsSpan().StartsWith(PackedWeightsHeader.Magic))
+            throw file.Error("it holds packed weights, not a checkpoint; the Load(path) of the model that saved them reads it");
         if (IsPickle(start))
             throw file.Error(start.AsSpan(2).StartsWith(LegacyMagic)
                 ? $"it is in the format of PyTorch before 1.6, which is not supported; {Resave}"
