@@ -1,6 +1,5 @@
 using Emo.Codegen.Graph;
 using Emo.Conformance.Tests.Support;
-using Emo.Onnx.Tests.Support;
 
 namespace Emo.Onnx.Tests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Emo.Codegen.Graph;
 using Emo.Conformance.Tests.Support;
-using Emo.Onnx.Tests.Support;
 
 namespace Emo.Onnx.Tests;
 
