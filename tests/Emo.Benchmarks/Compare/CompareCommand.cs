@@ -1,15 +1,12 @@
 using System.CommandLine;
-using System.Text.Json;
 using Emo.Benchmarks.Networks;
-using Spectre.Console;
+using Emo.Benchmarks.Reports;
 
 namespace Emo.Benchmarks.Compare;
 
 /// <summary><c>compare</c>: generated classes against ONNX Runtime.</summary>
 internal static class CompareCommand
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Command Create()
     {
         var models = new Option<string[]>("--models")
@@ -37,9 +34,9 @@ internal static class CompareCommand
             var duration = TimeSpan.FromSeconds(result.GetValue(seconds));
             var results = new Comparison(entries, duration, result.GetValue(exports), Console.Error.WriteLine).Run();
             if (result.GetValue(json))
-                Console.WriteLine(JsonSerializer.Serialize(results, s_json));
+                JsonReport.Write(results);
             else
-                new TableReport(AnsiConsole.Console).Write(results);
+                new TableReport(NumberTable.Console()).Write(results);
         });
         return command;
     }

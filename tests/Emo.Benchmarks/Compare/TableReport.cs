@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emo.Benchmarks.Reports;
 using Spectre.Console;
 
 namespace Emo.Benchmarks.Compare;
@@ -22,9 +23,9 @@ internal sealed class TableReport(IAnsiConsole console)
     private static Table Models(CompareResults results)
     {
         bool other = results.Models.Any(model => model.OtherExport is not null);
-        var table = NumberTable("One core", "model", "ours ms", "ort ms", "ratio", "target", "GMAC/s", "of peak", "target");
+        var table = NumberTable.Create("One core", "model", "ours ms", "ort ms", "ratio (target)", "GMAC/s", "of peak (target)");
         if (other)
-            table.AddColumn(new TableColumn("other export ms").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
+            table.AddColumn(new TableColumn("other ms").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned());
         foreach (var model in results.Models)
         {
             var targets = Targets.Of(model.Name);
@@ -33,9 +34,9 @@ internal sealed class TableReport(IAnsiConsole console)
             [
                 model.Name,
                 Text($"{model.Ours.Median:F2}"), Text($"{model.Ort.Median:F2}"),
-                Met(model.Ratio >= targets.Ratio, Text($"{model.Ratio:F2}")), Text($"{targets.Ratio:F2}"),
+                Met(model.Ratio >= targets.Ratio, Text($"{model.Ratio:F2} ({targets.Ratio:F2})")),
                 Text($"{model.GigaMultiplyAdds:F1}"),
-                Met(model.Share >= share, Text($"{model.Share:P0}")), Text($"{share:P0}"),
+                Met(model.Share >= share, Text($"{model.Share:P0} ({share:P0})")),
             ];
             string[] otherCells = model.OtherExport is { } export
                 ? [Text($"{export.Median:F2}"), Text($"{export.Median / model.Ours.Median:F2}")]
@@ -48,7 +49,7 @@ internal sealed class TableReport(IAnsiConsole console)
 
     private static Table TwoThreads(IReadOnlyList<TwoThreadResult> results)
     {
-        var table = NumberTable("ONNX Runtime with two threads", "model", "ours ms (1 thread)", "ort ms (2 threads)", "ratio");
+        var table = NumberTable.Create("ONNX Runtime with two threads", "model", "ours ms (1 thread)", "ort ms (2 threads)", "ratio");
         foreach (var result in results)
             table.AddRow(result.Name, Text($"{result.Ours.Median:F2}"), Text($"{result.Ort.Median:F2}"), Text($"{result.Ratio:F2}"));
         return table;
@@ -56,18 +57,10 @@ internal sealed class TableReport(IAnsiConsole console)
 
     private static Table InputSizes(InputSizeResult result)
     {
-        var table = NumberTable("emo-1m at 448x448 against 224x224", "224 ms", "448 ms", "time ratio", "multiply-add ratio", "ort 448 ms");
+        var table = NumberTable.Create("emo-1m at 448x448 against 224x224", "224 ms", "448 ms", "time ratio", "multiply-add ratio", "ort 448 ms");
         table.AddRow(
             Text($"{result.Ours224.Median:F2}"), Text($"{result.Ours448.Median:F2}"), Text($"{result.CostRatio:F2}"),
             Text($"{result.MultiplyAddRatio:F2}"), Text($"{result.Ort448.Median:F2}"));
-        return table;
-    }
-
-    private static Table NumberTable(string title, params ReadOnlySpan<string> columns)
-    {
-        var table = new Table { Title = new TableTitle(title), Border = TableBorder.Rounded };
-        foreach (string column in columns)
-            table.AddColumn(new TableColumn(column).RightAligned());
         return table;
     }
 
