@@ -1,0 +1,17 @@
+namespace Emo.Benchmarks.Compare;
+
+/// <summary>What the project wants of a model: how much faster than ONNX Runtime, and how close to the core's peak.</summary>
+internal sealed record Targets(double Ratio, double Share512, double Share256)
+{
+    private static readonly Dictionary<string, Targets> s_byModel = new()
+    {
+        ["emo-1m"] = new(1.75, 0.82, 0.70),
+        ["emo-2m"] = new(1.65, 0.82, 0.70),
+        ["emo-5m"] = new(1.45, 0.88, 0.75),
+        ["emo-6m"] = new(1.45, 0.87, 0.75),
+    };
+
+    public static Targets Of(string model) => s_byModel[model];
+
+    public double Share(int vectorBits) => vectorBits == 512 ? Share512 : Share256;
+}

@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Attributes;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Benchmarks.Micro;
+
+/// <summary>What the largest model costs a build, in a compiler that is warm.</summary>
+[InProcess]
+[MemoryDiagnoser]
+public class GeneratorBenchmarks
+{
+    private const string WithoutModel = "public sealed partial class Model;";
+    private const string WithModel = "[Emo.EmoModel(\"emo-6m\")] " + WithoutModel;
+
+    /// <summary>The generator alone, from the attribute to C# text; nothing is cached.</summary>
+    [Benchmark]
+    public int Generate() => new GeneratorHarness(WithModel).Run().GeneratedSources.Length;
+
+    [Benchmark]
+    public long CompileWithModel() => Compile(WithModel);
+
+    [Benchmark]
+    public long CompileWithoutModel() => Compile(WithoutModel);
+
+    private static long Compile(string source)
+    {
+        using var image = new MemoryStream();
+        var result = new GeneratorHarness(source).RunAndUpdate().Emit(image);
+        return result.Success ? image.Length : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Emo.Benchmarks;
+
+[EmoModel("emo-1m")]
+internal sealed partial class Emo1M;
+
+[EmoModel("emo-1m", InputHeight = 448, InputWidth = 448)]
+internal sealed partial class Emo1MAt448;
+
+[EmoModel("emo-2m")]
+internal sealed partial class Emo2M;
+
+[EmoModel("emo-5m")]
+internal sealed partial class Emo5M;
+
+[EmoModel("emo-6m")]
+internal sealed partial class Emo6M;

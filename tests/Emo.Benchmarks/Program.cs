@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Emo.Benchmarks.ColdStart;
+using Emo.Benchmarks.Compare;
+using Emo.Benchmarks.Micro;
+
+return new RootCommand("Benchmarks of Emo.Codegen; docs/performance.md says what each number means.")
+{
+    CompareCommand.Create(),
+    ColdStartCommand.Create(),
+    BdnCommand.Create(),
+}.Parse(args).Invoke();

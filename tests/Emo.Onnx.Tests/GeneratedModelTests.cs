@@ -1,0 +1,44 @@
+using Emo.Codegen.Graph;
+using Emo.Conformance.Tests.Support;
+
+namespace Emo.Onnx.Tests;
+
+/// <summary>Every value of generated classes against ONNX Runtime's, which shares nothing with them but the layer graph.</summary>
+public sealed class GeneratedModelTests
+{
+    private const double Tolerance = 1e-5;
+
+    [Fact]
+    public void Logits()
+    {
+        using var weights = SyntheticWeights.Checkpoint("emo-1m");
+        using var model = Emo1M.Load(weights);
+        float[] input = SyntheticWeights.Input(224, 224);
+        float[] logits = new float[Emo1M.ClassCount];
+        model.Predict(input, logits);
+        using var network = new OrtNetwork(SpecGraph.Shipped("emo-1m"), weights.Floats);
+        Closeness.AssertWithin(Tolerance, network.Run(input)["logits"], logits, "emo-1m logits");
+    }
+
+    [Fact]
+    public void Stages_on_an_input_that_pads_the_windows() => CheckStages<Emo1MOddStages>("emo-1m", SpecGraph.Shipped("emo-1m", 200, 264));
+
+    [Fact]
+    public void Stages_with_the_value_before_the_attention() =>
+        CheckStages<AttnAfterVStages>("attn-after-v", SpecGraph.Parse(File.ReadAllText(TestData.Path("specs", "attn-after-v.json"))));
+
+    private static void CheckStages<TStages>(string keyFile, LayerGraph graph)
+        where TStages : IFeatureExtractor<TStages>
+    {
+        using var weights = SyntheticWeights.Checkpoint(keyFile);
+        using var model = TStages.Load(weights);
+        float[] input = SyntheticWeights.Input(graph.Input.Height, graph.Input.Width);
+        float[] features = new float[model.FeatureLength];
+        model.Extract(input, features);
+        using var network = new OrtNetwork(graph, weights.Floats, stages: true);
+        var expected = network.Run(input);
+        Assert.Equal(5, model.FeatureMaps.Count);
+        foreach (var map in model.FeatureMaps)
+            Closeness.AssertWithin(Tolerance, expected[map.Name], features.AsSpan(map.Offset, map.Length), map.Name);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Emo.Codegen.Graph;
+using Emo.Conformance.Tests.Support;
+
+namespace Emo.Onnx.Tests;
+
+/// <summary>The exported network in ONNX Runtime against the official code's results: every stage and the logits, for formula weights.</summary>
+public sealed class GoldenTests
+{
+    private const double Tolerance = 1e-5;
+
+    [Theory]
+    [InlineData("emo-1m", 224, 224)]
+    [InlineData("emo-1m", 200, 264)]
+    [InlineData("emo-2m", 224, 224)]
+    [InlineData("emo-2m", 200, 264)]
+    [InlineData("emo-5m", 224, 224)]
+    [InlineData("emo-6m", 224, 224)]
+    public void Published_sizes(string name, int height, int width) => Check(name, SpecGraph.Shipped(name, height, width));
+
+    [Theory]
+    [InlineData("attn-after-v")]
+    [InlineData("global-window")]
+    [InlineData("mixed-windows")]
+    [InlineData("no-attention")]
+    [InlineData("se-relu")]
+    public void Variants(string name) => Check(name, SpecGraph.Parse(File.ReadAllText(TestData.Path("specs", name + ".json"))));
+
+    private static void Check(string name, LayerGraph graph)
+    {
+        using var golden = Checkpoint.Open(TestData.Path("goldens", name + ".safetensors"));
+        using var weights = SyntheticWeights.Checkpoint(name);
+        using var network = new OrtNetwork(graph, weights.Floats, stages: true);
+        var outputs = network.Run(SyntheticWeights.Input(graph.Input.Height, graph.Input.Width));
+
+        string size = string.Create(CultureInfo.InvariantCulture, $"{graph.Input.Height}x{graph.Input.Width}");
+        Assert.Equal(["logits", "stage0", "stage1", "stage2", "stage3", "stage4"], outputs.Keys.Order(StringComparer.Ordinal));
+        foreach (var (output, values) in outputs)
+        {
+            if (output == "logits")
+                Closeness.AssertWithin(Tolerance, golden.Floats($"{size}.logits"), values, $"{name} {size} logits");
+            else
+                Closeness.AssertWithin(Tolerance, golden.Floats($"{size}.{output}.every97"), [.. values.Where((_, i) => i % 97 == 0)], $"{name} {size} {output}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Emo.Codegen.Tests.Support;
+using Emo.Conformance.Tests.Support;
+
+namespace Emo.Onnx.Tests;
+
+/// <summary>Small specs with the kinds of layer that no golden has, against plain loops in double precision.</summary>
+public sealed class LayerTests
+{
+    private const double Tolerance = 1e-5;
+
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("relu6")]
+    [InlineData("silu")]
+    [InlineData("gelu")]
+    [InlineData("hardswish")]
+    [InlineData("hardsigmoid")]
+    [InlineData("none")]
+    public void Activations(string activation) => Check(
+        $$"""{ "depth": 2, "width": 8, "expansion": 2, "norm": "batch", "activation": "{{activation}}", "squeezeExcite": 0.5 }""",
+        stem: $$"""{ "width": 8, "activation": "{{activation}}", "squeezeExcite": 0.25 }""");
+
+    [Theory]
+    [InlineData("layer", "after", false, 4)]
+    [InlineData("layer", "after", true, 4)]
+    [InlineData("layer", "before", false, 4)]
+    [InlineData("layer", "before", true, 4)]
+    [InlineData("layer", "before", true, 0)]
+    [InlineData("layer", "after", false, 0)]
+    [InlineData("batch", "after", true, 4)]
+    [InlineData("batch", "before", false, 4)]
+    [InlineData("batch", "before", true, 3)]
+    [InlineData("layer", "before", true, 3)]
+    [InlineData("layer", "after", false, 3)]
+    public void Attention(string norm, string value, bool grouped, int window) => Check(
+        $$"""
+        { "depth": 3, "width": 12, "expansion": 2.5, "norm": "{{norm}}", "activation": "gelu", "bias": {{(window == 0 ? "false" : "true")}},
+          "attention": { "headWidth": 4, "window": {{window}}, "value": "{{value}}", "groupedValue": {{(grouped ? "true" : "false")}} } }
+        """,
+        height: 32,
+        width: 48);
+
+    [Theory]
+    [InlineData("layer", 3, 0)]
+    [InlineData("layer", 5, 1)]
+    [InlineData("batch", 1, 0)]
+    public void Stems(string norm, int kernel, double squeezeExcite) => Check(
+        """{ "depth": 2, "width": 8, "expansion": 2, "kernel": 1, "norm": "layer", "activation": "silu" }""",
+        stem: FormattableString.Invariant($$"""{ "width": 8, "kernel": {{kernel}}, "norm": "{{norm}}", "squeezeExcite": {{squeezeExcite}} }"""));
+
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("layer")]
+    public void Pre_head(string norm) => Check(
+        $$"""{ "depth": 1, "width": 8, "expansion": 2, "norm": "{{norm}}", "activation": "gelu" }""",
+        head: """{ "type": "classifier", "classes": 5, "preWidth": 6 }""");
+
+    [Fact]
+    public void Features() => Check("""{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer" }""", head: TestSpecs.Features);
+
+    private static void Check(string stage, string stem = """{ "width": 8 }""", string head = """{ "type": "classifier", "classes": 5 }""", int height = 32, int width = 32)
+    {
+        var graph = SpecGraph.Parse(TestSpecs.Small(stage: stage, stem: stem, head: head, height: height, width: width));
+        var weights = new RandomWeights(graph, seed: 7);
+        float[] input = weights.Input(3 * height * width);
+        using var network = new OrtNetwork(graph, name => weights[name]);
+        var outputs = network.Run(input);
+        float[] actual = [.. graph.Outputs.SelectMany(output => outputs[output.Name])];
+        Closeness.AssertWithin(Tolerance, Array.ConvertAll(new ReferenceNetwork(weights).Run(graph, input), value => (float)value), actual, stage);
+    }
+}

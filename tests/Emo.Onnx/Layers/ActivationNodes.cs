@@ -1,0 +1,30 @@
+using Emo.Codegen.Specs;
+
+namespace Emo.Onnx.Layers;
+
+/// <summary>Activations, in the patterns that ONNX Runtime knows as one operation.</summary>
+internal static class ActivationNodes
+{
+    public static string Emit(OnnxGraph graph, ActivationKind kind, string x) => kind switch
+    {
+        ActivationKind.None => x,
+        ActivationKind.Relu => graph.Node("Relu", [x]),
+        ActivationKind.Relu6 => graph.Node("Clip", [x, graph.Float("min", 0), graph.Float("max", 6)]),
+        ActivationKind.Silu => graph.Node("Mul", [x, graph.Node("Sigmoid", [x])]),
+        ActivationKind.Gelu => Gelu(graph, x),
+        ActivationKind.HardSwish => graph.Node("Mul", [x, HardSigmoid(graph, x)]),
+        ActivationKind.HardSigmoid => HardSigmoid(graph, x),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The exporter does not know this activation."),
+    };
+
+    /// <summary>x (1 + erf(x / sqrt 2)) / 2.</summary>
+    private static string Gelu(OnnxGraph graph, string x)
+    {
+        string erf = graph.Node("Erf", [graph.Node("Div", [x, graph.Float("sqrt2", Math.Sqrt(2))])]);
+        string product = graph.Node("Mul", [x, graph.Node("Add", [erf, graph.Float("one", 1)])]);
+        return graph.Node("Mul", [product, graph.Float("half", 0.5)]);
+    }
+
+    private static string HardSigmoid(OnnxGraph graph, string x) =>
+        graph.Node("HardSigmoid", [x], NodeAttribute.Float("alpha", 1.0 / 6), NodeAttribute.Float("beta", 0.5));
+}
