@@ -38,17 +38,25 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.SelectedModels);
         var plannedModels = selectedModels
             .Where(model => model.Spec is not null)
-            .Select((model, _) => ModelCompiler.Plan(model.Target, model.HintName, model.Spec!))
+            .Select((model, cancellation) => ModelCompiler.Plan(model.Target, model.HintName, model.Spec!, cancellation))
             .WithTrackingName(TrackingNames.PlannedModels);
 
         var apis = plannedModels.Select((model, _) => ModelCompiler.EmitApi(model)).WithTrackingName(TrackingNames.Apis);
-        var implementations = plannedModels.SelectMany((model, _) => ModelCompiler.EmitImplementation(model)).WithTrackingName(TrackingNames.Implementations);
+        var implementations = plannedModels.SelectMany((model, cancellation) => ModelCompiler.EmitImplementation(model, cancellation)).WithTrackingName(TrackingNames.Implementations);
         context.RegisterSourceOutput(apis, AddSource);
         context.RegisterImplementationSourceOutput(implementations, AddSource);
 
-        context.RegisterSourceOutput(selectedModels.SelectMany((model, _) => model.Problems), Report);
+        var declarationProblems = selectedModels.SelectMany((model, _) => model.Problems);
+        var sizeWarnings = plannedModels.Combine(declarations.Collect()).SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
+        ReportInSource(declarationProblems);
+        ReportInSource(sizeWarnings);
         context.RegisterSourceOutput(resolvedSpecs.SelectMany((spec, _) => spec.Problems), Report);
         context.RegisterSourceOutput(resolvedSpecs.Collect().SelectMany((all, _) => DuplicateNames.Problems(all)), Report);
+
+        // A compilation is new with every keystroke, but where there are no problems there is nothing to combine it with.
+        void ReportInSource(IncrementalValuesProvider<DiagnosticInfo> problems) => context.RegisterSourceOutput(
+            problems.Combine(context.CompilationProvider),
+            (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
     }
 
     private static IncrementalValuesProvider<AdditionalText> Files(IncrementalGeneratorInitializationContext context, string kind) =>

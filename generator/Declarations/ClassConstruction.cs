@@ -6,12 +6,15 @@ namespace Emo.Codegen.Declarations;
 /// <summary>What keeps the generated constructor, the only one, from making an instance.</summary>
 internal static class ClassConstruction
 {
-    public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, Compilation compilation)
+    /// <param name="type">The class.</param>
+    /// <param name="baseLocation">Where it names its base class.</param>
+    /// <param name="compilation">Tells what is accessible.</param>
+    public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? baseLocation, Compilation compilation)
     {
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } baseType
             && (IsModel(baseType) || !baseType.InstanceConstructors.Any(constructor => CanBeCalled(constructor, type, compilation))))
         {
-            yield return Problem(DeclarationDiagnostics.BaseConstructor, location, type.Name, baseType.Name);
+            yield return Problem(DeclarationDiagnostics.BaseConstructor, baseLocation, type.Name, baseType.Name);
         }
 
         // A record's copy constructor is implicit; that it is a record has been reported.
@@ -19,7 +22,10 @@ internal static class ClassConstruction
             yield return Problem(DeclarationDiagnostics.Constructor, SourceSpans.From(constructor.Locations[0]), type.Name);
 
         foreach (var member in BaseTypes.AndSelf(type).SelectMany(each => each.GetMembers()).Where(IsRequired))
-            yield return Problem(DeclarationDiagnostics.RequiredMember, location, type.Name, member.Name);
+        {
+            bool isOwn = member.ContainingType.Equals(type, SymbolEqualityComparer.Default);
+            yield return Problem(DeclarationDiagnostics.RequiredMember, isOwn ? SourceSpans.From(member.Locations[0]) : baseLocation, type.Name, member.Name);
+        }
     }
 
     /// <summary>A model's own constructor is private, but not yet there to be seen.</summary>

@@ -17,24 +17,35 @@ internal static class ClassShape
         if (!IsPartial(syntax))
             yield return Problem(DeclarationDiagnostics.NotPartial, location, type.Name);
         if (type.Arity > 0)
-            yield return Problem(DeclarationDiagnostics.Generic, location, type.Name);
+            yield return Problem(DeclarationDiagnostics.Generic, SourceSpans.From(syntax.TypeParameterList?.GetLocation()) ?? location, type.Name);
         if (type.IsStatic)
-            yield return Problem(DeclarationDiagnostics.Static, location, type.Name);
+            yield return Problem(DeclarationDiagnostics.Static, Modifier(type, SyntaxKind.StaticKeyword), type.Name);
         if (type.IsAbstract && !type.IsStatic)
-            yield return Problem(DeclarationDiagnostics.Abstract, location, type.Name);
+            yield return Problem(DeclarationDiagnostics.Abstract, Modifier(type, SyntaxKind.AbstractKeyword), type.Name);
         if (type.IsRecord)
-            yield return Problem(DeclarationDiagnostics.Record, location, type.Name);
-        foreach (var outer in syntax.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(outer => outer.Modifiers.Any(SyntaxKind.FileKeyword)))
-            yield return Problem(DeclarationDiagnostics.FileLocal, location, outer.Identifier.ValueText);
-        foreach (var outer in syntax.Ancestors().OfType<TypeDeclarationSyntax>().Where(outer => !IsPartial(outer)))
-            yield return Problem(DeclarationDiagnostics.ContainingTypeNotPartial, location, type.Name, outer.Identifier.Text);
+            yield return Problem(DeclarationDiagnostics.Record, SourceSpans.From(syntax.Keyword.GetLocation()), type.Name);
+        foreach (var outer in syntax.AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
+        {
+            if (outer.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.FileKeyword)) is { RawKind: not 0 } file)
+                yield return Problem(DeclarationDiagnostics.FileLocal, SourceSpans.From(file.GetLocation()), outer.Identifier.ValueText);
+            if (outer != syntax && !IsPartial(outer))
+                yield return Problem(DeclarationDiagnostics.ContainingTypeNotPartial, SourceSpans.From(outer.Identifier.GetLocation()), type.Name, outer.Identifier.ValueText);
+        }
+
         if (!((CSharpCompilation)compilation).Options.AllowUnsafe)
             yield return Problem(DeclarationDiagnostics.UnsafeNotAllowed, location, type.Name);
         if (syntax.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < OldestLanguage)
             yield return Problem(DeclarationDiagnostics.LanguageTooOld, location, type.Name, options.LanguageVersion.ToDisplayString());
-        foreach (var problem in ClassConstruction.Problems(type, location, compilation).Concat(ReservedNames.Problems(type, location)))
+        var baseLocation = BaseTypes.Location(type) ?? location;
+        foreach (var problem in ClassConstruction.Problems(type, baseLocation, compilation).Concat(ReservedNames.Problems(type, location, baseLocation)))
             yield return problem;
     }
+
+    /// <summary>The modifier may stand on any part of the class.</summary>
+    private static SourceSpan? Modifier(INamedTypeSymbol type, SyntaxKind kind) => SourceSpans.From(type.DeclaringSyntaxReferences
+        .SelectMany(part => ((TypeDeclarationSyntax)part.GetSyntax()).Modifiers)
+        .First(modifier => modifier.IsKind(kind))
+        .GetLocation());
 
     private static bool IsPartial(TypeDeclarationSyntax syntax) => syntax.Modifiers.Any(SyntaxKind.PartialKeyword);
 

@@ -12,18 +12,34 @@ internal static class ModelSelector
         ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> hintNameClashes)
     {
         var problems = declaration.Problems.ToList();
-        var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
-        if (found is null)
-        {
-            string suggestion = NearestName.Suggest(declaration.Spec, SpecCatalog.Names(projectSpecs));
-            problems.Add(Problem(DeclarationDiagnostics.UnknownSpec, declaration.SpecLocation, declaration.Spec, suggestion));
-        }
+        var found = FindSpec(declaration, projectSpecs, problems);
 
         problems.AddRange(declaration.Overrides.SelectMany(argument => Check(argument, found?.Spec)));
 
         // A spec with problems of its own has them reported at its file.
         var spec = problems.Count > 0 || found?.Spec is null ? null : Overrides(declaration).Apply(found.Spec);
+        if (spec is not null && SpecSize.Problem(spec) is { } tooLarge)
+        {
+            problems.Add(Problem(DeclarationDiagnostics.OverridesTooLarge, declaration.Overrides[0].Location, declaration.Target.ClassName, tooLarge));
+            spec = null;
+        }
+
         return new SelectedModel(declaration.Target, HintNames.Of(declaration.Target, hintNameClashes), spec, problems.ToEquatableArray());
+    }
+
+    private static SpecReadResult? FindSpec(ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, List<DiagnosticInfo> problems)
+    {
+        var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
+        if (found.Count == 1)
+            return found[0];
+        problems.Add(found.Count == 0
+            ? Problem(
+                DeclarationDiagnostics.UnknownSpec, declaration.SpecLocation, declaration.Spec,
+                NearestName.Suggest(declaration.Spec, SpecCatalog.Names(projectSpecs)))
+            : Problem(
+                DeclarationDiagnostics.AmbiguousSpec, declaration.SpecLocation, declaration.Spec,
+                string.Join(", ", found.Select(spec => spec.Path)), string.Join(", ", found.Select(spec => $"'{spec.Name}'"))));
+        return null;
     }
 
     private static IEnumerable<DiagnosticInfo> Check(OverrideArgument argument, ModelSpec? spec)

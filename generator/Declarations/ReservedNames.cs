@@ -21,15 +21,16 @@ internal static class ReservedNames
         .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
     ];
 
-    public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location)
+    public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, SourceSpan? baseLocation)
     {
         if (Values.Concat(Methods).Contains(type.Name))
             yield return Problem(location, type.Name, type.Name);
 
         foreach (var each in BaseTypes.AndSelf(type))
         {
-            foreach (var member in each.GetMembers().Where(member => IsTaken(member) && (each.Equals(type, SymbolEqualityComparer.Default) || IsInherited(member))))
-                yield return Problem(each.Equals(type, SymbolEqualityComparer.Default) ? SourceSpans.From(member.Locations[0]) : location, each.Name, member.Name);
+            bool isOwn = each.Equals(type, SymbolEqualityComparer.Default);
+            foreach (var member in each.GetMembers().Where(member => IsTaken(member) && (isOwn || IsInherited(member))))
+                yield return Problem(isOwn ? SourceSpans.From(member.Locations[0]) : baseLocation, each.Name, member.Name);
         }
     }
 

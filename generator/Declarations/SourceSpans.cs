@@ -19,10 +19,17 @@ internal static class SourceSpans
             lines.EndLinePosition.Line, lines.EndLinePosition.Character);
     }
 
-    public static Location ToLocation(this SourceSpan? span) => span is null
-        ? Location.None
-        : Location.Create(
-            span.Path,
-            new TextSpan(span.Start, span.Length),
-            new LinePositionSpan(new LinePosition(span.StartLine, span.StartColumn), new LinePosition(span.EndLine, span.EndColumn)));
+    /// <summary>In the compiler's own tree if it has one of that path, for only there <c>#pragma warning</c> and code fixes apply.</summary>
+    public static Location ToLocation(this SourceSpan? span, Compilation? compilation)
+    {
+        if (span is null)
+            return Location.None;
+        var text = new TextSpan(span.Start, span.Length);
+        var tree = compilation?.SyntaxTrees.FirstOrDefault(candidate => candidate.FilePath == span.Path && candidate.Length >= text.End);
+        return tree is not null
+            ? Location.Create(tree, text)
+            : Location.Create(
+                span.Path, text,
+                new LinePositionSpan(new LinePosition(span.StartLine, span.StartColumn), new LinePosition(span.EndLine, span.EndColumn)));
+    }
 }

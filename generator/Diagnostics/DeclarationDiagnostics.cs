@@ -53,13 +53,23 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor ReservedName = Create(
         "EMO0016", "Name of a generated member is taken", "'{0}' uses the name '{1}', which a generated member of the model has: choose another");
 
+    public static readonly DiagnosticDescriptor AmbiguousSpec = Create(
+        "EMO0017", "Ambiguous spec", "'{0}' is the file name of several specs: {1}. Ask for one by its \"name\": {2}");
+
+    public static readonly DiagnosticDescriptor LargeModel = Create(
+        "EMO0018", "Model is very large", "The network of '{0}' is very large: {1} MB of weights and {2} MB of scratch memory for each instance", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor OverridesTooLarge = Create(
+        "EMO0019", "Overrides make the model too large", "With the overrides of '{0}': {1}");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
         UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses, Constructor,
-        RequiredMember, ReservedName,
+        RequiredMember, ReservedName, AmbiguousSpec, LargeModel,
+        OverridesTooLarge,
     ];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message) => new(
-        id, title, message, "Emo.Declaration", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
+        id, title, message, "Emo.Declaration", severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
 }

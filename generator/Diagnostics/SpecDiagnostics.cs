@@ -36,17 +36,20 @@ internal static class SpecDiagnostics
         "EMO0109", "Wrong number of labels", "There are {0} labels for {1} classes");
 
     public static readonly DiagnosticDescriptor DuplicateName = Create(
-        "EMO0110", "Duplicate spec name", "The name '{0}' is taken by {1}: give this spec another name");
+        "EMO0110", "Duplicate spec name", "The name '{0}' is also that of {1}: give one of them another name");
 
     public static readonly DiagnosticDescriptor TooLarge = Create(
         "EMO0111", "Spec too large", "{0}");
 
+    public static readonly DiagnosticDescriptor WindowBeyondMap = Create(
+        "EMO0112", "Window larger than the map", "The window of {0} is larger than the map of stage {1}, which is {2}: the map is padded with zeros to {3} times its size. 0 is one window over the whole map", DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor[] All =
     [
         Malformed, UnknownProperty, MissingProperty, DuplicateProperty, WrongType, OutOfRange, UnknownValue, Inconsistent,
-        LabelsNotFound, LabelCount, DuplicateName, TooLarge,
+        LabelsNotFound, LabelCount, DuplicateName, TooLarge, WindowBeyondMap,
     ];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message) => new(
-        id, title, message, "Emo.Spec", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
+        id, title, message, "Emo.Spec", severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
 }

@@ -6,7 +6,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>The network for one vector width: a method for each block, then the kernels that they call.</summary>
 internal static class NetworkEmitter
 {
-    public static string Emit(ModelTarget target, ExecutionPlan plan, VectorWidth width)
+    public static string Emit(ModelTarget target, ExecutionPlan plan, VectorWidth width, CancellationToken cancellation = default)
     {
         var source = new SourceWriter();
         string network = $"{target.PlainName}{width.Name}";
@@ -30,7 +30,7 @@ internal static class NetworkEmitter
             source.Line();
             source.Line($"/// <summary>{plan.Name} with vectors of {width.Lanes} floats. Maps are rows of cells; a cell's channels are padded to 16.</summary>");
             using (source.Block($"file static unsafe class {network}"))
-                EmitNetwork(source, plan, width);
+                EmitNetwork(source, plan, width, cancellation);
         }
 
         return source.ToString();
@@ -39,7 +39,7 @@ internal static class NetworkEmitter
     /// <summary>The partial method of the model's class that the file for a width implements.</summary>
     public static string EntryPoint(VectorWidth width) => $"Run{width.Name}";
 
-    private static void EmitNetwork(SourceWriter source, ExecutionPlan plan, VectorWidth width)
+    private static void EmitNetwork(SourceWriter source, ExecutionPlan plan, VectorWidth width, CancellationToken cancellation)
     {
         var blocks = plan.Blocks.Select(block => new BlockEmitter(plan, block)).ToList();
         source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
@@ -53,6 +53,7 @@ internal static class NetworkEmitter
         var kernels = new KernelSet();
         foreach (var block in blocks)
         {
+            cancellation.ThrowIfCancellationRequested();
             source.Line();
             block.Emit(source, kernels);
         }

@@ -15,14 +15,16 @@ internal sealed class Planner
 
     private Planner(LayerGraph graph) => _graph = graph;
 
-    public static ExecutionPlan Plan(LayerGraph graph) => new Planner(graph).Plan();
+    /// <exception cref="OperationCanceledException">The user types on, and nobody waits for this plan any more.</exception>
+    public static ExecutionPlan Plan(LayerGraph graph, CancellationToken cancellation = default) => new Planner(graph).Plan(cancellation);
 
-    private ExecutionPlan Plan()
+    private ExecutionPlan Plan(CancellationToken cancellation)
     {
         var input = StemPlanner.Plan(_context, _graph.Blocks[0], ComposesStemProject());
         Finish(_graph.Blocks[0], input.Map);
         for (int i = 1; i < _graph.Blocks.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var block = _graph.Blocks[i];
             if (block.Name == "head")
                 ClassifierHeadPlanner.Plan(_context, block, input.Map);

@@ -2,18 +2,24 @@ using Emo.Codegen.Diagnostics;
 
 namespace Emo.Codegen.Specs;
 
-/// <summary>Two specs of one name: nobody could say which one a model means.</summary>
+/// <summary>Specs of one name: nobody could say which one a model means. Each of the project's is reported, at its name.</summary>
 internal static class DuplicateNames
 {
     public static IEnumerable<DiagnosticInfo> Problems(IReadOnlyList<SpecReadResult> projectSpecs)
     {
-        var taken = ShippedSpecs.All.ToDictionary(spec => spec.Name, spec => "a spec that ships with Emo.Codegen");
-        foreach (var spec in projectSpecs.Where(spec => spec.NameLocation is not null))
+        foreach (var group in projectSpecs.Where(spec => spec.NameLocation is not null).GroupBy(spec => spec.Name))
         {
-            if (taken.TryGetValue(spec.Name, out string? owner))
-                yield return new DiagnosticInfo(SpecDiagnostics.DuplicateName.Id, spec.NameLocation, new[] { spec.Name, owner }.ToEquatableArray());
-            else
-                taken.Add(spec.Name, $"'{System.IO.Path.GetFileName(spec.Path)}'");
+            bool isShipped = ShippedSpecs.All.Any(spec => spec.Name == group.Key);
+            foreach (var spec in group)
+            {
+                if (isShipped)
+                    yield return Problem(spec, "a spec that ships with Emo.Codegen");
+                else if (group.FirstOrDefault(candidate => candidate.Path != spec.Path) is { } other)
+                    yield return Problem(spec, $"'{other.Path}'");
+            }
         }
     }
+
+    private static DiagnosticInfo Problem(SpecReadResult spec, string other) =>
+        new(SpecDiagnostics.DuplicateName.Id, spec.NameLocation, new[] { spec.Name, other }.ToEquatableArray());
 }

@@ -9,7 +9,7 @@ internal sealed class Problems(SpecText text)
 {
     private readonly List<DiagnosticInfo> _items = [];
 
-    public bool Any => _items.Count > 0;
+    public bool HasErrors => _items.Any(item => item.IsError());
 
     public EquatableArray<DiagnosticInfo> ToArray() => _items.ToEquatableArray();
 

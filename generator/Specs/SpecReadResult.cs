@@ -3,7 +3,7 @@ using Emo.Codegen.Diagnostics;
 namespace Emo.Codegen.Specs;
 
 /// <summary>
-/// A spec file as read: the spec if there are no <see cref="Problems"/>, and the name by which it can be asked for even if
+/// A spec file as read: the spec if none of the <see cref="Problems"/> is an error, and the name by which it can be asked for even if
 /// there are. The labels of a labels file are still to be resolved.
 /// </summary>
 internal sealed record SpecReadResult(

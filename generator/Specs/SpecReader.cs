@@ -48,13 +48,17 @@ internal static class SpecReader
         root.Finish();
 
         ModelSpec? spec = null;
-        if (!problems.Any)
+        if (!problems.HasErrors)
         {
             spec = new ModelSpec(name, input, preprocessing, stem, stages, head);
             if (SpecSize.Problem(spec) is { } tooLarge)
             {
                 problems.Add(SpecDiagnostics.TooLarge, root.At("stages"), tooLarge);
                 spec = null;
+            }
+            else
+            {
+                WindowWarnings.Add(spec, root.At("stages"), problems);
             }
         }
 

@@ -1,6 +1,7 @@
 using Emo.Codegen.Declarations;
 using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Emo.Codegen.Tests.Generator;
 
@@ -37,6 +38,21 @@ public sealed class ClassPlacementTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11, "small")]
+    [InlineData(LanguageVersion.CSharp11, "stages")]
+    [InlineData(LanguageVersion.Preview, "small")]
+    public void The_generated_code_compiles_as_the_oldest_and_the_newest_language(LanguageVersion language, string spec)
+    {
+        string attention = """{ "depth": 2, "width": 8, "expansion": 2, "squeezeExcite": 0.5, "norm": "layer", "activation": "gelu", "attention": { "headWidth": 4 } }""";
+        var harness = new GeneratorHarness(
+            $$"""[Emo.EmoModel("{{spec}}")] public sealed partial class M { }""",
+            specs: [("small.json", TestSpecs.Small(stage: attention)), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))],
+            language: language);
+        Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Equal(5, harness.Run().GeneratedSources.Length);
     }
 
     [Fact]

@@ -7,41 +7,54 @@ namespace Emo.Codegen.Tests.Generator;
 /// <summary>A misused attribute is reported at its place; [| |] marks it.</summary>
 public sealed class DeclarationDiagnosticTests
 {
+    private static readonly (string Path, string Text)[] s_specs =
+    [
+        ("backbone.json", TestSpecs.Small("backbone", head: TestSpecs.Features)),
+        ("a/same.json", TestSpecs.Small("one")),
+        ("b/same.json", TestSpecs.Small("two")),
+        ("wide.json", TestSpecs.Small("wide", stem: """{ "width": 1024 }""")),
+    ];
+
     [Theory]
     [InlineData("EMO0001", """[Emo.EmoModel([|"emo-2n"|])] public partial class M;""", "Did you mean 'emo-2m'?")]
     [InlineData("EMO0001", """[Emo.EmoModel([|"something else entirely"|])] public partial class M;""", "emo-1m, emo-2m")]
     [InlineData("EMO0001", """[Emo.EmoModel([|""|])] public partial class M;""", "''")]
     [InlineData("EMO0002", """[Emo.EmoModel("emo-1m")] public class [|M|];""", "partial")]
-    [InlineData("EMO0003", """[Emo.EmoModel("emo-1m")] public partial class [|M|]<T>;""", "generic")]
-    [InlineData("EMO0004", """[Emo.EmoModel("emo-1m")] public static partial class [|M|];""", "static")]
-    [InlineData("EMO0005", """public class Outer { [Emo.EmoModel("emo-1m")] public partial class [|M|]; }""", "'Outer'")]
-    [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public abstract partial class [|M|];""", "abstract")]
-    [InlineData("EMO0007", """[Emo.EmoModel("emo-1m")] public partial record [|M|];""", "record")]
-    [InlineData("EMO0008", """[Emo.EmoModel("emo-1m")] file partial class [|M|];""", "file-local")]
-    [InlineData("EMO0009", """public class Base(int x) { public int X => x; } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
+    [InlineData("EMO0003", """[Emo.EmoModel("emo-1m")] public partial class M[|<T>|];""", "generic")]
+    [InlineData("EMO0004", """[Emo.EmoModel("emo-1m")] public [|static|] partial class M;""", "static")]
+    [InlineData("EMO0005", """public class [|Outer|] { [Emo.EmoModel("emo-1m")] public partial class M; }""", "'Outer'")]
+    [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public [|abstract|] partial class M;""", "abstract")]
+    [InlineData("EMO0007", """[Emo.EmoModel("emo-1m")] public partial [|record|] M;""", "record")]
+    [InlineData("EMO0008", """[Emo.EmoModel("emo-1m")] [|file|] partial class M;""", "file-local")]
+    [InlineData("EMO0009", """public class Base(int x) { public int X => x; } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
     [InlineData("EMO0001", """[Emo.EmoModel([|null!|])] public partial class M;""", "''")]
     [InlineData("EMO0001", """[Emo.EmoModel(spec: [|"none"|])] public partial class M;""", "'none'")]
-    [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public partial class [|M|]; public abstract partial class M;""", "abstract")]
-    [InlineData("EMO0008", """file partial class Outer { [Emo.EmoModel("emo-1m")] public sealed partial class [|M|]; }""", "'Outer'")]
-    [InlineData("EMO0009", """public class Base { private Base() { } } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
+    [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public partial class M; public [|abstract|] partial class M;""", "abstract")]
+    [InlineData("EMO0008", """[|file|] partial class Outer { [Emo.EmoModel("emo-1m")] public sealed partial class M; }""", "'Outer'")]
+    [InlineData("EMO0009", """public class Base { private Base() { } } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
     [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class M { static M() { } public [|M|](int x) { } }""", "'M'")]
     [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class M; public partial class M { private [|M|]() { } }""", "'M'")]
     [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class [|M|](int x) { public int X => x; }""", "'M'")]
-    [InlineData("EMO0015", """[Emo.EmoModel("emo-1m")] public partial class [|M|] { public required int X { get; init; } }""", "'X'")]
-    [InlineData("EMO0015", """public class Base { public required int X; } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'X'")]
+    [InlineData("EMO0015", """[Emo.EmoModel("emo-1m")] public partial class M { public required int [|X|] { get; init; } }""", "'X'")]
+    [InlineData("EMO0015", """public class Base { public required int X; } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'X'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class [|Predict|];""", "'Predict'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public int [|InputHeight|] => 1; }""", "'InputHeight'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public void [|ClassCount|]() { } }""", "'ClassCount'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public void [|Dispose|]() { } }""", "'Dispose'")]
-    [InlineData("EMO0016", """public class Base { public void Dispose() { } } [Emo.EmoModel("emo-1m")] public partial class [|M|] : Base;""", "'Base'")]
+    [InlineData("EMO0016", """public class Base { public void Dispose() { } } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputHeight = [|31|])] public partial class M;""", "InputHeight is 31, but must be from 32 to 2048")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputWidth = [|2049|])] public partial class M;""", "2048")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", ClassCount = [|0|])] public partial class M;""", "100000")]
+    [InlineData("EMO0009", """namespace N { public class Base(int x) { public int X => x; } } [Emo.EmoModel("emo-1m")] public partial class M; public partial class M : [|N.Base|];""", "'Base'")]
+    [InlineData("EMO0009", """using B = Base; public class Base { private protected Base(int x) { } } [Emo.EmoModel("emo-1m")] public partial class [|M|] : B;""", "'Base'")]
+    [InlineData("EMO0017", """[Emo.EmoModel([|"same.json"|])] public partial class M;""", "a/same.json, b/same.json. Ask for one by its \"name\": 'one', 'two'")]
+    [InlineData("EMO0017", """[Emo.EmoModel([|"same"|])] public partial class M;""", "file name of several specs")]
+    [InlineData("EMO0019", """[Emo.EmoModel("wide", InputHeight = [|2048|], InputWidth = 2048)] public partial class M;""", "million values")]
     [InlineData("EMO0013", """[Emo.EmoModel("backbone", ClassCount = [|7|])] public partial class M;""", "'backbone'")]
     public void A_misuse_is_reported_where_it_is(string id, string marked, string expected)
     {
         var (source, start, length) = Unmark(marked);
-        var result = new GeneratorHarness(source, specs: [("backbone.json", TestSpecs.Small("backbone", head: TestSpecs.Features))]).Run();
+        var result = new GeneratorHarness(source, specs: s_specs).Run();
         var diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
@@ -67,6 +80,29 @@ public sealed class DeclarationDiagnosticTests
         var diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal("EMO0011", diagnostic.Id);
         Assert.Contains("10.0", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wide", 640, 1)]
+    [InlineData("emo-6m", 2048, 0)]
+    public void A_very_large_model_is_generated_with_a_warning(string spec, int size, int warnings)
+    {
+        string source = $$"""[Emo.EmoModel("{{spec}}", InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""";
+        var result = new GeneratorHarness(source, specs: s_specs).Run();
+        Assert.Equal(5, result.GeneratedSources.Length);
+        Assert.Equal(warnings, result.Diagnostics.Length);
+        Assert.All(result.Diagnostics, diagnostic => Assert.Equal(("EMO0018", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity)));
+        Assert.All(result.Diagnostics, diagnostic => Assert.Matches("MB of weights and [0-9]{3} MB of scratch memory", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void A_warning_can_be_suppressed_in_the_source()
+    {
+        const string Source = """
+            #pragma warning disable EMO0018
+            [Emo.EmoModel("wide", InputHeight = 640, InputWidth = 640)] public partial class M;
+            """;
+        Assert.Empty(new GeneratorHarness(Source, specs: s_specs).Run().Diagnostics.Where(diagnostic => !diagnostic.IsSuppressed));
     }
 
     [Fact]

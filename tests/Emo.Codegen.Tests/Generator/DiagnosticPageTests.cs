@@ -7,6 +7,15 @@ namespace Emo.Codegen.Tests.Generator;
 /// <summary>The examples in the pages do what the pages say.</summary>
 public sealed partial class DiagnosticPageTests
 {
+    /// <summary>The specs that examples ask for.</summary>
+    private static readonly (string Path, string Text)[] s_specs =
+    [
+        ("my-backbone.json", TestSpecs.Small("my-backbone", head: TestSpecs.Features)),
+        ("my-wide-model.json", TestSpecs.Small("my-wide-model", stem: """{ "width": 1024 }""")),
+        ("small/spec.json", TestSpecs.Small("small")),
+        ("large/spec.json", TestSpecs.Small("large")),
+    ];
+
     /// <summary>The diagnostics of declarations that a source alone can cause.</summary>
     public static TheoryData<string> Ids => [.. DeclarationDiagnostics.All.Select(descriptor => descriptor.Id).Where(id => Example(id) is not null)];
 
@@ -14,7 +23,7 @@ public sealed partial class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void The_example_is_reported(string id)
     {
-        var result = new GeneratorHarness("using Emo; " + Example(id), specs: [("my-backbone.json", TestSpecs.Small("my-backbone", head: TestSpecs.Features))]).Run();
+        var result = new GeneratorHarness("using Emo; " + Example(id), specs: s_specs).Run();
         Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 

@@ -11,6 +11,7 @@ public sealed class SpecProblemTests
 {
     private const string Stage = """{ "depth": 2, "width": 8, "expansion": 2 }""";
     private const string Stem = """{ "width": 8 }""";
+    private static readonly string[] s_ownersOfNames = ["'a/x.json'", "'b/x.json'", "ships with"];
     private const string Classifier = """{ "type": "classifier", "classes": 2 }""";
 
     [Theory]
@@ -130,12 +131,36 @@ public sealed class SpecProblemTests
     }
 
     [Fact]
-    public void Two_specs_of_one_name_are_reported_at_the_second()
+    public void Specs_of_one_name_are_reported_at_each_of_them()
     {
-        var result = new GeneratorHarness("class X;", specs: [("a.json", TestSpecs.Small("same")), ("b.json", TestSpecs.Small("same")), ("c.json", TestSpecs.Small("emo-1m"))]).Run();
-        Assert.Equal(["EMO0110", "EMO0110"], result.Diagnostics.Select(diagnostic => diagnostic.Id));
-        Assert.Equal(["b.json", "c.json"], result.Diagnostics.Select(diagnostic => diagnostic.Location.GetLineSpan().Path).Order());
-        Assert.All(result.Diagnostics, diagnostic => Assert.Equal(1, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+        var result = new GeneratorHarness(
+            "class X;",
+            specs: [("a/x.json", TestSpecs.Small("same")), ("b/x.json", TestSpecs.Small("same")), ("c.json", TestSpecs.Small("emo-1m")), ("d.json", TestSpecs.Small("other"))]).Run();
+        Assert.Equal(
+            [("a/x.json", "'b/x.json'"), ("b/x.json", "'a/x.json'"), ("c.json", "ships with")],
+            result.Diagnostics.Select(diagnostic => (diagnostic.Location.GetLineSpan().Path, Mentioned(diagnostic))).Order());
+        Assert.All(result.Diagnostics, diagnostic => Assert.Equal(("EMO0110", 1), (diagnostic.Id, diagnostic.Location.GetLineSpan().StartLinePosition.Line)));
+
+        static string Mentioned(Diagnostic diagnostic) => s_ownersOfNames
+            .Single(text => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(32, """{ "headWidth": 4, "window": «9» }""", "window of 9 is larger than the map of stage 1, which is 8x8: the map is padded with zeros to 1.3 times")]
+    [InlineData(32, """{ "headWidth": 4, "window": 8 }""", null)]
+    [InlineData(100, """{ "headWidth": 4, "window": 0 }""", null)]
+    public void A_window_larger_than_the_map_is_a_warning(int size, string attention, string? expected)
+    {
+        string marked = TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2, "attention": {{attention}} }""", height: size, width: size);
+        var result = SpecReader.Read("x.json", marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal));
+        Assert.NotNull(result.Spec);
+        Assert.Equal(expected is null ? 0 : 1, result.Problems.Count);
+        if (expected is null)
+            return;
+        var diagnostic = result.Problems[0].ToDiagnostic();
+        Assert.Equal(("EMO0112", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
+        Assert.Equal(marked.IndexOf('«', StringComparison.Ordinal), diagnostic.Location.SourceSpan.Start);
+        Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]

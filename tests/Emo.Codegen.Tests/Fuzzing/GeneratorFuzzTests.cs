@@ -1,0 +1,70 @@
+using System.Globalization;
+using Emo.Codegen.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Tests.Fuzzing;
+
+/// <summary>
+/// No spec crashes the generator, hangs it, or makes it write code that does not compile. The seed of a case is its number.
+/// <c>EMO_FUZZ_CASES</c> sets how many there are of each kind, <c>EMO_FUZZ_FIRST</c> the first: more than a change can wait for.
+/// </summary>
+public sealed class GeneratorFuzzTests
+{
+    private const string Source = """[Emo.EmoModel("fuzz")] public sealed partial class M;""";
+
+    /// <summary>A network larger than this is generated, but not compiled: that is the time of the C# compiler.</summary>
+    private const int MaxCompiledCharacters = 1_000_000;
+
+    [Fact]
+    public void A_damaged_spec_gives_a_model_or_errors_at_their_places()
+    {
+        foreach (int seed in Seeds(defaultCount: 400))
+        {
+            var random = new Random(seed);
+            string spec = new SpecDamage(random).Apply(new SchemaSpecs(random).Next());
+            Check(seed, spec);
+        }
+    }
+
+    [Fact]
+    public void Whatever_keeps_to_the_schema_compiles_or_is_refused()
+    {
+        int compiled = 0;
+        foreach (int seed in Seeds(defaultCount: 60))
+        {
+            string spec = new SchemaSpecs(new Random(seed)).Next().ToJsonString();
+            if (Check(seed, spec) is not { } compilation)
+                continue;
+            compiled++;
+            var problems = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
+            Assert.True(problems.Count == 0, $"Case {seed}: {string.Join('\n', problems.Take(5))}\n{spec}");
+        }
+
+        Assert.True(compiled >= 20, $"Only {compiled} of the specs gave a model: the cases have become too wild to say much.");
+    }
+
+    /// <summary>The compilation if the spec gave a model of moderate size.</summary>
+    private static Compilation? Check(int seed, string spec)
+    {
+        var harness = new GeneratorHarness(Source, specs: [("fuzz.json", spec)]);
+        var run = Task.Run(harness.Run);
+        Assert.True(run.Wait(TimeSpan.FromMinutes(2)), $"Case {seed} hangs:\n{spec}");
+        var result = run.Result;
+        Assert.True(result.Exception is null, $"Case {seed}: {result.Exception}\n{spec}");
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            Assert.NotEmpty(diagnostic.GetMessage(CultureInfo.InvariantCulture));
+            Assert.InRange(diagnostic.Location.SourceSpan.End, 0, Math.Max(spec.Length, Source.Length));
+        }
+
+        // Another name, or none, is the one mistake that the spec's file need not show.
+        bool hasErrors = result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.True(hasErrors == result.GeneratedSources.IsEmpty, $"Case {seed}: {result.Diagnostics.Length} diagnostics, {result.GeneratedSources.Length} files\n{spec}");
+        return !hasErrors && result.GeneratedSources.Sum(source => source.SourceText.Length) <= MaxCompiledCharacters ? harness.RunAndUpdate() : null;
+    }
+
+    private static IEnumerable<int> Seeds(int defaultCount) => Enumerable.Range(Setting("EMO_FUZZ_FIRST", 0), Setting("EMO_FUZZ_CASES", defaultCount));
+
+    private static int Setting(string name, int defaultValue) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
+}

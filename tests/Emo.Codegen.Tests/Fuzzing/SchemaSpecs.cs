@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+
+namespace Emo.Codegen.Tests.Fuzzing;
+
+/// <summary>
+/// Random specs that keep to the schema, so that a new property is tried the day it gets there. Values are small as a rule,
+/// for the sake of time, and at the ends of their ranges now and then.
+/// </summary>
+internal sealed class SchemaSpecs(Random random)
+{
+    private static readonly JsonObject s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
+
+    public JsonObject Next()
+    {
+        var spec = Object(s_schema);
+        spec["name"] = "fuzz";
+        var stages = spec["stages"]!.AsArray();
+        foreach (var stage in stages)
+            MakeHeadsFit(stage!.AsObject());
+        if (spec["head"]!["outputs"] is not null)
+            spec["head"]!["outputs"] = new JsonArray([.. Enumerable.Range(0, stages.Count + 1).Where(stage => stage == stages.Count || Chance(0.4)).Select(stage => (JsonNode)$"stage{stage}")]);
+        if (spec["head"]!["labels"] is not null && Chance(0.8))
+            spec["head"]!["labels"] = new JsonArray([.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
+        return spec;
+    }
+
+    /// <summary>Few random widths have the random head width as a divisor.</summary>
+    private void MakeHeadsFit(JsonObject stage)
+    {
+        if (stage["attention"] is not JsonObject attention || Chance(0.1))
+            return;
+        int width = (int)stage["width"]!;
+        int[] divisors = [.. Enumerable.Range(1, width).Where(divisor => width % divisor == 0)];
+        attention["headWidth"] = divisors[random.Next(divisors.Length)];
+        if (Chance(0.7))
+            stage["expansion"] = random.Next(1, 5);
+    }
+
+    private JsonNode Value(JsonObject schema)
+    {
+        if ((string?)schema["$ref"] is { } reference)
+            return Value(s_schema["definitions"]![reference["#/definitions/".Length..]]!.AsObject());
+        if (schema["oneOf"] is JsonArray alternatives)
+            return Value(alternatives[random.Next(alternatives.Count)]!.AsObject());
+        if (schema["enum"] is JsonArray names)
+            return names[random.Next(names.Count)]!.DeepClone();
+        return (string?)schema["type"] switch
+        {
+            "object" => Object(schema),
+            "array" => new JsonArray([.. Enumerable.Range(0, Length(schema)).Select(_ => Value(schema["items"]!.AsObject()))]),
+            "integer" => Integer((int)schema["minimum"]!, (int)schema["maximum"]!),
+            "number" => Number((double?)schema["minimum"] ?? 0.01, (double)schema["maximum"]!),
+            "boolean" => Chance(0.5),
+            _ => Text(),
+        };
+    }
+
+    private JsonObject Object(JsonObject schema)
+    {
+        string[] required = [.. schema["required"]?.AsArray().Select(name => (string)name!) ?? []];
+        var json = new JsonObject();
+        foreach (var (name, property) in schema["properties"]!.AsObject().Where(property => required.Contains(property.Key) || Chance(0.5)))
+            json[name] = Value(property!.AsObject());
+        return json;
+    }
+
+    private int Length(JsonObject schema)
+    {
+        int min = (int?)schema["minItems"] ?? 0;
+        int max = (int?)schema["maxItems"] ?? min + 2;
+        return random.Next(min, Math.Min(max, min + 3) + 1);
+    }
+
+    private int Integer(int min, int max) => random.Next(40) switch
+    {
+        0 => min,
+        1 => max,
+        2 => random.Next(min, max) + 1,
+        _ => Math.Min(max, min + random.Next(Math.Min(40, Math.Max(max - min, 1)))),
+    };
+
+    private double Number(double min, double max) => random.Next(8) switch
+    {
+        0 => min,
+        1 => max,
+        2 => min + (random.NextDouble() * (max - min)),
+        _ => Math.Round(Math.Min(max, Math.Max(min, random.NextDouble() * 4)), 1),
+    };
+
+    /// <summary>Text that would end a string, a comment or a line of generated code, if it could.</summary>
+    private string Text()
+    {
+        string[] pieces = ["a", "\"\"\"", "\"", "*/", "//", "</summary>", "{0}", "{", "}", "\\", "#if", "é", "\U0001F600", "<T>", "&amp;", "--", " "];
+        return string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => pieces[random.Next(pieces.Length)]));
+    }
+
+    private bool Chance(double probability) => random.NextDouble() < probability;
+}

@@ -1,0 +1,25 @@
+using Emo.Codegen.Emission;
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Tests.Generator;
+
+/// <summary>An editor cancels a run when its user types on.</summary>
+public sealed class CancellationTests
+{
+    private static readonly ModelSpec s_spec = ShippedSpecs.All[0].Spec!;
+
+    [Fact]
+    public void Planning_stops() =>
+        Assert.Throws<OperationCanceledException>(() => Planner.Plan(GraphBuilder.Build(s_spec), new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Emission_stops()
+    {
+        var model = ModelCompiler.Plan(new ModelTarget("", EquatableArray<string>.Empty, "M"), "M", s_spec);
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => ModelCompiler.EmitImplementation(model, cancelled));
+        Assert.All(VectorWidth.All, width => Assert.Throws<OperationCanceledException>(() => NetworkEmitter.Emit(model.Target, model.Plan, width, cancelled)));
+    }
+}
