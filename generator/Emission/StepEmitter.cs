@@ -70,7 +70,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
             Name(s.Source.Buffer), Weights(s.Weights), RowOf(s.Target, rows), rows.First, rows.CountOr(s.Target.Height), "constants", "worker"),
         ZeroPaddingStep { Map.Padding: 0 } => "// no padding",
         ZeroPaddingStep s => Call(
-            new ZeroPaddingKernel(s.Map.StoredRows, s.Map.RowStride, s.Map.Padding * s.Map.CellStride), Name(s.Map.Buffer), "worker"),
+            new ZeroPaddingKernel(), Name(s.Map.Buffer), Text(s.Map.StoredRows), Text(s.Map.RowStride), Text(s.Map.Padding * s.Map.CellStride), "worker"),
         NormalizeStep s => Call(
             new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Norm),
             Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height), "worker"),

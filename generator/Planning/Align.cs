@@ -5,6 +5,9 @@ internal static class Align
 {
     public const int Lanes = 16;
 
+    /// <summary>The outputs of a panel of packed weights: three of the widest vectors.</summary>
+    public const int Panel = 3 * Lanes;
+
     public static int ToLanes(int channels) => (channels + Lanes - 1) / Lanes * Lanes;
 
     public static long ToLanes(long floats) => (floats + Lanes - 1) / Lanes * Lanes;

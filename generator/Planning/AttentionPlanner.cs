@@ -35,7 +35,7 @@ internal static class AttentionPlanner
     public static AttentionStep PlanAttention(PlanContext context, WindowAttentionLayer attention, AttentionTokens tokens, MapView target)
     {
         int queries = Math.Min(QueryBlock, (int)Align.ToLanes((long)tokens.Grid.WindowTokens));
-        long scratch = (long)queries * (attention.HeadWidth + tokens.Grid.WindowTokens + 1);
+        long scratch = ((long)queries * (attention.HeadWidth + tokens.Grid.WindowTokens + 1)) + Align.Panel;
         return new AttentionStep(
             $"{attention.Name}: attention of {attention.Heads} heads of {attention.HeadWidth}",
             tokens.Grid,

@@ -39,7 +39,9 @@ internal sealed record AttentionKernel(AttentionShape Shape) : Kernel
         {
             writer.Line($"float* queries = scratch; // [{Shape.HeadWidth}][{block}]");
             writer.Line($"float* inverse = queries + {Shape.HeadWidth * block}; // [{block}]");
-            writer.Line($"float* scores = inverse + {block}; // [{tokens}][{block}]");
+            writer.Line($"float* zeros = inverse + {block}; // [{Align.Panel}]");
+            writer.Line($"float* scores = zeros + {Align.Panel}; // [{tokens}][{block}]");
+            writer.Line($"new Span<float>(zeros, {Align.Panel}).Clear();");
             int blocks = (tokens + block - 1) / block;
             int units = Shape.Grid.Rows * Shape.Grid.Columns * Shape.Heads * blocks;
             writer.Line($"int end = worker.End({units}); // {Shape.Grid.Rows * Shape.Grid.Columns} window(s), {Shape.Heads} head(s){(blocks == 1 ? "" : $", {blocks} blocks of queries")}");
@@ -60,7 +62,7 @@ internal sealed record AttentionKernel(AttentionShape Shape) : Kernel
                 }
 
                 writer.Line($"{transpose}({block0}, queries, {count});");
-                writer.Line($"{scores}(query + {channels}, queries, scores);");
+                writer.Line($"{scores}(query + {channels}, queries, zeros, scores, constants);");
                 writer.Line($"{softmax}(scores, inverse, constants);");
                 writer.Line(
                     $"{values}(scores, inverse, value + window * {tokens * Shape.ValueStride} + head * {Shape.ValueHeadWidth}, " +

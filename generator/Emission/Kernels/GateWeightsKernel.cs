@@ -1,10 +1,10 @@
+using Emo.Codegen.Planning;
+
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Multiplies a gate on the inputs of a 1x1 convolution into its packed weights.</summary>
 internal sealed record GateWeightsKernel(int Inputs, int PaddedOutputs) : Kernel
 {
-    private const int PanelWidth = 48;
-
     public override string BaseName => $"GateWeights{Inputs}x{PaddedOutputs}";
 
     public override void Emit(KernelWriter writer)
@@ -17,9 +17,9 @@ internal sealed record GateWeightsKernel(int Inputs, int PaddedOutputs) : Kernel
             writer.Line($"    new ReadOnlySpan<float>(weights, {PaddedOutputs}).CopyTo(new Span<float>(y, {PaddedOutputs}));");
             writer.Line($"weights += {PaddedOutputs};");
             writer.Line($"y += {PaddedOutputs};");
-            using (writer.Block($"for (int n = 0; n < {PaddedOutputs}; n += {PanelWidth})"))
+            using (writer.Block($"for (int n = 0; n < {PaddedOutputs}; n += {Align.Panel})"))
             {
-                writer.Line($"int width = Math.Min({PanelWidth}, {PaddedOutputs} - n);");
+                writer.Line($"int width = Math.Min({Align.Panel}, {PaddedOutputs} - n);");
                 using (writer.Block("for (int k = first; k < end; k++)"))
                 {
                     writer.Line("Floats factor = Simd.Create(gate[k]);");

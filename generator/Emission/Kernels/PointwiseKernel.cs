@@ -12,16 +12,14 @@ internal sealed record PointwiseKernel(
     bool OneLine, Activation Activation, bool AddToTarget)
     : Kernel
 {
-    private const int PanelWidth = 48;
-
     public override string BaseName =>
         $"Pointwise{Inputs}To{Outputs}{(Activation == Activation.None ? "" : Activation.ToString())}{(AddToTarget ? "Add" : "")}";
 
     private int PaddedOutputs => Align.ToLanes(Outputs);
 
-    private int FullPanels => PaddedOutputs / PanelWidth;
+    private int FullPanels => PaddedOutputs / Align.Panel;
 
-    private int LastWidth => PaddedOutputs - (FullPanels * PanelWidth);
+    private int LastWidth => PaddedOutputs - (FullPanels * Align.Panel);
 
     private int Panels => FullPanels + (LastWidth > 0 ? 1 : 0);
 
@@ -114,16 +112,16 @@ internal sealed record PointwiseKernel(
     private void EmitPanels(KernelWriter writer, Action<int> emit)
     {
         writer.Line("int n = unit / share.Lines;");
-        writer.Line($"float* bias = weights + n * {PanelWidth};");
-        writer.Line($"float* panel = weights + {PaddedOutputs} + n * {PanelWidth * Inputs};");
+        writer.Line($"float* bias = weights + n * {Align.Panel};");
+        writer.Line($"float* panel = weights + {PaddedOutputs} + n * {Align.Panel * Inputs};");
         if (LastWidth == 0 || FullPanels == 0)
         {
-            emit(LastWidth == 0 ? PanelWidth : LastWidth);
+            emit(LastWidth == 0 ? Align.Panel : LastWidth);
             return;
         }
 
         using (writer.Block($"if (n < {FullPanels})"))
-            emit(PanelWidth);
+            emit(Align.Panel);
         using (writer.Block("else"))
             emit(LastWidth);
     }
@@ -140,7 +138,7 @@ internal sealed record PointwiseKernel(
                 string at = KernelWriter.At("", part);
                 writer.Line(
                     $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{at}, {Inputs}, {width}, bias{at}, " +
-                    $"{target} + n * {PanelWidth}{at}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
+                    $"{target} + n * {Align.Panel}{at}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
             }
         }
     }

@@ -101,6 +101,8 @@ public class ClassifierExtensionsTests
 
         public IClassifier Fork() => throw new NotSupportedException();
 
+        public ThreadTeam? Team { get; set; }
+
         public void SaveWeights(string path) => throw new NotSupportedException();
 
         public void Dispose()
