@@ -48,7 +48,7 @@ namespace Emo.Generated
             float* gatedWeights = arena + 4112; // 144 floats
 
             // zero cells left and right of the expanded rows
-            ZeroPadding(expanded, worker);
+            ZeroPadding(expanded, 16, 288, 16, worker);
             worker.Wait();
             // stage0.1.se: sums
             if (worker.Index == 0) new Span<float>(means, 16).Clear();
@@ -97,7 +97,7 @@ namespace Emo.Generated
             Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
             worker.Wait();
             // zero cells left and right of the expanded rows
-            ZeroPadding_2(expanded, worker);
+            ZeroPadding(expanded, 16, 576, 32, worker);
             worker.Wait();
             // stage1.0.v.conv: 1x1, 8 -> 32
             Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
@@ -121,7 +121,7 @@ namespace Emo.Generated
             float* attended = arena + 2624; // [8][8][16]
             float* expanded = arena + 0; // [8][10][16]
             float* local = arena + 1296; // [8][8][16]
-            float* scratch = arena + 16448 + worker.Index * 240;
+            float* scratch = arena + 16448 + worker.Index * 288;
 
             // stage1.1.norm.norm, partitioned into 3x3 windows of 3x3
             PartitionWindows8(stage1, weights + 2208, tokens, worker);
@@ -133,7 +133,7 @@ namespace Emo.Generated
             Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
             worker.Wait();
             // zero cells left and right of the expanded rows
-            ZeroPadding_3(expanded, worker);
+            ZeroPadding(expanded, 8, 160, 16, worker);
             worker.Wait();
             // stage1.1.v.conv: 1x1, 8 -> 16
             Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
@@ -176,16 +176,16 @@ namespace Emo.Generated
             worker.Wait();
         }
 
-        /// <summary>Zeroes the first and last 16 floats of 16 rows of 288.</summary>
+        /// <summary>Zeroes the first and last floats of stored rows.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding(float* map, Worker worker)
+        private static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
         {
-            int end = worker.End(16);
-            for (int i = worker.First(16); i < end; i++)
+            int end = worker.End(rows);
+            for (int i = worker.First(rows); i < end; i++)
             {
-                float* row = map + i * 288;
-                new Span<float>(row, 16).Clear();
-                new Span<float>(row + 272, 16).Clear();
+                float* row = map + i * rowStride;
+                new Span<float>(row, endFloats).Clear();
+                new Span<float>(row + rowStride - endFloats, endFloats).Clear();
             }
         }
 
@@ -399,70 +399,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row - 1;
+                int top = firstRow + i - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 16 - top);
-                // 2 tile(s) of 8 outputs
+                int taps = Math.Min(3, 16 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 256;
                 for (int column = 0; column < 16; column += 8)
                 {
-                    for (int c = 0; c < 16; c += 8)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 16 + c;
-                        float* w = weights + (1 + firstTap * 3) * 16 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 48)
-                        {
-                            float* source = left + (top + tap) * 288;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 16);
-                            Floats w2 = Simd.Load(w + 32);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 16);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 48);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 64);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 80);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 96);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 112);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 128);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 144);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 256 + column * 16 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 16);
-                        Simd.Store(Silu(y2, constants), target + 32);
-                        Simd.Store(Silu(y3, constants), target + 48);
-                        Simd.Store(Silu(y4, constants), target + 64);
-                        Simd.Store(Silu(y5, constants), target + 80);
-                        Simd.Store(Silu(y6, constants), target + 96);
-                        Simd.Store(Silu(y7, constants), target + 112);
-                    }
+                    Depthwise3x3Tile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -589,19 +533,6 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Zeroes the first and last 32 floats of 16 rows of 576.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_2(float* map, Worker worker)
-        {
-            int end = worker.End(16);
-            for (int i = worker.First(16); i < end; i++)
-            {
-                float* row = map + i * 576;
-                new Span<float>(row, 32).Clear();
-                new Span<float>(row + 544, 32).Clear();
-            }
-        }
-
         /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
@@ -631,77 +562,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row * 2 - 1;
+                int top = (firstRow + i) * 2 - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 16 - top);
-                // 1 tile(s) of 8 outputs
+                int taps = Math.Min(3, 16 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 256;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    for (int c = 0; c < 32; c += 8)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 64 + c;
-                        float* w = weights + (1 + firstTap * 3) * 32 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 96)
-                        {
-                            float* source = left + (top + tap) * 576;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 32);
-                            Floats w2 = Simd.Load(w + 64);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            v = Simd.Load(source + 64);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 96);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            v = Simd.Load(source + 128);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 160);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            v = Simd.Load(source + 192);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 224);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            v = Simd.Load(source + 256);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 288);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            v = Simd.Load(source + 320);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 352);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            v = Simd.Load(source + 384);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 416);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            v = Simd.Load(source + 448);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 480);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 512);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 256 + column * 32 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 32);
-                        Simd.Store(Silu(y2, constants), target + 64);
-                        Simd.Store(Silu(y3, constants), target + 96);
-                        Simd.Store(Silu(y4, constants), target + 128);
-                        Simd.Store(Silu(y5, constants), target + 160);
-                        Simd.Store(Silu(y6, constants), target + 192);
-                        Simd.Store(Silu(y7, constants), target + 224);
-                    }
+                    Depthwise3x3Stride2Tile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
                 }
             }
         }
@@ -769,7 +637,9 @@ namespace Emo.Generated
         {
             float* queries = scratch; // [4][16]
             float* inverse = queries + 64; // [16]
-            float* scores = inverse + 16; // [9][16]
+            float* zeros = inverse + 16; // [48]
+            float* scores = zeros + 48; // [9][16]
+            new Span<float>(zeros, 48).Clear();
             int end = worker.End(18); // 9 window(s), 2 head(s)
             for (int unit = worker.First(18); unit < end; unit++)
             {
@@ -778,22 +648,9 @@ namespace Emo.Generated
                 int i = window / 3, j = window % 3;
                 float* query = queryKey + window * 144 + head * 4;
                 TransposeQueries4(query, queries, 9);
-                Scores9x4(query + 8, queries, scores);
+                Scores9x4(query + 8, queries, zeros, scores, constants);
                 Softmax9(scores, inverse, constants);
                 WeightedValues9x4(scores, inverse, value + window * 144 + head * 4, y + head * 4, i, j, 0, 9);
-            }
-        }
-
-        /// <summary>Zeroes the first and last 16 floats of 8 rows of 160.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_3(float* map, Worker worker)
-        {
-            int end = worker.End(8);
-            for (int i = worker.First(8); i < end; i++)
-            {
-                float* row = map + i * 160;
-                new Span<float>(row, 16).Clear();
-                new Span<float>(row + 144, 16).Clear();
             }
         }
 
@@ -825,71 +682,15 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row - 1;
+                int top = firstRow + i - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 8 - top);
-                // 1 tile(s) of 8 outputs
+                int taps = Math.Min(3, 8 - top) - firstTap;
+                int stored = top + firstTap;
+                float* center = x + (firstRow + i) * 160;
+                float* target = y + i * 128;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    for (int c = 0; c < 16; c += 8)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 16 + c;
-                        float* w = weights + (1 + firstTap * 3) * 16 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 48)
-                        {
-                            float* source = left + (top + tap) * 160;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 16);
-                            Floats w2 = Simd.Load(w + 32);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 16);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 48);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 64);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 80);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 96);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 112);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 128);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 144);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 128 + column * 16 + c;
-                        float* center = left + (row) * 160 + 16;
-                        Simd.Store(Simd.Load(center) + Silu(y0, constants), target);
-                        Simd.Store(Simd.Load(center + 16) + Silu(y1, constants), target + 16);
-                        Simd.Store(Simd.Load(center + 32) + Silu(y2, constants), target + 32);
-                        Simd.Store(Simd.Load(center + 48) + Silu(y3, constants), target + 48);
-                        Simd.Store(Simd.Load(center + 64) + Silu(y4, constants), target + 64);
-                        Simd.Store(Simd.Load(center + 80) + Silu(y5, constants), target + 80);
-                        Simd.Store(Simd.Load(center + 96) + Silu(y6, constants), target + 96);
-                        Simd.Store(Simd.Load(center + 112) + Silu(y7, constants), target + 112);
-                    }
+                    Depthwise3x3AddTile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, center + column * 16 + 16, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -974,11 +775,87 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>x sigmoid(x).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Silu(Floats x, float* constants)
+        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
         {
-            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+            for (nint c = firstChannel; c < endChannel; c += 8)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                Simd.Store(Silu(y0, constants), target);
+                target += cell;
+                Simd.Store(Silu(y1, constants), target);
+                target += cell;
+                Simd.Store(Silu(y2, constants), target);
+                target += cell;
+                Simd.Store(Silu(y3, constants), target);
+                target += cell;
+                Simd.Store(Silu(y4, constants), target);
+                target += cell;
+                Simd.Store(Silu(y5, constants), target);
+                target += cell;
+                Simd.Store(Silu(y6, constants), target);
+                target += cell;
+                Simd.Store(Silu(y7, constants), target);
+            }
         }
 
         /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
@@ -1162,6 +1039,103 @@ namespace Emo.Generated
             }
         }
 
+        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3Stride2Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+        {
+            for (nint c = firstChannel; c < endChannel; c += 8)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                Simd.Store(Silu(y0, constants), target);
+                target += cell;
+                Simd.Store(Silu(y1, constants), target);
+                target += cell;
+                Simd.Store(Silu(y2, constants), target);
+                target += cell;
+                Simd.Store(Silu(y3, constants), target);
+                target += cell;
+                Simd.Store(Silu(y4, constants), target);
+                target += cell;
+                Simd.Store(Silu(y5, constants), target);
+                target += cell;
+                Simd.Store(Silu(y6, constants), target);
+                target += cell;
+                Simd.Store(Silu(y7, constants), target);
+            }
+        }
+
         /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Panel3x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
@@ -1220,86 +1194,13 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Scores of 9 keys: [key][16] += key x queries [4][16].</summary>
+        /// <summary>Scores of 9 keys: [key][16] = key x queries [4][16].</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Scores9x4(float* keys, float* queries, float* scores)
+        private static void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants)
         {
             for (int q = 0; q < 16; q += 16)
             {
-                float* key = keys;
-                float* target = scores + q;
-                for (int tile = 0; tile < 1; tile++, key += 80, target += 80)
-                {
-                    Floats s00 = Floats.Zero, s01 = Floats.Zero;
-                    Floats s10 = Floats.Zero, s11 = Floats.Zero;
-                    Floats s20 = Floats.Zero, s21 = Floats.Zero;
-                    Floats s30 = Floats.Zero, s31 = Floats.Zero;
-                    Floats s40 = Floats.Zero, s41 = Floats.Zero;
-                    float* query = queries + q;
-                    for (nint c = 0; c < 4; c++, query += 16)
-                    {
-                        Floats q0 = Simd.Load(query);
-                        Floats q1 = Simd.Load(query + 8);
-                        Floats a = Simd.Create(key[c]);
-                        s00 = Simd.MultiplyAddEstimate(a, q0, s00);
-                        s01 = Simd.MultiplyAddEstimate(a, q1, s01);
-                        a = Simd.Create(key[c + 16]);
-                        s10 = Simd.MultiplyAddEstimate(a, q0, s10);
-                        s11 = Simd.MultiplyAddEstimate(a, q1, s11);
-                        a = Simd.Create(key[c + 32]);
-                        s20 = Simd.MultiplyAddEstimate(a, q0, s20);
-                        s21 = Simd.MultiplyAddEstimate(a, q1, s21);
-                        a = Simd.Create(key[c + 48]);
-                        s30 = Simd.MultiplyAddEstimate(a, q0, s30);
-                        s31 = Simd.MultiplyAddEstimate(a, q1, s31);
-                        a = Simd.Create(key[c + 64]);
-                        s40 = Simd.MultiplyAddEstimate(a, q0, s40);
-                        s41 = Simd.MultiplyAddEstimate(a, q1, s41);
-                    }
-                    Simd.Store(s00, target);
-                    Simd.Store(s01, target + 8);
-                    Simd.Store(s10, target + 16);
-                    Simd.Store(s11, target + 24);
-                    Simd.Store(s20, target + 32);
-                    Simd.Store(s21, target + 40);
-                    Simd.Store(s30, target + 48);
-                    Simd.Store(s31, target + 56);
-                    Simd.Store(s40, target + 64);
-                    Simd.Store(s41, target + 72);
-                }
-                for (int tile = 0; tile < 1; tile++, key += 64, target += 64)
-                {
-                    Floats s00 = Floats.Zero, s01 = Floats.Zero;
-                    Floats s10 = Floats.Zero, s11 = Floats.Zero;
-                    Floats s20 = Floats.Zero, s21 = Floats.Zero;
-                    Floats s30 = Floats.Zero, s31 = Floats.Zero;
-                    float* query = queries + q;
-                    for (nint c = 0; c < 4; c++, query += 16)
-                    {
-                        Floats q0 = Simd.Load(query);
-                        Floats q1 = Simd.Load(query + 8);
-                        Floats a = Simd.Create(key[c]);
-                        s00 = Simd.MultiplyAddEstimate(a, q0, s00);
-                        s01 = Simd.MultiplyAddEstimate(a, q1, s01);
-                        a = Simd.Create(key[c + 16]);
-                        s10 = Simd.MultiplyAddEstimate(a, q0, s10);
-                        s11 = Simd.MultiplyAddEstimate(a, q1, s11);
-                        a = Simd.Create(key[c + 32]);
-                        s20 = Simd.MultiplyAddEstimate(a, q0, s20);
-                        s21 = Simd.MultiplyAddEstimate(a, q1, s21);
-                        a = Simd.Create(key[c + 48]);
-                        s30 = Simd.MultiplyAddEstimate(a, q0, s30);
-                        s31 = Simd.MultiplyAddEstimate(a, q1, s31);
-                    }
-                    Simd.Store(s00, target);
-                    Simd.Store(s01, target + 8);
-                    Simd.Store(s10, target + 16);
-                    Simd.Store(s11, target + 24);
-                    Simd.Store(s20, target + 32);
-                    Simd.Store(s21, target + 40);
-                    Simd.Store(s30, target + 48);
-                    Simd.Store(s31, target + 56);
-                }
+                Panel3x2(keys, 16, 0, queries + q, 4, 16, zeros, scores + q, 16, 0, 1, 3, constants);
             }
         }
 
@@ -1436,6 +1337,97 @@ namespace Emo.Generated
             }
         }
 
+        /// <summary>8 output(s) of a row, SiLU, plus center. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3AddTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* center, float* y, int firstChannel, int endChannel, float* constants)
+        {
+            for (nint c = firstChannel; c < endChannel; c += 8)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                float* skip = center + c;
+                Simd.Store(Simd.Load(skip) + Silu(y0, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y1, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y2, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y3, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y4, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y5, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y6, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y7, constants), target);
+            }
+        }
+
         /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
@@ -1517,21 +1509,11 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+        /// <summary>x sigmoid(x).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Exp2(Floats x, float* constants)
+        private static Floats Silu(Floats x, float* constants)
         {
-            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
-            // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-            Floats shifted = x + Simd.Create(constants[4]);
-            Floats f = x - (shifted - Simd.Create(constants[4]));
-            Floats p = Simd.Create(constants[5]);
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
-            return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
+            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
 
         /// <summary>1 / (1 + exp(-x)).</summary>
@@ -1554,23 +1536,40 @@ namespace Emo.Generated
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Floats Gelu(Floats x, float* constants)
         {
-            Floats z = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[11])), Simd.Create(constants[12]));
-            Floats t = Simd.MultiplyAddEstimate(z * z, Simd.Create(constants[13]), Simd.Create(constants[14]));
-            Floats p = Simd.Create(constants[15]);
+            Floats z = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
+            Floats t = Simd.MultiplyAddEstimate(z * z, Simd.Create(constants[4]), Simd.Create(constants[5]));
+            Floats p = Simd.Create(constants[6]);
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[7]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[8]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[9]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[10]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[11]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[12]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[13]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[14]));
+            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[15]));
             p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[16]));
             p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[17]));
             p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[18]));
             p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[19]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[20]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[21]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[22]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[23]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[24]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[25]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[26]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[27]));
-            p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[28]));
-            return x * Simd.MultiplyAddEstimate(z, p, Simd.Create(constants[29]));
+            return x * Simd.MultiplyAddEstimate(z, p, Simd.Create(constants[20]));
+        }
+
+        /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Floats Exp2(Floats x, float* constants)
+        {
+            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[21])), Simd.Create(constants[22]));
+            // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
+            Floats shifted = x + Simd.Create(constants[23]);
+            Floats f = x - (shifted - Simd.Create(constants[23]));
+            Floats p = Simd.Create(constants[24]);
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[25]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[26]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[27]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[28]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[29]));
+            return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
         }
 
         /// <summary>The cell of a token of window (i, j) in the 8x8 map, or null if it is padding.</summary>
@@ -1592,6 +1591,6 @@ namespace Emo.Generated
         }
 
         /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
-        private static ReadOnlySpan<float> Constants => [1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f];
+        private static ReadOnlySpan<float> Constants => [1f, -1.44269502f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f];
     }
 }

@@ -46,7 +46,7 @@ namespace Emo.Generated
             float* gate = arena + 9232; // 16 floats
 
             // zero cells left and right of the expanded rows
-            ZeroPadding(expanded, worker);
+            ZeroPadding(expanded, 16, 288, 16, worker);
             worker.Wait();
             // stage0.1.se: sums
             if (worker.Index == 0) new Span<float>(means, 16).Clear();
@@ -87,7 +87,7 @@ namespace Emo.Generated
             float* local2 = arena + 13504; // [8][8][32]
 
             // zero cells left and right of the expanded rows
-            ZeroPadding_2(expanded, worker);
+            ZeroPadding(expanded, 16, 576, 32, worker);
             worker.Wait();
             // stage1.0.v.conv: weights times the gate
             GateWeights8x32(gate, weights + 896, gatedWeights, worker);
@@ -113,7 +113,7 @@ namespace Emo.Generated
             float* local = arena + 1296; // [8][8][16]
 
             // zero cells left and right of the expanded rows
-            ZeroPadding_3(expanded, worker);
+            ZeroPadding(expanded, 8, 160, 16, worker);
             worker.Wait();
             // stage1.1.v.conv: 1x1, 8 -> 16
             Pointwise8To16Silu(stage1, weights + 2032, expanded, 0, 8, constants, worker);
@@ -152,16 +152,16 @@ namespace Emo.Generated
             worker.Wait();
         }
 
-        /// <summary>Zeroes the first and last 16 floats of 16 rows of 288.</summary>
+        /// <summary>Zeroes the first and last floats of stored rows.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding(float* map, Worker worker)
+        private static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
         {
-            int end = worker.End(16);
-            for (int i = worker.First(16); i < end; i++)
+            int end = worker.End(rows);
+            for (int i = worker.First(rows); i < end; i++)
             {
-                float* row = map + i * 288;
-                new Span<float>(row, 16).Clear();
-                new Span<float>(row + 272, 16).Clear();
+                float* row = map + i * rowStride;
+                new Span<float>(row, endFloats).Clear();
+                new Span<float>(row + rowStride - endFloats, endFloats).Clear();
             }
         }
 
@@ -284,70 +284,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row - 1;
+                int top = firstRow + i - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 16 - top);
-                // 2 tile(s) of 8 outputs
+                int taps = Math.Min(3, 16 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 256;
                 for (int column = 0; column < 16; column += 8)
                 {
-                    for (int c = 0; c < 16; c += 16)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 16 + c;
-                        float* w = weights + (1 + firstTap * 3) * 16 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 48)
-                        {
-                            float* source = left + (top + tap) * 288;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 16);
-                            Floats w2 = Simd.Load(w + 32);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 16);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 48);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 64);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 80);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 96);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 112);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 128);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 144);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 256 + column * 16 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 16);
-                        Simd.Store(Silu(y2, constants), target + 32);
-                        Simd.Store(Silu(y3, constants), target + 48);
-                        Simd.Store(Silu(y4, constants), target + 64);
-                        Simd.Store(Silu(y5, constants), target + 80);
-                        Simd.Store(Silu(y6, constants), target + 96);
-                        Simd.Store(Silu(y7, constants), target + 112);
-                    }
+                    Depthwise3x3Tile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -416,19 +360,6 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Zeroes the first and last 32 floats of 16 rows of 576.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_2(float* map, Worker worker)
-        {
-            int end = worker.End(16);
-            for (int i = worker.First(16); i < end; i++)
-            {
-                float* row = map + i * 576;
-                new Span<float>(row, 32).Clear();
-                new Span<float>(row + 544, 32).Clear();
-            }
-        }
-
         /// <summary>Packed weights of 8 -> 32 outputs, each row times the gate of its input. The bias stays.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void GateWeights8x32(float* gate, float* weights, float* y, Worker worker)
@@ -483,77 +414,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row * 2 - 1;
+                int top = (firstRow + i) * 2 - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 16 - top);
-                // 1 tile(s) of 8 outputs
+                int taps = Math.Min(3, 16 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 256;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    for (int c = 0; c < 32; c += 16)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 64 + c;
-                        float* w = weights + (1 + firstTap * 3) * 32 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 96)
-                        {
-                            float* source = left + (top + tap) * 576;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 32);
-                            Floats w2 = Simd.Load(w + 64);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            v = Simd.Load(source + 64);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 96);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            v = Simd.Load(source + 128);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 160);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            v = Simd.Load(source + 192);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 224);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            v = Simd.Load(source + 256);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 288);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            v = Simd.Load(source + 320);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 352);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            v = Simd.Load(source + 384);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 416);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            v = Simd.Load(source + 448);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 480);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 512);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 256 + column * 32 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 32);
-                        Simd.Store(Silu(y2, constants), target + 64);
-                        Simd.Store(Silu(y3, constants), target + 96);
-                        Simd.Store(Silu(y4, constants), target + 128);
-                        Simd.Store(Silu(y5, constants), target + 160);
-                        Simd.Store(Silu(y6, constants), target + 192);
-                        Simd.Store(Silu(y7, constants), target + 224);
-                    }
+                    Depthwise3x3Stride2Tile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
                 }
             }
         }
@@ -575,19 +443,6 @@ namespace Emo.Generated
                 int first = Math.Max(0, tile - 4);
                 Panel7x1(x + tile * 224, 32, 0, panel, 32, 16, bias, y + tile * 112 + n * 48, 16, 0, 1, larger, constants);
                 Panel6x1(x + 896 + first * 192, 32, 0, panel, 32, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 1, count - larger, constants);
-            }
-        }
-
-        /// <summary>Zeroes the first and last 16 floats of 8 rows of 160.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_3(float* map, Worker worker)
-        {
-            int end = worker.End(8);
-            for (int i = worker.First(8); i < end; i++)
-            {
-                float* row = map + i * 160;
-                new Span<float>(row, 16).Clear();
-                new Span<float>(row + 144, 16).Clear();
             }
         }
 
@@ -619,71 +474,15 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row - 1;
+                int top = firstRow + i - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 8 - top);
-                // 1 tile(s) of 8 outputs
+                int taps = Math.Min(3, 8 - top) - firstTap;
+                int stored = top + firstTap;
+                float* center = x + (firstRow + i) * 160;
+                float* target = y + i * 128;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    for (int c = 0; c < 16; c += 16)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 16 + c;
-                        float* w = weights + (1 + firstTap * 3) * 16 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 48)
-                        {
-                            float* source = left + (top + tap) * 160;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 16);
-                            Floats w2 = Simd.Load(w + 32);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 16);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 48);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 64);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 80);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 96);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 112);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 128);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 144);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 128 + column * 16 + c;
-                        float* center = left + (row) * 160 + 16;
-                        Simd.Store(Simd.Load(center) + Silu(y0, constants), target);
-                        Simd.Store(Simd.Load(center + 16) + Silu(y1, constants), target + 16);
-                        Simd.Store(Simd.Load(center + 32) + Silu(y2, constants), target + 32);
-                        Simd.Store(Simd.Load(center + 48) + Silu(y3, constants), target + 48);
-                        Simd.Store(Simd.Load(center + 64) + Silu(y4, constants), target + 64);
-                        Simd.Store(Simd.Load(center + 80) + Silu(y5, constants), target + 80);
-                        Simd.Store(Simd.Load(center + 96) + Silu(y6, constants), target + 96);
-                        Simd.Store(Simd.Load(center + 112) + Silu(y7, constants), target + 112);
-                    }
+                    Depthwise3x3AddTile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, center + column * 16 + 16, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -755,11 +554,87 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>x sigmoid(x).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Silu(Floats x, float* constants)
+        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
         {
-            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+            for (nint c = firstChannel; c < endChannel; c += 16)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                Simd.Store(Silu(y0, constants), target);
+                target += cell;
+                Simd.Store(Silu(y1, constants), target);
+                target += cell;
+                Simd.Store(Silu(y2, constants), target);
+                target += cell;
+                Simd.Store(Silu(y3, constants), target);
+                target += cell;
+                Simd.Store(Silu(y4, constants), target);
+                target += cell;
+                Simd.Store(Silu(y5, constants), target);
+                target += cell;
+                Simd.Store(Silu(y6, constants), target);
+                target += cell;
+                Simd.Store(Silu(y7, constants), target);
+            }
         }
 
         /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
@@ -940,6 +815,103 @@ namespace Emo.Generated
             }
         }
 
+        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3Stride2Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+        {
+            for (nint c = firstChannel; c < endChannel; c += 16)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                Simd.Store(Silu(y0, constants), target);
+                target += cell;
+                Simd.Store(Silu(y1, constants), target);
+                target += cell;
+                Simd.Store(Silu(y2, constants), target);
+                target += cell;
+                Simd.Store(Silu(y3, constants), target);
+                target += cell;
+                Simd.Store(Silu(y4, constants), target);
+                target += cell;
+                Simd.Store(Silu(y5, constants), target);
+                target += cell;
+                Simd.Store(Silu(y6, constants), target);
+                target += cell;
+                Simd.Store(Silu(y7, constants), target);
+            }
+        }
+
         /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Panel7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
@@ -1096,6 +1068,97 @@ namespace Emo.Generated
             }
         }
 
+        /// <summary>8 output(s) of a row, SiLU, plus center. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3AddTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* center, float* y, int firstChannel, int endChannel, float* constants)
+        {
+            for (nint c = firstChannel; c < endChannel; c += 16)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                float* skip = center + c;
+                Simd.Store(Simd.Load(skip) + Silu(y0, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y1, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y2, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y3, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y4, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y5, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y6, constants), target);
+                target += cell;
+                skip += cell;
+                Simd.Store(Simd.Load(skip) + Silu(y7, constants), target);
+            }
+        }
+
         /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void PanelAdd7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
@@ -1235,6 +1298,20 @@ namespace Emo.Generated
             }
         }
 
+        /// <summary>x sigmoid(x).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Floats Silu(Floats x, float* constants)
+        {
+            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        }
+
+        /// <summary>1 / (1 + exp(-x)).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Floats Sigmoid(Floats x, float* constants)
+        {
+            return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        }
+
         /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Floats Exp2(Floats x, float* constants)
@@ -1250,13 +1327,6 @@ namespace Emo.Generated
             p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
             p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
             return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
-        }
-
-        /// <summary>1 / (1 + exp(-x)).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Sigmoid(Floats x, float* constants)
-        {
-            return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
 
         /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>

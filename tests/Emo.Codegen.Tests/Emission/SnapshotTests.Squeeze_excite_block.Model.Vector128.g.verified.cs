@@ -48,7 +48,7 @@ namespace Emo.Generated
             float* gatedWeights = arena + 4112; // 144 floats
 
             // zero cells left and right of the expanded rows
-            ZeroPadding(expanded, worker);
+            ZeroPadding(expanded, 16, 288, 16, worker);
             worker.Wait();
             // stage0.1.se: sums
             if (worker.Index == 0) new Span<float>(means, 16).Clear();
@@ -101,7 +101,7 @@ namespace Emo.Generated
             Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
             worker.Wait();
             // zero cells left and right of the expanded rows
-            ZeroPadding_2(expanded, worker);
+            ZeroPadding(expanded, 16, 576, 32, worker);
             worker.Wait();
             // stage1.0.se: sums
             if (worker.Index == 0) new Span<float>(means, 32).Clear();
@@ -149,7 +149,7 @@ namespace Emo.Generated
             Normalize8_2(stage1, weights + 3280, normed, 0, 8, worker);
             worker.Wait();
             // zero cells left and right of the expanded rows
-            ZeroPadding_3(expanded, worker);
+            ZeroPadding(expanded, 8, 160, 16, worker);
             worker.Wait();
             // stage1.1.se: sums
             if (worker.Index == 0) new Span<float>(means, 16).Clear();
@@ -210,16 +210,16 @@ namespace Emo.Generated
             worker.Wait();
         }
 
-        /// <summary>Zeroes the first and last 16 floats of 16 rows of 288.</summary>
+        /// <summary>Zeroes the first and last floats of stored rows.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding(float* map, Worker worker)
+        private static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
         {
-            int end = worker.End(16);
-            for (int i = worker.First(16); i < end; i++)
+            int end = worker.End(rows);
+            for (int i = worker.First(rows); i < end; i++)
             {
-                float* row = map + i * 288;
-                new Span<float>(row, 16).Clear();
-                new Span<float>(row + 272, 16).Clear();
+                float* row = map + i * rowStride;
+                new Span<float>(row, endFloats).Clear();
+                new Span<float>(row + rowStride - endFloats, endFloats).Clear();
             }
         }
 
@@ -433,70 +433,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row - 1;
+                int top = firstRow + i - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 16 - top);
-                // 2 tile(s) of 8 outputs
+                int taps = Math.Min(3, 16 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 256;
                 for (int column = 0; column < 16; column += 8)
                 {
-                    for (int c = 0; c < 16; c += 4)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 16 + c;
-                        float* w = weights + (1 + firstTap * 3) * 16 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 48)
-                        {
-                            float* source = left + (top + tap) * 288;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 16);
-                            Floats w2 = Simd.Load(w + 32);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 16);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 48);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 64);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 80);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 96);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 112);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 128);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 144);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 256 + column * 16 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 16);
-                        Simd.Store(Silu(y2, constants), target + 32);
-                        Simd.Store(Silu(y3, constants), target + 48);
-                        Simd.Store(Silu(y4, constants), target + 64);
-                        Simd.Store(Silu(y5, constants), target + 80);
-                        Simd.Store(Silu(y6, constants), target + 96);
-                        Simd.Store(Silu(y7, constants), target + 112);
-                    }
+                    Depthwise3x3Tile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -626,19 +570,6 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Zeroes the first and last 32 floats of 16 rows of 576.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_2(float* map, Worker worker)
-        {
-            int end = worker.End(16);
-            for (int i = worker.First(16); i < end; i++)
-            {
-                float* row = map + i * 576;
-                new Span<float>(row, 32).Clear();
-                new Span<float>(row + 544, 32).Clear();
-            }
-        }
-
         /// <summary>1x1 convolution, 8 -> 32, Relu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise8To32Relu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
@@ -669,77 +600,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row * 2 - 1;
+                int top = (firstRow + i) * 2 - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 16 - top);
-                // 1 tile(s) of 8 outputs
+                int taps = Math.Min(3, 16 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 256;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    for (int c = 0; c < 32; c += 4)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 64 + c;
-                        float* w = weights + (1 + firstTap * 3) * 32 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 96)
-                        {
-                            float* source = left + (top + tap) * 576;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 32);
-                            Floats w2 = Simd.Load(w + 64);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            v = Simd.Load(source + 64);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 96);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            v = Simd.Load(source + 128);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 160);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            v = Simd.Load(source + 192);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 224);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            v = Simd.Load(source + 256);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 288);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            v = Simd.Load(source + 320);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 352);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            v = Simd.Load(source + 384);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 416);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            v = Simd.Load(source + 448);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 480);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 512);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 256 + column * 32 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 32);
-                        Simd.Store(Silu(y2, constants), target + 64);
-                        Simd.Store(Silu(y3, constants), target + 96);
-                        Simd.Store(Silu(y4, constants), target + 128);
-                        Simd.Store(Silu(y5, constants), target + 160);
-                        Simd.Store(Silu(y6, constants), target + 192);
-                        Simd.Store(Silu(y7, constants), target + 224);
-                    }
+                    Depthwise3x3Stride2Tile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
                 }
             }
         }
@@ -870,19 +738,6 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Zeroes the first and last 16 floats of 8 rows of 160.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ZeroPadding_3(float* map, Worker worker)
-        {
-            int end = worker.End(8);
-            for (int i = worker.First(8); i < end; i++)
-            {
-                float* row = map + i * 160;
-                new Span<float>(row, 16).Clear();
-                new Span<float>(row + 144, 16).Clear();
-            }
-        }
-
         /// <summary>1x1 convolution, 8 -> 16, Relu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Pointwise8To16Relu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
@@ -912,70 +767,14 @@ namespace Emo.Generated
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
             {
-                int row = firstRow + i;
-                int top = row - 1;
+                int top = firstRow + i - 1;
                 int firstTap = Math.Max(0, -top);
-                int endTap = Math.Min(3, 8 - top);
-                // 1 tile(s) of 8 outputs
+                int taps = Math.Min(3, 8 - top) - firstTap;
+                int stored = top + firstTap;
+                float* target = y + i * 128;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    for (int c = 0; c < 16; c += 4)
-                    {
-                        Floats y0 = Simd.Load(weights + c);
-                        Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-                        float* left = x + column * 16 + c;
-                        float* w = weights + (1 + firstTap * 3) * 16 + c;
-                        for (int tap = firstTap; tap < endTap; tap++, w += 48)
-                        {
-                            float* source = left + (top + tap) * 160;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 16);
-                            Floats w2 = Simd.Load(w + 32);
-                            Floats v = Simd.Load(source);
-                            y0 = Simd.MultiplyAddEstimate(v, w0, y0);
-                            v = Simd.Load(source + 16);
-                            y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w0, y1);
-                            v = Simd.Load(source + 32);
-                            y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                            y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w0, y2);
-                            v = Simd.Load(source + 48);
-                            y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                            y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w0, y3);
-                            v = Simd.Load(source + 64);
-                            y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                            y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w0, y4);
-                            v = Simd.Load(source + 80);
-                            y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                            y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w0, y5);
-                            v = Simd.Load(source + 96);
-                            y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                            y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w0, y6);
-                            v = Simd.Load(source + 112);
-                            y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                            y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w0, y7);
-                            v = Simd.Load(source + 128);
-                            y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                            y7 = Simd.MultiplyAddEstimate(v, w1, y7);
-                            v = Simd.Load(source + 144);
-                            y7 = Simd.MultiplyAddEstimate(v, w2, y7);
-                        }
-                        float* target = y + i * 128 + column * 16 + c;
-                        Simd.Store(Silu(y0, constants), target);
-                        Simd.Store(Silu(y1, constants), target + 16);
-                        Simd.Store(Silu(y2, constants), target + 32);
-                        Simd.Store(Silu(y3, constants), target + 48);
-                        Simd.Store(Silu(y4, constants), target + 64);
-                        Simd.Store(Silu(y5, constants), target + 80);
-                        Simd.Store(Silu(y6, constants), target + 96);
-                        Simd.Store(Silu(y7, constants), target + 112);
-                    }
+                    Depthwise3x3Tile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -1101,11 +900,87 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>x sigmoid(x).</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Silu(Floats x, float* constants)
+        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
         {
-            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+            for (nint c = firstChannel; c < endChannel; c += 4)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                Simd.Store(Silu(y0, constants), target);
+                target += cell;
+                Simd.Store(Silu(y1, constants), target);
+                target += cell;
+                Simd.Store(Silu(y2, constants), target);
+                target += cell;
+                Simd.Store(Silu(y3, constants), target);
+                target += cell;
+                Simd.Store(Silu(y4, constants), target);
+                target += cell;
+                Simd.Store(Silu(y5, constants), target);
+                target += cell;
+                Simd.Store(Silu(y6, constants), target);
+                target += cell;
+                Simd.Store(Silu(y7, constants), target);
+            }
         }
 
         /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
@@ -1356,6 +1231,103 @@ namespace Emo.Generated
             }
         }
 
+        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise3x3Stride2Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+        {
+            for (nint c = firstChannel; c < endChannel; c += 4)
+            {
+                Floats y0 = Simd.Load(weights + c);
+                Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+                float* w = weights + (1 + firstTap * 3) * cell + c;
+                int row = stored;
+                for (int tap = taps; tap > 0; tap--)
+                {
+                    float* source = x + row * rowStride + c;
+                    row = row + 1 == ringRows ? 0 : row + 1;
+                    Floats w0 = Simd.Load(w);
+                    w += cell;
+                    Floats w1 = Simd.Load(w);
+                    w += cell;
+                    Floats w2 = Simd.Load(w);
+                    w += cell;
+                    Floats v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y0 = Simd.MultiplyAddEstimate(v, w2, y0);
+                    y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y1 = Simd.MultiplyAddEstimate(v, w2, y1);
+                    y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y2 = Simd.MultiplyAddEstimate(v, w2, y2);
+                    y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y3 = Simd.MultiplyAddEstimate(v, w2, y3);
+                    y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y4 = Simd.MultiplyAddEstimate(v, w2, y4);
+                    y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y5 = Simd.MultiplyAddEstimate(v, w2, y5);
+                    y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y6 = Simd.MultiplyAddEstimate(v, w2, y6);
+                    y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                    source += cell;
+                    v = Simd.Load(source);
+                    y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                }
+                float* target = y + c;
+                Simd.Store(Silu(y0, constants), target);
+                target += cell;
+                Simd.Store(Silu(y1, constants), target);
+                target += cell;
+                Simd.Store(Silu(y2, constants), target);
+                target += cell;
+                Simd.Store(Silu(y3, constants), target);
+                target += cell;
+                Simd.Store(Silu(y4, constants), target);
+                target += cell;
+                Simd.Store(Silu(y5, constants), target);
+                target += cell;
+                Simd.Store(Silu(y6, constants), target);
+                target += cell;
+                Simd.Store(Silu(y7, constants), target);
+            }
+        }
+
         /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Relu into y. Strides in floats.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void PanelRelu1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
@@ -1499,21 +1471,11 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+        /// <summary>x sigmoid(x).</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Floats Exp2(Floats x, float* constants)
+        private static Floats Silu(Floats x, float* constants)
         {
-            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
-            // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-            Floats shifted = x + Simd.Create(constants[4]);
-            Floats f = x - (shifted - Simd.Create(constants[4]));
-            Floats p = Simd.Create(constants[5]);
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
-            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
-            return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
+            return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
         }
 
         /// <summary>1 / (1 + exp(-x)).</summary>
@@ -1536,6 +1498,23 @@ namespace Emo.Generated
         private static Floats Relu(Floats x, float* constants)
         {
             return Simd.MaxNative(x, Floats.Zero);
+        }
+
+        /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Floats Exp2(Floats x, float* constants)
+        {
+            x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
+            // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
+            Floats shifted = x + Simd.Create(constants[4]);
+            Floats f = x - (shifted - Simd.Create(constants[4]));
+            Floats p = Simd.Create(constants[5]);
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
+            p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
+            return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
         }
 
         /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>

@@ -8,6 +8,9 @@ namespace Emo.Codegen.Tests.Support;
 /// <summary>A spec, generated and compiled in memory, with weights loaded. Runs the code of any vector width, whatever the CPU has.</summary>
 internal sealed class CompiledModel : IDisposable
 {
+    /// <summary>A warning about a waste of time; the numbers are still the official code's.</summary>
+    private const string WindowLargerThanMap = "EMO0112";
+
     private readonly Type _type;
     private readonly object _model;
 
@@ -22,7 +25,7 @@ internal sealed class CompiledModel : IDisposable
         var harness = new GeneratorHarness($"[Emo.EmoModel(\"{name}\")] public sealed partial class Model;", specs: [("spec.json", spec)]);
         using var image = new MemoryStream();
         var result = harness.RunAndUpdate().Emit(image);
-        var problems = result.Diagnostics.Concat(harness.Run().Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        var problems = result.Diagnostics.Concat(harness.Run().Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != WindowLargerThanMap);
         Assert.Empty(problems);
         image.Position = 0;
         var assembly = new AssemblyLoadContext(name, isCollectible: true).LoadFromStream(image);
