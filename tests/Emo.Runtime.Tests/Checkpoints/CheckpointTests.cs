@@ -109,7 +109,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void Null_and_empty_names_are_argument_exceptions()
     {
-        Assert.Throws<ArgumentNullException>(() => Checkpoint.Open(null!));
+        Assert.Throws<ArgumentNullException>(() => Checkpoint.Open((string)null!));
         Assert.Throws<ArgumentException>(() => Checkpoint.Open(""));
         Assert.Throws<ArgumentNullException>(() => Checkpoint.Open(new byte[20], null!));
     }

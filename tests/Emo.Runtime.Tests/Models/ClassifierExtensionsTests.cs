@@ -6,7 +6,7 @@ namespace Emo.Runtime.Tests.Models;
 public class ClassifierExtensionsTests
 {
     private static readonly ModelInfo _info = new(
-        "test", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, 0, 0, ["cat", "dog", "frog", "ship"], 0);
+        "test", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, 0, 0, 0, ["cat", "dog", "frog", "ship"], 0);
 
     [Fact]
     public void Classes_are_ranked_by_logit_with_the_softmax_over_all_of_them()
