@@ -3,13 +3,17 @@ using Emo.Codegen.Tests.Support;
 
 namespace Emo.Benchmarks.Micro;
 
-/// <summary>What the largest model costs a build, in a compiler that is warm.</summary>
+/// <summary>What a model costs a build, in a compiler that is warm.</summary>
 [InProcess]
 [MemoryDiagnoser]
 public class GeneratorBenchmarks
 {
     private const string WithoutModel = "public sealed partial class Model;";
-    private const string WithModel = "[Emo.EmoModel(\"emo-6m\")] " + WithoutModel;
+
+    [Params("emo-6m")]
+    public string Model { get; set; } = "";
+
+    private string WithModel => $"[Emo.EmoModel(\"{Model}\")] {WithoutModel}";
 
     /// <summary>The generator alone, from the attribute to C# text; nothing is cached.</summary>
     [Benchmark]
@@ -21,10 +25,10 @@ public class GeneratorBenchmarks
     [Benchmark]
     public long CompileWithoutModel() => Compile(WithoutModel);
 
-    private static long Compile(string source)
+    private long Compile(string source)
     {
         using var image = new MemoryStream();
         var result = new GeneratorHarness(source).RunAndUpdate().Emit(image);
-        return result.Success ? image.Length : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
+        return result.Success ? image.Length : throw new InvalidOperationException($"{Model} does not compile: {string.Join('\n', result.Diagnostics)}");
     }
 }
