@@ -30,22 +30,21 @@ public sealed class AffineMap
 
     internal double Bias(int output) => _bias[output];
 
-    /// <summary>This map of s x + t: what a batch norm before the layer folds to.</summary>
+    /// <summary>Changes this map to that of s x + t: what a batch norm before the layer folds to.</summary>
     public AffineMap After(ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
-        double[] weight = new double[_weight.Length];
-        double[] bias = (double[])_bias.Clone();
         for (int o = 0; o < Outputs; o++)
         {
             for (int i = 0; i < Inputs; i++)
             {
-                weight[(o * Inputs) + i] = Weight(o, i) * norm.Scale(i);
-                bias[o] += Weight(o, i) * norm.Shift(i);
+                ref double weight = ref _weight[(o * Inputs) + i];
+                _bias[o] += weight * norm.Shift(i);
+                weight *= norm.Scale(i);
             }
         }
 
-        return new AffineMap(Outputs, Inputs, weight, bias);
+        return this;
     }
 
     /// <summary>This map of another one's result: two layers with nothing between them.</summary>
@@ -68,18 +67,16 @@ public sealed class AffineMap
         return new AffineMap(Outputs, inner.Inputs, weight, bias);
     }
 
-    /// <summary>The same map with its first <paramref name="count"/> outputs multiplied: the attention scale of the queries.</summary>
+    /// <summary>Multiplies the first <paramref name="count"/> outputs of this map: the attention scale of the queries.</summary>
     public AffineMap ScaleOutputs(int count, double factor)
     {
-        double[] weight = (double[])_weight.Clone();
-        double[] bias = (double[])_bias.Clone();
         for (int o = 0; o < count; o++)
         {
-            bias[o] *= factor;
+            _bias[o] *= factor;
             for (int i = 0; i < Inputs; i++)
-                weight[(o * Inputs) + i] *= factor;
+                _weight[(o * Inputs) + i] *= factor;
         }
 
-        return new AffineMap(Outputs, Inputs, weight, bias);
+        return this;
     }
 }
