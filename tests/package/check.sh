@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs Emo.Codegen and builds a fresh project that has nothing but a reference to the package.
+# Packs Emo.Codegen and builds fresh projects that have nothing but a reference to the package.
 # Everything happens in a temporary folder; the global package cache is only read.
 set -euo pipefail
 
@@ -7,14 +7,19 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 here="$root/tests/package"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+export EmoVersion="0.0.0-check" MSBUILDDISABLENODEREUSE=1
 
-version="0.0.0-check"
 cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
+dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verbosity quiet -p:Version="$EmoVersion" -p:ContinuousIntegrationBuild=true
 
-dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verbosity quiet -p:Version="$version"
+# What a user gets, and nothing else.
+unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.nupkg" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
+    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs -type f; } | LC_ALL=C sort)
+test -f "$work/feed/Emo.Codegen.$EmoVersion.snupkg"
+echo "package: contents are as listed"
 
-cp -r "$here/Console" "$work/Console"
-cat > "$work/Console/nuget.config" <<CONFIG
+cp -r "$here"/*/ "$work"
+cat > "$work/nuget.config" <<CONFIG
 <configuration>
   <config>
     <add key="globalPackagesFolder" value="$work/packages" />
@@ -27,8 +32,28 @@ cat > "$work/Console/nuget.config" <<CONFIG
   </fallbackPackageFolders>
 </configuration>
 CONFIG
+cd "$work"
 
-cd "$work/Console"
-dotnet build --configuration Release --verbosity quiet -p:EmoVersion="$version"
-dotnet run --configuration Release --no-build -p:EmoVersion="$version" | diff - expected.txt
+# Shipped spec, own spec with labels, two models in one assembly, a class nested in a namespace and a partial class.
+dotnet build Console --configuration Release --verbosity quiet
+dotnet run --project Console --configuration Release --no-build | diff - Console/expected.txt
 echo "package: a fresh project builds and runs"
+
+# A library in old C# and an application that references it, trimmed and compiled ahead of time with warnings as errors.
+dotnet publish App --configuration Release --runtime linux-x64 --verbosity quiet --output published
+published/App | diff - App/expected.txt
+test -z "$(find published -name '*.so')"
+echo "package: a library and an application build, and publish as NativeAOT"
+
+# Nothing is compiled again if nothing changed; a spec that changed is.
+dotnet build Library -t:EmoCopySchema --verbosity quiet
+diff Library/emo-spec.schema.json "$root/specs/emo-spec.schema.json"
+build() {
+    dotnet build Library --configuration Release --no-restore --verbosity quiet
+    stat --format %y Library/obj/Release/net10.0/Library.dll
+}
+first=$(build)
+test "$(build)" = "$first"
+sed -i 's/"classes": 3/"classes": 4/' Library/specs/tiny.json
+test "$(build)" != "$first"
+echo "package: an unchanged project is not compiled again, a changed spec is"

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Emo.Codegen.Diagnostics;
 using Emo.Codegen.Tests.Support;
@@ -27,6 +28,25 @@ public sealed partial class DiagnosticPageTests
         Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 
+    public static TheoryData<string> SpecIds => [.. SpecDiagnostics.All.Select(descriptor => descriptor.Id)];
+
+    /// <summary>The example is a whole spec, or some properties of one that is sound otherwise.</summary>
+    [Theory]
+    [MemberData(nameof(SpecIds))]
+    public void The_example_of_a_spec_is_reported(string id)
+    {
+        string example = JsonPattern().Match(Page(id)).Groups[1].Value;
+        string spec = example;
+        if (!example.StartsWith('{'))
+        {
+            var others = JsonNode.Parse(TestSpecs.Small())!.AsObject().Where(property => !example.Contains($"\"{property.Key}\": ", StringComparison.Ordinal));
+            spec = $"{{ {example}, {string.Join(", ", others.Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"))} }}";
+        }
+
+        var result = new GeneratorHarness("class X;", specs: [("spec.json", spec)]).Run();
+        Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
+    }
+
     [Fact]
     public void Every_page_is_about_a_diagnostic() => Assert.Equal(
         DiagnosticCatalog.All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
@@ -34,9 +54,13 @@ public sealed partial class DiagnosticPageTests
 
     private static string? Example(string id)
     {
-        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", id + ".md"));
-        return CodePattern().Match(page) is { Success: true } match ? match.Groups[1].Value : null;
+        return CodePattern().Match(Page(id)) is { Success: true } match ? match.Groups[1].Value : null;
     }
+
+    private static string Page(string id) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", id + ".md"));
+
+    [GeneratedRegex("^```json\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex JsonPattern();
 
     [GeneratedRegex("^## Example.*?^```csharp\\r?\\n(.*?)^```.*^## Fix", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodePattern();

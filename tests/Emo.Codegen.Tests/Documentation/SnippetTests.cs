@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Emo.Codegen.Tests.Documentation;
+
+/// <summary>What README.md and the pages show compiles, is a sound spec, or is well-formed XML.</summary>
+public sealed partial class SnippetTests
+{
+    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using Emo;\n";
+
+    /// <summary>What snippets speak of without declaring it.</summary>
+    private static readonly (string Type, string Name)[] s_surroundings =
+        [("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint")];
+
+    public static TheoryData<string, int> CSharp => Snippets("csharp");
+
+    public static TheoryData<string, int> Json => Snippets("json");
+
+    public static TheoryData<string, int> Xml => Snippets("xml");
+
+    [Theory]
+    [MemberData(nameof(CSharp))]
+    public void A_snippet_compiles(string page, int line)
+    {
+        string snippet = Snippet("csharp", page, line);
+        bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
+        string source = declaresTypes ? snippet : Surround(snippet);
+        string usings = snippet.Contains("using Emo;", StringComparison.Ordinal) ? "" : Usings;
+        var harness = new GeneratorHarness(usings + source, specs: [("my-model.json", TestSpecs.Small("my-model"))], language: LanguageVersion.Latest);
+        Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(harness.Run().Diagnostics);
+    }
+
+    [Theory]
+    [MemberData(nameof(Json))]
+    public void A_spec_is_sound(string page, int line)
+    {
+        string spec = Snippet("json", page, line);
+        Assert.Empty(SpecReader.Read("spec.json", spec).Problems);
+        Assert.NotNull(JsonNode.Parse(spec));
+    }
+
+    [Theory]
+    [MemberData(nameof(Xml))]
+    public void A_piece_of_a_project_file_is_well_formed(string page, int line) =>
+        Assert.NotEmpty(XElement.Parse($"<ItemGroup>{Snippet("xml", page, line)}</ItemGroup>").Elements());
+
+    private static string Surround(string statements)
+    {
+        var parameters = s_surroundings.Where(each => !Regex.IsMatch(statements, $@"\w(\[\])? {each.Name} ="));
+        return $$"""
+            static class Snippet
+            {
+                static void Run({{string.Join(", ", parameters.Select(each => $"{each.Type} {each.Name}"))}})
+                {
+                    {{statements}}
+                }
+            }
+
+            [EmoModel("emo-cifar10")] sealed partial class Emo2M;
+            """;
+    }
+
+    private static TheoryData<string, int> Snippets(string language)
+    {
+        var data = new TheoryData<string, int>();
+        foreach (string path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs"), "*.md").Order(StringComparer.Ordinal))
+        {
+            foreach (var match in SnippetPattern().Matches(File.ReadAllText(path)).Where(match => match.Groups[1].Value == language))
+                data.Add(Path.GetFileName(path), Line(File.ReadAllText(path), match));
+        }
+
+        return data;
+    }
+
+    private static string Snippet(string language, string page, int line)
+    {
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page));
+        return SnippetPattern().Matches(text).Single(match => match.Groups[1].Value == language && Line(text, match) == line).Groups[2].Value;
+    }
+
+    private static int Line(string text, Match match) => text.AsSpan(0, match.Index).Count('\n') + 1;
+
+    [GeneratedRegex("^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SnippetPattern();
+}
