@@ -16,9 +16,11 @@ internal sealed record ModelResult(string Name, long MultiplyAdds, Measurement O
     public double GigaMultiplyAdds => Ours.Giga(MultiplyAdds);
 }
 
-/// <summary>ONNX Runtime with two threads on two cores.</summary>
-internal sealed record TwoThreadResult(string Name, Measurement Ours, Measurement Ort)
+/// <summary>Two threads on two cores.</summary>
+internal sealed record TwoThreadResult(string Name, Measurement OursAlone, Measurement Ours, Measurement Ort)
 {
+    public double Speedup => OursAlone.Median / Ours.Median;
+
     public double Ratio => Ort.Median / Ours.Median;
 }
 

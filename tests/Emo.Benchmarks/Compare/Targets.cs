@@ -11,6 +11,9 @@ internal sealed record Targets(double Ratio, double Share512, double Share256)
         ["emo-6m"] = new(1.45, 0.87, 0.75),
     };
 
+    /// <summary>How much faster two threads on two cores are than one.</summary>
+    public const double TwoThreads = 1.85;
+
     public static Targets Of(string model) => s_byModel[model];
 
     public double Share(int vectorBits) => vectorBits == 512 ? Share512 : Share256;

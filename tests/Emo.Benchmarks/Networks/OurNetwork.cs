@@ -1,11 +1,20 @@
 namespace Emo.Benchmarks.Networks;
 
 /// <summary>A generated class with its input and logits in memory that stays.</summary>
-internal sealed class OurNetwork(ModelEntry entry) : IDisposable
+internal sealed class OurNetwork : IDisposable
 {
-    private readonly IClassifier _model = entry.LoadOurs();
-    private readonly float[] _input = entry.Input();
+    private readonly ThreadTeam _team;
+    private readonly IClassifier _model;
+    private readonly float[] _input;
     private readonly float[] _logits = new float[1000];
+
+    public OurNetwork(ModelEntry entry, int threads = 1)
+    {
+        _team = new ThreadTeam(threads);
+        _model = entry.LoadOurs();
+        _model.Team = threads > 1 ? _team : null;
+        _input = entry.Input();
+    }
 
     public ReadOnlySpan<float> Logits => _logits;
 
@@ -13,5 +22,9 @@ internal sealed class OurNetwork(ModelEntry entry) : IDisposable
 
     public void Run() => _model.Predict(_input, _logits);
 
-    public void Dispose() => _model.Dispose();
+    public void Dispose()
+    {
+        _model.Dispose();
+        _team.Dispose();
+    }
 }
