@@ -32,7 +32,8 @@ namespace Demo
                 global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
                 global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)),
             ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes,
-            global::System.Collections.Immutable.ImmutableArray<string>.Empty);
+            global::System.Collections.Immutable.ImmutableArray<string>.Empty,
+            new global::System.UInt128(0x92b19db8698ea9ff, 0xb327a09872688490));
 
         global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;
 
@@ -65,13 +66,18 @@ namespace Demo
                 Run(x, run.Weights, run.Arena, y);
         }
 
-        /// <summary>Loads the weights from a checkpoint file: safetensors, or a PyTorch zip file.</summary>
+        /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
         /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
         public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
         public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+
+        /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file several times faster than the checkpoint.</summary>
+        /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
+        /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
+        public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
 
         /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
