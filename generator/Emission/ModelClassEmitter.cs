@@ -69,7 +69,7 @@ internal static class ModelClassEmitter
                 set => _instance.Team = value;
             }
 
-            /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights"/> wrote.</summary>
+            /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
             /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
             public static {{type}} Load(string checkpointPath) => new({{Load}}(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 

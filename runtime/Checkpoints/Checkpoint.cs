@@ -66,7 +66,7 @@ public sealed class Checkpoint : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Opens a file that is the checkpoint's from now on, also when this throws.</summary>
-    internal static Checkpoint Open(CheckpointFile file, CheckpointOptions? options = null)
+    internal static Checkpoint Open(CheckpointFile file, CheckpointOptions? options)
     {
         try
         {

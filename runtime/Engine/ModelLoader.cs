@@ -21,7 +21,7 @@ public static class ModelLoader
         if (PackedWeightsReader.Recognises(file))
             return Own(model, PackedWeightsReader.Read(file, model));
 
-        using var checkpoint = Checkpoint.Open(file);
+        using var checkpoint = Checkpoint.Open(file, options: null);
         return Load(model, checkpoint, declare, pack);
     }
 

@@ -83,7 +83,7 @@ namespace Demo
             set => _instance.Team = value;
         }
 
-        /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights"/> wrote.</summary>
+        /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
         /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
         public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
