@@ -49,7 +49,7 @@ echo "package: a library and an application build, and publish as NativeAOT"
 dotnet build Library -t:EmoCopySchema --verbosity quiet
 diff Library/emo-spec.schema.json "$root/specs/emo-spec.schema.json"
 build() {
-    dotnet build Library --configuration Release --no-restore --verbosity quiet
+    dotnet build Library --configuration Release --no-restore --verbosity quiet >&2
     stat --format %y Library/obj/Release/net10.0/Library.dll
 }
 first=$(build)
