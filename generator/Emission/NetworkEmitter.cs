@@ -22,7 +22,6 @@ internal static class NetworkEmitter
         {
             source.Line("using System;");
             source.Line("using System.Runtime.CompilerServices;");
-            source.Line("using System.Runtime.InteropServices;");
             source.Line("using System.Runtime.Intrinsics;");
             source.Line("using Emo.CompilerServices;");
             source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
@@ -45,7 +44,7 @@ internal static class NetworkEmitter
         source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
         using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)"))
         {
-            source.Line("float* constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Constants));");
+            using var pinned = source.Block("fixed (float* constants = s_constants)");
             foreach (var block in blocks)
                 source.Line(block.Call);
         }

@@ -42,6 +42,6 @@ internal sealed class KernelSet
 
         source.Line();
         source.Line("/// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>");
-        source.Line($"private static ReadOnlySpan<float> Constants => [{string.Join(", ", _constants.Select(KernelWriter.Literal))}];");
+        source.Line($"private static readonly float[] s_constants = {{ {string.Join(", ", _constants.Select(KernelWriter.Literal))} }};");
     }
 }
