@@ -22,8 +22,8 @@ public class KernelBenchmarks : IDisposable
             stage: """{ "depth": 4, "width": 64, "expansion": 6, "kernel": 1, "activation": "gelu" }""", height: 112, width: 112),
         ["depthwise 3x3"] = Depthwise(3),
         ["depthwise 5x5"] = Depthwise(5),
-        ["attention in windows of 7"] = Attention(window: 7),
-        ["attention over the map"] = Attention(window: 0),
+        ["window attention"] = Attention(window: 7),
+        ["global attention"] = Attention(window: 0),
         ["stem 3x3"] = TestSpecs.Small(
             stem: """{ "width": 64, "squeezeExcite": 0 }""",
             stage: """{ "depth": 1, "width": 8, "expansion": 0.1 }""", height: 224, width: 224),
@@ -48,7 +48,7 @@ public class KernelBenchmarks : IDisposable
         if (!result.Success)
             throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
         image.Position = 0;
-        var type = AssemblyLoadContext.Default.LoadFromStream(image).GetType("Model", throwOnError: true)!;
+        var type = new AssemblyLoadContext(Kernel).LoadFromStream(image).GetType("Model", throwOnError: true)!;
 
         var graph = SpecGraph.Parse(spec);
         var weights = new RandomWeights(graph, seed: 1);
