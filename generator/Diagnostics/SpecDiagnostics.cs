@@ -44,10 +44,13 @@ internal static class SpecDiagnostics
     public static readonly DiagnosticDescriptor WindowBeyondMap = Create(
         "EMO0112", "Window larger than the map", "The window of {0} is larger than the map of stage {1}, which is {2}: the map is padded with zeros to {3} times its size. 0 is one window over the whole map", DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor AmbiguousLabels = Create(
+        "EMO0113", "Ambiguous labels file", "'{0}' is the name of several EmoLabels files: {1}. Write the path relative to the spec");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         Malformed, UnknownProperty, MissingProperty, DuplicateProperty, WrongType, OutOfRange, UnknownValue, Inconsistent,
-        LabelsNotFound, LabelCount, DuplicateName, TooLarge, WindowBeyondMap,
+        LabelsNotFound, LabelCount, DuplicateName, TooLarge, WindowBeyondMap, AmbiguousLabels,
     ];
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

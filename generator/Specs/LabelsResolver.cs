@@ -7,8 +7,15 @@ namespace Emo.Codegen.Specs;
 /// <summary>Puts the labels of a labels file into a spec that names one.</summary>
 internal static class LabelsResolver
 {
-    public static SpecReadResult Resolve(SpecReadResult result, IReadOnlyCollection<LabelsFile> files) =>
-        Resolve(result, result.Labels is { } reference ? LabelsFile.Find(reference.FileName, result.Path, files)?.Labels : null);
+    public static SpecReadResult Resolve(SpecReadResult result, IReadOnlyCollection<LabelsFile> files)
+    {
+        if (result.Labels is not { } reference)
+            return result;
+        var found = LabelsFile.Find(reference.FileName, result.Path, files);
+        return found.Count > 1
+            ? Fail(result, SpecDiagnostics.AmbiguousLabels, reference.FileName, string.Join(", ", found.Select(file => file.Path)))
+            : Resolve(result, found.Count == 1 ? found[0].Labels : null);
+    }
 
     /// <param name="result">A spec as read.</param>
     /// <param name="labels">The lines of the labels file that the spec names, or null if there is none.</param>

@@ -43,7 +43,7 @@ public sealed partial class DiagnosticPageTests
             spec = $"{{ {example}, {string.Join(", ", others.Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"))} }}";
         }
 
-        var result = new GeneratorHarness("class X;", specs: [("spec.json", spec)]).Run();
+        var result = new GeneratorHarness("class X;", specs: [("spec.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
         Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 

@@ -113,6 +113,46 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_of_a_labels_file_plans_the_model_that_names_it()
+    {
+        var harness = new GeneratorHarness(
+            TwoModels,
+            specs: [("first.json", TestSpecs.Small("first")), ("second.json", TestSpecs.Small("second", head: """{ "type": "classifier", "classes": 2, "labels": "names.txt" }"""))],
+            labels: [("names.txt", "a\nb")]);
+        harness.Run();
+        harness.ReplaceLabels("names.txt", "a\nc");
+        var result = harness.Run();
+        Assert.All(result.Reasons(TrackingNames.Specs), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.ResolvedSpecs));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
+    }
+
+    [Fact]
+    public void An_edit_beside_a_broken_declaration_reports_it_again_and_runs_nothing_else()
+    {
+        var harness = new GeneratorHarness(
+            TwoModels + """[Emo.EmoModel("first")] public sealed class Broken;""",
+            specs: [("first.json", TestSpecs.Small("first")), ("second.json", TestSpecs.Small("second"))]);
+        harness.Run();
+        harness.AddSource("class Unrelated;", "Unrelated.cs");
+        var result = harness.Run();
+        Assert.Equal("EMO0002", Assert.Single(result.Diagnostics).Id);
+        foreach (string step in s_steps)
+            Assert.All(result.Reasons(step), reason => Assert.True(IsUnchanged(reason), $"{step} is {reason}"));
+    }
+
+    [Fact]
+    public void An_editor_that_leaves_out_implementations_gets_a_small_api_and_no_kernels()
+    {
+        var result = new GeneratorHarness(
+            """[Emo.EmoModel("emo-6m")] public sealed partial class M;""", disabledOutputs: IncrementalGeneratorOutputKind.Implementation).Run();
+        var api = Assert.Single(result.GeneratedSources);
+        Assert.Equal("M.g.cs", api.HintName);
+        Assert.InRange(api.SourceText.Length, 1_000, 50_000);
+        Assert.False(result.TrackedSteps.ContainsKey(TrackingNames.Implementations));
+    }
+
+    [Fact]
     public void No_object_of_the_compiler_is_in_the_records()
     {
         var result = TwoModelHarness().Run();

@@ -170,6 +170,10 @@ public sealed class SpecProblemTests
         const string Source = """[Emo.EmoModel("small")] public partial class M;""";
         AssertId("EMO0108", new GeneratorHarness(Source, specs: [("small.json", spec)]));
         AssertId("EMO0109", new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("names.txt", "a\nb\nc")]));
+        AssertId("EMO0113", new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]));
+        string relative = spec.Replace("names.txt", "../b/./names.txt", StringComparison.Ordinal);
+        var told = new GeneratorHarness(Source, specs: [("specs/small.json", relative)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
+        Assert.Contains("        c\n        d\n", told.Source("M.g.cs"), StringComparison.Ordinal);
         var fine = new GeneratorHarness(Source, specs: [("specs/small.json", spec)], labels: [("other/names.txt", "x\ny"), ("specs/names.txt", "a\r\nb\r\n")]).Run();
         Assert.Empty(fine.Diagnostics);
         Assert.Contains("        a\n        b\n", fine.Source("M.g.cs"), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class GeneratorHarness
 
     public GeneratorHarness(
         string source, (string Path, string Text)[]? specs = null, (string Path, string Text)[]? labels = null, bool allowUnsafe = true,
-        LanguageVersion language = LanguageVersion.CSharp12)
+        LanguageVersion language = LanguageVersion.CSharp12, IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None)
     {
         _parseOptions = new CSharpParseOptions(language);
         Compilation = CSharpCompilation.Create(
@@ -31,18 +31,21 @@ internal sealed class GeneratorHarness
             s_references,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowUnsafe, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
         Specs = [.. (specs ?? []).Select(file => new TextFile(file.Path, file.Text, "spec"))];
-        var files = Specs.Concat((labels ?? []).Select(file => new TextFile(file.Path, file.Text, "labels"))).ToImmutableArray();
+        Labels = [.. (labels ?? []).Select(file => new TextFile(file.Path, file.Text, "labels"))];
+        var files = Specs.Concat(Labels).ToImmutableArray();
         _driver = CSharpGeneratorDriver.Create(
             [new EmoModelGenerator().AsSourceGenerator()],
             files.CastArray<AdditionalText>(),
             _parseOptions,
             new Options(),
-            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            new GeneratorDriverOptions(disabledOutputs, trackIncrementalGeneratorSteps: true));
     }
 
     public CSharpCompilation Compilation { get; private set; }
 
     public ImmutableArray<TextFile> Specs { get; private set; }
+
+    public ImmutableArray<TextFile> Labels { get; private set; }
 
     public GeneratorRunResult Run()
     {
@@ -70,6 +73,14 @@ internal sealed class GeneratorHarness
         var old = Specs.Single(file => file.Path == path);
         var changed = new TextFile(path, text, "spec");
         Specs = Specs.Replace(old, changed);
+        _driver = _driver.ReplaceAdditionalText(old, changed);
+    }
+
+    public void ReplaceLabels(string path, string text)
+    {
+        var old = Labels.Single(file => file.Path == path);
+        var changed = new TextFile(path, text, "labels");
+        Labels = Labels.Replace(old, changed);
         _driver = _driver.ReplaceAdditionalText(old, changed);
     }
 
