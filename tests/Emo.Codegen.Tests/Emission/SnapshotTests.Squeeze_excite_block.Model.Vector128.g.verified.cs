@@ -14,7 +14,6 @@ namespace Emo.Generated
 {
     using System;
     using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
     using System.Runtime.Intrinsics;
     using Emo.CompilerServices;
     using Floats = System.Runtime.Intrinsics.Vector128<float>;
@@ -26,11 +25,13 @@ namespace Emo.Generated
         /// <summary>The whole network: 3x32x32 planar input.</summary>
         public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)
         {
-            float* constants = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Constants));
-            Stage0(input, weights, arena, constants, worker);
-            Stage1Block0(weights, arena, constants, worker);
-            Stage1Block1(weights, arena, constants, worker);
-            Head(weights, arena, constants, output, worker);
+            fixed (float* constants = s_constants)
+            {
+                Stage0(input, weights, arena, constants, worker);
+                Stage1Block0(weights, arena, constants, worker);
+                Stage1Block1(weights, arena, constants, worker);
+                Head(weights, arena, constants, output, worker);
+            }
         }
 
         /// <summary>stage0: stem: 32x32x3 -> 16x16x8.</summary>
@@ -1518,6 +1519,6 @@ namespace Emo.Generated
         }
 
         /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
-        private static ReadOnlySpan<float> Constants => [1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f];
+        private static readonly float[] s_constants = { 1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };
     }
 }
