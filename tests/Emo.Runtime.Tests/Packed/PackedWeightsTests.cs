@@ -145,7 +145,7 @@ public sealed class PackedWeightsTests : IDisposable
     }
 
     private static ModelInfo Model(string name, long weightBytes, UInt128 packingId) =>
-        new(name, new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, weightBytes, 64, [], packingId);
+        new(name, new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, weightBytes, 64, 0, [], packingId);
 
     private static unsafe NativeBuffer Weights()
     {
