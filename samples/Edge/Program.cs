@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Emo;
 using Emo.Samples.Edge;
-using Microsoft.Win32.SafeHandles;
 
 const int StandardOutput = 1;
 const int StandardError = 2;
@@ -28,16 +27,4 @@ static int Fail(string message)
     return 1;
 }
 
-static void Write(int descriptor, string line)
-{
-    using var stream = Open(descriptor);
-    stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
-}
-
-// Except on Windows, which has no descriptors, System.Console would only add 180 KB to the executable and a thread to the process.
-static Stream Open(int descriptor)
-{
-    if (OperatingSystem.IsWindows())
-        return descriptor == StandardOutput ? Console.OpenStandardOutput() : Console.OpenStandardError();
-    return new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-}
+static void Write(int descriptor, string line) => Descriptor.Write(descriptor, Encoding.UTF8.GetBytes(line + "\n"));
