@@ -77,7 +77,7 @@ internal static class ModelClassEmitter
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
             public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
-            /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file several times faster than the checkpoint.</summary>
+            /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
             public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);

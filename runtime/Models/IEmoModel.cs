@@ -15,7 +15,7 @@ public interface IEmoModel : IDisposable
     ThreadTeam? Team { get; set; }
 
     /// <summary>
-    /// Saves the weights as they lie in memory, for the model's <c>Load</c>, which reads such a file several times faster
+    /// Saves the weights as they lie in memory, for the model's <c>Load</c>, which reads such a file faster
     /// than the checkpoint. See <c>docs/packed-weights.md</c>. Any thread may call it, also while a prediction runs.
     /// </summary>
     /// <param name="path">The file to write. It is replaced when it is complete, so that no half a file is ever seen.</param>

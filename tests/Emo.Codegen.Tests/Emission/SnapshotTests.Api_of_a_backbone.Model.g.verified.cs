@@ -83,7 +83,7 @@ namespace Demo
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
         public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
-        /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file several times faster than the checkpoint.</summary>
+        /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
         /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
         public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
