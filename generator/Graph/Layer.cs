@@ -11,12 +11,15 @@ internal abstract record Layer(int Id, string Name, EquatableArray<int> Inputs, 
 /// <summary>The network's input, planar.</summary>
 internal sealed record InputLayer(int Id, MapShape Output) : Layer(Id, "input", EquatableArray<int>.Empty, Output);
 
-/// <summary>A convolution with symmetric padding ceil((kernel - stride) / 2). Depthwise when there is a group for each channel.</summary>
+/// <summary>
+/// A convolution with symmetric padding ceil((extent - stride) / 2), where a dilated kernel's extent is dilation * (kernel - 1) + 1.
+/// Depthwise when there is a group for each channel.
+/// </summary>
 internal sealed record ConvolutionLayer(
-    int Id, string Name, EquatableArray<int> Inputs, MapShape Input, MapShape Output, int Kernel, int Stride, int Groups, bool Bias)
+    int Id, string Name, EquatableArray<int> Inputs, MapShape Input, MapShape Output, int Kernel, int Stride, int Dilation, int Groups, bool Bias)
     : Layer(Id, Name, Inputs, Output)
 {
-    public int Padding => (Kernel - Stride + 1) / 2;
+    public int Padding => ((Dilation * (Kernel - 1)) + 2 - Stride) / 2;
 }
 
 /// <summary>Batch norm at inference.</summary>
@@ -73,6 +76,21 @@ internal sealed record WindowAttentionLayer(
 internal sealed record ValueProjection(int Width, int Groups, ActivationKind Activation);
 
 internal sealed record AddLayer(int Id, EquatableArray<int> Inputs, MapShape Output) : Layer(Id, "", Inputs, Output);
+
+/// <summary>The maps of all inputs, of one size, channel after channel.</summary>
+internal sealed record ConcatenateLayer(int Id, EquatableArray<int> Inputs, MapShape Output) : Layer(Id, "", Inputs, Output);
+
+/// <summary>A map resized to the output's size: the nearest cell (floor(y * in / out)), or bilinear with half-pixel centres (<c>align_corners=False</c>).</summary>
+internal sealed record ResizeLayer(int Id, EquatableArray<int> Inputs, MapShape Input, MapShape Output, ResizeKind Kind) : Layer(Id, "", Inputs, Output);
+
+internal enum ResizeKind
+{
+    Nearest,
+    Bilinear,
+}
+
+/// <summary>Means over a grid of cells, PyTorch's <c>AdaptiveAvgPool2d</c>: rows floor(i * in / out) to ceil((i + 1) * in / out), which may overlap; columns alike.</summary>
+internal sealed record AdaptiveMeanLayer(int Id, EquatableArray<int> Inputs, MapShape Input, MapShape Output) : Layer(Id, "", Inputs, Output);
 
 /// <summary>The mean of each channel over the map.</summary>
 internal sealed record GlobalMeanLayer(int Id, EquatableArray<int> Inputs, MapShape Output) : Layer(Id, "", Inputs, Output);

@@ -17,7 +17,7 @@ internal sealed class LayerChain(Layer input, int firstId)
     public void Convolution(string name, int outputs, int kernel, int stride, int groups, bool bias)
     {
         var shape = new MapShape(outputs, Strided(Last.Output.Height, kernel, stride), Strided(Last.Output.Width, kernel, stride));
-        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernel, stride, groups, bias));
+        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernel, stride, Dilation: 1, groups, bias));
     }
 
     /// <summary>A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.</summary>

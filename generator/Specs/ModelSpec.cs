@@ -1,23 +1,48 @@
 namespace Emo.Codegen.Specs;
 
-/// <summary>An architecture as its spec file says it, checked for range and consistency.</summary>
+/// <summary>
+/// An architecture as its spec file says it, checked for range and consistency. <see cref="Neck"/> is null where the head
+/// reads the stages themselves.
+/// </summary>
 internal sealed record ModelSpec(
     string Name,
     InputSpec Input,
     PreprocessingSpec Preprocessing,
     StemSpec Stem,
     EquatableArray<StageSpec> Stages,
+    NeckSpec? Neck,
     HeadSpec Head);
 
 /// <summary>The network's input, planar, in pixels.</summary>
 internal sealed record InputSpec(int Channels, int Height, int Width);
 
-/// <summary>How a picture becomes the input. <see cref="Resize"/> is the short side in pixels before the centre crop.</summary>
+/// <summary>
+/// How a picture becomes the input. <see cref="Resize"/> is the short side in pixels before the centre crop.
+/// </summary>
 internal sealed record PreprocessingSpec(
+    FramingSpec Framing,
     int Resize,
     InterpolationKind Interpolation,
     EquatableArray<double> Mean,
     EquatableArray<double> Std);
+
+/// <summary>
+/// How a picture fills the input. <see cref="FitHeight"/> and <see cref="FitWidth"/> are those of
+/// <see cref="FramingKind.Fit"/>, and the input's size for the others.
+/// </summary>
+internal sealed record FramingSpec(FramingKind Kind, int FitHeight, int FitWidth);
+
+internal enum FramingKind
+{
+    /// <summary>Resized (antialiased, as Pillow does it) to cover the input, then the centre: classifiers.</summary>
+    Crop,
+
+    /// <summary>Resized to the input without keeping the ratio (bilinear, as OpenCV does it): SSDLite and the segmenters.</summary>
+    Stretch,
+
+    /// <summary>Resized to fit a box with the ratio kept (bilinear, as OpenCV does it), zeros right and below after the norm: RetinaNet.</summary>
+    Fit,
+}
 
 internal enum InterpolationKind
 {
@@ -72,11 +97,3 @@ internal enum ActivationKind
     HardSwish,
     HardSigmoid,
 }
-
-internal abstract record HeadSpec;
-
-/// <summary>Final norm, global mean, optional pre-head (linear + activation), linear. <see cref="Labels"/> is empty or has one entry a class.</summary>
-internal sealed record ClassifierHeadSpec(int Classes, EquatableArray<string> Labels, int PreWidth) : HeadSpec;
-
-/// <summary>No head: the outputs of the named stages, <c>stage0</c> (the stem) and up.</summary>
-internal sealed record FeaturesHeadSpec(EquatableArray<string> Outputs) : HeadSpec;

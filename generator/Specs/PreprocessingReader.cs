@@ -11,8 +11,9 @@ internal static class PreprocessingReader
         var preprocessing = root.Object("preprocessing", required: false);
         int resize = DefaultResize(input);
         if (preprocessing is null)
-            return new PreprocessingSpec(resize, InterpolationKind.Bicubic, s_imageNetMean.ToEquatableArray(), s_imageNetStd.ToEquatableArray());
+            return new PreprocessingSpec(Crop(input), resize, InterpolationKind.Bicubic, s_imageNetMean.ToEquatableArray(), s_imageNetStd.ToEquatableArray());
         var spec = new PreprocessingSpec(
+            Crop(input),
             preprocessing.Int("resize", Math.Min(input.Height, input.Width), SpecLimits.MaxResize, resize),
             preprocessing.Enum<InterpolationKind>("interpolation", InterpolationKind.Bicubic),
             preprocessing.Channels("mean", 0, 1, s_imageNetMean),
@@ -20,6 +21,8 @@ internal static class PreprocessingReader
         preprocessing.Finish();
         return spec;
     }
+
+    private static FramingSpec Crop(InputSpec input) => new(FramingKind.Crop, input.Height, input.Width);
 
     /// <summary>As 256 for 224, rounded down.</summary>
     private static int DefaultResize(InputSpec input) => Math.Min(input.Height, input.Width) * 256 / 224;

@@ -12,7 +12,8 @@ internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? Cla
         var input = spec.Input with { Height = InputHeight ?? spec.Input.Height, Width = InputWidth ?? spec.Input.Width };
         int oldSide = Math.Min(spec.Input.Height, spec.Input.Width);
         int newSide = Math.Min(input.Height, input.Width);
-        var preprocessing = spec.Preprocessing with { Resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide) };
+        var framing = new FramingSpec(FramingKind.Crop, input.Height, input.Width);
+        var preprocessing = spec.Preprocessing with { Framing = framing, Resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide) };
         var head = spec.Head;
         if (head is ClassifierHeadSpec classifier && ClassCount is { } classes && classes != classifier.Classes)
             head = classifier with { Classes = classes, Labels = EquatableArray<string>.Empty };

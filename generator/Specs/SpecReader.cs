@@ -50,7 +50,7 @@ internal static class SpecReader
         ModelSpec? spec = null;
         if (!problems.HasErrors)
         {
-            spec = new ModelSpec(name, input, preprocessing, stem, stages, head);
+            spec = new ModelSpec(name, input, preprocessing, stem, stages, Neck: null, head);
             if (SpecSize.Problem(spec) is { } tooLarge)
             {
                 problems.Add(SpecDiagnostics.TooLarge, root.At("stages"), tooLarge);

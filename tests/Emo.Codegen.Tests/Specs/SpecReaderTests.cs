@@ -29,9 +29,10 @@ public sealed class SpecReaderTests
             new ModelSpec(
                 "all-1.0_x",
                 new InputSpec(3, 64, 96),
-                new PreprocessingSpec(70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
+                new PreprocessingSpec(new FramingSpec(FramingKind.Crop, 64, 96), 70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
                 new StemSpec(10, 5, NormKind.Layer, ActivationKind.Relu6, 0.5),
                 Array(new StageSpec(2, 12, 2.5, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, new AttentionSpec(4, 0, ValuePlacement.Before, true))),
+                Neck: null,
                 new ClassifierHeadSpec(2, Array("a", "é"), 9)),
             result.Spec);
     }
