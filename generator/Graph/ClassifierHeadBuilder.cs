@@ -5,9 +5,9 @@ namespace Emo.Codegen.Graph;
 /// <summary>Final norm of each cell, then the global mean, then the linear layers; norm and activation are the last stage's.</summary>
 internal static class ClassifierHeadBuilder
 {
-    public static LayerBlock Build(ClassifierHeadSpec head, StageSpec lastStage, Layer input, int firstId)
+    public static GraphOutput Build(ClassifierHeadSpec head, StageSpec lastStage, Layer input, BlockList blocks)
     {
-        var chain = new LayerChain(input, firstId);
+        var chain = blocks.NewChain(input);
         chain.Norm("norm", lastStage.Norm);
         chain.GlobalMean();
         if (head.PreWidth > 0)
@@ -17,6 +17,7 @@ internal static class ClassifierHeadBuilder
         }
 
         chain.Linear("head", head.Classes);
-        return chain.ToBlock("head", $"classifier head: {input.Output} -> {head.Classes} logits");
+        var logits = blocks.Add(chain.ToBlock("head", $"classifier head: {input.Output} -> {head.Classes} logits"));
+        return new GraphOutput("logits", logits.Id, logits.Output);
     }
 }

@@ -2,56 +2,78 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Graph;
 
-/// <summary>Parsed spec to layer graph. Follows upstream's <c>model/emo.py</c> (class EMO), whose state-dict names it keeps.</summary>
+/// <summary>
+/// Parsed spec to layer graph: backbone, neck, head. State-dict names are those of the official code: of <c>model/emo.py</c>, and of
+/// mmdetection and mmsegmentation, which call the stages <c>backbone.</c>, for what is built on them.
+/// </summary>
 internal sealed class GraphBuilder
 {
     private readonly ModelSpec _spec;
-    private readonly List<LayerBlock> _blocks = [];
-    private readonly List<GraphOutput> _outputs = [];
-    private int _nextId;
+    private readonly string _prefix;
+    private readonly BlockList _blocks = new();
 
-    private GraphBuilder(ModelSpec spec) => _spec = spec;
+    private GraphBuilder(ModelSpec spec)
+    {
+        _spec = spec;
+        _prefix = spec is { Neck: null, Head: ClassifierHeadSpec or FeaturesHeadSpec } ? "" : "backbone.";
+    }
 
     public static LayerGraph Build(ModelSpec spec) => new GraphBuilder(spec).Build();
 
     private LayerGraph Build()
     {
-        var input = new InputLayer(_nextId++, new MapShape(_spec.Input.Channels, _spec.Input.Height, _spec.Input.Width));
-        int lastStage = LastStage();
-        Layer map = AddBlock(StemBuilder.Build(_spec.Stem, input, _nextId));
-        AddFeature("stage0", map);
+        var input = new InputLayer(0, new MapShape(_spec.Input.Channels, _spec.Input.Height, _spec.Input.Width));
+        var stages = Backbone(input);
+        var levels = Neck(stages);
+        var outputs = Outputs(stages, levels);
+        var used = UsedBlocks.Of(_blocks.Items, outputs);
+        var unused = _blocks.Items.Except(used).ToList();
+        return new LayerGraph(
+            _spec.Name, input.Output, used.ToEquatableArray(), outputs.ToEquatableArray(), IgnoredTensors.Prefixes(_spec, used, unused));
+    }
 
-        for (int stage = 1; stage <= lastStage; stage++)
+    /// <summary>The outputs of the stem and of each stage.</summary>
+    private List<Layer> Backbone(Layer input)
+    {
+        var map = _blocks.Add(StemBuilder.Build(_spec.Stem, _prefix, input, _blocks));
+        var stages = new List<Layer> { map };
+        foreach (var stage in _spec.Stages)
         {
-            for (int block = 0; block < _spec.Stages[stage - 1].Depth; block++)
-                map = AddBlock(ResidualBlockBuilder.Build(_spec.Stages[stage - 1], $"stage{stage}.{block}", first: block == 0, map, _nextId));
-            AddFeature($"stage{stage}", map);
+            for (int block = 0; block < stage.Depth; block++)
+                map = _blocks.Add(ResidualBlockBuilder.Build(stage, _prefix, $"stage{stages.Count}.{block}", first: block == 0, map, _blocks));
+            stages.Add(map);
         }
 
-        if (_spec.Head is ClassifierHeadSpec head)
+        return stages;
+    }
+
+    private IReadOnlyList<Layer> Neck(List<Layer> stages)
+    {
+        var inputs = _spec.Neck?.Inputs.Select(name => stages[name[name.Length - 1] - '0']).ToList() ?? [];
+        return _spec.Neck switch
         {
-            var logits = AddBlock(ClassifierHeadBuilder.Build(head, _spec.Stages[_spec.Stages.Count - 1], map, _nextId));
-            _outputs.Add(new GraphOutput("logits", logits.Id, logits.Output));
-        }
-
-        return new LayerGraph(_spec.Name, input.Output, _blocks.ToEquatableArray(), _outputs.ToEquatableArray());
+            SsdNeckSpec neck => SsdNeckBuilder.Build(neck, inputs, _blocks),
+            FpnNeckSpec neck => FpnNeckBuilder.Build(neck, inputs, _blocks),
+            _ => [],
+        };
     }
 
-    /// <summary>A backbone stops at the last stage that it gives out.</summary>
-    private int LastStage() => _spec.Head is FeaturesHeadSpec features
-        ? Enumerable.Range(0, _spec.Stages.Count + 1).Last(stage => features.Outputs.Contains($"stage{stage}"))
-        : _spec.Stages.Count;
-
-    private void AddFeature(string stage, Layer map)
+    private List<GraphOutput> Outputs(List<Layer> stages, IReadOnlyList<Layer> levels)
     {
-        if (_spec.Head is FeaturesHeadSpec features && features.Outputs.Contains(stage))
-            _outputs.Add(new GraphOutput(stage, map.Id, map.Output));
+        var last = stages[stages.Count - 1];
+        return _spec.Head switch
+        {
+            ClassifierHeadSpec head => [ClassifierHeadBuilder.Build(head, _spec.Stages[_spec.Stages.Count - 1], last, _blocks)],
+            SsdLiteHeadSpec head => SsdLiteHeadBuilder.Build(head, levels, _blocks).ToList(),
+            RetinaHeadSpec head => RetinaHeadBuilder.Build(head, levels, _blocks).ToList(),
+            AsppHeadSpec head => [AsppHeadBuilder.Build(head, last, _blocks)],
+            PspHeadSpec head => [PspHeadBuilder.Build(head, last, _blocks)],
+            FeaturesHeadSpec head => Features(head, "stage", stages).Concat(Features(head, "neck.", levels)).ToList(),
+            _ => throw new InvalidOperationException($"Unknown head {_spec.Head.GetType().Name}."),
+        };
     }
 
-    private Layer AddBlock(LayerBlock block)
-    {
-        _blocks.Add(block);
-        _nextId += block.Layers.Count;
-        return block.Layers[block.Layers.Count - 1];
-    }
+    private static IEnumerable<GraphOutput> Features(FeaturesHeadSpec head, string prefix, IEnumerable<Layer> maps) => maps
+        .Select((map, i) => new GraphOutput($"{prefix}{i}", map.Id, map.Output))
+        .Where(output => head.Outputs.Contains(output.Name));
 }

@@ -3,7 +3,13 @@ namespace Emo.Codegen.Graph;
 /// <summary>What a network costs: trainable parameters as PyTorch counts them, and multiply-adds of its products.</summary>
 internal sealed record GraphCost(long Parameters, long MultiplyAdds)
 {
-    public static GraphCost Of(LayerGraph graph) => Sum(graph.Layers);
+    /// <summary>Layers of one name share their parameters, which then count once.</summary>
+    public static GraphCost Of(LayerGraph graph)
+    {
+        var repeated = graph.Layers.Where(layer => layer.Name.Length > 0).GroupBy(layer => layer.Name).SelectMany(layers => layers.Skip(1));
+        var cost = Sum(graph.Layers);
+        return cost with { Parameters = cost.Parameters - Sum(repeated).Parameters };
+    }
 
     public static GraphCost Of(LayerBlock block) => Sum(block.Layers);
 

@@ -5,7 +5,7 @@ namespace Emo.Codegen.Graph;
 /// <summary>Appends layers one after the other, inferring shapes. <see cref="Last"/> is the layer that the next one reads.</summary>
 internal sealed class LayerChain(Layer input, int firstId)
 {
-    /// <summary>Upstream's <c>get_norm</c> gives every norm of the network this epsilon.</summary>
+    /// <summary>Upstream's <c>get_norm</c> gives every norm of the backbone and the classifier this epsilon.</summary>
     private const double NormEpsilon = 1e-6;
 
     private readonly List<Layer> _layers = [];
@@ -14,10 +14,23 @@ internal sealed class LayerChain(Layer input, int firstId)
 
     public LayerBlock ToBlock(string name, string summary) => new(name, summary, _layers.ToEquatableArray());
 
-    public void Convolution(string name, int outputs, int kernel, int stride, int groups, bool bias)
+    /// <summary>The next layer reads this one, which may be of any block before.</summary>
+    public void ReadFrom(Layer layer) => Last = layer;
+
+    public void Convolution(string name, int outputs, int kernel, int stride, int groups, bool bias, int dilation = 1)
     {
-        var shape = new MapShape(outputs, Strided(Last.Output.Height, kernel, stride), Strided(Last.Output.Width, kernel, stride));
-        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernel, stride, Dilation: 1, groups, bias));
+        int extent = (dilation * (kernel - 1)) + 1;
+        var shape = new MapShape(outputs, Strided(Last.Output.Height, extent, stride), Strided(Last.Output.Width, extent, stride));
+        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernel, stride, dilation, groups, bias));
+    }
+
+    /// <summary>mmcv's <c>ConvModule</c> with a norm: a convolution without bias, batch norm, activation.</summary>
+    public void ConvolutionModule(
+        string name, int outputs, int kernel, double normEpsilon, ActivationKind activation, int stride = 1, int groups = 1, int dilation = 1)
+    {
+        Convolution($"{name}.conv", outputs, kernel, stride, groups, bias: false, dilation);
+        Append(new BatchNormLayer(NextId, $"{name}.bn", FromLast, Last.Output, normEpsilon));
+        Activation(activation);
     }
 
     /// <summary>A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.</summary>
@@ -60,6 +73,23 @@ internal sealed class LayerChain(Layer input, int firstId)
     public void Add(Layer other) =>
         Append(new AddLayer(NextId, new[] { other.Id, Last.Id }.ToEquatableArray(), Last.Output));
 
+    public void Concatenate(IReadOnlyList<Layer> maps)
+    {
+        var shape = maps[0].Output with { Channels = maps.Sum(map => map.Output.Channels) };
+        Append(new ConcatenateLayer(NextId, maps.Select(map => map.Id).ToEquatableArray(), shape));
+    }
+
+    /// <summary>Does nothing for a map that has the size.</summary>
+    public void Resize(int height, int width, ResizeKind kind)
+    {
+        var shape = new MapShape(Last.Output.Channels, height, width);
+        if (shape != Last.Output)
+            Append(new ResizeLayer(NextId, FromLast, Last.Output, shape, kind));
+    }
+
+    public void AdaptiveMean(int size) =>
+        Append(new AdaptiveMeanLayer(NextId, FromLast, Last.Output, new MapShape(Last.Output.Channels, size, size)));
+
     public void GlobalMean() =>
         Append(new GlobalMeanLayer(NextId, FromLast, new MapShape(Last.Output.Channels, 1, 1)));
 
@@ -76,9 +106,9 @@ internal sealed class LayerChain(Layer input, int firstId)
         Last = layer;
     }
 
-    private static int Strided(int size, int kernel, int stride)
+    private static int Strided(int size, int extent, int stride)
     {
-        int padding = (kernel - stride + 1) / 2;
-        return ((size + (2 * padding) - kernel) / stride) + 1;
+        int padding = (extent - stride + 1) / 2;
+        return ((size + (2 * padding) - extent) / stride) + 1;
     }
 }

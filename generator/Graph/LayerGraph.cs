@@ -2,15 +2,16 @@ namespace Emo.Codegen.Graph;
 
 /// <summary>
 /// The network as layers with inferred shapes, grouped into blocks, in execution order. <see cref="Outputs"/> are the
-/// maps or the vector of logits that the network gives, by name.
+/// maps or the vector of logits that the network gives, by name. <see cref="IgnoredPrefixes"/> are of tensors that its
+/// checkpoints have and it does not.
 /// </summary>
 internal sealed record LayerGraph(
-    string Name, MapShape Input, EquatableArray<LayerBlock> Blocks, EquatableArray<GraphOutput> Outputs)
+    string Name, MapShape Input, EquatableArray<LayerBlock> Blocks, EquatableArray<GraphOutput> Outputs, EquatableArray<string> IgnoredPrefixes)
 {
     public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);
 }
 
-/// <summary>A block is what one generated method computes: the stem, an iRMB, the head.</summary>
+/// <summary>A block is what one generated method computes: the stem, an iRMB, a lateral, a branch of the head.</summary>
 internal sealed record LayerBlock(string Name, string Summary, EquatableArray<Layer> Layers);
 
 internal sealed record GraphOutput(string Name, int Layer, MapShape Shape);

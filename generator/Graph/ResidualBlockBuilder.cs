@@ -9,15 +9,16 @@ namespace Emo.Codegen.Graph;
 /// </summary>
 internal static class ResidualBlockBuilder
 {
-    public static LayerBlock Build(StageSpec stage, string name, bool first, Layer input, int firstId)
+    public static LayerBlock Build(StageSpec stage, string prefix, string blockName, bool first, Layer input, BlockList blocks)
     {
+        string name = prefix + blockName;
         int inputWidth = input.Output.Channels;
         double expansion = first ? stage.Expansion * 2 : stage.Expansion;
         int mid = (int)(inputWidth * expansion);
         bool skip = !first;
         var attention = first ? null : stage.Attention;
 
-        var chain = new LayerChain(input, firstId);
+        var chain = blocks.NewChain(input);
         chain.Norm($"{name}.norm", stage.Norm);
         if (attention is { Value: ValuePlacement.Before })
         {
@@ -42,7 +43,7 @@ internal static class ResidualBlockBuilder
         chain.Convolution($"{name}.proj.conv", stage.Width, kernel: 1, stride: 1, groups: 1, bias: false);
         if (skip)
             chain.Add(input);
-        return chain.ToBlock(name, Summary(stage, attention, expansion, mid, input, chain.Last));
+        return chain.ToBlock(blockName, Summary(stage, attention, expansion, mid, input, chain.Last));
     }
 
     private static void Attend(LayerChain chain, string name, StageSpec stage, AttentionSpec attention, int mid)

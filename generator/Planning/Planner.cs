@@ -5,8 +5,6 @@ namespace Emo.Codegen.Planning;
 /// <summary>Layer graph to execution plan: fusion and folding by the block planners, then the arena by lifetimes.</summary>
 internal sealed class Planner
 {
-    private static readonly string[] s_headPrefixes = ["norm.", "pre_head.", "head."];
-
     private readonly LayerGraph _graph;
     private readonly PlanContext _context = new();
     private readonly List<PlannedBlock> _blocks = [];
@@ -45,7 +43,7 @@ internal sealed class Planner
             _context.Weights.ToEquatableArray(),
             _context.WeightFloats,
             StateDictPlanner.Plan(_graph),
-            IgnoredPrefixes(),
+            _graph.IgnoredPrefixes,
             GraphCost.Of(_graph));
     }
 
@@ -86,15 +84,5 @@ internal sealed class Planner
         }
 
         return Enumerable.Range(0, _context.BufferCount).Select(id => _context.Buffer(id, first[id], last[id])).ToList();
-    }
-
-    /// <summary>A backbone ignores what a classifier has behind its last stage, and stages that it does not compute.</summary>
-    private EquatableArray<string> IgnoredPrefixes()
-    {
-        if (_graph.Blocks[_graph.Blocks.Count - 1].Name == "head")
-            return EquatableArray<string>.Empty;
-        int lastStage = int.Parse(_graph.Outputs[_graph.Outputs.Count - 1].Name.Substring("stage".Length), System.Globalization.CultureInfo.InvariantCulture);
-        var stages = Enumerable.Range(lastStage + 1, 8).Select(stage => $"stage{stage}.");
-        return s_headPrefixes.Concat(stages).ToEquatableArray();
     }
 }

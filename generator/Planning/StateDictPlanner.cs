@@ -2,11 +2,11 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Codegen.Planning;
 
-/// <summary>The tensors that the layers have in a checkpoint, in the order of the network.</summary>
+/// <summary>The tensors that the layers have in a checkpoint, in the order of the network. Layers that share theirs name them once.</summary>
 internal static class StateDictPlanner
 {
     public static EquatableArray<StateTensors> Plan(LayerGraph graph) =>
-        graph.Layers.SelectMany(Of).ToEquatableArray();
+        graph.Layers.SelectMany(Of).Distinct().ToEquatableArray();
 
     private static IEnumerable<StateTensors> Of(Layer layer)
     {

@@ -1,0 +1,21 @@
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Graph;
+
+/// <summary>The end of mmsegmentation's heads: the branches concatenated, a bottleneck, <c>conv_seg</c>.</summary>
+internal static class SegmenterOutputBuilder
+{
+    public static GraphOutput Build(SegmenterHeadSpec head, IReadOnlyList<Layer> branches, BlockList blocks)
+    {
+        var chain = blocks.NewChain(branches[0]);
+        chain.Concatenate(branches);
+        var joined = chain.Last.Output;
+        chain.ConvolutionModule("decode_head.bottleneck", head.Width, kernel: 3, head.NormEpsilon, ActivationKind.Relu);
+        var bottleneck = blocks.Add(chain.ToBlock("head.bottleneck", $"bottleneck: {branches.Count} maps, {joined} -> {chain.Last.Output}, 3x3"));
+
+        chain = blocks.NewChain(bottleneck);
+        chain.Convolution("decode_head.conv_seg", head.Classes, kernel: 1, stride: 1, groups: 1, bias: true);
+        var logits = blocks.Add(chain.ToBlock("head.conv_seg", $"logits: {bottleneck.Output} -> {chain.Last.Output}"));
+        return new GraphOutput("logits", logits.Id, logits.Output);
+    }
+}
