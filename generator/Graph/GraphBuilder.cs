@@ -39,8 +39,8 @@ internal sealed class GraphBuilder
         var stages = new List<Layer> { map };
         foreach (var stage in _spec.Stages)
         {
-            for (int block = 0; block < stage.Depth; block++)
-                map = _blocks.Add(ResidualBlockBuilder.Build(stage, _prefix, $"stage{stages.Count}.{block}", first: block == 0, map, _blocks));
+            for (int block = 0; block < stage.Blocks.Count; block++)
+                map = _blocks.Add(ResidualBlockBuilder.Build(stage.Blocks[block], stage.Width, _prefix, $"stage{stages.Count}.{block}", first: block == 0, map, _blocks));
             stages.Add(map);
         }
 
@@ -63,7 +63,7 @@ internal sealed class GraphBuilder
         var last = stages[stages.Count - 1];
         return _spec.Head switch
         {
-            ClassifierHeadSpec head => [ClassifierHeadBuilder.Build(head, _spec.Stages[_spec.Stages.Count - 1], last, _blocks)],
+            ClassifierHeadSpec head => [ClassifierHeadBuilder.Build(head, _spec.LastBlock, last, _blocks)],
             SsdLiteHeadSpec head => SsdLiteHeadBuilder.Build(head, levels, _blocks).ToList(),
             RetinaHeadSpec head => RetinaHeadBuilder.Build(head, levels, _blocks).ToList(),
             AsppHeadSpec head => [AsppHeadBuilder.Build(head, last, _blocks)],

@@ -5,13 +5,13 @@ namespace Emo.Codegen.Specs;
 /// <summary>The side length of a kernel: odd, so that a cell has as many neighbours on each side.</summary>
 internal static class Kernels
 {
-    public static int Read(ObjectReader reader)
+    public static int Read(ObjectReader reader, int defaultValue = 3)
     {
-        int kernel = reader.Int("kernel", 1, SpecLimits.MaxKernel, defaultValue: 3);
+        int kernel = reader.Int("kernel", 1, SpecLimits.MaxKernel, defaultValue);
         if (kernel % 2 == 1)
             return kernel;
         if (reader.At("kernel") is JsonNumber value)
             reader.OutOfRange("kernel", value, $"an odd number from 1 to {SpecLimits.MaxKernel}");
-        return 3;
+        return defaultValue;
     }
 }

@@ -11,7 +11,10 @@ internal sealed record ModelSpec(
     StemSpec Stem,
     EquatableArray<StageSpec> Stages,
     NeckSpec? Neck,
-    HeadSpec Head);
+    HeadSpec Head)
+{
+    public BlockSpec LastBlock => Stages[Stages.Count - 1].Blocks[Stages[Stages.Count - 1].Blocks.Count - 1];
+}
 
 /// <summary>The network's input, planar, in pixels.</summary>
 internal sealed record InputSpec(int Channels, int Height, int Width);
@@ -56,20 +59,35 @@ internal enum InterpolationKind
 /// </summary>
 internal sealed record StemSpec(int Width, int Kernel, NormKind Norm, ActivationKind Activation, double SqueezeExcite);
 
+/// <summary>A stage of iRMBs. The first halves the map and has no skip.</summary>
+internal sealed record StageSpec(int Width, EquatableArray<BlockSpec> Blocks);
+
 /// <summary>
-/// A stage of iRMBs. The first block has stride 2, twice the expansion, no skip and no attention.
-/// <see cref="Bias"/> is that of the value and query-key convolutions.
+/// One iRMB, with nothing left to defaults. <see cref="Expansion"/> is that of this block: the first of a stage has twice
+/// the stage's, unless its spec says otherwise. <see cref="Activation"/> is that of the value projection and within the
+/// squeeze-excite; <see cref="Bias"/> is that of the value and query-key convolutions. <see cref="Attention"/> is null if
+/// the <see cref="Operator"/> has none.
 /// </summary>
-internal sealed record StageSpec(
-    int Depth,
-    int Width,
+internal sealed record BlockSpec(
     double Expansion,
+    OperatorKind Operator,
     int Kernel,
     NormKind Norm,
     ActivationKind Activation,
     double SqueezeExcite,
     bool Bias,
-    AttentionSpec? Attention);
+    AttentionSpec? Attention)
+{
+    /// <summary>Channels within the block. Truncated as upstream does.</summary>
+    public int ExpandedWidth(int inputWidth) => (int)(inputWidth * Expansion);
+}
+
+/// <summary>What a block computes between its expand and its project.</summary>
+internal enum OperatorKind
+{
+    Depthwise,
+    Both,
+}
 
 /// <summary>Expanded-window attention. <see cref="Window"/> is a side length in cells, 0 for one window over the whole map.</summary>
 internal sealed record AttentionSpec(int HeadWidth, int Window, ValuePlacement Value, bool GroupedValue);

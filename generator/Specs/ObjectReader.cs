@@ -33,6 +33,9 @@ internal sealed class ObjectReader
     /// <summary>The value of a property if it is there, for the place of a later problem; the whole object otherwise.</summary>
     public JsonValue At(string name) => _members.TryGetValue(name, out var member) ? member.Value : _json;
 
+    /// <summary>The value of a property of the object that <paramref name="name"/> is, or else what <see cref="At(string)"/> gives.</summary>
+    public JsonValue At(string name, string inner) => (At(name) as JsonObject)?.Members.FirstOrDefault(member => member.Name == inner)?.Value ?? At(name);
+
     public bool Has(string name) => _members.ContainsKey(name);
 
     public int Int(string name, int min, int max, int? defaultValue = null)
@@ -67,11 +70,18 @@ internal sealed class ObjectReader
 
     /// <summary>One of the names of an enumeration, in lower case as in <c>hardswish</c>.</summary>
     public T Enum<T>(string name, T? defaultValue = null)
+        where T : struct, Enum => Enum<T>(name, required: defaultValue is null) ?? defaultValue ?? default;
+
+    /// <summary>The same where null stands for a property that is not there.</summary>
+    public T? OptionalEnum<T>(string name)
+        where T : struct, Enum => Enum<T>(name, required: false);
+
+    private T? Enum<T>(string name, bool required)
         where T : struct, Enum
     {
-        var value = Get<JsonString>(name, "a string", required: defaultValue is null);
+        var value = Get<JsonString>(name, "a string", required);
         if (value is null)
-            return defaultValue ?? default;
+            return null;
         string[] names = System.Enum.GetNames(typeof(T));
         string[] allowed = System.Array.ConvertAll(names, candidate => candidate.ToLowerInvariant());
         int index = System.Array.IndexOf(allowed, value.Value);
@@ -80,7 +90,14 @@ internal sealed class ObjectReader
         string? nearest = NearestName.Find(value.Value, allowed);
         _problems.Add(
             SpecDiagnostics.UnknownValue, value, name, Shorten(value.Value), string.Join(", ", allowed), nearest is null ? "" : $"Did you mean '{nearest}'?");
-        return defaultValue ?? default;
+        return null;
+    }
+
+    /// <summary>True for a null that is written, where it has a meaning.</summary>
+    public bool IsNull(string name)
+    {
+        _known.Add(name);
+        return _members.TryGetValue(name, out var member) && member.Value is JsonNull;
     }
 
     public ObjectReader? Object(string name, bool required)

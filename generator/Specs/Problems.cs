@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Specs;
 
-/// <summary>Collects what is wrong with a spec, each problem at its place.</summary>
+/// <summary>Collects what is wrong with a spec, each problem at its place and once, however many blocks share it.</summary>
 internal sealed class Problems(SpecText text)
 {
     private readonly List<DiagnosticInfo> _items = [];
+    private readonly HashSet<DiagnosticInfo> _seen = [];
 
     public bool HasErrors => _items.Any(item => item.IsError());
 
@@ -16,6 +17,10 @@ internal sealed class Problems(SpecText text)
     public void Add(DiagnosticDescriptor descriptor, JsonValue at, params string[] arguments) =>
         Add(descriptor, at.Start, at.Length, arguments);
 
-    public void Add(DiagnosticDescriptor descriptor, int start, int length, params string[] arguments) =>
-        _items.Add(new DiagnosticInfo(descriptor.Id, text.Span(start, length), arguments.ToEquatableArray()));
+    public void Add(DiagnosticDescriptor descriptor, int start, int length, params string[] arguments)
+    {
+        var item = new DiagnosticInfo(descriptor.Id, text.Span(start, length), arguments.ToEquatableArray());
+        if (_seen.Add(item))
+            _items.Add(item);
+    }
 }

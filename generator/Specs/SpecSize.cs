@@ -12,7 +12,7 @@ internal static class SpecSize
     /// <summary>What is too large, or null.</summary>
     public static string? Problem(ModelSpec spec)
     {
-        int blocks = spec.Stages.Sum(stage => stage.Depth);
+        int blocks = spec.Stages.Sum(stage => stage.Blocks.Count);
         if (blocks > MaxBlocks)
             return $"The stages have {Text(blocks)} blocks together, but {Text(MaxBlocks)} are allowed";
 
@@ -23,14 +23,16 @@ internal static class SpecSize
         int input = spec.Stem.Width;
         foreach (var stage in spec.Stages)
         {
-            double firstMid = input * stage.Expansion * 2;
-            double mid = stage.Width * stage.Expansion;
-            parameters += BlockParameters(stage, input, firstMid) + ((stage.Depth - 1) * BlockParameters(stage, stage.Width, mid));
-            largest = Math.Max(largest, height * width * firstMid);
+            // The first block expands before it halves the map.
+            largest = Math.Max(largest, height * width * input * stage.Blocks[0].Expansion);
             height = Math.Ceiling(height / 2);
             width = Math.Ceiling(width / 2);
-            largest = Math.Max(largest, height * width * mid);
-            input = stage.Width;
+            foreach (var block in stage.Blocks)
+            {
+                parameters += Parameters(block, input, stage.Width);
+                input = stage.Width;
+                largest = Math.Max(largest, height * width * input * block.Expansion);
+            }
         }
 
         if (spec.Head is ClassifierHeadSpec head)
@@ -42,10 +44,11 @@ internal static class SpecSize
             : null;
     }
 
-    private static double BlockParameters(StageSpec stage, double input, double mid)
+    private static double Parameters(BlockSpec block, double input, double output)
     {
-        double parameters = (input * mid) + (mid * stage.Kernel * stage.Kernel) + (mid * stage.Width) + (2 * mid * mid * stage.SqueezeExcite);
-        return stage.Attention is null ? parameters : parameters + (2 * input * input);
+        double mid = input * block.Expansion;
+        double parameters = (input * mid) + (mid * block.Kernel * block.Kernel) + (mid * output) + (2 * mid * mid * block.SqueezeExcite);
+        return block.Attention is null ? parameters : parameters + (2 * input * input);
     }
 
     private static string Text(double value) => value.ToString("F0", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emo.Codegen.Diagnostics;
 using Emo.Codegen.Specs.Json;
 
@@ -35,61 +36,38 @@ internal static class StageReader
         return stages.ToEquatableArray();
     }
 
-    private static StageSpec Read(ObjectReader reader, int previousWidth, Problems problems)
+    private static StageSpec Read(ObjectReader stage, int previousWidth, Problems problems)
     {
-        int depth = reader.Int("depth", 1, SpecLimits.MaxDepth);
-        int width = reader.Int("width", 1, SpecLimits.MaxWidth);
-        double expansion = reader.Double("expansion", 0, SpecLimits.MaxExpansion, exclusiveMin: true);
-        int firstMid = (int)(previousWidth * expansion * 2);
-        int mid = (int)(width * expansion);
-        if (firstMid < 1 || (depth > 1 && mid < 1))
-            reader.OutOfRange("expansion", reader.At("expansion"), $"large enough to leave a channel of {Math.Min(width, previousWidth * 2)}");
-        var stage = new StageSpec(
-            depth,
-            width,
-            expansion,
-            Kernels.Read(reader),
-            reader.Enum<NormKind>("norm", NormKind.Batch),
-            reader.Enum<ActivationKind>("activation", ActivationKind.Silu),
-            SqueezeExcites.Read(reader, depth > 1 ? Math.Min(mid, firstMid) : firstMid, defaultValue: 0),
-            reader.Bool("bias", defaultValue: true),
-            ReadAttention(reader, width, mid, problems));
-        reader.Finish();
-        return stage;
+        int depth = stage.Int("depth", 1, SpecLimits.MaxDepth);
+        int width = stage.Int("width", 1, SpecLimits.MaxWidth);
+        var defaults = BlockSettings.ReadStage(stage);
+        var overrides = ReadBlocks(stage, depth, problems);
+        stage.Finish();
+
+        var blocks = Enumerable.Range(0, depth).Select(index =>
+            new BlockReader(stage, defaults, overrides[index], isFirst: index == 0, inputWidth: index == 0 ? previousWidth : width, problems).Read());
+        return new StageSpec(width, blocks.ToEquatableArray());
     }
 
-    private static AttentionSpec? ReadAttention(ObjectReader stage, int width, int mid, Problems problems)
+    /// <summary>An object for each block, null where the stage's settings are its own.</summary>
+    private static ObjectReader?[] ReadBlocks(ObjectReader stage, int depth, Problems problems)
     {
-        var reader = stage.Object("attention", required: false);
-        if (reader is null)
-            return null;
-        var attention = new AttentionSpec(
-            reader.Int("headWidth", 1, SpecLimits.MaxWidth),
-            reader.Int("window", 0, SpecLimits.MaxInput, defaultValue: 7),
-            reader.Enum<ValuePlacement>("value", ValuePlacement.After),
-            reader.Bool("groupedValue", defaultValue: false));
-        reader.Finish();
-
-        if (width % attention.HeadWidth != 0)
+        var blocks = new ObjectReader?[depth];
+        var array = stage.Array("blocks", required: false);
+        if (array is null)
+            return blocks;
+        if (array.Items.Count != depth)
+            problems.Add(SpecDiagnostics.OutOfRange, array, "blocks", $"an array of {Text(array.Items.Count)}", $"an array of {Text(depth)} objects, one for each block of the stage's depth");
+        for (int i = 0; i < Math.Min(array.Items.Count, depth); i++)
         {
-            problems.Add(
-                SpecDiagnostics.Inconsistent, reader.At("headWidth"),
-                $"The head width {attention.HeadWidth} does not divide the stage's width {width}; the nearest that does is {NearestDivisor(width, attention.HeadWidth)}");
-            return attention;
+            if (array.Items[i] is JsonObject json)
+                blocks[i] = new ObjectReader(json, $"block {Text(i + 1)}", problems);
+            else
+                problems.Add(SpecDiagnostics.WrongType, array.Items[i], "blocks", "an array of objects", array.Items[i].Kind);
         }
 
-        int heads = width / attention.HeadWidth;
-        bool splitsMid = attention.GroupedValue || attention.Value == ValuePlacement.Before;
-        if (splitsMid && mid % heads != 0)
-        {
-            problems.Add(
-                SpecDiagnostics.Inconsistent, stage.At("expansion"),
-                $"The expanded width {mid} is not divisible by the {heads} heads, among which {(attention.GroupedValue ? "a grouped value" : "a value before the attention")} is split");
-        }
-
-        return attention;
+        return blocks;
     }
 
-    private static int NearestDivisor(int number, int wanted) =>
-        Enumerable.Range(1, number).Where(candidate => number % candidate == 0).OrderBy(candidate => Math.Abs(candidate - wanted)).First();
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,8 @@ internal static class StemReader
             Kernels.Read(stem),
             stem.Enum<NormKind>("norm", NormKind.Batch),
             stem.Enum<ActivationKind>("activation", ActivationKind.Silu),
-            SqueezeExcites.Read(stem, width, defaultValue: 1));
+            SqueezeExcites.Read(stem, defaultValue: 1));
+        SqueezeExcites.Check(stem, width, spec.SqueezeExcite);
         stem.Finish();
         return spec;
     }

@@ -13,24 +13,31 @@ internal static class WindowWarnings
         double width = Half(spec.Input.Width);
         for (int stage = 0; stage < spec.Stages.Count; stage++)
         {
-            height = Half(height);
-            width = Half(width);
-            if (spec.Stages[stage].Attention is { } attention && attention.Window > Math.Max(height, width))
+            var blocks = spec.Stages[stage].Blocks;
+            for (int block = 0; block < blocks.Count; block++)
             {
-                double growth = (double)attention.Window * attention.Window / (height * width);
-                problems.Add(
-                    SpecDiagnostics.WindowBeyondMap, Place(((JsonArray)stages).Items[stage]),
-                    Text(attention.Window), Text(stage + 1), $"{Text(height)}x{Text(width)}", Text(Math.Round(growth, 1)));
+                if (blocks[block].Attention is { } attention && attention.Window > Math.Max(height, width))
+                {
+                    double growth = (double)attention.Window * attention.Window / (height * width);
+                    problems.Add(
+                        SpecDiagnostics.WindowBeyondMap, Place(((JsonArray)stages).Items[stage], block),
+                        Text(attention.Window), Text(stage + 1), $"{Text(height)}x{Text(width)}", Text(Math.Round(growth, 1)));
+                }
+
+                // The first block attends before it halves the map.
+                if (block == 0)
+                    (height, width) = (Half(height), Half(width));
             }
         }
     }
 
     private static double Half(double size) => Math.Ceiling(size / 2);
 
-    /// <summary>The window, or the attention that leaves it to the default.</summary>
-    private static JsonValue Place(JsonValue stage)
+    /// <summary>The window, or the attention that leaves it to the default: the block's own, or the stage's.</summary>
+    private static JsonValue Place(JsonValue stage, int block)
     {
-        var attention = Member(stage, "attention") ?? stage;
+        var own = (Member(stage, "blocks") as JsonArray)?.Items[block];
+        var attention = (own is null ? null : Member(own, "attention")) ?? Member(stage, "attention") ?? stage;
         return Member(attention, "window") ?? attention;
     }
 

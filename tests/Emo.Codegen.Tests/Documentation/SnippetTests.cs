@@ -40,7 +40,7 @@ public sealed partial class SnippetTests
     [MemberData(nameof(Json))]
     public void A_spec_is_sound(string page, int line)
     {
-        string spec = Snippet("json", page, line);
+        string spec = TestSpecs.Complete(Snippet("json", page, line));
         Assert.Empty(SpecReader.Read("spec.json", spec).Problems);
         Assert.NotNull(JsonNode.Parse(spec));
     }

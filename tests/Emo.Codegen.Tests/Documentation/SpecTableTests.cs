@@ -73,8 +73,15 @@ public sealed partial class SpecTableTests
     }
 
     /// <summary>A reference with what stands beside it.</summary>
-    private static JsonObject Resolve(JsonObject schema) =>
-        (string?)schema["$ref"] is { } reference ? s_schema["definitions"]![reference["#/definitions/".Length..]]!.AsObject() : schema;
+    private static JsonObject Resolve(JsonObject schema)
+    {
+        if ((string?)schema["$ref"] is not { } reference)
+            return schema;
+        var resolved = s_schema["definitions"]![reference["#/definitions/".Length..]]!.DeepClone().AsObject();
+        foreach (var (name, value) in schema.Where(property => property.Key != "$ref"))
+            resolved[name] = value!.DeepClone();
+        return resolved;
+    }
 
     private static string Plain(string text) => PunctuationPattern().Replace(text, "");
 

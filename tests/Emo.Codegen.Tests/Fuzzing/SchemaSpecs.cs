@@ -15,8 +15,13 @@ internal sealed class SchemaSpecs(Random random)
         var spec = Object(s_schema);
         spec["name"] = "fuzz";
         var stages = spec["stages"]!.AsArray();
-        foreach (var stage in stages)
-            MakeHeadsFit(stage!.AsObject());
+        int previousWidth = (int)spec["stem"]!["width"]!;
+        foreach (var stage in stages.Select(stage => stage!.AsObject()))
+        {
+            MakeBlocksFit(stage, previousWidth);
+            previousWidth = (int)stage["width"]!;
+        }
+
         if (spec["head"]!["outputs"] is not null)
             spec["head"]!["outputs"] = new JsonArray([.. Enumerable.Range(0, stages.Count + 1).Where(stage => stage == stages.Count || Chance(0.4)).Select(stage => (JsonNode)$"stage{stage}")]);
         if (spec["head"]!["labels"] is not null && Chance(0.8))
@@ -24,19 +29,38 @@ internal sealed class SchemaSpecs(Random random)
         return spec;
     }
 
-    /// <summary>Few random widths have the random head width as a divisor.</summary>
-    private void MakeHeadsFit(JsonObject stage)
+    /// <summary>Few random arrays have the random depth as their length, and few random widths the random head width as a divisor.</summary>
+    private void MakeBlocksFit(JsonObject stage, int previousWidth)
     {
-        if (stage["attention"] is not JsonObject attention || Chance(0.1))
-            return;
         int width = (int)stage["width"]!;
-        int[] divisors = [.. Enumerable.Range(1, width).Where(divisor => width % divisor == 0)];
-        attention["headWidth"] = divisors[random.Next(divisors.Length)];
-        if (Chance(0.7))
-            stage["expansion"] = random.Next(1, 5);
+        MakeHeadsFit(stage, width);
+        if (stage["blocks"] is null || Chance(0.1))
+            return;
+
+        // Blocks that differ share no code: a few are enough.
+        int depth = random.Next(1, 5);
+        stage["depth"] = depth;
+        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : Value(s_schema["definitions"]!["block"]!.AsObject()))]);
+        for (int i = 0; i < depth; i++)
+            MakeHeadsFit(stage["blocks"]![i]!.AsObject(), i == 0 ? previousWidth : width);
     }
 
-    private JsonNode Value(JsonObject schema)
+    private void MakeHeadsFit(JsonObject owner, int width)
+    {
+        if (Chance(0.05))
+            return;
+        bool hasAttention = owner["attention"] is not null;
+        if (owner["operator"] is not null)
+            owner["operator"] = hasAttention ? "both" : "depthwise";
+        if (owner["expansion"] is not null && Chance(0.8))
+            owner["expansion"] = random.Next(1, 5);
+        if (!hasAttention)
+            return;
+        int[] divisors = [.. Enumerable.Range(1, width).Where(divisor => width % divisor == 0)];
+        owner["attention"]!["headWidth"] = divisors[random.Next(divisors.Length)];
+    }
+
+    private JsonNode? Value(JsonObject schema)
     {
         if ((string?)schema["$ref"] is { } reference)
             return Value(s_schema["definitions"]![reference["#/definitions/".Length..]]!.AsObject());
@@ -51,6 +75,7 @@ internal sealed class SchemaSpecs(Random random)
             "integer" => Integer((int)schema["minimum"]!, (int)schema["maximum"]!),
             "number" => Number((double?)schema["minimum"] ?? 0.01, (double)schema["maximum"]!),
             "boolean" => Chance(0.5),
+            "null" => null,
             _ => Text(),
         };
     }

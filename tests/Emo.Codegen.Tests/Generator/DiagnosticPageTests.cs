@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Emo.Codegen.Diagnostics;
 using Emo.Codegen.Tests.Support;
@@ -35,14 +34,7 @@ public sealed partial class DiagnosticPageTests
     [MemberData(nameof(SpecIds))]
     public void The_example_of_a_spec_is_reported(string id)
     {
-        string example = JsonPattern().Match(Page(id)).Groups[1].Value;
-        string spec = example;
-        if (!example.StartsWith('{'))
-        {
-            var others = JsonNode.Parse(TestSpecs.Small())!.AsObject().Where(property => !example.Contains($"\"{property.Key}\": ", StringComparison.Ordinal));
-            spec = $"{{ {example}, {string.Join(", ", others.Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"))} }}";
-        }
-
+        string spec = TestSpecs.Complete(JsonPattern().Match(Page(id)).Groups[1].Value);
         var result = new GeneratorHarness("class X;", specs: [("spec.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
         Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
     }

@@ -37,6 +37,17 @@ public sealed class SpecProblemTests
     [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": «3» } }""", Classifier, "nearest that does is 2")]
     [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": «1.2», "attention": { "headWidth": 2, "value": "before" } }""", Classifier, "expanded width 9 is")]
     [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": 4, "window": «-1» } }""", Classifier, "2048")]
+    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"both"» }""", Classifier, "needs the property 'attention'")]
+    [InlineData("EMO0106", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"atention"» }""", Classifier, "both")]
+    [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": «[{}]» }""", Classifier, "an array of 2 objects")]
+    [InlineData("EMO0104", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, «null»] }""", Classifier, "an array of objects")]
+    [InlineData("EMO0101", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { «"depth"»: 2 }] }""", Classifier, "not a property of block 2")]
+    [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "expansion": «0.1» }] }""", Classifier, "a channel of 8")]
+    [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "squeezeExcite": «0.01» }] }""", Classifier, "at least one of 16 channels")]
+    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 6, "expansion": 2, "blocks": [{ "attention": { "headWidth": «3» } }, {}] }""", Classifier, "the width of the stage before 8")]
+    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 6, "expansion": 2, "attention": { "headWidth": «3» }, "blocks": [{ "operator": "both" }, {}] }""", Classifier, "the width of the stage before 8")]
+    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": «"both"», "attention": null }] }""", Classifier, "needs the property 'attention'")]
+    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": "depthwise", "attention": «{ "headWidth": 4 }» }] }""", Classifier, "has no attention")]
     [InlineData("EMO0106", Stem, Stage, """{ "type": «"detector"», "classes": 2 }""", "classifier, features")]
     [InlineData("EMO0105", Stem, Stage, """{ "type": "classifier", "classes": «1000000000» }""", "100000")]
     [InlineData("EMO0109", Stem, Stage, """{ "type": "classifier", "classes": 2, "labels": «["a"]» }""", "1 labels for 2 classes")]
@@ -149,6 +160,8 @@ public sealed class SpecProblemTests
     [InlineData(32, """{ "headWidth": 4, "window": «9» }""", "window of 9 is larger than the map of stage 1, which is 8x8: the map is padded with zeros to 1.3 times")]
     [InlineData(32, """{ "headWidth": 4, "window": 8 }""", null)]
     [InlineData(100, """{ "headWidth": 4, "window": 0 }""", null)]
+    [InlineData(32, """{ "headWidth": 4, "window": 8 }, "blocks": [{ "attention": { "headWidth": 2, "window": «17» } }, {}]""", "17 is larger than the map of stage 1, which is 16x16")]
+    [InlineData(32, """{ "headWidth": 4, "window": 8 }, "blocks": [{}, { "attention": { "headWidth": 2, "window": «9» } }]""", "9 is larger than the map of stage 1, which is 8x8")]
     public void A_window_larger_than_the_map_is_a_warning(int size, string attention, string? expected)
     {
         string marked = TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2, "attention": {{attention}} }""", height: size, width: size);

@@ -17,8 +17,13 @@ public sealed class SpecReaderTests
               "preprocessing": { "resize": 70, "interpolation": "bilinear", "mean": [0, 0.5, 1], "std": [0.25, 1, 2e0] },
               "stem": { "width": 10, "kernel": 5, "norm": "layer", "activation": "relu6", "squeezeExcite": 0.5 },
               "stages": [
-                { "depth": 2, "width": 12, "expansion": 2.5, "kernel": 7, "norm": "layer", "activation": "hardswish", "squeezeExcite": 0.25, "bias": false,
-                  "attention": { "headWidth": 4, "window": 0, "value": "before", "groupedValue": true } }
+                { "depth": 3, "width": 12, "expansion": 2.5, "kernel": 7, "norm": "layer", "activation": "hardswish", "squeezeExcite": 0.25, "bias": false,
+                  "operator": "both", "attention": { "headWidth": 4, "window": 0, "value": "before", "groupedValue": true },
+                  "blocks": [
+                    {},
+                    {},
+                    { "expansion": 3, "kernel": 5, "norm": "batch", "activation": "gelu", "squeezeExcite": 0.5, "bias": true, "operator": "both", "attention": { "headWidth": 6 } }
+                  ] }
               ],
               "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9 }
             }
@@ -31,7 +36,10 @@ public sealed class SpecReaderTests
                 new InputSpec(3, 64, 96),
                 new PreprocessingSpec(new FramingSpec(FramingKind.Crop, 64, 96), 70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
                 new StemSpec(10, 5, NormKind.Layer, ActivationKind.Relu6, 0.5),
-                Array(new StageSpec(2, 12, 2.5, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, new AttentionSpec(4, 0, ValuePlacement.Before, true))),
+                Array(new StageSpec(12, Array(
+                    new BlockSpec(5, OperatorKind.Depthwise, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, null),
+                    new BlockSpec(2.5, OperatorKind.Both, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, new AttentionSpec(4, 0, ValuePlacement.Before, true)),
+                    new BlockSpec(3, OperatorKind.Both, 5, NormKind.Batch, ActivationKind.Gelu, 0.5, true, new AttentionSpec(6, 7, ValuePlacement.After, false))))),
                 Neck: null,
                 new ClassifierHeadSpec(2, Array("a", "é"), 9)),
             result.Spec);
@@ -40,13 +48,36 @@ public sealed class SpecReaderTests
     [Fact]
     public void Defaults_are_those_of_the_published_models()
     {
-        var spec = SpecReader.Read("x.json", """{ "name": "x", "stem": { "width": 8 }, "stages": [ { "depth": 1, "width": 8, "expansion": 1, "attention": { "headWidth": 8 } } ], "head": { "type": "features", "outputs": ["stage1"] } }""").Spec;
+        var spec = SpecReader.Read("x.json", """{ "name": "x", "stem": { "width": 8 }, "stages": [ { "depth": 2, "width": 8, "expansion": 1, "attention": { "headWidth": 8 } } ], "head": { "type": "features", "outputs": ["stage1"] } }""").Spec;
         Assert.NotNull(spec);
         Assert.Equal(new InputSpec(3, 224, 224), spec.Input);
         Assert.Equal((256, InterpolationKind.Bicubic), (spec.Preprocessing.Resize, spec.Preprocessing.Interpolation));
         Assert.Equal(new StemSpec(8, 3, NormKind.Batch, ActivationKind.Silu, 1), spec.Stem);
-        Assert.Equal(new StageSpec(1, 8, 1, 3, NormKind.Batch, ActivationKind.Silu, 0, true, new AttentionSpec(8, 7, ValuePlacement.After, false)), spec.Stages[0]);
+        var first = new BlockSpec(2, OperatorKind.Depthwise, 3, NormKind.Batch, ActivationKind.Silu, 0, true, null);
+        var second = first with { Expansion = 1, Operator = OperatorKind.Both, Attention = new AttentionSpec(8, 7, ValuePlacement.After, false) };
+        Assert.Equal(new StageSpec(8, Array(first, second)), spec.Stages[0]);
     }
+
+    /// <summary>The operators and expansions of two blocks of a stage of expansion 2.</summary>
+    [Theory]
+    [InlineData("", "{}, {}", "Depthwise 4, Depthwise 2")]
+    [InlineData(Attention, "{}, {}", "Depthwise 4, Both 2")]
+    [InlineData(Attention, """{ "expansion": 3 }, { "expansion": 3 }""", "Depthwise 3, Both 3")]
+    [InlineData(Attention, """{}, { "attention": null }""", "Depthwise 4, Depthwise 2")]
+    [InlineData(Attention, """{}, { "operator": "depthwise" }""", "Depthwise 4, Depthwise 2")]
+    [InlineData(Attention, """{ "operator": "both" }, {}""", "Both 4, Both 2")]
+    [InlineData(Attention + """, "operator": "depthwise" """, "{}, {}", "Depthwise 4, Depthwise 2")]
+    [InlineData(Attention + """, "operator": "depthwise" """, """{}, { "operator": "both" }""", "Depthwise 4, Both 2")]
+    [InlineData("", """{ "attention": { "headWidth": 4 } }, { "attention": { "headWidth": 2 } }""", "Both 4, Both 2")]
+    public void A_block_follows_its_stage_but_for_what_it_says(string stage, string blocks, string expected)
+    {
+        var result = SpecReader.Read("x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
+        Assert.Empty(result.Problems);
+        Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{block.Operator} {block.Expansion}")));
+        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Operator == OperatorKind.Both, block.Attention is not null));
+    }
+
+    private const string Attention = """, "attention": { "headWidth": 4, "window": 2 }""";
 
     [Theory]
     [InlineData("emo-1m", "2,2,8,3", "32,48,80,168", "16,16,20,21")]
@@ -58,10 +89,10 @@ public sealed class SpecReaderTests
     {
         var spec = ShippedSpecs.All.Single(result => result.Name == name).Spec;
         Assert.NotNull(spec);
-        Assert.Equal(depths, string.Join(',', spec.Stages.Select(stage => stage.Depth)));
+        Assert.Equal(depths, string.Join(',', spec.Stages.Select(stage => stage.Blocks.Count)));
         Assert.Equal(widths, string.Join(',', spec.Stages.Select(stage => stage.Width)));
-        Assert.Equal([false, false, true, true], spec.Stages.Select(stage => stage.Attention is not null));
-        Assert.Equal(heads.Split(',')[2..], spec.Stages.Skip(2).Select(stage => $"{stage.Attention!.HeadWidth}"));
+        Assert.Equal([false, false, true, true], spec.Stages.Select(stage => stage.Blocks[1].Attention is not null));
+        Assert.Equal(heads.Split(',')[2..], spec.Stages.Skip(2).Select(stage => $"{stage.Blocks[1].Attention!.HeadWidth}"));
         var head = Assert.IsType<ClassifierHeadSpec>(spec.Head);
         Assert.Equal(head.Classes, head.Labels.Count);
     }

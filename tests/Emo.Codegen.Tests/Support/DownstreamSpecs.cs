@@ -15,7 +15,10 @@ internal static class DownstreamSpecs
         var (network, size) = (name[..^3], name[^2..]);
         var backbone = ShippedSpecs.All.Single(spec => spec.Name == $"emo-{size}").Spec!;
         int window = size != "5m" ? 7 : network is "ssdlite" or "retinanet" ? 10 : 16;
-        var stages = backbone.Stages.Select(stage => stage with { Attention = stage.Attention is null ? null : stage.Attention with { Window = window } });
+        var stages = backbone.Stages.Select(stage => stage with
+        {
+            Blocks = stage.Blocks.Select(block => block with { Attention = block.Attention is null ? null : block.Attention with { Window = window } }).ToEquatableArray(),
+        });
         var (side, neck, head) = Parts(network);
         return backbone with { Name = name, Input = new InputSpec(3, side, side), Stages = stages.ToEquatableArray(), Neck = neck, Head = head };
     }

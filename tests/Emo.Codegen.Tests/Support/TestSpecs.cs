@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Emo.Codegen.Tests.Support;
 
 /// <summary>Small specs as text.</summary>
@@ -22,6 +24,15 @@ internal static class TestSpecs
           "head": {{head}}
         }
         """;
+
+    /// <summary>An example from a page, completed if it is only some properties of a spec.</summary>
+    public static string Complete(string example)
+    {
+        if (example.StartsWith('{'))
+            return example;
+        var others = JsonNode.Parse(Small())!.AsObject().Where(property => !example.Contains($"\"{property.Key}\": ", StringComparison.Ordinal));
+        return $"{{ {example}, {string.Join(", ", others.Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"))} }}";
+    }
 
     public const string Features = """{ "type": "features", "outputs": ["stage0", "stage1"] }""";
 }

@@ -1,0 +1,91 @@
+using Emo.Codegen.Diagnostics;
+
+namespace Emo.Codegen.Specs;
+
+/// <summary>
+/// Resolves one block: its own settings over those of its stage. The first block of a stage has twice the stage's expansion
+/// and no attention, as in upstream, unless its own settings say otherwise.
+/// </summary>
+internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, ObjectReader? block, bool isFirst, int inputWidth, Problems problems)
+{
+    public BlockSpec Read()
+    {
+        var settings = block is null ? defaults : defaults.ReadBlock(block);
+        block?.Finish();
+
+        var kind = Operator(settings);
+        var attention = kind == OperatorKind.Both ? settings.Attention : null;
+        bool isDoubled = isFirst && !Writes("expansion");
+        var spec = new BlockSpec(
+            isDoubled ? 2 * settings.Expansion : settings.Expansion,
+            kind,
+            settings.Kernel,
+            settings.Norm,
+            settings.Activation,
+            settings.SqueezeExcite,
+            settings.Bias,
+            attention);
+        Check(spec, isDoubled);
+        return spec;
+    }
+
+    private OperatorKind Operator(BlockSettings settings)
+    {
+        bool writesAttention = Writes("attention");
+        if (Writes("operator"))
+        {
+            var written = settings.Operator ?? OperatorKind.Depthwise;
+            if (written == OperatorKind.Depthwise && writesAttention && settings.Attention is not null)
+                problems.Add(SpecDiagnostics.Inconsistent, block!.At("attention"), "The operator 'depthwise' has no attention");
+            return written;
+        }
+
+        if (writesAttention)
+            return settings.Attention is null ? OperatorKind.Depthwise : OperatorKind.Both;
+        return isFirst ? OperatorKind.Depthwise : settings.Operator ?? (settings.Attention is null ? OperatorKind.Depthwise : OperatorKind.Both);
+    }
+
+    private void Check(BlockSpec spec, bool isDoubled)
+    {
+        if (spec.ExpandedWidth(inputWidth) < 1)
+        {
+            int channels = isDoubled ? 2 * inputWidth : inputWidth;
+            Owner("expansion").OutOfRange("expansion", Owner("expansion").At("expansion"), $"large enough to leave a channel of {channels}");
+            return;
+        }
+
+        SqueezeExcites.Check(Owner("squeezeExcite"), spec.ExpandedWidth(inputWidth), spec.SqueezeExcite);
+        if (spec.Attention is { } attention)
+            CheckHeads(attention, spec.ExpandedWidth(inputWidth));
+        else if (spec.Operator == OperatorKind.Both)
+            problems.Add(SpecDiagnostics.Inconsistent, Owner("operator").At("operator"), "The operator 'both' needs the property 'attention'");
+    }
+
+    private void CheckHeads(AttentionSpec attention, int expandedWidth)
+    {
+        if (inputWidth % attention.HeadWidth != 0)
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent, Owner("attention").At("attention", "headWidth"),
+                $"The head width {attention.HeadWidth} does not divide {(isFirst ? "the width of the stage before" : "the stage's width")} {inputWidth}; the nearest that does is {NearestDivisor(inputWidth, attention.HeadWidth)}");
+            return;
+        }
+
+        int heads = inputWidth / attention.HeadWidth;
+        bool splitsExpanded = attention.GroupedValue || attention.Value == ValuePlacement.Before;
+        if (splitsExpanded && expandedWidth % heads != 0)
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent, Owner("expansion").At("expansion"),
+                $"The expanded width {expandedWidth} is not divisible by the {heads} heads, among which {(attention.GroupedValue ? "a grouped value" : "a value before the attention")} is split");
+        }
+    }
+
+    private bool Writes(string name) => block is not null && block.Has(name);
+
+    /// <summary>Where a setting of this block is written, for the place of a problem.</summary>
+    private ObjectReader Owner(string name) => Writes(name) ? block! : stage;
+
+    private static int NearestDivisor(int number, int wanted) =>
+        Enumerable.Range(1, number).Where(candidate => number % candidate == 0).OrderBy(candidate => Math.Abs(candidate - wanted)).First();
+}

@@ -1,0 +1,37 @@
+namespace Emo.Codegen.Specs;
+
+/// <summary>
+/// Settings of blocks as written: a stage's, which are the defaults of its blocks, or a block's. An operator that nobody
+/// wrote follows from the attention.
+/// </summary>
+internal sealed record BlockSettings(
+    double Expansion,
+    OperatorKind? Operator,
+    int Kernel,
+    NormKind Norm,
+    ActivationKind Activation,
+    double SqueezeExcite,
+    bool Bias,
+    AttentionSpec? Attention)
+{
+    public static BlockSettings ReadStage(ObjectReader stage) => new(
+        stage.Double("expansion", 0, SpecLimits.MaxExpansion, exclusiveMin: true),
+        stage.OptionalEnum<OperatorKind>("operator"),
+        Kernels.Read(stage),
+        stage.Enum<NormKind>("norm", NormKind.Batch),
+        stage.Enum<ActivationKind>("activation", ActivationKind.Silu),
+        SqueezeExcites.Read(stage, defaultValue: 0),
+        stage.Bool("bias", defaultValue: true),
+        AttentionReader.Read(stage));
+
+    /// <summary>What <paramref name="block"/> says, and the rest from this stage.</summary>
+    public BlockSettings ReadBlock(ObjectReader block) => new(
+        block.Double("expansion", 0, SpecLimits.MaxExpansion, exclusiveMin: true, Expansion),
+        block.OptionalEnum<OperatorKind>("operator") ?? Operator,
+        Kernels.Read(block, Kernel),
+        block.Enum<NormKind>("norm", Norm),
+        block.Enum<ActivationKind>("activation", Activation),
+        SqueezeExcites.Read(block, SqueezeExcite),
+        block.Bool("bias", Bias),
+        block.IsNull("attention") ? null : AttentionReader.Read(block) ?? Attention);
+}
