@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Emo.Pictures.Png;
@@ -24,7 +25,7 @@ internal ref struct PngChunkReader(ReadOnlySpan<byte> chunks)
         if (length > typed.Length - 8L) throw Truncated();
         data = typed.Slice(4, (int)length);
         uint expected = BinaryPrimitives.ReadUInt32BigEndian(typed[(4 + (int)length)..]);
-        if (Crc32.Compute(typed[..(4 + (int)length)]) != expected)
+        if (Crc32.HashToUInt32(typed[..(4 + (int)length)]) != expected)
             throw new PictureException($"The PNG file is damaged: the checksum of its {name} chunk is wrong.");
 
         _rest = typed[(8 + (int)length)..];

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
+
 namespace Emo.Pictures.Resampling;
 
 /// <summary>
@@ -15,55 +18,71 @@ internal static class Resampler
         int stride = 3 * horizontal.Length;
         byte[] narrowed = new byte[(long)stride * (vertical.InputEnd - firstRow)];
         for (int y = firstRow; y < vertical.InputEnd; y++)
-        {
-            ReadOnlySpan<byte> row = source.Pixels.Slice(3 * source.Width * y, 3 * source.Width);
-            ResampleRow(row, horizontal, narrowed.AsSpan(stride * (y - firstRow), stride));
-        }
+            ResampleRow(source.Pixels[(3 * source.Width * y)..], horizontal, narrowed.AsSpan(stride * (y - firstRow), stride));
 
         byte[] pixels = new byte[(long)stride * vertical.Length];
-        int[] sums = new int[stride];
         for (int y = 0; y < vertical.Length; y++)
         {
             ReadOnlySpan<int> weights = vertical.Weights(y, out int start);
-            BlendRows(narrowed.AsSpan(stride * (start - firstRow)), weights, sums, pixels.AsSpan(stride * y, stride));
+            BlendRows(narrowed.AsSpan(stride * (start - firstRow)), weights, pixels.AsSpan(stride * y, stride));
         }
 
         return new Picture(horizontal.Length, vertical.Length, pixels);
     }
 
-    private static void ResampleRow(ReadOnlySpan<byte> row, ResampleCoefficients coefficients, Span<byte> result)
+    /// <summary>Resamples the row that <paramref name="pixels"/> begin with. Pixels are read four bytes at a time while there are as many behind it.</summary>
+    private static void ResampleRow(ReadOnlySpan<byte> pixels, ResampleCoefficients coefficients, Span<byte> result)
     {
         for (int x = 0; x < coefficients.Length; x++)
         {
             ReadOnlySpan<int> weights = coefficients.Weights(x, out int start);
-            ReadOnlySpan<byte> samples = row.Slice(3 * start, 3 * weights.Length);
-            int r = Half, g = Half, b = Half;
+            ReadOnlySpan<byte> samples = pixels[(3 * start)..];
+            Vector128<int> sums = Vector128.Create(Half);
             for (int i = 0; i < weights.Length; i++)
-            {
-                int weight = weights[i];
-                r += samples[3 * i] * weight;
-                g += samples[(3 * i) + 1] * weight;
-                b += samples[(3 * i) + 2] * weight;
-            }
+                sums += ReadPixel(samples[(3 * i)..]) * weights[i];
 
-            result[3 * x] = ToByte(r);
-            result[(3 * x) + 1] = ToByte(g);
-            result[(3 * x) + 2] = ToByte(b);
+            result[3 * x] = ToByte(sums[0]);
+            result[(3 * x) + 1] = ToByte(sums[1]);
+            result[(3 * x) + 2] = ToByte(sums[2]);
         }
     }
 
-    private static void BlendRows(ReadOnlySpan<byte> rows, ReadOnlySpan<int> weights, Span<int> sums, Span<byte> result)
+    private static Vector128<int> ReadPixel(ReadOnlySpan<byte> samples) => samples.Length >= sizeof(uint)
+        ? Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(samples)).AsByte())).AsInt32()
+        : Vector128.Create(samples[0], samples[1], samples[2], 0);
+
+    private static void BlendRows(ReadOnlySpan<byte> rows, ReadOnlySpan<int> weights, Span<byte> result)
     {
-        sums.Fill(Half);
+        int x = 0;
+        for (; x + Vector128<byte>.Count <= result.Length; x += Vector128<byte>.Count)
+            BlendColumns(rows[x..], result.Length, weights).CopyTo(result[x..]);
+        for (; x < result.Length; x++)
+        {
+            int sum = Half;
+            for (int i = 0; i < weights.Length; i++) sum += rows[(i * result.Length) + x] * weights[i];
+            result[x] = ToByte(sum);
+        }
+    }
+
+    /// <summary>The first 16 samples of the rows' weighted sum.</summary>
+    private static Vector128<byte> BlendColumns(ReadOnlySpan<byte> rows, int stride, ReadOnlySpan<int> weights)
+    {
+        Vector128<int> a = Vector128.Create(Half), b = a, c = a, d = a;
         for (int i = 0; i < weights.Length; i++)
         {
+            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Create(rows.Slice(i * stride, Vector128<byte>.Count)));
             int weight = weights[i];
-            ReadOnlySpan<byte> row = rows.Slice(i * sums.Length, sums.Length);
-            for (int x = 0; x < sums.Length; x++) sums[x] += row[x] * weight;
+            a += Vector128.WidenLower(low).AsInt32() * weight;
+            b += Vector128.WidenUpper(low).AsInt32() * weight;
+            c += Vector128.WidenLower(high).AsInt32() * weight;
+            d += Vector128.WidenUpper(high).AsInt32() * weight;
         }
 
-        for (int x = 0; x < sums.Length; x++) result[x] = ToByte(sums[x]);
+        return Vector128.Narrow(Vector128.Narrow(ToByte(a), ToByte(b)), Vector128.Narrow(ToByte(c), ToByte(d)));
     }
+
+    private static Vector128<uint> ToByte(Vector128<int> sums) =>
+        Vector128.Clamp(sums >> ResampleCoefficients.PrecisionBits, Vector128<int>.Zero, Vector128.Create((int)byte.MaxValue)).AsUInt32();
 
     private static byte ToByte(int sum) => (byte)Math.Clamp(sum >> ResampleCoefficients.PrecisionBits, 0, 255);
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
-using Emo.Pictures.Png;
 
 namespace Emo.Runtime.Tests.Support;
 
@@ -52,7 +52,7 @@ internal sealed class PngWriter
             BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
             file.Write(number);
             file.Write(typed);
-            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Compute(typed));
+            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.HashToUInt32(typed));
             file.Write(number);
         }
 
