@@ -12,13 +12,14 @@ internal static class ReservedNames
     public static readonly string[] Values =
     [
         "InputChannels", "InputHeight", "InputWidth", "ClassCount", "ParameterCount", "MultiplyAdds", "WeightBytes", "ArenaBytes",
-        "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "Team", "_instance",
+        "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "OutputLength", "Outputs", "ScoreThreshold", "NmsThreshold",
+        "MaxDetections", "Palette", "Team", "_instance", "_workspace", "s_head",
     ];
 
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
     public static readonly string[] Methods =
     [
-        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
+        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Forward", "Detect", "Segment", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
     ];
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, SourceSpan? baseLocation)

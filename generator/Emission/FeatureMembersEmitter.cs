@@ -1,4 +1,3 @@
-using System.Globalization;
 using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
@@ -8,18 +7,10 @@ internal static class FeatureMembersEmitter
 {
     public static void Emit(SourceWriter source, ExecutionPlan plan)
     {
-        long length = plan.Outputs.Sum(output => output.Shape.Channels * output.Shape.Cells);
-        source.Line("/// <summary>The length of the features buffer: all maps, one after the other.</summary>");
-        source.Line($"public const int FeatureLength = {length};");
-        source.Line();
-        source.Line("/// <summary>The outputs: planar maps, in the order in which they lie in the features buffer.</summary>");
-        using (source.Block("public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> FeatureMaps { get; } = new global::Emo.FeatureMap[]"))
-        {
-            foreach (var output in plan.Outputs)
-                source.Line(Map(output));
-        }
-
-        source.Line(";");
+        OutputMapsEmitter.Emit(
+            source, plan,
+            length: ("FeatureLength", "The length of the features buffer: all maps, one after the other."),
+            maps: ("FeatureMaps", "The outputs: planar maps, in the order in which they lie in the features buffer."));
         source.Line();
         source.Lines(
             """
@@ -42,9 +33,4 @@ internal static class FeatureMembersEmitter
             }
             """);
     }
-
-    private static string Map(PlanOutput output) => string.Format(
-        CultureInfo.InvariantCulture,
-        "new(\"{0}\", {1}, {2}, {3}, {4}),",
-        output.Name, output.Shape.Channels, output.Shape.Height, output.Shape.Width, output.Offset);
 }

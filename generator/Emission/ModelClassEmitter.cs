@@ -8,8 +8,7 @@ internal static class ModelClassEmitter
 {
     public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan)
     {
-        bool isClassifier = spec.Head is ClassifierHeadSpec;
-        string contract = isClassifier ? "IClassifier" : "IFeatureExtractor";
+        string contract = Contract(spec.Head);
         var source = new SourceWriter();
         SourceHeader.EmitApi(source);
         using (TargetScope.Open(source, target, $" : global::Emo.{contract}<{target.ClassName}>"))
@@ -22,12 +21,9 @@ internal static class ModelClassEmitter
             source.Line();
             ModelInfoEmitter.Emit(source, spec, plan);
             source.Line();
-            if (isClassifier)
-                ClassifierMembersEmitter.Emit(source);
-            else
-                FeatureMembersEmitter.Emit(source, plan);
+            EmitMembers(source, spec.Head, plan);
             source.Line();
-            EmitLifetime(source, target, contract);
+            EmitLifetime(source, target, contract, spec.Head is DetectorHeadSpec ? DetectorMembersEmitter.ForkSettings : "");
             source.Line();
             EmitPartialMethods(source);
         }
@@ -35,18 +31,52 @@ internal static class ModelClassEmitter
         return source.ToString();
     }
 
+    private static string Contract(HeadSpec head) => head switch
+    {
+        ClassifierHeadSpec => "IClassifier",
+        DetectorHeadSpec => "IDetector",
+        SegmenterHeadSpec => "ISegmenter",
+        _ => "IFeatureExtractor",
+    };
+
+    private static void EmitMembers(SourceWriter source, HeadSpec head, ExecutionPlan plan)
+    {
+        switch (head)
+        {
+            case ClassifierHeadSpec:
+                ClassifierMembersEmitter.Emit(source);
+                break;
+            case DetectorHeadSpec detector:
+                DetectorMembersEmitter.Emit(source, detector, plan);
+                break;
+            case SegmenterHeadSpec segmenter:
+                SegmenterMembersEmitter.Emit(source, segmenter, plan);
+                break;
+            default:
+                FeatureMembersEmitter.Emit(source, plan);
+                break;
+        }
+    }
+
     private static void EmitConstants(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
     {
         Constant(source, "int", "InputChannels", spec.Input.Channels, "Channels of the input: red, green, blue.");
         Constant(source, "int", "InputHeight", spec.Input.Height, "Height of the input in pixels.");
         Constant(source, "int", "InputWidth", spec.Input.Width, "Width of the input in pixels.");
-        if (spec.Head is ClassifierHeadSpec head)
-            Constant(source, "int", "ClassCount", head.Classes, "The number of classes, and of logits.");
+        if (spec.Head is ClassHeadSpec head)
+            Constant(source, "int", "ClassCount", head.Classes, ClassSummary(head));
         Constant(source, "long", "ParameterCount", plan.Cost.Parameters, "Trainable parameters, as PyTorch counts them.");
         Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, "Multiply-adds of one prediction: convolutions, attention products and linear layers.");
         Constant(source, "long", "WeightBytes", plan.WeightFloats * sizeof(float), "Bytes of the packed weights.");
         Constant(source, "long", "ArenaBytes", plan.ArenaFloats * sizeof(float), "Bytes of scratch memory of an instance.");
     }
+
+    private static string ClassSummary(ClassHeadSpec head) => head switch
+    {
+        DetectorHeadSpec => "The number of classes, without background.",
+        SegmenterHeadSpec => "The number of classes.",
+        _ => "The number of classes, and of logits.",
+    };
 
     private static void Constant(SourceWriter source, string type, string name, long value, string summary)
     {
@@ -54,7 +84,7 @@ internal static class ModelClassEmitter
         source.Line($"public const {type} {name} = {value};");
     }
 
-    private static void EmitLifetime(SourceWriter source, ModelTarget target, string contract)
+    private static void EmitLifetime(SourceWriter source, ModelTarget target, string contract, string forkSettings)
     {
         string type = target.ClassName;
         const string Load = "global::Emo.CompilerServices.ModelLoader.Load";
@@ -84,7 +114,7 @@ internal static class ModelClassEmitter
 
             /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-            public {{type}} Fork() => new(_instance.Fork());
+            public {{type}} Fork() => new(_instance.Fork()){{forkSettings}};
 
             global::Emo.{{contract}} global::Emo.{{contract}}.Fork() => Fork();
 

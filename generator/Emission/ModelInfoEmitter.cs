@@ -9,16 +9,16 @@ internal static class ModelInfoEmitter
 {
     public static void Emit(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
     {
-        var labels = spec.Head is ClassifierHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
+        var labels = spec.Head is ClassHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
         var preprocessing = spec.Preprocessing;
         var id = PackingId.Of(plan);
         source.Line("/// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>");
         source.Line("public static global::Emo.ModelInfo ModelInfo { get; } = new(");
         source.Line($"    \"{spec.Name}\",");
         source.Line("    new global::Emo.Preprocessing(");
-        source.Line($"        InputHeight, InputWidth, {Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
+        source.Line($"        InputHeight, InputWidth, {ResizeTarget(spec)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
         source.Line($"        {Array(preprocessing.Mean)},");
-        source.Line($"        {Array(preprocessing.Std)}),");
+        source.Line($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
         source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.ScratchFloats * sizeof(float)},");
         source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty," : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
         source.Line($"    new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}));");
@@ -44,6 +44,15 @@ internal static class ModelInfoEmitter
         source.Lines("    " + text.Replace("\n", "\n    "));
         source.Line($"    {quotes};");
     }
+
+    /// <summary>Height and width.</summary>
+    private static string ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind == FramingKind.Crop
+        ? $"{Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}"
+        : $"{spec.Preprocessing.Framing.FitHeight}, {spec.Preprocessing.Framing.FitWidth}";
+
+    private static string Framing(FramingSpec framing) => framing.Kind == FramingKind.Crop
+        ? ""
+        : $" {{ Framing = global::Emo.Framing.{framing.Kind} }}";
 
     /// <summary>The resize is the short side's; the long side of an input that is not square keeps the ratio.</summary>
     private static int Resize(ModelSpec spec, int size)

@@ -78,6 +78,21 @@ public sealed class ModelInstance : IDisposable
             throw LengthMismatch("input", inputLength, expectedInputLength);
         if (outputLength != expectedOutputLength)
             throw LengthMismatch("output", outputLength, expectedOutputLength);
+        return Begin();
+    }
+
+    /// <summary>The same for a prediction whose output stays inside.</summary>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
+    public ModelRun Begin(int inputLength, int expectedInputLength) =>
+        inputLength == expectedInputLength ? Begin() : throw LengthMismatch("input", inputLength, expectedInputLength);
+
+    /// <summary>Takes the instance for this thread until the run is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
+    public ModelRun Begin()
+    {
         Enter();
         return new ModelRun(this);
     }

@@ -1,17 +1,5 @@
 namespace Emo;
 
-/// <summary>One output of a network with a <c>features</c> head: a planar (CHW) map inside the features buffer.</summary>
-/// <param name="Name">The stage, as the spec names it: <c>stage0</c> (the stem) to <c>stage4</c>.</param>
-/// <param name="Channels">Channels of the map.</param>
-/// <param name="Height">Height of the map in cells.</param>
-/// <param name="Width">Width of the map in cells.</param>
-/// <param name="Offset">Where the map starts in the features buffer, in floats.</param>
-public readonly record struct FeatureMap(string Name, int Channels, int Height, int Width, int Offset)
-{
-    /// <summary>The number of values of the map.</summary>
-    public int Length => Channels * Height * Width;
-}
-
 /// <summary>A compiled backbone: a network whose outputs are the maps of named stages.</summary>
 public interface IFeatureExtractor : IEmoModel
 {

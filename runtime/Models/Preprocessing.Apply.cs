@@ -28,8 +28,9 @@ public sealed partial record Preprocessing
     }
 
     /// <summary>
-    /// Makes a network's input of a picture: <see cref="ResizeAndCrop"/>, then (value / 255 - mean) / std in single
-    /// precision, planar.
+    /// Makes a network's input of a picture, planar, in single precision. <see cref="Framing.Crop"/>: <see cref="ResizeAndCrop"/>, then
+    /// (value / 255 - mean) / std, as torchvision does it. The others: resized bilinearly as OpenCV does it, then (value - mean) * (1 / std) with
+    /// mean and std times 255, as mmcv does it.
     /// </summary>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
@@ -44,6 +45,14 @@ public sealed partial record Preprocessing
                 nameof(input));
         }
 
+        if (Framing == Framing.Crop)
+            ApplyCrop(picture, input);
+        else
+            ApplyResize(picture, FrameOf(picture.Width, picture.Height), input, new LinearResizer(InputWidth));
+    }
+
+    private void ApplyCrop(Picture picture, Span<float> input)
+    {
         ReadOnlySpan<byte> pixels = ResizeAndCrop(picture).Pixels;
         int plane = InputHeight * InputWidth;
         Span<float> values = stackalloc float[256];

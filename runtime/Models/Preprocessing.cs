@@ -3,16 +3,17 @@ using System.Collections.Immutable;
 namespace Emo;
 
 /// <summary>
-/// How a picture becomes a network's input, as the published numbers were taken: resize (antialiased, as Pillow does
-/// it), centre crop, scale to [0, 1], normalise. <c>docs/pictures.md</c> says how this equals torchvision's pipeline.
+/// How a picture becomes a network's input, as the published numbers were taken: framed as <see cref="Framing"/> says, scaled to
+/// [0, 1], normalised. <c>docs/pictures.md</c> says how this equals torchvision's and mmdetection's pipelines.
 /// </summary>
 /// <param name="InputHeight">Height of the input in pixels, 1 to <see cref="MaxSide"/>.</param>
 /// <param name="InputWidth">Width of the input in pixels, 1 to <see cref="MaxSide"/>.</param>
 /// <param name="ResizeHeight">
-/// Height in pixels that the resized picture covers at least, 1 to <see cref="MaxSide"/>; the crop is taken from its centre.
+/// Height in pixels of the resize target, 1 to <see cref="MaxSide"/>: <see cref="Framing.Crop"/> covers it and takes the centre,
+/// <see cref="Framing.Fit"/> fits into it, <see cref="Framing.Stretch"/> has none.
 /// </param>
-/// <param name="ResizeWidth">Width in pixels that the resized picture covers at least, 1 to <see cref="MaxSide"/>.</param>
-/// <param name="Interpolation">The resampling filter.</param>
+/// <param name="ResizeWidth">Width in pixels of the resize target, 1 to <see cref="MaxSide"/>.</param>
+/// <param name="Interpolation">The resampling filter of <see cref="Framing.Crop"/>.</param>
 /// <param name="Mean">Per channel (R, G, B), of values in [0, 1]; finite.</param>
 /// <param name="Std">Per channel (R, G, B), of values in [0, 1]; finite and above 0.</param>
 /// <exception cref="ArgumentException">A value is out of range, or there are not three of a channel's values.</exception>
@@ -38,11 +39,11 @@ public sealed partial record Preprocessing(
     public int InputWidth { get; init => field = CheckSide(value, nameof(InputWidth)); } =
         CheckSide(InputWidth, nameof(InputWidth));
 
-    /// <summary>Height in pixels that the resized picture covers at least; the crop is taken from its centre.</summary>
+    /// <summary>Height in pixels of the resize target.</summary>
     public int ResizeHeight { get; init => field = CheckSide(value, nameof(ResizeHeight)); } =
         CheckSide(ResizeHeight, nameof(ResizeHeight));
 
-    /// <summary>Width in pixels that the resized picture covers at least.</summary>
+    /// <summary>Width in pixels of the resize target.</summary>
     public int ResizeWidth { get; init => field = CheckSide(value, nameof(ResizeWidth)); } =
         CheckSide(ResizeWidth, nameof(ResizeWidth));
 
@@ -53,6 +54,14 @@ public sealed partial record Preprocessing(
     /// <summary>Per channel (R, G, B), of values in [0, 1].</summary>
     public ImmutableArray<float> Std { get; init => field = CheckStd(value, nameof(Std)); } =
         CheckStd(Std, nameof(Std));
+
+    /// <summary>How the picture fills the input; <see cref="Framing.Crop"/> unless it is set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to an unknown value.</exception>
+    public Framing Framing
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Framing), value, "Unknown framing.");
+    }
 
     /// <summary>The number of values of an input: 3 x height x width.</summary>
     public int InputLength => Channels * InputHeight * InputWidth;

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>What a detector has: where its raw outputs lie, its anchors and settings, Forward and Detect.</summary>
+internal static class DetectorMembersEmitter
+{
+    /// <summary>What Fork hands on beside the weights.</summary>
+    public const string ForkSettings = " { ScoreThreshold = ScoreThreshold, NmsThreshold = NmsThreshold, MaxDetections = MaxDetections }";
+
+    public static void Emit(SourceWriter source, DetectorHeadSpec head, ExecutionPlan plan)
+    {
+        OutputMapsEmitter.Emit(
+            source, plan,
+            length: ("OutputLength", "The length of the outputs buffer: all maps, one after the other."),
+            maps: ("Outputs", "The raw outputs: planar maps of class logits and box deltas, channels anchor-major, in the order in which they lie in the outputs buffer."));
+        source.Line();
+        EmitHead(source, head, plan);
+        source.Line();
+        EmitMethods(source);
+    }
+
+    private static void EmitHead(SourceWriter source, DetectorHeadSpec head, ExecutionPlan plan)
+    {
+        var detection = head.Detection;
+        string activation = head is SsdLiteHeadSpec ? "Softmax" : "Sigmoid";
+        source.Line("private static readonly global::Emo.CompilerServices.DetectorHead s_head = new(");
+        source.Line($"    ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.{activation}, OutputLength,");
+        source.Line($"    scoreThreshold: {Float(detection.ScoreThreshold)}, preNms: {detection.PreNms}, nmsThreshold: {Float(detection.NmsThreshold)}, maxDetections: {detection.MaxDetections},");
+        source.Line($"    boxStd: global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", detection.BoxStd.Select(Float))}),");
+        source.Line("    levels: global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.CompilerServices.DetectorLevel[]");
+        source.Line("    {");
+        for (int level = 0; level < head.Anchors.Strides.Count; level++)
+            EmitLevel(source, head.Anchors, level, Output(plan, $"cls.{level}"), Output(plan, $"reg.{level}"));
+        source.Line("    }));");
+        source.Line();
+        source.Line("private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace = new(s_head);");
+    }
+
+    private static void EmitLevel(SourceWriter source, AnchorSpec spec, int level, PlanOutput scores, PlanOutput boxes)
+    {
+        var anchors = BaseAnchors.Of(spec, level);
+        source.Line($"        // Level {level}: {scores.Shape.Height}x{scores.Shape.Width} cells, {anchors.Count / 4} anchors each; left, top, right, bottom of those of the first cell.");
+        source.Line($"        new(height: {scores.Shape.Height}, width: {scores.Shape.Width}, stride: {spec.Strides[level]}, scoreOffset: {scores.Offset}, boxOffset: {boxes.Offset}, anchors: global::System.Collections.Immutable.ImmutableArray.Create(");
+        for (int at = 0; at < anchors.Count; at += 4)
+        {
+            string end = at + 4 < anchors.Count ? "," : ")),";
+            source.Line($"            {string.Join(", ", anchors.Skip(at).Take(4).Select(side => Float(side)))}{end}");
+        }
+    }
+
+    private static void EmitMethods(SourceWriter source) => source.Lines(
+        """
+        int global::Emo.IDetector.ClassCount => ClassCount;
+
+        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IDetector.Outputs => Outputs;
+
+        int global::Emo.IDetector.OutputLength => OutputLength;
+
+        /// <summary>Only scores above this are detections, 0 to 1. The spec's at first.</summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
+        public float ScoreThreshold { get => _workspace.ScoreThreshold; set => _workspace.ScoreThreshold = value; }
+
+        /// <summary>Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is dropped. The spec's at first.</summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
+        public float NmsThreshold { get => _workspace.NmsThreshold; set => _workspace.NmsThreshold = value; }
+
+        /// <summary>How many detections of a picture there are at most, 1 to 100,000. The spec's at first.</summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 1 to 100,000.</exception>
+        public int MaxDetections { get => _workspace.MaxDetections; set => _workspace.MaxDetections = value; }
+
+        /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
+        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="outputs">Receives all maps, OutputLength values; see Outputs.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
+        {
+            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
+            fixed (float* x = input)
+            fixed (float* y = outputs)
+                run.Execute(&Run, x, y);
+        }
+
+        /// <summary>Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.</summary>
+        /// <param name="picture">A picture of any size.</param>
+        /// <param name="detections">Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than their number, the best ones.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe int Detect(global::Emo.Picture picture, global::System.Span<global::Emo.Detection> detections)
+        {
+            using var run = _instance.Begin();
+            var frame = _workspace.Preprocess(picture);
+            fixed (float* x = _workspace.Input)
+            fixed (float* y = _workspace.Outputs)
+                run.Execute(&Run, x, y);
+            return _workspace.Decode(frame, detections);
+        }
+
+        /// <summary>Finds the objects in a picture that was preprocessed elsewhere. Allocates nothing.</summary>
+        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
+        /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.ArgumentException">The input has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe int Detect(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<global::Emo.Detection> detections)
+        {
+            _workspace.Check(frame);
+            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
+            fixed (float* x = input)
+            fixed (float* y = _workspace.Outputs)
+                run.Execute(&Run, x, y);
+            return _workspace.Decode(frame, detections);
+        }
+        """);
+
+    private static PlanOutput Output(ExecutionPlan plan, string name) => plan.Outputs.Single(output => output.Name == name);
+
+    private static string Float(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
+}

@@ -1,0 +1,106 @@
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>What a segmenter has: its logits, its palette, Forward and Segment.</summary>
+internal static class SegmenterMembersEmitter
+{
+    private const int ColoursALine = 8;
+
+    public static void Emit(SourceWriter source, SegmenterHeadSpec head, ExecutionPlan plan)
+    {
+        OutputMapsEmitter.Emit(
+            source, plan,
+            length: ("OutputLength", "The length of the outputs buffer: the logits."),
+            maps: ("Outputs", "The raw output: the logits, planar, before any resize."));
+        source.Line();
+        EmitPalette(source, head.Palette);
+        source.Line();
+        var logits = plan.Outputs.Single();
+        source.Line($"private static readonly global::Emo.CompilerServices.SegmenterHead s_head = new(ModelInfo, ClassCount, height: {logits.Shape.Height}, width: {logits.Shape.Width});");
+        source.Line();
+        source.Line("private readonly global::Emo.CompilerServices.SegmenterWorkspace _workspace = new(s_head);");
+        source.Line();
+        EmitMethods(source);
+    }
+
+    private static void EmitPalette(SourceWriter source, EquatableArray<int> palette)
+    {
+        source.Line($"/// <summary>{(palette.Count == 0 ? "Empty: the spec has no palette." : "A colour for each class.")}</summary>");
+        if (palette.Count == 0)
+        {
+            source.Line("public static global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> Palette => global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb>.Empty;");
+            return;
+        }
+
+        source.Line("public static global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> Palette { get; } = global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.Rgb[]");
+        source.Line("{");
+        for (int first = 0; first < palette.Count; first += ColoursALine)
+            source.Line($"    {string.Join(", ", palette.Skip(first).Take(ColoursALine).Select(Colour))},");
+        source.Line("});");
+    }
+
+    private static void EmitMethods(SourceWriter source) => source.Lines(
+        """
+        int global::Emo.ISegmenter.ClassCount => ClassCount;
+
+        global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> global::Emo.ISegmenter.Palette => Palette;
+
+        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.ISegmenter.Outputs => Outputs;
+
+        int global::Emo.ISegmenter.OutputLength => OutputLength;
+
+        /// <summary>Computes the raw logits of one input. Allocates nothing.</summary>
+        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="outputs">Receives the logits, OutputLength values; see Outputs.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
+        {
+            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
+            fixed (float* x = input)
+            fixed (float* y = outputs)
+                run.Execute(&Run, x, y);
+        }
+
+        /// <summary>Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input and then to the picture, takes the largest. Allocates nothing.</summary>
+        /// <param name="picture">A picture of any size.</param>
+        /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
+        /// <exception cref="global::System.ArgumentException">The labels have another length.</exception>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Segment(global::Emo.Picture picture, global::System.Span<byte> labels)
+        {
+            global::Emo.CompilerServices.SegmenterWorkspace.Check(picture, labels);
+            using var run = _instance.Begin();
+            var frame = _workspace.Preprocess(picture);
+            fixed (float* x = _workspace.Input)
+            fixed (float* y = _workspace.Outputs)
+                run.Execute(&Run, x, y);
+            _workspace.Decode(frame, labels);
+        }
+
+        /// <summary>Finds the class of every pixel of a picture that was preprocessed elsewhere. Allocates nothing.</summary>
+        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
+        /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Segment(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
+        {
+            _workspace.Check(frame, labels);
+            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
+            fixed (float* x = input)
+            fixed (float* y = _workspace.Outputs)
+                run.Execute(&Run, x, y);
+            _workspace.Decode(frame, labels);
+        }
+        """);
+
+    private static string Colour(int rgb) => $"new({rgb >> 16}, {(rgb >> 8) & 255}, {rgb & 255})";
+}

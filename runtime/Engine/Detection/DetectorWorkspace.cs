@@ -1,0 +1,84 @@
+using System.ComponentModel;
+using Emo.Pictures.Resampling;
+
+namespace Emo.CompilerServices;
+
+/// <summary>
+/// What an instance of a detector has beside its arena: buffers from the picture to the detections, and the settings. Made with the instance, so
+/// that detecting allocates nothing. Used by generated code only, by the thread that has the instance.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class DetectorWorkspace
+{
+    /// <summary>The most detections that can be asked for.</summary>
+    internal const int DetectionLimit = 100_000;
+
+    private readonly DetectorHead _head;
+    private readonly float[] _input;
+    private readonly float[] _outputs;
+    private readonly LinearResizer _resizer;
+    private readonly DetectionDecoder _decoder;
+
+    /// <param name="head">The model's head.</param>
+    public DetectorWorkspace(DetectorHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        _head = head;
+        _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
+        _outputs = GC.AllocateUninitializedArray<float>(head.OutputLength);
+        _resizer = new LinearResizer(head.Preprocessing.InputWidth);
+        _decoder = new DetectionDecoder(head);
+        ScoreThreshold = head.ScoreThreshold;
+        NmsThreshold = head.NmsThreshold;
+        MaxDetections = head.MaxDetections;
+    }
+
+    /// <summary>The preprocessed picture.</summary>
+    public Span<float> Input => _input;
+
+    /// <summary>The raw outputs.</summary>
+    public Span<float> Outputs => _outputs;
+
+    /// <summary>Only scores above this are detections, 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
+    public float ScoreThreshold { get; set => field = CheckFraction(value, nameof(ScoreThreshold)); }
+
+    /// <summary>The intersection over union above which the lower of two scores is dropped, 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
+    public float NmsThreshold { get; set => field = CheckFraction(value, nameof(NmsThreshold)); }
+
+    /// <summary>How many detections there are at most, 1 to 100,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 1 to 100,000.</exception>
+    public int MaxDetections
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxDetections));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, DetectionLimit, nameof(MaxDetections));
+            field = value;
+        }
+    }
+
+    /// <summary>Makes <see cref="Input"/> of a picture.</summary>
+    /// <returns>Where the picture lies in it.</returns>
+    public PictureFrame Preprocess(Picture picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
+        _head.Preprocessing.ApplyResize(picture, frame, _input, _resizer);
+        return frame;
+    }
+
+    /// <summary>Checks a frame that the caller made.</summary>
+    /// <exception cref="ArgumentException">A size is out of range.</exception>
+    public void Check(PictureFrame frame) => PictureFrame.Check(frame, _head.Preprocessing);
+
+    /// <summary>Makes detections of <see cref="Outputs"/>.</summary>
+    /// <returns>How many were written.</returns>
+    public int Decode(PictureFrame frame, Span<Detection> detections) =>
+        _decoder.Decode(_outputs, frame, ScoreThreshold, NmsThreshold, detections[..Math.Min(detections.Length, MaxDetections)]);
+
+    private static float CheckFraction(float value, string name) =>
+        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is a number from 0 to 1.");
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Emo;
+
+/// <summary>A compiled network with a segmenter head, whatever its spec. <c>docs/segmentation.md</c> says what it computes.</summary>
+public interface ISegmenter : IEmoModel
+{
+    /// <summary>The number of classes, at most 256.</summary>
+    int ClassCount { get; }
+
+    /// <summary>A colour for each class, or nothing when the spec has no palette.</summary>
+    ImmutableArray<Rgb> Palette { get; }
+
+    /// <summary>The raw output: <c>logits</c>, planar, before any resize.</summary>
+    IReadOnlyList<FeatureMap> Outputs { get; }
+
+    /// <summary>The length of the outputs buffer.</summary>
+    int OutputLength { get; }
+
+    /// <summary>Computes the raw logits of one input. Allocates nothing.</summary>
+    /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
+    /// <param name="outputs">Receives the logits, <see cref="OutputLength"/> values; see <see cref="Outputs"/>.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    void Forward(ReadOnlySpan<float> input, Span<float> outputs);
+
+    /// <summary>
+    /// Finds the class of every pixel: preprocesses the picture as the model's spec says, computes, resizes the logits to the input
+    /// and then to the picture (bilinear), takes the largest. Allocates nothing.
+    /// </summary>
+    /// <param name="picture">A picture of any size.</param>
+    /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values. Of equal logits the lower class wins.</param>
+    /// <exception cref="ArgumentException"><paramref name="labels"/> has another length.</exception>
+    /// <exception cref="NotFiniteNumberException">A logit is not finite: the model's input or its weights are not either.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    void Segment(Picture picture, Span<byte> labels);
+
+    /// <summary>The same for an input that was preprocessed elsewhere.</summary>
+    /// <inheritdoc cref="Segment(Picture, Span{byte})"/>
+    /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
+    /// <param name="frame">Where the picture lies in it; see <see cref="Preprocessing.FrameOf"/>.</param>
+    /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or a size of <paramref name="frame"/> is out of range.</exception>
+    void Segment(ReadOnlySpan<float> input, PictureFrame frame, Span<byte> labels);
+
+    /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+    ISegmenter Fork();
+}
+
+/// <summary>A compiled segmenter known at compile time, for generic code.</summary>
+/// <typeparam name="TSelf">The class that carries <c>[EmoModel]</c>.</typeparam>
+public interface ISegmenter<TSelf> : ISegmenter
+    where TSelf : ISegmenter<TSelf>
+{
+    /// <summary>What the model is, known before any weights are loaded.</summary>
+    static abstract ModelInfo ModelInfo { get; }
+
+    /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of <see cref="IEmoModel.SaveWeights"/>.</summary>
+    /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
+    static abstract TSelf Load(string checkpointPath);
+
+    /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
+    /// <exception cref="CheckpointException">The checkpoint does not fit this model.</exception>
+    static abstract TSelf Load(Checkpoint checkpoint);
+
+    /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+    new TSelf Fork();
+}
