@@ -27,16 +27,8 @@ internal sealed class BlockEmitter
 
     public string Call => $"{MethodName}({string.Join(", ", _parameters)}, worker);";
 
-    /// <summary><c>stage3.1</c> is <c>Stage3Block1</c>.</summary>
-    private string MethodName
-    {
-        get
-        {
-            string[] parts = _block.Name.Split('.');
-            string name = char.ToUpperInvariant(parts[0][0]) + parts[0].Substring(1);
-            return parts.Length == 1 ? name : $"{name}Block{parts[1]}";
-        }
-    }
+    /// <summary><c>stage3.1</c> is <c>Stage3Block1</c>, <c>neck.lateral.0</c> is <c>NeckLateral0</c>.</summary>
+    private string MethodName => Identifiers.Pascal(_block.Name.StartsWith("stage", StringComparison.Ordinal) ? _block.Name.Replace(".", ".block") : _block.Name);
 
     public void Emit(SourceWriter source, KernelSet kernels)
     {

@@ -17,6 +17,11 @@ internal static class MapViews
         AccumulateStep s => [s.Source],
         GateMapStep s => [s.Map, s.Skip],
         PlanarOutputStep s => [s.Source],
+        ConvolutionStep s => [s.Source, s.Target],
+        ResizeStep s => [s.Source, s.Target],
+        AdaptiveMeanStep s => [s.Source, s.Target],
+        ConcatenateStep s => s.Sources.Append(s.Target),
+        AddStep s => [s.First, s.Second, s.Target],
         StripStep s => Of(s.Depthwise).Concat(s.Produce.Concat(s.Consume).SelectMany(Of)),
         _ => [],
     };

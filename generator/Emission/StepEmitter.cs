@@ -61,13 +61,15 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
             Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height), "worker"),
         PointwiseStep s => Pointwise(s, rows),
         LinearStep s => Call(
-            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), Align.ToLanes(s.Outputs), 0, 0, 0, OneLine: true, s.Activation, AddToTarget: false),
+            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), 0, Align.ToLanes(s.Outputs), 0, 0, 0, OneLine: true, s.Activation, AddToTarget: false),
             Name(s.Source), Weights(s.Weights), Name(s.Target), "constants", "worker"),
         DepthwiseStep s => Call(
             new DepthwiseKernel(
-                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.AddSource,
+                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.Target.RowStride,
+                s.Activation, s.AddSource,
                 SplitChannels: s.Source.CellStride / Align.Lanes > (rows.IsAll ? s.Target.Height : rows.Most)),
-            Name(s.Source.Buffer), Weights(s.Weights), RowOf(s.Target, rows), rows.First, rows.CountOr(s.Target.Height), "constants", "worker"),
+            KernelWriter.At(Name(s.Source.Buffer), (s.Source.Padding - s.Padding) * s.Source.CellStride), Weights(s.Weights), CellsOf(s.Target, rows), rows.First,
+            rows.CountOr(s.Target.Height), "constants", "worker"),
         ZeroPaddingStep { Map.Padding: 0 } => "// no padding",
         ZeroPaddingStep s => Call(
             new ZeroPaddingKernel(), Name(s.Map.Buffer), Text(s.Map.StoredRows), Text(s.Map.RowStride), Text(s.Map.Padding * s.Map.CellStride), "worker"),
@@ -86,9 +88,18 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         GateMapStep s => Call(
             new GateMapKernel(s.Map.Height, s.Map.Width, s.Map.CellStride, s.Skip.RowStride, s.Skip.Padding), Name(s.Map.Buffer), Name(s.Gate), Name(s.Skip.Buffer), "worker"),
         PlanarOutputStep s => Call(
-            new PlanarOutputKernel(s.Source.Channels, s.Source.Height * s.Source.Width, s.Source.CellStride),
-            Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset), "worker"),
+            new PlanarOutputKernel(Shape(s.Source)), Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset), "worker"),
         VectorOutputStep s => FirstWorker($"new ReadOnlySpan<float>({Name(s.Source)}, {Text(s.Length)}).CopyTo(new Span<float>(output, {Text(s.Length)}))"),
+        ConvolutionStep s => Call(
+            new ConvolutionKernel(Shape(s.Source), Shape(s.Target), s.Kernel, s.Stride, s.Dilation, s.Padding, s.Activation, s.AddToTarget),
+            Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), "constants", "worker"),
+        ResizeStep s => Call(new ResizeKernel(Shape(s.Source), Shape(s.Target), s.Kind, s.AddToTarget), Name(s.Source.Buffer), Name(s.Target.Buffer), "worker"),
+        AdaptiveMeanStep s => Call(new AdaptiveMeanKernel(Shape(s.Source), Shape(s.Target)), Name(s.Source.Buffer), Name(s.Target.Buffer), "worker"),
+        ConcatenateStep s => Call(
+            new ConcatenateKernel(s.Sources.Select(Shape).ToEquatableArray(), Shape(s.Target)),
+            [.. s.Sources.Select(source => Name(source.Buffer)), Name(s.Target.Buffer), "worker"]),
+        AddStep s => Call(
+            new AddKernel(Shape(s.First), Shape(s.Second), Shape(s.Target)), Name(s.First.Buffer), Name(s.Second.Buffer), Name(s.Target.Buffer), "worker"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
     };
 
@@ -99,17 +110,20 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         bool intoRing = to.IsRing || to.Padding > 0;
 
         // Whole dense maps are one line of cells: tiles need not stop at the end of a row.
-        bool oneLine = !intoRing && rows.IsAll;
+        bool oneLine = !intoRing && rows.IsAll && from.Padding == 0;
         int lineCells = oneLine ? from.Height * from.Width : from.Width;
         var kernel = new PointwiseKernel(
-            from.Channels, to.Channels, lineCells, from.CellStride, to.CellStride, intoRing ? to.RowStride : lineCells * to.CellStride,
+            from.Channels, to.Channels, lineCells, from.CellStride, oneLine ? lineCells * from.CellStride : from.RowStride, to.CellStride, intoRing ? to.RowStride : lineCells * to.CellStride,
             intoRing ? to.StoredRows : 0, to.Padding, oneLine, step.Activation, step.AddToTarget);
         if (oneLine)
             return Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), "constants", "worker");
         return intoRing
-            ? Call(kernel, RowOf(from, rows), weights, Name(to.Buffer), rows.First, rows.CountOr(from.Height), "constants", "worker")
-            : Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), rows.CountOr(from.Height), "constants", "worker");
+            ? Call(kernel, CellsOf(from, rows), weights, Name(to.Buffer), rows.First, rows.CountOr(from.Height), "constants", "worker")
+            : Call(kernel, CellsOf(from, rows), weights, RowOf(to, rows), rows.CountOr(from.Height), "constants", "worker");
     }
+
+    /// <summary>What a kernel needs to know of a map: equal maps share kernels, wherever they lie.</summary>
+    private static MapView Shape(MapView view) => view with { Buffer = 0 };
 
     private static AttentionShape Shape(AttentionStep step) => new(
         step.Grid,
@@ -127,6 +141,9 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
     /// <summary>A pointer to the first of some rows. A buffer that holds less than the map holds just those rows.</summary>
     private string RowOf(MapView map, Rows rows) =>
         rows.IsAll || map.StoredRows < map.Height ? Name(map.Buffer) : $"{Name(map.Buffer)} + {rows.First} * {Text(map.RowStride)}";
+
+    /// <summary>A pointer to the first cell of some rows, behind the zero cells.</summary>
+    private string CellsOf(MapView map, Rows rows) => KernelWriter.At(RowOf(map, rows), map.Padding * map.CellStride);
 
     private string Call(Kernel kernel, params string[] arguments) => $"{kernels.Use(kernel)}({string.Join(", ", arguments)})";
 

@@ -44,6 +44,7 @@ internal static class WeightsEmitter
     {
         PointwiseWeights w => $"packer.Pointwise({w.Offset}, {Linear(w.Source)});",
         ConvolutionWeights w => $"packer.Convolution({w.Offset}, \"{w.Name}\", outputs: {w.Outputs}, inputs: {w.Inputs}, kernel: {w.Kernel}, bias: {Bool(w.Bias)}, norm: {(w.Norm is null ? "null" : BatchNorm(w.Norm))});",
+        PanelConvolutionWeights w => $"packer.PanelConvolution({w.Offset}, \"{w.Name}\", outputs: {w.Outputs}, inputs: {w.Inputs}, kernel: {w.Kernel}, bias: {Bool(w.Bias)}, norm: {(w.Norm is null ? "null" : BatchNorm(w.Norm))});",
         DepthwiseWeights w => $"packer.Depthwise({w.Offset}, \"{w.Name}\", channels: {w.Channels}, kernel: {w.Kernel}, norm: {BatchNorm(w.Norm)});",
         LayerNormWeights w => $"packer.LayerNorm({w.Offset}, \"{w.Name}\", channels: {w.Channels});",
         BatchNormWeights w => $"packer.ScaleShift({w.Offset}, channels: {w.Norm.Channels}, {BatchNorm(w.Norm)});",
@@ -58,6 +59,8 @@ internal static class WeightsEmitter
             text += $".After({BatchNorm(norm)})";
         if (source.Inner is { } inner)
             text += $".After({Linear(inner)})";
+        if (source.OutputNorm is { } outputNorm)
+            text += $".Then({BatchNorm(outputNorm)})";
         if (source.Scale is { } scale)
             text += $".ScaleOutputs(count: {Text(scale.Count)}, factor: {scale.Factor.ToString("R", CultureInfo.InvariantCulture)})";
         return text;

@@ -12,6 +12,9 @@ internal sealed record LayerGraph(
 }
 
 /// <summary>A block is what one generated method computes: the stem, an iRMB, a lateral, a branch of the head.</summary>
-internal sealed record LayerBlock(string Name, string Summary, EquatableArray<Layer> Layers);
+internal sealed record LayerBlock(string Name, string Summary, EquatableArray<Layer> Layers)
+{
+    public Layer Last => Layers[Layers.Count - 1];
+}
 
 internal sealed record GraphOutput(string Name, int Layer, MapShape Shape);

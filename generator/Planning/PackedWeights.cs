@@ -8,6 +8,10 @@ internal sealed record PointwiseWeights(long Offset, long Floats, LinearSource S
 internal sealed record ConvolutionWeights(long Offset, long Floats, string Name, int Outputs, int Inputs, int Kernel, bool Bias, BatchNormSource? Norm)
     : PackedWeights(Offset, Floats);
 
+/// <summary>A dense convolution in panels of 48 outputs.</summary>
+internal sealed record PanelConvolutionWeights(long Offset, long Floats, string Name, int Outputs, int Inputs, int Kernel, bool Bias, BatchNormSource? Norm)
+    : PackedWeights(Offset, Floats);
+
 internal sealed record DepthwiseWeights(long Offset, long Floats, string Name, int Channels, int Kernel, BatchNormSource Norm)
     : PackedWeights(Offset, Floats);
 
@@ -15,7 +19,10 @@ internal sealed record LayerNormWeights(long Offset, long Floats, string Name, i
 
 internal sealed record BatchNormWeights(long Offset, long Floats, BatchNormSource Norm) : PackedWeights(Offset, Floats);
 
-/// <summary>A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.</summary>
+/// <summary>
+/// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
+/// <see cref="OutputNorm"/> is a norm behind the layer.
+/// </summary>
 internal sealed record LinearSource(
     string Name,
     int Outputs,
@@ -24,7 +31,8 @@ internal sealed record LinearSource(
     int Groups = 1,
     BatchNormSource? Norm = null,
     LinearSource? Inner = null,
-    OutputScale? Scale = null)
+    OutputScale? Scale = null,
+    BatchNormSource? OutputNorm = null)
 {
     /// <summary>The inputs of the innermost layer.</summary>
     public int InnermostInputs => Inner?.InnermostInputs ?? Inputs;

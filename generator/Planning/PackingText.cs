@@ -29,6 +29,8 @@ internal static class PackingText
         PointwiseWeights(_, _, var source) => $"pointwise {Linear(source)}",
         ConvolutionWeights(_, _, var name, var outputs, var inputs, var kernel, var bias, var norm) =>
             Invariant($"convolution {name} {outputs} {inputs} {kernel} {bias}{Norm(norm)}"),
+        PanelConvolutionWeights(_, _, var name, var outputs, var inputs, var kernel, var bias, var norm) =>
+            Invariant($"panel convolution {name} {outputs} {inputs} {kernel} {bias}{Norm(norm)}"),
         DepthwiseWeights(_, _, var name, var channels, var kernel, var norm) => Invariant($"depthwise {name} {channels} {kernel}{Norm(norm)}"),
         LayerNormWeights(_, _, var name, var channels) => Invariant($"layer norm {name} {channels}"),
         BatchNormWeights(_, _, var norm) => $"batch norm{Norm(norm)}",
@@ -37,10 +39,12 @@ internal static class PackingText
 
     private static string Linear(LinearSource source)
     {
-        var (name, outputs, inputs, bias, groups, norm, inner, scale) = source;
+        var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm) = source;
         string text = Invariant($"{name} {outputs} {inputs} {bias} {groups}{Norm(norm)}");
         if (scale is var (count, factor))
             text += Invariant($" scale {count} {Bits(factor)}");
+        if (outputNorm is not null)
+            text += $" before{Norm(outputNorm)}";
         return inner is null ? text : $"{text} after {Linear(inner)}";
     }
 

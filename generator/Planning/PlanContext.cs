@@ -6,6 +6,7 @@ internal sealed class PlanContext
     private readonly List<string> _bufferNames = [];
     private readonly List<long> _bufferFloats = [];
     private readonly List<PackedWeights> _weights = [];
+    private readonly Dictionary<PackedWeights, long> _offsets = [];
     private readonly List<Step> _steps = [];
 
     public IReadOnlyList<PackedWeights> Weights => _weights;
@@ -57,6 +58,11 @@ internal sealed class PlanContext
             (long)Align.ToLanes(outputs) * ((kernel * kernel * inputs) + 1),
             (offset, floats) => new ConvolutionWeights(offset, floats, name, outputs, inputs, kernel, bias, norm));
 
+    public long PanelConvolution(string name, int outputs, int inputs, int kernel, bool bias, BatchNormSource? norm) =>
+        Reserve(
+            (long)Align.ToLanes(outputs) * ((kernel * kernel * inputs) + 1),
+            (offset, floats) => new PanelConvolutionWeights(offset, floats, name, outputs, inputs, kernel, bias, norm));
+
     public long Depthwise(string name, int channels, int kernel, BatchNormSource norm) =>
         Reserve(
             (long)Align.ToLanes(channels) * ((kernel * kernel) + 1),
@@ -68,10 +74,15 @@ internal sealed class PlanContext
     public long BatchNorm(BatchNormSource norm) =>
         Reserve(2L * Align.ToLanes(norm.Channels), (offset, floats) => new BatchNormWeights(offset, floats, norm));
 
+    /// <summary>Layers that share their weights, as a head on several levels does, share the packed ones too.</summary>
     private long Reserve(long floats, Func<long, long, PackedWeights> create)
     {
-        long offset = WeightFloats;
-        _weights.Add(create(offset, floats));
+        var source = create(0, floats);
+        if (_offsets.TryGetValue(source, out long offset))
+            return offset;
+        offset = WeightFloats;
+        _offsets.Add(source, offset);
+        _weights.Add(source with { Offset = offset });
         WeightFloats += floats;
         return offset;
     }

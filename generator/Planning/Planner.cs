@@ -7,11 +7,16 @@ internal sealed class Planner
 {
     private readonly LayerGraph _graph;
     private readonly PlanContext _context = new();
+    private readonly LayerReaders _readers;
+    private readonly LayerMaps _maps;
     private readonly List<PlannedBlock> _blocks = [];
-    private readonly List<PlanOutput> _outputs = [];
-    private long _outputFloats;
 
-    private Planner(LayerGraph graph) => _graph = graph;
+    private Planner(LayerGraph graph)
+    {
+        _graph = graph;
+        _readers = new LayerReaders(graph);
+        _maps = new LayerMaps(_context, graph);
+    }
 
     /// <exception cref="OperationCanceledException">The user types on, and nobody waits for this plan any more.</exception>
     public static ExecutionPlan Plan(LayerGraph graph, CancellationToken cancellation = default) => new Planner(graph).Plan(cancellation);
@@ -20,22 +25,28 @@ internal sealed class Planner
     {
         var input = StemPlanner.Plan(_context, _graph.Blocks[0], ComposesStemProject());
         Finish(_graph.Blocks[0], input.Map);
-        for (int i = 1; i < _graph.Blocks.Count; i++)
+        foreach (var block in _graph.Blocks.Skip(1))
         {
             cancellation.ThrowIfCancellationRequested();
-            var block = _graph.Blocks[i];
-            if (block.Name == "head")
+            if (block.Name.StartsWith("stage", StringComparison.Ordinal))
+            {
+                input = ResidualBlockPlanner.Plan(_context, block, input);
+                Finish(block, input.Map);
+                continue;
+            }
+
+            if (block.Layers.Any(layer => layer is LinearLayer))
                 ClassifierHeadPlanner.Plan(_context, block, input.Map);
             else
-                input = ResidualBlockPlanner.Plan(_context, block, input);
-            Finish(block, input.Map);
+                new MapBlockPlanner(_context, _readers, _maps).Plan(block);
+            Finish(block);
         }
 
         var (buffers, arenaFloats) = ArenaPlanner.Place(Lifetimes());
         return new ExecutionPlan(
             _graph.Name,
             _graph.Input,
-            _outputs.ToEquatableArray(),
+            _maps.Outputs,
             _blocks.ToEquatableArray(),
             buffers,
             arenaFloats + _context.ScratchFloats,
@@ -47,25 +58,24 @@ internal sealed class Planner
             GraphCost.Of(_graph));
     }
 
-    /// <summary>Nobody may look at the stem's output, and what follows must be linear.</summary>
+    /// <summary>Nobody else may look at the stem's output, and what follows must be linear.</summary>
     private bool ComposesStemProject() =>
         _graph.Blocks.Count > 1 &&
         ResidualBlockPlanner.StartsWithLinear(_graph.Blocks[1]) &&
-        _graph.Outputs.All(output => output.Name != _graph.Blocks[0].Name);
+        _readers.Sole(_graph.Blocks[0].Last) is not null;
 
+    /// <summary>
+    /// A block of the backbone: its map may be an output, and what comes behind the backbone may read it. Only a stage's
+    /// last map is whole for good: within a stage, blocks add to the map before them in place.
+    /// </summary>
     private void Finish(LayerBlock block, MapView map)
     {
-        int lastLayer = block.Layers[block.Layers.Count - 1].Id;
-        foreach (var output in _graph.Outputs.Where(output => output.Layer == lastLayer))
-        {
-            if (block.Name != "head")
-                _context.Add(new PlanarOutputStep($"output {output.Name}", map, _outputFloats));
-            _outputs.Add(new PlanOutput(output.Name, output.Shape, _outputFloats));
-            _outputFloats += output.Shape.Channels * output.Shape.Cells;
-        }
-
-        _blocks.Add(new PlannedBlock(block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps()));
+        _maps.Add(block.Last, map);
+        Finish(block);
     }
+
+    private void Finish(LayerBlock block) =>
+        _blocks.Add(new PlannedBlock(block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps()));
 
     private List<ArenaBuffer> Lifetimes()
     {

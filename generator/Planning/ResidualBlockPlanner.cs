@@ -174,6 +174,7 @@ internal sealed class ResidualBlockPlanner
             _depthwise.Kernel,
             _depthwise.Stride,
             _depthwise.Padding,
+            Activation.Silu,
             addSource,
             _context.Depthwise(_depthwise.Name, channels, _depthwise.Kernel, norm));
     }

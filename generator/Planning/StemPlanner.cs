@@ -33,7 +33,7 @@ internal static class StemPlanner
             depthwise.Name, shape.Channels, depthwise.Kernel, new BatchNormSource(depthwiseNorm.Name, shape.Channels, depthwiseNorm.Epsilon));
         var depthwiseStep = new DepthwiseStep(
             $"{depthwise.Name}: depthwise {depthwise.Kernel}x{depthwise.Kernel}, norm, SiLU",
-            expanded, local, depthwise.Kernel, 1, depthwise.Padding, AddSource: false, depthwiseWeights);
+            expanded, local, depthwise.Kernel, 1, depthwise.Padding, Activation.Silu, AddSource: false, depthwiseWeights);
 
         var gating = squeezeExcite is null ? null : new SqueezeExcitePlanner(context, squeezeExcite);
         var consume = gating is null ? [] : new[] { gating.Accumulate(local) };

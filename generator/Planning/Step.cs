@@ -17,8 +17,8 @@ internal sealed record PadInputStep(string Label, int Target, int Channels, int 
 internal sealed record StemConvolutionStep(string Label, PadInputStep Source, long Weights, MapView Target) : Step(Label);
 
 /// <summary>
-/// A 1x1 convolution of a dense map, with activation, optionally added to what the target holds (the skip). The target may
-/// be padded or a ring. <see cref="WeightsBuffer"/> is set when the weights were rescaled into the arena.
+/// A 1x1 convolution, with activation, optionally added to what the target holds (the skip). Source and target may be padded,
+/// the target may be a ring. <see cref="WeightsBuffer"/> is set when the weights were rescaled into the arena.
 /// </summary>
 internal sealed record PointwiseStep(
     string Label, MapView Source, MapView Target, Activation Activation, bool AddToTarget, long Weights, int? WeightsBuffer)
@@ -28,8 +28,9 @@ internal sealed record PointwiseStep(
 internal sealed record LinearStep(string Label, int Source, int Target, int Inputs, int Outputs, Activation Activation, long Weights)
     : Step(Label);
 
-/// <summary>The depthwise convolution with SiLU, optionally plus its input (the inner skip).</summary>
-internal sealed record DepthwiseStep(string Label, MapView Source, MapView Target, int Kernel, int Stride, int Padding, bool AddSource, long Weights)
+/// <summary>A depthwise convolution with activation, optionally plus its input (the inner skip). The source has at least its padding in zero cells.</summary>
+internal sealed record DepthwiseStep(
+    string Label, MapView Source, MapView Target, int Kernel, int Stride, int Padding, Activation Activation, bool AddSource, long Weights)
     : Step(Label);
 
 /// <summary>Zeroes the padding cells of every stored row.</summary>

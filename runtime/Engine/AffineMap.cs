@@ -47,6 +47,21 @@ public sealed class AffineMap
         return this;
     }
 
+    /// <summary>Changes this map to s y + t of its result: what a batch norm behind the layer folds to.</summary>
+    public AffineMap Then(ScaleShift norm)
+    {
+        ArgumentNullException.ThrowIfNull(norm);
+        for (int o = 0; o < Outputs; o++)
+        {
+            double scale = norm.Scale(o);
+            _bias[o] = (_bias[o] * scale) + norm.Shift(o);
+            for (int i = 0; i < Inputs; i++)
+                _weight[(o * Inputs) + i] *= scale;
+        }
+
+        return this;
+    }
+
     /// <summary>This map of another one's result: two layers with nothing between them.</summary>
     public AffineMap After(AffineMap inner)
     {

@@ -100,6 +100,32 @@ public sealed unsafe class WeightPacker
         }
     }
 
+    /// <summary>
+    /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [row][column][input channel][panel width], of a
+    /// dense convolution with the norm behind it folded in.
+    /// </summary>
+    public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
+    {
+        float[] weight = _tensors.Read(name + ".weight");
+        float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
+        int padded = Pad(outputs);
+        int area = kernel * kernel;
+        float* target = At(offset, (long)padded * (1 + (area * inputs)));
+        for (int o = 0; o < outputs; o++)
+        {
+            double scale = norm?.Scale(o) ?? 1;
+            target[o] = (float)((biases[o] * scale) + (norm?.Shift(o) ?? 0));
+            int first = o / PanelWidth * PanelWidth;
+            int width = Math.Min(PanelWidth, padded - first);
+            float* column = target + padded + ((long)first * area * inputs) + (o - first);
+            for (int tap = 0; tap < area; tap++)
+            {
+                for (int i = 0; i < inputs; i++, column += width)
+                    *column = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
+            }
+        }
+    }
+
     /// <summary>Bias [C], then taps [row][column][C] of a depthwise convolution without bias, with the norm behind it folded in.</summary>
     public void Depthwise(long offset, string name, int channels, int kernel, ScaleShift norm)
     {

@@ -7,17 +7,17 @@ namespace Emo.Codegen.Emission.Kernels;
 /// skipped.
 /// </summary>
 internal sealed record DepthwiseKernel(
-    int Kernel, int Stride, int Padding, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, bool AddSource, bool SplitChannels)
+    int Kernel, int Stride, int Padding, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, int TargetRowStride, Activation Activation, bool AddSource, bool SplitChannels)
     : Kernel
 {
-    public override string BaseName => $"Depthwise{Kernel}x{Kernel}{(Stride == 1 ? "" : $"Stride{Stride}")}{(AddSource ? "Add" : "")}";
+    public override string BaseName => DepthwiseTileKernel.Name(Kernel, Stride, Activation, AddSource);
 
     private bool IsRing => SourceRows < InputHeight;
 
     public override void Emit(KernelWriter writer)
     {
         writer.Summary(
-            $"Depthwise {Kernel}x{Kernel}, stride {Stride}, SiLU{(AddSource ? ", plus its input" : "")}. Rows of {OutputWidth} cells of {CellStride}. " +
+            $"Depthwise {Kernel}x{Kernel}, stride {Stride}{(Activation == Activation.None ? "" : $", {Activation}")}{(AddSource ? ", plus its input" : "")}. Rows of {OutputWidth} cells of {CellStride}. " +
             $"x: {(IsRing ? "ring of " : "")}{SourceRows} rows, {Padding} cell(s) of padding at both ends. weights: bias, taps.");
         using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker"))
         {
@@ -29,7 +29,7 @@ internal sealed record DepthwiseKernel(
             writer.Line($"int stored = {(IsRing ? $"(top + firstTap) % {SourceRows}" : "top + firstTap")};");
             if (AddSource)
                 writer.Line($"float* center = x + {(IsRing ? $"(firstRow + i) % {SourceRows}" : "(firstRow + i)")} * {SourceRowStride};");
-            writer.Line($"float* target = y + i * {OutputWidth * CellStride};");
+            writer.Line($"float* target = y + i * {TargetRowStride};");
             foreach (var (size, count, start) in Tiling.Of(OutputWidth, TileLimit(writer.Width)).Tiles)
             {
                 using (writer.Block($"for (int column = {start}; column < {start + (size * count)}; column += {size})"))
@@ -40,7 +40,7 @@ internal sealed record DepthwiseKernel(
 
     private void EmitTiles(KernelWriter writer, int size)
     {
-        string tile = writer.Use(new DepthwiseTileKernel(Kernel, Stride, size, AddSource));
+        string tile = writer.Use(new DepthwiseTileKernel(Kernel, Stride, size, Activation, AddSource));
         string center = AddSource ? $"{KernelWriter.At($"center + column * {CellStride}", Padding * CellStride)}, " : "";
         string channels = SplitChannels ? "firstChannel, endChannel" : $"0, {CellStride}";
         writer.Line(

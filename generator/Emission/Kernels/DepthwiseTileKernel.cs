@@ -3,15 +3,18 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Some outputs of a row of a depthwise convolution: taps in registers, each input cell loaded once a tap row.</summary>
-internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, bool AddSource) : Kernel
+internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, Activation Activation, bool AddSource) : Kernel
 {
-    public override string BaseName =>
-        $"Depthwise{Kernel}x{Kernel}{(Stride == 1 ? "" : $"Stride{Stride}")}{(AddSource ? "Add" : "")}Tile{Outputs}";
+    public override string BaseName => $"{Name(Kernel, Stride, Activation, AddSource)}Tile{Outputs}";
+
+    /// <summary>What such a convolution is called, by tiles or as a whole.</summary>
+    public static string Name(int kernel, int stride, Activation activation, bool addSource) =>
+        $"Depthwise{kernel}x{kernel}{(stride == 1 ? "" : $"Stride{stride}")}{(activation == Activation.None ? "" : activation.ToString())}{(addSource ? "Add" : "")}";
 
     public override void Emit(KernelWriter writer)
     {
         writer.Summary(
-            $"{Outputs} output(s) of a row, SiLU{(AddSource ? ", plus center" : "")}. x: ring of cells, the first tap row is the stored one. weights: bias, taps.");
+            $"{Outputs} output(s) of a row{(Activation == Activation.None ? "" : $", {Activation}")}{(AddSource ? ", plus center" : "")}. x: ring of cells, the first tap row is the stored one. weights: bias, taps.");
         using (writer.Method(
             $"float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, {(AddSource ? "float* center, " : "")}" +
             "float* y, int firstChannel, int endChannel, float* constants"))
@@ -66,7 +69,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, 
             writer.Line("float* skip = center + c;");
         for (int t = 0; t < Outputs; t++)
         {
-            string value = writer.Activate(Activation.Silu, $"y{t}");
+            string value = writer.Activate(Activation, $"y{t}");
             writer.Line($"Simd.Store({(AddSource ? "Simd.Load(skip) + " : "")}{value}, target);");
             if (t == Outputs - 1)
                 return;

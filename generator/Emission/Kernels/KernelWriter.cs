@@ -51,9 +51,10 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
     public static string Literal(float value) => value.ToString("G9", System.Globalization.CultureInfo.InvariantCulture) + "f";
 
     /// <summary>A pointer moved by a constant number of floats.</summary>
-    public static string At(string pointer, long floats) => floats == 0 ? pointer : $"{pointer} + {Invariant(floats)}";
+    public static string At(string pointer, long floats) => floats == 0 ? pointer : $"{pointer} + {Text(floats)}";
 
-    public static string Index(string pointer, long floats) => $"{pointer}[{Invariant(floats)}]";
+    public static string Index(string pointer, long floats) => $"{pointer}[{Text(floats)}]";
 
-    private static string Invariant(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A number as C#.</summary>
+    public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,19 +1,33 @@
+using Emo.Codegen.Planning;
+
 namespace Emo.Codegen.Emission.Kernels;
 
-/// <summary>Rows of cells to the caller's planar map.</summary>
-internal sealed record PlanarOutputKernel(int Channels, int Cells, int CellStride) : Kernel
+/// <summary>Rows of cells to the caller's planar map, by blocks of cells of a cache line of each plane.</summary>
+internal sealed record PlanarOutputKernel(MapView Source) : Kernel
 {
-    public override string BaseName => $"ToPlanar{Channels}x{Cells}";
+    private const int Block = Align.Lanes;
+
+    public override string BaseName => $"ToPlanar{Source.Channels}x{Source.Height * Source.Width}";
 
     public override void Emit(KernelWriter writer)
     {
-        writer.Summary($"{Cells} cells of {CellStride} to {Channels} planes.");
+        int stride = Source.CellStride;
+        bool isOneLine = Source.Padding == 0;
+        int lines = isOneLine ? 1 : Source.Height;
+        int lineCells = isOneLine ? Source.Height * Source.Width : Source.Width;
+        int blocks = (lineCells + Block - 1) / Block;
+        writer.Summary($"{Source.Height}x{Source.Width} cells of {stride} to {Source.Channels} planes.");
         using (writer.Method("float* x, float* y, Worker worker"))
         {
-            writer.Line($"int end = worker.End({Channels});");
-            using (writer.Block($"for (int c = worker.First({Channels}); c < end; c++)"))
-            using (writer.Block($"for (int i = 0; i < {Cells}; i++)"))
-                writer.Line($"y[c * {Cells} + i] = x[i * {CellStride} + c];");
+            writer.Line($"int end = worker.End({lines * blocks});");
+            using var loop = writer.Block($"for (int unit = worker.First({lines * blocks}); unit < end; unit++)");
+            writer.Line($"int line = unit / {blocks}, cell = unit % {blocks} * {Block};");
+            writer.Line($"int count = Math.Min({Block}, {lineCells} - cell);");
+            writer.Line($"float* source = x + line * {Source.RowStride} + (cell + {Source.Padding}) * {stride};");
+            writer.Line($"float* target = y + line * {lineCells} + cell;");
+            using (writer.Block($"for (int c = 0; c < {Source.Channels}; c++, target += {Source.Height * Source.Width})"))
+            using (writer.Block("for (int i = 0; i < count; i++)"))
+                writer.Line($"target[i] = source[i * {stride} + c];");
         }
     }
 }

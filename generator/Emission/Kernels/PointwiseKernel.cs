@@ -8,7 +8,7 @@ namespace Emo.Codegen.Emission.Kernels;
 /// lines, or the tiles where the map is one line.
 /// </summary>
 internal sealed record PointwiseKernel(
-    int Inputs, int Outputs, int LineCells, int SourceCellStride, int TargetCellStride, int TargetLineStride, int TargetRing, int TargetPadding,
+    int Inputs, int Outputs, int LineCells, int SourceCellStride, int SourceLineStride, int TargetCellStride, int TargetLineStride, int TargetRing, int TargetPadding,
     bool OneLine, Activation Activation, bool AddToTarget)
     : Kernel
 {
@@ -22,8 +22,6 @@ internal sealed record PointwiseKernel(
     private int LastWidth => PaddedOutputs - (FullPanels * Align.Panel);
 
     private int Panels => FullPanels + (LastWidth > 0 ? 1 : 0);
-
-    private int SourceLineStride => LineCells * SourceCellStride;
 
     public override void Emit(KernelWriter writer)
     {

@@ -1,11 +1,17 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
 using Emo.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Tests.Support;
 
-/// <summary>A spec, generated and compiled in memory, with weights loaded. Runs the code of any vector width, whatever the CPU has.</summary>
+/// <summary>
+/// A spec or a layer graph, generated and compiled in memory, with weights loaded. Runs the code of any vector width, whatever the CPU has,
+/// in memory between guard pages.
+/// </summary>
 internal sealed class CompiledModel : IDisposable
 {
     /// <summary>A warning about a waste of time; the numbers are still the official code's.</summary>
@@ -23,26 +29,74 @@ internal sealed class CompiledModel : IDisposable
     public static CompiledModel Create(string spec, string name, Checkpoint weights)
     {
         var harness = new GeneratorHarness($"[Emo.EmoModel(\"{name}\")] public sealed partial class Model;", specs: [("spec.json", spec)]);
-        using var image = new MemoryStream();
-        var result = harness.RunAndUpdate().Emit(image);
-        var problems = result.Diagnostics.Concat(harness.Run().Diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != WindowLargerThanMap);
-        Assert.Empty(problems);
-        image.Position = 0;
-        var assembly = new AssemblyLoadContext(name, isCollectible: true).LoadFromStream(image);
-        return new CompiledModel(assembly.GetType("Model", throwOnError: true)!, weights);
+        var compilation = harness.RunAndUpdate();
+        return Load(compilation, harness.Run().Diagnostics, name, weights);
     }
 
-    public unsafe float[] Run(int bits, float[] input, int outputLength)
+    /// <summary>A graph that is not (yet) what a spec says. The spec, with a features head, gives the class its constants.</summary>
+    public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights)
     {
-        var method = _type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!;
-        var instance = (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;
+        var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
+        var harness = new GeneratorHarness("public sealed partial class Model;");
+        foreach (var source in ModelCompiler.EmitImplementation(model).Append(ModelCompiler.EmitApi(model)))
+            harness.AddSource(source.Text, source.HintName);
+        return Load(harness.Compilation, [], graph.Name, weights);
+    }
+
+    /// <summary>Runs the network alone. The arena is full of NaN: whatever a kernel reads before it was written shows in the output.</summary>
+    public unsafe float[] Run(int bits, float[] input, int outputLength) => Run(bits, input, outputLength, atEnd: true);
+
+    public unsafe float[] Run(int bits, float[] input, int outputLength, bool atEnd)
+    {
+        using var x = new GuardedMemory(input.Length, atEnd);
+        using var weights = new GuardedMemory(Constant("WeightBytes") / sizeof(float), atEnd);
+        using var arena = new GuardedMemory(Constant("ArenaBytes") / sizeof(float), atEnd);
+        using var y = new GuardedMemory(outputLength, atEnd);
+        input.CopyTo(x.Span);
+        new Span<float>(Weights.Pointer, weights.Length).CopyTo(weights.Span);
+        arena.Span.Fill(float.NaN);
+        y.Span.Fill(float.NaN);
+        new Prediction(Network(bits), x.Pointer, weights.Pointer, arena.Pointer, y.Pointer).Run(Worker.Alone);
+        return y.Span.ToArray();
+    }
+
+    /// <summary>The same on a team of threads.</summary>
+    public unsafe float[] Run(int bits, float[] input, int outputLength, int threads)
+    {
         float[] output = new float[outputLength];
-        using var run = instance.Begin(input.Length, input.Length, outputLength, outputLength);
-        fixed (float* x = input)
-        fixed (float* y = output)
-            run.Execute((delegate*<float*, float*, float*, float*, Worker, void>)method.MethodHandle.GetFunctionPointer(), x, y);
+        using var team = new ThreadTeam(threads);
+        Instance.Team = team;
+        using (var run = Instance.Begin(input.Length, input.Length, outputLength, outputLength))
+        {
+            fixed (float* x = input)
+            fixed (float* y = output)
+                run.Execute(Network(bits), x, y);
+        }
+
+        Instance.Team = null;
         return output;
     }
 
     public void Dispose() => ((IDisposable)_model).Dispose();
+
+    private ModelInstance Instance => (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;
+
+    private NativeBuffer Weights => (NativeBuffer)typeof(ModelInstance).GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
+
+    private unsafe delegate*<float*, float*, float*, float*, Worker, void> Network(int bits) =>
+        (delegate*<float*, float*, float*, float*, Worker, void>)_type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
+
+    private long Constant(string name) => (long)_type.GetField(name)!.GetRawConstantValue()!;
+
+    private static CompiledModel Load(Compilation compilation, IEnumerable<Diagnostic> diagnostics, string name, Checkpoint weights)
+    {
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.DoesNotContain(
+            result.Diagnostics.Concat(diagnostics), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != WindowLargerThanMap);
+        MethodSizes.AssertWithinJitLimits(image.ToArray());
+        image.Position = 0;
+        var assembly = new AssemblyLoadContext(name, isCollectible: true).LoadFromStream(image);
+        return new CompiledModel(assembly.GetType("Model", throwOnError: true)!, weights);
+    }
 }

@@ -29,6 +29,9 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
             SqueezeExciteLayer se => SqueezeExcite(se, x),
             WindowAttentionLayer attention => new ReferenceAttention(weights, attention).Run(x),
             AddLayer add => [.. x.Zip(_values[add.Inputs[1]], (a, b) => a + b)],
+            ConcatenateLayer => [.. layer.Inputs.SelectMany(input => _values[input])],
+            ResizeLayer resize => Resize(resize, x),
+            AdaptiveMeanLayer mean => AdaptiveMean(mean, x),
             GlobalMeanLayer mean => [.. x.Chunk(x.Length / mean.Output.Channels).Select(plane => plane.Average())],
             LinearLayer linear => Linear(linear.Name, x, linear.Output.Channels, bias: true),
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "unknown layer"),
@@ -80,8 +83,8 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
                     {
                         for (int tap = 0; tap < conv.Kernel * conv.Kernel; tap++)
                         {
-                            int sy = (row * conv.Stride) - conv.Padding + (tap / conv.Kernel);
-                            int sx = (column * conv.Stride) - conv.Padding + (tap % conv.Kernel);
+                            int sy = (row * conv.Stride) - conv.Padding + (tap / conv.Kernel * conv.Dilation);
+                            int sx = (column * conv.Stride) - conv.Padding + (tap % conv.Kernel * conv.Dilation);
                             if (sy < 0 || sx < 0 || sy >= input.Height || sx >= input.Width)
                                 continue;
                             int channel = (o / groupOutputs * groupInputs) + i;
@@ -96,6 +99,41 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
 
         return y;
     }
+
+    private static double[] Resize(ResizeLayer resize, double[] x) => resize.Kind == ResizeKind.Nearest
+        ? Map(resize.Output, (c, row, column) => At(
+            x, resize.Input, c, row * resize.Input.Height / resize.Output.Height, column * resize.Input.Width / resize.Output.Width))
+        : Map(resize.Output, (c, row, column) =>
+        {
+            double y = Math.Clamp(((row + 0.5) * resize.Input.Height / resize.Output.Height) - 0.5, 0, resize.Input.Height - 1);
+            double z = Math.Clamp(((column + 0.5) * resize.Input.Width / resize.Output.Width) - 0.5, 0, resize.Input.Width - 1);
+            var (top, left) = ((int)y, (int)z);
+            var (bottom, right) = (Math.Min(top + 1, resize.Input.Height - 1), Math.Min(left + 1, resize.Input.Width - 1));
+            var (down, across) = (y - top, z - left);
+            return ((1 - down) * (((1 - across) * At(x, resize.Input, c, top, left)) + (across * At(x, resize.Input, c, top, right))))
+                + (down * (((1 - across) * At(x, resize.Input, c, bottom, left)) + (across * At(x, resize.Input, c, bottom, right))));
+        });
+
+    private static double[] AdaptiveMean(AdaptiveMeanLayer mean, double[] x) => Map(mean.Output, (c, row, column) =>
+        (from y in Cells(row, mean.Input.Height, mean.Output.Height)
+         from z in Cells(column, mean.Input.Width, mean.Output.Width)
+         select At(x, mean.Input, c, y, z)).Average());
+
+    private static IEnumerable<int> Cells(int index, int size, int cells)
+    {
+        int first = (int)Math.Floor((double)index * size / cells);
+        return Enumerable.Range(first, (int)Math.Ceiling((index + 1.0) * size / cells) - first);
+    }
+
+    private static double At(double[] x, MapShape shape, int channel, int row, int column) => x[(((channel * shape.Height) + row) * shape.Width) + column];
+
+    private static double[] Map(MapShape shape, Func<int, int, int, double> value) =>
+    [
+        .. from c in Enumerable.Range(0, shape.Channels)
+           from row in Enumerable.Range(0, shape.Height)
+           from column in Enumerable.Range(0, shape.Width)
+           select value(c, row, column),
+    ];
 
     private double[] BatchNorm(BatchNormLayer norm, double[] x)
     {

@@ -1,0 +1,77 @@
+using Emo.Codegen.Graph;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>A convolution of a neck or head with what is fused into it: 1x1, depthwise or dense.</summary>
+internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders readers, LayerMaps maps)
+{
+    public void Plan(ConvolutionLayer convolution, string buffer)
+    {
+        var fused = FusedLayers.Of(convolution, readers, maps);
+        bool isDepthwise = convolution.Groups > 1;
+        var source = isDepthwise ? maps.Padded(convolution.Inputs[0], convolution.Padding) : maps[convolution.Inputs[0]];
+        var target = fused.Sum ?? maps.New(buffer, convolution.Output, readers.Padding(fused.Last));
+        if (isDepthwise)
+            context.Add(Depthwise(convolution, fused, source, target));
+        else if (convolution is { Kernel: 1, Stride: 1 })
+            context.Add(Pointwise(convolution, fused, source, target));
+        else
+            context.Add(Dense(convolution, fused, source, target));
+        maps.Add(fused, target);
+    }
+
+    private DepthwiseStep Depthwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        if (fused.Norm is not { } norm || fused.Sum is not null || convolution.Bias || convolution.Dilation != 1 || convolution.Groups != convolution.Output.Channels)
+            throw new InvalidOperationException($"{convolution.Name}: a convolution with groups must be depthwise, undilated, without bias and with a batch norm behind it.");
+        return new DepthwiseStep(
+            Label(convolution, fused, "depthwise "),
+            source,
+            target,
+            convolution.Kernel,
+            convolution.Stride,
+            convolution.Padding,
+            fused.Activation,
+            AddSource: false,
+            context.Depthwise(convolution.Name, convolution.Output.Channels, convolution.Kernel, norm));
+    }
+
+    private PointwiseStep Pointwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        var linear = new LinearSource(
+            convolution.Name, convolution.Output.Channels, convolution.Input.Channels, convolution.Bias, OutputNorm: fused.Norm);
+        return new PointwiseStep(
+            Label(convolution, fused, ""), source, target, fused.Activation, AddToTarget: fused.Sum is not null, context.Pointwise(linear), WeightsBuffer: null);
+    }
+
+    private ConvolutionStep Dense(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        long weights = context.PanelConvolution(
+            convolution.Name, convolution.Output.Channels, convolution.Input.Channels, convolution.Kernel, convolution.Bias, fused.Norm);
+        return new ConvolutionStep(
+            Label(convolution, fused, ""),
+            source,
+            target,
+            convolution.Kernel,
+            convolution.Stride,
+            convolution.Dilation,
+            convolution.Padding,
+            fused.Activation,
+            AddToTarget: fused.Sum is not null,
+            weights);
+    }
+
+    private static string Label(ConvolutionLayer convolution, FusedLayers fused, string kind)
+    {
+        string label = $"{convolution.Name}: {kind}{convolution.Kernel}x{convolution.Kernel}, {convolution.Input} -> {convolution.Output}";
+        if (convolution.Stride > 1)
+            label += $", stride {convolution.Stride}";
+        if (convolution.Dilation > 1)
+            label += $", dilation {convolution.Dilation}";
+        if (fused.Norm is not null)
+            label += ", norm";
+        if (fused.Activation != Activation.None)
+            label += $", {fused.Activation}";
+        return fused.Sum is null ? label : label + ", added";
+    }
+}

@@ -1,0 +1,185 @@
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Emission;
+
+/// <summary>
+/// The kernels of necks and heads against plain loops in double precision, at every vector width and on a team of threads: graphs by hand, with
+/// shapes that are no multiple of anything.
+/// </summary>
+public sealed class MapKernelTests
+{
+    private static readonly int[] s_poolSizes = [1, 2, 3, 6];
+    private static readonly int[] s_dilations = [1, 4, 7, 12];
+
+    [Theory]
+    [InlineData(3, 1, 1, 9, 11, 8, 50)]
+    [InlineData(3, 1, 1, 7, 23, 16, 48)]
+    [InlineData(3, 1, 1, 9, 8, 33, 97)]
+    [InlineData(3, 2, 1, 9, 11, 5, 17)]
+    [InlineData(3, 2, 1, 8, 16, 32, 64)]
+    [InlineData(1, 2, 1, 9, 8, 20, 24)]
+    [InlineData(5, 1, 1, 9, 10, 7, 13)]
+    [InlineData(7, 2, 1, 13, 9, 6, 9)]
+    [InlineData(11, 1, 1, 8, 9, 3, 5)]
+    [InlineData(3, 1, 2, 9, 11, 16, 20)]
+    [InlineData(3, 1, 6, 8, 9, 16, 20)]
+    [InlineData(3, 1, 24, 8, 8, 18, 20)]
+    [InlineData(3, 1, 12, 8, 19, 10, 33)]
+    [InlineData(5, 1, 3, 8, 9, 4, 16)]
+    [InlineData(3, 2, 2, 9, 14, 4, 16)]
+    public void Dense_convolutions(int kernel, int stride, int dilation, int height, int width, int inputs, int outputs) =>
+        Check(new GraphSketch(height, width, inputs), sketch =>
+        {
+            // Of the backbone's map, which has no zero cells at its ends, then of one that has them.
+            var first = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Stage1, outputs, kernel, stride, dilation)), ActivationKind.Relu);
+            var second = sketch.Convolution(first, inputs, kernel, 1, dilation, bias: false);
+            sketch.Block("head").Output("first", first).Output("second", second);
+        });
+
+    [Theory]
+    [InlineData(3, 1, 9, 11, nameof(ActivationKind.Relu6))]
+    [InlineData(3, 2, 9, 11, nameof(ActivationKind.Relu))]
+    [InlineData(5, 1, 8, 8, nameof(ActivationKind.None))]
+    [InlineData(5, 2, 9, 8, nameof(ActivationKind.Silu))]
+    [InlineData(11, 1, 8, 9, nameof(ActivationKind.HardSwish))]
+    public void Depthwise_convolutions(int kernel, int stride, int height, int width, string activation) =>
+        Check(new GraphSketch(height, width, 19), sketch =>
+        {
+            var kind = Enum.Parse<ActivationKind>(activation);
+            var first = sketch.Depthwise(sketch.Stage1, kernel, stride, kind);
+            var second = sketch.Depthwise(sketch.Convolution(first, 33), kernel, 1, kind);
+            sketch.Block("head").Output("first", first).Output("second", second);
+        });
+
+    [Fact]
+    public void Levels_down_to_one_cell() => Check(new GraphSketch(9, 10, 12), sketch =>
+    {
+        var level = sketch.Stage1;
+        for (int i = 0; i < 5; i++)
+        {
+            var half = sketch.Depthwise(sketch.Activate(sketch.Norm(sketch.Convolution(level, 9, bias: false)), ActivationKind.Relu6), 3, 2, ActivationKind.Relu6);
+            level = sketch.Activate(sketch.Norm(sketch.Convolution(half, 18, bias: false)), ActivationKind.Relu6);
+            sketch.Block($"neck.{i}");
+            var scores = sketch.Convolution(sketch.Depthwise(level, 3, 1, ActivationKind.Relu6), 24);
+            var boxes = sketch.Convolution(sketch.Depthwise(level, 3, 1, ActivationKind.Relu6), 4);
+            sketch.Block($"head.{i}").Output($"cls.{i}", scores).Output($"reg.{i}", boxes);
+        }
+    });
+
+    [Theory]
+    [InlineData(8, 12, 4, 6)]
+    [InlineData(9, 13, 5, 7)]
+    [InlineData(8, 8, 1, 1)]
+    public void A_top_down_pathway(int height, int width, int halfHeight, int halfWidth) => Check(new GraphSketch(height, width, 10), sketch =>
+    {
+        var coarse = sketch.Mean(sketch.Stage1, halfHeight, halfWidth);
+        var fineLateral = sketch.Convolution(sketch.Stage1, 24);
+        var coarseLateral = sketch.Convolution(coarse, 24);
+        sketch.Block("neck.lateral");
+        var fine = sketch.Sum(fineLateral, sketch.Resize(coarseLateral, height, width, ResizeKind.Nearest));
+        sketch.Block("neck.top_down");
+        var levels = new[] { sketch.Convolution(fine, 21, 3), sketch.Convolution(coarseLateral, 21, 3), sketch.Convolution(coarse, 21, 3, stride: 2) };
+        sketch.Block("neck.levels");
+        for (int i = 0; i < levels.Length; i++)
+        {
+            var hidden = sketch.Activate(sketch.Convolution(levels[i], 18, 3, name: "shared.0"), ActivationKind.Relu);
+            sketch.Block($"head.{i}").Output($"cls.{i}", sketch.Convolution(hidden, 7, 3, name: "shared.1"));
+            sketch.Block($"head.cls.{i}");
+        }
+    });
+
+    [Theory]
+    [InlineData(nameof(ResizeKind.Bilinear), 8, 9, 16, 18)]
+    [InlineData(nameof(ResizeKind.Bilinear), 8, 9, 13, 7)]
+    [InlineData(nameof(ResizeKind.Bilinear), 9, 8, 31, 40)]
+    [InlineData(nameof(ResizeKind.Nearest), 8, 9, 13, 7)]
+    [InlineData(nameof(ResizeKind.Nearest), 9, 8, 31, 40)]
+    public void Resizes(string how, int height, int width, int newHeight, int newWidth) => Check(new GraphSketch(height, width, 21), sketch =>
+    {
+        var kind = Enum.Parse<ResizeKind>(how);
+        var plain = sketch.Resize(sketch.Stage1, newHeight, newWidth, kind);
+        var padded = sketch.Convolution(sketch.Stage1, 10, 3);
+        var padding = sketch.Convolution(sketch.Convolution(padded, 9, 3), 10);
+        var added = sketch.Sum(sketch.Convolution(plain, 10), sketch.Resize(padded, newHeight, newWidth, kind));
+        sketch.Block("head").Output("plain", plain).Output("padding", padding).Output("added", added);
+    });
+
+    [Fact]
+    public void Pyramid_pooling() => Check(new GraphSketch(9, 11, 20), sketch =>
+    {
+        var maps = new List<Layer> { sketch.Stage1 };
+        foreach (int size in s_poolSizes)
+        {
+            var pooled = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Mean(sketch.Stage1, size, size), 13, bias: false)), ActivationKind.Relu);
+            maps.Add(sketch.Resize(pooled, 9, 11, ResizeKind.Bilinear));
+            sketch.Block($"head.psp.{size}");
+        }
+
+        var bottleneck = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Concatenate([.. maps]), 40, 3, bias: false)), ActivationKind.Relu);
+        sketch.Block("head.bottleneck");
+        sketch.Output("logits", sketch.Convolution(bottleneck, 15)).Block("head");
+    });
+
+    [Fact]
+    public void Atrous_pyramid() => Check(new GraphSketch(8, 9, 24), sketch =>
+    {
+        var image = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.GlobalMean(sketch.Stage1), 16, bias: false)), ActivationKind.Relu);
+        var maps = new List<Layer> { sketch.Resize(image, 8, 9, ResizeKind.Bilinear) };
+        foreach (int dilation in s_dilations)
+            maps.Add(sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Stage1, 16, dilation == 1 ? 1 : 3, 1, dilation, bias: false)), ActivationKind.Relu));
+        sketch.Output("logits", sketch.Convolution(sketch.Concatenate([.. maps]), 19, 3)).Block("head");
+    });
+
+    [Fact]
+    public void Sums_that_may_and_that_may_not_be_made_in_place() => Check(new GraphSketch(8, 9, 24), sketch =>
+    {
+        var first = sketch.Convolution(sketch.Stage1, 24, 3);
+        var second = sketch.Activate(sketch.Convolution(sketch.Stage1, 24, 3), ActivationKind.Relu);
+        var inPlace = sketch.Sum(second, first);
+        var twice = sketch.Sum(inPlace, sketch.Stage1);
+        var itself = sketch.Sum(twice, twice);
+        var intermediate = sketch.Convolution(itself, 8, 3);
+        var activated = sketch.Activate(sketch.Convolution(inPlace, 8), ActivationKind.Silu);
+        sketch.Block("head").Output("intermediate", intermediate).Output("sum", sketch.Sum(activated, intermediate)).Output("stage1", sketch.Stage1).Output("stage0", sketch.Stage0);
+        sketch.Block("head.sum");
+    });
+
+    [Fact]
+    public void Shared_weights_are_declared_and_packed_once()
+    {
+        var sketch = new GraphSketch(8, 8, 8);
+        var one = sketch.Norm(sketch.Convolution(sketch.Stage1, 8, 3, name: "shared"), "norm");
+        var two = sketch.Norm(sketch.Convolution(one, 8, 3, name: "shared"), "norm");
+        var plan = Planner.Plan(sketch.Block("head").Output("two", two).ToGraph());
+        Assert.Single(plan.StateDict, tensors => tensors.Name == "shared");
+        Assert.Single(plan.StateDict, tensors => tensors.Name == "norm");
+        Assert.Single(plan.Weights, weights => weights is PanelConvolutionWeights { Name: "shared" });
+        Assert.Equal(2, plan.Blocks[plan.Blocks.Count - 1].Steps.OfType<ConvolutionStep>().Select(step => step.Weights).Count(offset => offset == plan.Weights.OfType<PanelConvolutionWeights>().Single().Offset));
+    }
+
+    private static void Check(GraphSketch sketch, Action<GraphSketch> draw)
+    {
+        draw(sketch);
+        var graph = sketch.ToGraph();
+        var weights = new RandomWeights(graph, seed: 1);
+        float[] input = weights.Input(3 * graph.Input.Height * graph.Input.Width);
+        double[] expected = new ReferenceNetwork(weights).Run(graph, input);
+        double largest = expected.Max(Math.Abs);
+
+        using var checkpoint = weights.ToCheckpoint();
+        using var model = CompiledModel.Create(sketch.Spec, graph, checkpoint);
+        float[] widest = model.Run(512, input, expected.Length);
+        foreach (int bits in new[] { 512, 256, 128 })
+        {
+            float[] actual = model.Run(bits, input, expected.Length, atEnd: false);
+            double difference = actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max();
+            Assert.True(difference <= 1e-5 * largest, $"{bits} bits: differs by {difference / largest:E2} of the maximum");
+            Assert.Equal(widest, actual);
+            Assert.Equal(widest, model.Run(bits, input, expected.Length));
+            Assert.Equal(widest, model.Run(bits, input, expected.Length, threads: 3));
+        }
+    }
+}
