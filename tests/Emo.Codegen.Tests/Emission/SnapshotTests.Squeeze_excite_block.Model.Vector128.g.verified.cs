@@ -61,7 +61,7 @@ namespace Emo.Generated
             StemConvolution3x3(padded, weights, expanded, 0, 16, worker);
             worker.Wait();
             // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
-            Depthwise3x3(expanded, weights + 448, local, 0, 16, constants, worker);
+            Depthwise3x3Silu(expanded, weights + 448, local, 0, 16, constants, worker);
             worker.Wait();
             // stage0.1.se: sums
             SumRows16x16(local, means, 16, worker);
@@ -111,7 +111,7 @@ namespace Emo.Generated
             Pointwise8To32Relu(normed, weights + 1072, expanded, 0, 16, constants, worker);
             worker.Wait();
             // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
-            Depthwise3x3Stride2(expanded, weights + 1360, local, 0, 8, constants, worker);
+            Depthwise3x3Stride2Silu(expanded, weights + 1360, local, 0, 8, constants, worker);
             worker.Wait();
             // stage1.0.se: sums
             SumRows8x32(local, means, 8, worker);
@@ -159,7 +159,7 @@ namespace Emo.Generated
             Pointwise8To16Relu(normed, weights + 3312, expanded, 0, 8, constants, worker);
             worker.Wait();
             // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU
-            Depthwise3x3_2(expanded, weights + 3456, local, 0, 8, constants, worker);
+            Depthwise3x3Silu_2(expanded, weights + 3456, local, 0, 8, constants, worker);
             worker.Wait();
             // stage1.1.se: sums
             SumRows8x16(local, means, 8, worker);
@@ -427,9 +427,9 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Depthwise 3x3, stride 1, SiLU. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+        /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
+        private static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
@@ -441,7 +441,7 @@ namespace Emo.Generated
                 float* target = y + i * 256;
                 for (int column = 0; column < 16; column += 8)
                 {
-                    Depthwise3x3Tile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                    Depthwise3x3SiluTile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -594,9 +594,9 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Depthwise 3x3, stride 2, SiLU. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+        /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Stride2(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
+        private static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
@@ -608,7 +608,7 @@ namespace Emo.Generated
                 float* target = y + i * 256;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    Depthwise3x3Stride2Tile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
+                    Depthwise3x3Stride2SiluTile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
                 }
             }
         }
@@ -761,9 +761,9 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>Depthwise 3x3, stride 1, SiLU. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+        /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3_2(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
+        private static void Depthwise3x3Silu_2(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
         {
             int firstLine = worker.First(rows), endLine = worker.End(rows);
             for (int i = firstLine; i < endLine; i++)
@@ -775,7 +775,7 @@ namespace Emo.Generated
                 float* target = y + i * 128;
                 for (int column = 0; column < 8; column += 8)
                 {
-                    Depthwise3x3Tile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                    Depthwise3x3SiluTile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
                 }
             }
         }
@@ -901,9 +901,9 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+        private static void Depthwise3x3SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
         {
             for (nint c = firstChannel; c < endChannel; c += 4)
             {
@@ -1232,9 +1232,9 @@ namespace Emo.Generated
             }
         }
 
-        /// <summary>8 output(s) of a row, SiLU. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+        /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise3x3Stride2Tile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+        private static void Depthwise3x3Stride2SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
         {
             for (nint c = firstChannel; c < endChannel; c += 4)
             {
