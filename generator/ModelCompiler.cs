@@ -15,11 +15,15 @@ internal static class ModelCompiler
     public static GeneratedSource EmitApi(PlannedModel model) =>
         new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan));
 
-    /// <summary>Weights and kernels: nothing in them is visible from outside, so an editor may leave them out.</summary>
+    /// <summary>Weights, layer table and kernels: nothing in them is visible from outside, so an editor may leave them out.</summary>
     public static EquatableArray<GeneratedSource> EmitImplementation(PlannedModel model, CancellationToken cancellation = default)
     {
         string name = model.HintName;
-        var sources = new List<GeneratedSource> { new($"{name}.Weights.g.cs", WeightsEmitter.Emit(model.Target, model.Plan)) };
+        var sources = new List<GeneratedSource>
+        {
+            new($"{name}.Weights.g.cs", WeightsEmitter.Emit(model.Target, model.Plan)),
+            new($"{name}.Layers.g.cs", LayerTableEmitter.Emit(model.Target, model.Plan)),
+        };
         foreach (var width in VectorWidth.All)
             sources.Add(new($"{name}.{width.Name}.g.cs", NetworkEmitter.Emit(model.Target, model.Plan, width, cancellation)));
         return sources.ToEquatableArray();

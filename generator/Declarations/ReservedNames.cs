@@ -6,7 +6,7 @@ namespace Emo.Codegen.Declarations;
 /// <summary>The names of the generated members: a member of the user's, or the class, must not have one of them.</summary>
 internal static class ReservedNames
 {
-    private static readonly string[] s_parameterlessMethods = ["Fork", "Dispose"];
+    private static readonly string[] s_parameterlessMethods = ["Fork", "Dispose", "Describe"];
 
     /// <summary>Fields, constants and properties.</summary>
     public static readonly string[] Values =
@@ -19,7 +19,7 @@ internal static class ReservedNames
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
     public static readonly string[] Methods =
     [
-        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Forward", "Detect", "Segment", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights",
+        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Forward", "Detect", "Segment", "Run", "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights", "DescribeLayers",
     ];
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, SourceSpan? baseLocation)

@@ -11,7 +11,7 @@ internal static class ModelClassEmitter
         string contract = Contract(spec.Head);
         var source = new SourceWriter();
         SourceHeader.EmitApi(source);
-        using (TargetScope.Open(source, target, $" : global::Emo.{contract}<{target.ClassName}>"))
+        using (TargetScope.Open(source, target, $" : global::Emo.{contract}<{target.ClassName}>", () => LayerTableEmitter.EmitRemarks(source, spec, plan)))
         {
             EmitConstants(source, spec, plan);
             source.Line();
@@ -22,6 +22,8 @@ internal static class ModelClassEmitter
             ModelInfoEmitter.Emit(source, spec, plan);
             source.Line();
             EmitMembers(source, spec.Head, plan);
+            source.Line();
+            LayerTableEmitter.EmitMembers(source);
             source.Line();
             EmitLifetime(source, target, contract, spec.Head is DetectorHeadSpec ? DetectorMembersEmitter.ForkSettings : "");
             source.Line();

@@ -7,13 +7,13 @@ internal sealed record GraphCost(long Parameters, long MultiplyAdds)
     public static GraphCost Of(LayerGraph graph)
     {
         var repeated = graph.Layers.Where(layer => layer.Name.Length > 0).GroupBy(layer => layer.Name).SelectMany(layers => layers.Skip(1));
-        var cost = Sum(graph.Layers);
-        return cost with { Parameters = cost.Parameters - Sum(repeated).Parameters };
+        var cost = Of(graph.Layers);
+        return cost with { Parameters = cost.Parameters - Of(repeated).Parameters };
     }
 
-    public static GraphCost Of(LayerBlock block) => Sum(block.Layers);
+    public static GraphCost Of(LayerBlock block) => Of(block.Layers);
 
-    private static GraphCost Sum(IEnumerable<Layer> layers)
+    public static GraphCost Of(IEnumerable<Layer> layers)
     {
         long parameters = 0;
         long multiplyAdds = 0;

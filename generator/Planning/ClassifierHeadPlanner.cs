@@ -14,6 +14,7 @@ internal static class ClassifierHeadPlanner
         var mean = cursor.Take<GlobalMeanLayer>();
 
         int vector = context.NewBuffer("means", Align.ToLanes(map.Channels));
+        context.Place(mean, vector);
         context.Add(new ClearStep("global mean: sums", vector, Align.ToLanes(map.Channels)));
         context.Add(new AccumulateStep("global mean: sums", map, vector));
         context.Add(new MeanStep("global mean", vector, mean.Output.Channels, (long)map.Height * map.Width));
@@ -22,6 +23,7 @@ internal static class ClassifierHeadPlanner
         while (cursor.TryTake<LinearLayer>() is { } linear)
         {
             int target = context.NewBuffer(linear.Name == "head" ? "logits" : "hidden", Align.ToLanes(linear.Output.Channels));
+            context.Place(linear, target);
             long weights = context.Pointwise(new LinearSource(linear.Name, linear.Output.Channels, linear.Input.Channels, Bias: true, Norm: norm));
             var activation = cursor.TakeActivation();
             context.Add(new LinearStep(
@@ -36,6 +38,7 @@ internal static class ClassifierHeadPlanner
     private static MapView Normalize(PlanContext context, LayerNormLayer norm, MapView map)
     {
         var normed = context.NewMap("normed", map.Channels, map.Height, map.Width);
+        context.Place(norm, normed.Buffer);
         context.Add(new NormalizeStep(norm.Name, map, normed, CellNorm.Of(norm), context.LayerNorm(norm.Name, map.Channels)));
         return normed;
     }

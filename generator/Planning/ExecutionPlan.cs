@@ -21,8 +21,9 @@ internal sealed record ExecutionPlan(
     EquatableArray<string> IgnoredPrefixes,
     GraphCost Cost);
 
-/// <summary>What one generated method computes.</summary>
-internal sealed record PlannedBlock(string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps);
+/// <summary>What one generated method computes; <see cref="Description"/> and <see cref="Rows"/> are for the layer table.</summary>
+internal sealed record PlannedBlock(
+    string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows);
 
 /// <summary>An output of the network, planar, at its place in the caller's buffer.</summary>
 internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);

@@ -1,3 +1,5 @@
+using Emo.Codegen.Graph;
+
 namespace Emo.Codegen.Planning;
 
 /// <summary>What the block planners share: they append steps, ask for buffers, and lay out weights in execution order.</summary>
@@ -8,10 +10,14 @@ internal sealed class PlanContext
     private readonly List<PackedWeights> _weights = [];
     private readonly Dictionary<PackedWeights, long> _offsets = [];
     private readonly List<Step> _steps = [];
+    private readonly Dictionary<int, int> _results = [];
 
     public IReadOnlyList<PackedWeights> Weights => _weights;
 
     public long WeightFloats { get; private set; }
+
+    /// <summary>The buffers that layers are computed into, by the layers' ids.</summary>
+    public IReadOnlyDictionary<int, int> Results => _results;
 
     public int BufferCount => _bufferNames.Count;
 
@@ -25,6 +31,9 @@ internal sealed class PlanContext
     }
 
     public void Add(Step step) => _steps.Add(step);
+
+    /// <summary>Says where the result of a layer will be. A layer that is folded into another one has no place.</summary>
+    public void Place(Layer layer, int buffer) => _results[layer.Id] = buffer;
 
     /// <summary>The steps added since the last call.</summary>
     public EquatableArray<Step> TakeSteps()

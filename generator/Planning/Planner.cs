@@ -74,8 +74,8 @@ internal sealed class Planner
         Finish(block);
     }
 
-    private void Finish(LayerBlock block) =>
-        _blocks.Add(new PlannedBlock(block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps()));
+    private void Finish(LayerBlock block) => _blocks.Add(new PlannedBlock(
+        block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps(), LayerText.Describe(block), LayerRow.Of(block, _context.Results)));
 
     private List<ArenaBuffer> Lifetimes()
     {

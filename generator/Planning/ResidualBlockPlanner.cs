@@ -91,6 +91,7 @@ internal sealed class ResidualBlockPlanner
         if (_norm is not LayerNormLayer layerNorm)
             return _input.Map;
         var normed = _context.NewMap("normed", layerNorm.Output.Channels, layerNorm.Output.Height, layerNorm.Output.Width);
+        _context.Place(layerNorm, normed.Buffer);
         long weights = _context.LayerNorm(layerNorm.Name, layerNorm.Output.Channels);
         _context.Add(new NormalizeStep(layerNorm.Name, _input.Map, normed, CellNorm.Of(layerNorm), weights));
         return normed;
@@ -118,6 +119,7 @@ internal sealed class ResidualBlockPlanner
     private PointwiseStep PlanExpand(MapView input, MapView expanded)
     {
         var value = _value!;
+        _context.Place(value, expanded.Buffer);
         var norm = _attention is null && _norm is BatchNormLayer batchNorm
             ? new BatchNormSource(batchNorm.Name, batchNorm.Output.Channels, batchNorm.Epsilon)
             : null;
@@ -157,6 +159,7 @@ internal sealed class ResidualBlockPlanner
         var gating = new SqueezeExcitePlanner(_context, squeezeExcite);
         _context.Add(new StripStep(_name, stripRows, produce.ToEquatableArray(), depthwise, new[] { gating.Accumulate(local) }.ToEquatableArray()));
         int gate = gating.Gate();
+        _context.Place(squeezeExcite, _skip ? local.Buffer : gate);
         if (_skip)
             _context.Add(new GateMapStep($"{squeezeExcite.Name}: times the gate, plus the inner skip", local, gate, expanded));
         _context.Add(PlanProject(local, projected, _skip ? null : gate));
@@ -165,6 +168,7 @@ internal sealed class ResidualBlockPlanner
     private DepthwiseStep PlanDepthwise(MapView expanded, MapView local, bool addSource)
     {
         int channels = _depthwise.Output.Channels;
+        _context.Place(_depthwise, local.Buffer);
         var norm = new BatchNormSource(_depthwiseNorm.Name, channels, _depthwiseNorm.Epsilon);
         string label = $"{_depthwise.Name}: depthwise {_depthwise.Kernel}x{_depthwise.Kernel}, stride {_depthwise.Stride}, norm, SiLU";
         return new DepthwiseStep(
@@ -181,6 +185,7 @@ internal sealed class ResidualBlockPlanner
 
     private PointwiseStep PlanProject(MapView local, MapView projected, int? gate)
     {
+        _context.Place(_project, projected.Buffer);
         var source = new LinearSource(_project.Name, _project.Output.Channels, _project.Input.Channels, _project.Bias);
         return PointwisePlanner.Plan(_context, source, local, projected, Activation.None, addToTarget: _skip, gate);
     }

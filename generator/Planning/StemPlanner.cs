@@ -26,6 +26,10 @@ internal static class StemPlanner
         int ringRows = StripSizing.InputRows(stripRows, shape.Height, depthwise.Kernel, 1, shape.Height);
         var expanded = context.NewMap("expanded", shape.Channels, shape.Height, shape.Width, depthwise.Padding, ringRows);
         var local = context.NewMap("local", shape.Channels, shape.Height, shape.Width);
+        context.Place(convolution, expanded.Buffer);
+        if (layerNorm is not null)
+            context.Place(layerNorm, expanded.Buffer);
+        context.Place(depthwise, local.Buffer);
 
         context.Add(new ZeroPaddingStep("zero cells left and right of the expanded rows", expanded));
         var produce = Produce(context, convolution, batchNorm, layerNorm, expanded);
@@ -39,12 +43,15 @@ internal static class StemPlanner
         var consume = gating is null ? [] : new[] { gating.Accumulate(local) };
         context.Add(new StripStep("stem convolution and depthwise", stripRows, produce, depthwiseStep, consume.ToEquatableArray()));
         int? gate = gating?.Gate();
+        if (gate is { } factors)
+            context.Place(squeezeExcite!, factors);
 
         var projectSource = new LinearSource(project.Name, project.Output.Channels, shape.Channels, Bias: false);
         if (composeProject)
             return new BlockInput(local, projectSource, gate);
         var map = context.NewMap(block.Name, project.Output.Channels, shape.Height, shape.Width);
         context.Add(PointwisePlanner.Plan(context, projectSource, local, map, Activation.None, addToTarget: false, gate));
+        context.Place(project, map.Buffer);
         return new BlockInput(map);
     }
 

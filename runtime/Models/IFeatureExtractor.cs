@@ -29,6 +29,9 @@ public interface IFeatureExtractor<TSelf> : IFeatureExtractor
     /// <summary>What the model is, known before any weights are loaded.</summary>
     static abstract ModelInfo ModelInfo { get; }
 
+    /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
+    static abstract ModelSummary Describe();
+
     /// <summary>
     /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
     /// <see cref="IEmoModel.SaveWeights"/>. The tensors of a head, and a

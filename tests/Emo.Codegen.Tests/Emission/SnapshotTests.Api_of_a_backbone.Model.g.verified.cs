@@ -3,6 +3,14 @@
 
 namespace Demo
 {
+    /// <remarks>
+    /// small: input [3, 32, 32], 1,912 parameters, 0.22 M multiply-adds, 70,464 bytes of arena.
+    /// <code>
+    /// stage0    stem: conv 3x3, stride 2; depthwise 3x3  [8, 16, 16]        536 parameters    0.09 M multiply-adds
+    /// stage1.0  iRMB: depthwise 3x3, stride 2            [8, 8, 8]          912 parameters    0.10 M multiply-adds
+    /// stage1.1  iRMB: depthwise 3x3                      [8, 8, 8]          464 parameters    0.03 M multiply-adds
+    /// </code>
+    /// </remarks>
     partial class Model : global::Emo.IFeatureExtractor<Model>
     {
         /// <summary>Channels of the input: red, green, blue.</summary>
@@ -65,6 +73,14 @@ namespace Demo
             fixed (float* y = features)
                 run.Execute(&Run, x, y);
         }
+
+        /// <summary>
+        /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
+        /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
+        /// </summary>
+        public static global::Emo.ModelSummary Describe() => global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
+
+        static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
 
         /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>

@@ -15,6 +15,9 @@ public sealed class SnapshotTests
     public void Weights() => Verify("Model.Weights.g.cs", Attention);
 
     [Fact]
+    public void Layer_table() => Verify("Model.Layers.g.cs", Attention);
+
+    [Fact]
     public void Depthwise_blocks_and_a_composed_stem() => Verify("Model.Vector512.g.cs", TestSpecs.Small());
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class DeclarationDiagnosticTests
     {
         string source = $$"""[Emo.EmoModel("{{spec}}", InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""";
         var result = new GeneratorHarness(source, specs: s_specs).Run();
-        Assert.Equal(5, result.GeneratedSources.Length);
+        Assert.Equal(6, result.GeneratedSources.Length);
         Assert.Equal(warnings, result.Diagnostics.Length);
         Assert.All(result.Diagnostics, diagnostic => Assert.Equal(("EMO0018", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity)));
         Assert.All(result.Diagnostics, diagnostic => Assert.Matches("MB of weights and [0-9]{3} MB of scratch memory", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));

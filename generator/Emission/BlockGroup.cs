@@ -1,0 +1,45 @@
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>Blocks that follow each other and differ in their names only, as one line: "stage3.1-7", "iRMB ... x 7", the cost of all.</summary>
+internal sealed record BlockGroup(string Name, string Description, string Output, GraphCost Cost)
+{
+    public static IReadOnlyList<BlockGroup> Of(IReadOnlyList<PlannedBlock> blocks)
+    {
+        var groups = new List<List<PlannedBlock>>();
+        foreach (var block in blocks)
+        {
+            if (groups.Count > 0 && IsLike(block, groups[groups.Count - 1][0]))
+                groups[groups.Count - 1].Add(block);
+            else
+                groups.Add([block]);
+        }
+
+        return [.. groups.Select(Group)];
+    }
+
+    /// <summary>Of one stage, and alike in all that a row shows.</summary>
+    private static bool IsLike(PlannedBlock a, PlannedBlock b) =>
+        a.Description == b.Description && a.Cost == b.Cost && OutputOf(a) == OutputOf(b) && Split(a.Name).Parent == Split(b.Name).Parent;
+
+    private static BlockGroup Group(List<PlannedBlock> blocks)
+    {
+        var first = blocks[0];
+        if (blocks.Count == 1)
+            return new BlockGroup(first.Name, first.Description, OutputOf(first).ToPlanarText(), first.Cost);
+        string name = $"{first.Name}-{Split(blocks[blocks.Count - 1].Name).Index}";
+        string description = FormattableString.Invariant($"{first.Description} (x {blocks.Count})");
+        var cost = new GraphCost(blocks.Sum(block => block.Cost.Parameters), blocks.Sum(block => block.Cost.MultiplyAdds));
+        return new BlockGroup(name, description, OutputOf(first).ToPlanarText(), cost);
+    }
+
+    private static MapShape OutputOf(PlannedBlock block) => block.Rows[block.Rows.Count - 1].Output;
+
+    private static (string Parent, string Index) Split(string name)
+    {
+        int dot = name.LastIndexOf('.');
+        return dot < 0 ? (name, name) : (name.Substring(0, dot), name.Substring(dot + 1));
+    }
+}

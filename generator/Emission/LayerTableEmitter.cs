@@ -1,0 +1,68 @@
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>The layer table: a member that builds it on demand, its rows, and a short form as remarks on the class.</summary>
+internal static class LayerTableEmitter
+{
+    public static void EmitMembers(SourceWriter source) => source.Lines(
+        """
+        /// <summary>
+        /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
+        /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
+        /// </summary>
+        public static global::Emo.ModelSummary Describe() => global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
+
+        static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
+        """);
+
+    /// <summary>A row a block; equal blocks that follow each other share one.</summary>
+    public static void EmitRemarks(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    {
+        var rows = BlockGroup.Of(plan.Blocks);
+        int name = rows.Max(row => row.Name.Length);
+        int description = rows.Max(row => row.Description.Length);
+        int output = rows.Max(row => row.Output.Length);
+        source.Line("/// <remarks>");
+        source.Line(FormattableString.Invariant($"/// {Escape(spec.Name)}: input [{plan.Input.Channels}, {plan.Input.Height}, {plan.Input.Width}], {plan.Cost.Parameters:N0} parameters, {plan.Cost.MultiplyAdds / 1e6:N2} M multiply-adds, {plan.ArenaFloats * sizeof(float):N0} bytes of arena."));
+        source.Line("/// <code>");
+        foreach (var row in rows)
+            source.Line(Row(row, name, description, output));
+        source.Line("/// </code>");
+        source.Line("/// </remarks>");
+    }
+
+    private static string Row(BlockGroup row, int nameWidth, int descriptionWidth, int outputWidth) => FormattableString.Invariant(
+        $"/// {row.Name.PadRight(nameWidth)}  {Escape(row.Description.PadRight(descriptionWidth))}  {row.Output.PadRight(outputWidth)} {row.Cost.Parameters,10:N0} parameters {row.Cost.MultiplyAdds / 1e6,7:N2} M multiply-adds");
+
+    public static string Emit(ModelTarget target, ExecutionPlan plan)
+    {
+        var source = new SourceWriter();
+        SourceHeader.EmitKernels(source);
+        using (TargetScope.Open(source, target))
+        using (source.Block("static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary)"))
+        {
+            foreach (var block in plan.Blocks)
+            {
+                source.Line($"summary.Block(\"{block.Name}\", \"{block.Description}\");");
+                foreach (var row in block.Rows)
+                    source.Line(Row(row, plan));
+            }
+        }
+
+        return source.ToString();
+    }
+
+    private static FormattableString Row(LayerRow row, ExecutionPlan plan)
+    {
+        var shape = row.Output;
+        string place = row.Buffer is { } id ? Place(plan.Buffers[id]) : "";
+        return $"summary.Layer(\"{row.Name}\", \"{row.Operators}\", {shape.Channels}, {shape.Height}, {shape.Width}, parameters: {row.Cost.Parameters}, multiplyAdds: {row.Cost.MultiplyAdds}{place});";
+    }
+
+    private static string Place(ArenaBuffer buffer) =>
+        FormattableString.Invariant($", arenaOffset: {buffer.Offset * sizeof(float)}, arenaBytes: {buffer.Floats * sizeof(float)}");
+
+    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

@@ -1,0 +1,40 @@
+using Emo.Codegen.Graph;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>
+/// A line of the layer table: a layer together with the norm, activation and sum that are applied to its output at once.
+/// <see cref="Buffer"/> is where the result lies; null if it is never written, because the layer was folded into another.
+/// </summary>
+internal sealed record LayerRow(string Name, string Operators, MapShape Output, GraphCost Cost, int? Buffer)
+{
+    /// <param name="block">The layers.</param>
+    /// <param name="results">The buffers that layers are computed into, by the layers' ids.</param>
+    public static EquatableArray<LayerRow> Of(LayerBlock block, IReadOnlyDictionary<int, int> results)
+    {
+        var groups = new List<List<Layer>>();
+        foreach (var layer in block.Layers)
+        {
+            if (groups.Count > 0 && Joins(layer, groups[groups.Count - 1]))
+                groups[groups.Count - 1].Add(layer);
+            else
+                groups.Add([layer]);
+        }
+
+        return groups.Select(group => Row(group, results)).ToEquatableArray();
+    }
+
+    private static bool Joins(Layer layer, List<Layer> group) =>
+        layer is ActivationLayer or AddLayer || (layer is BatchNormLayer && group[group.Count - 1] is ConvolutionLayer);
+
+    private static LayerRow Row(List<Layer> group, IReadOnlyDictionary<int, int> results)
+    {
+        var written = group.Where(layer => results.ContainsKey(layer.Id)).ToList();
+        return new LayerRow(
+            group[0].Name,
+            string.Join(", ", group.Select(LayerText.Describe)),
+            group[group.Count - 1].Output,
+            GraphCost.Of(group),
+            written.Count == 0 ? null : results[written[written.Count - 1].Id]);
+    }
+}
