@@ -13,7 +13,7 @@ internal static class ReservedNames
     [
         "InputChannels", "InputHeight", "InputWidth", "ClassCount", "ParameterCount", "MultiplyAdds", "WeightBytes", "ArenaBytes",
         "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "OutputLength", "Outputs", "ScoreThreshold", "NmsThreshold",
-        "MaxDetections", "Palette", "Team", "_instance", "_workspace", "s_head",
+        "MaxDetections", "Palette", "Team", "Observer", "_instance", "_workspace", "s_head",
     ];
 
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>

@@ -57,7 +57,7 @@ internal static class LayerTableEmitter
     private static FormattableString Row(LayerRow row, ExecutionPlan plan)
     {
         var shape = row.Output;
-        string place = row.Buffer is { } id ? Place(plan.Buffers[id]) : "";
+        string place = row.Result is { } map ? Place(plan.Buffers[map.Buffer]) : "";
         return $"summary.Layer(\"{row.Name}\", \"{row.Operators}\", {shape.Channels}, {shape.Height}, {shape.Width}, parameters: {row.Cost.Parameters}, multiplyAdds: {row.Cost.MultiplyAdds}{place});";
     }
 

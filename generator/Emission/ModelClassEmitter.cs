@@ -25,6 +25,8 @@ internal static class ModelClassEmitter
             source.Line();
             LayerTableEmitter.EmitMembers(source);
             source.Line();
+            ObservationEmitter.EmitMembers(source);
+            source.Line();
             EmitLifetime(source, target, contract, spec.Head is DetectorHeadSpec ? DetectorMembersEmitter.ForkSettings : "");
             source.Line();
             EmitPartialMethods(source);
@@ -127,11 +129,11 @@ internal static class ModelClassEmitter
 
     private static void EmitPartialMethods(SourceWriter source)
     {
-        using (source.Block("private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker)"))
+        using (source.Block("private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation)"))
         {
             foreach (var width in VectorWidth.All)
             {
-                string call = $"{NetworkEmitter.EntryPoint(width)}(input, weights, arena, output, worker);";
+                string call = $"{NetworkEmitter.EntryPoint(width)}(input, weights, arena, output, worker, observation);";
                 if (width == VectorWidth.All[VectorWidth.All.Length - 1])
                 {
                     source.Line("else");
@@ -146,7 +148,7 @@ internal static class ModelClassEmitter
 
         source.Line();
         foreach (var width in VectorWidth.All)
-            source.Line($"static unsafe partial void {NetworkEmitter.EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);");
+            source.Line($"static unsafe partial void {NetworkEmitter.EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);");
         source.Line();
         source.Line("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);");
         source.Line();

@@ -13,8 +13,8 @@ internal static class NetworkEmitter
         SourceHeader.EmitKernels(source);
         using (TargetScope.Open(source, target))
         {
-            source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker) =>");
-            source.Line($"    global::{SourceHeader.Namespace}.{network}.Run(input, weights, arena, output, worker);");
+            source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation observation) =>");
+            source.Line($"    global::{SourceHeader.Namespace}.{network}.Run(input, weights, arena, output, worker, observation);");
         }
 
         source.Line();
@@ -42,11 +42,14 @@ internal static class NetworkEmitter
     {
         var blocks = plan.Blocks.Select(block => new BlockEmitter(plan, block)).ToList();
         source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
-        using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)"))
+        using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)"))
         {
             using var pinned = source.Block("fixed (float* constants = s_constants)");
-            foreach (var block in blocks)
-                source.Line(block.Call);
+            for (int i = 0; i < blocks.Count; i++)
+            {
+                source.Line(blocks[i].Call);
+                source.Line(ObservationEmitter.Call(plan, plan.Blocks[i]));
+            }
         }
 
         var kernels = new KernelSet();

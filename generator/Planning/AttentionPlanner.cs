@@ -17,7 +17,7 @@ internal static class AttentionPlanner
         var grid = new WindowGrid(
             attention.Input.Height, attention.Input.Width, attention.WindowRows, attention.WindowColumns, attention.WindowHeight, attention.WindowWidth);
         var tokens = context.NewMap("tokens", channels, 1, (int)grid.Tokens);
-        context.Place(norm, tokens.Buffer);
+        context.Place(norm, tokens);
         string label = $"{norm.Name}, partitioned into {grid.Rows}x{grid.Columns} windows of {grid.WindowHeight}x{grid.WindowWidth}";
         context.Add(norm is BatchNormLayer batchNorm
             ? new WindowPartitionStep(
@@ -35,7 +35,7 @@ internal static class AttentionPlanner
 
     public static AttentionStep PlanAttention(PlanContext context, WindowAttentionLayer attention, AttentionTokens tokens, MapView target)
     {
-        context.Place(attention, target.Buffer);
+        context.Place(attention, target);
         int queries = Math.Min(QueryBlock, (int)Align.ToLanes((long)tokens.Grid.WindowTokens));
         long scratch = ((long)queries * (attention.HeadWidth + tokens.Grid.WindowTokens + 1)) + Align.Panel;
         return new AttentionStep(

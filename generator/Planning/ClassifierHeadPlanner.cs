@@ -38,7 +38,7 @@ internal static class ClassifierHeadPlanner
     private static MapView Normalize(PlanContext context, LayerNormLayer norm, MapView map)
     {
         var normed = context.NewMap("normed", map.Channels, map.Height, map.Width);
-        context.Place(norm, normed.Buffer);
+        context.Place(norm, normed);
         context.Add(new NormalizeStep(norm.Name, map, normed, CellNorm.Of(norm), context.LayerNorm(norm.Name, map.Channels)));
         return normed;
     }

@@ -23,8 +23,8 @@ internal sealed class LayerMaps(PlanContext context, LayerGraph graph)
         return view;
     }
 
-    /// <summary>Records a finished map, and hands it to the caller where it is an output.</summary>
-    public void Add(Layer layer, MapView view)
+    /// <summary>Records a map whose place is known, and hands it to the caller where it is an output.</summary>
+    public void Record(Layer layer, MapView view)
     {
         _views.Add(layer.Id, view);
         for (int i = 0; i < graph.Outputs.Count; i++)
@@ -34,11 +34,19 @@ internal sealed class LayerMaps(PlanContext context, LayerGraph graph)
         }
     }
 
-    /// <summary>Records the map of fused layers.</summary>
+    /// <summary>Records the map of a layer, its result.</summary>
+    public void Add(Layer layer, MapView view)
+    {
+        Record(layer, view);
+        context.Place(layer, view);
+    }
+
+    /// <summary>Records the map of fused layers. It is the result of the last one only.</summary>
     public void Add(FusedLayers fused, MapView view)
     {
         foreach (var layer in fused.Layers)
-            Add(layer, view);
+            Record(layer, view);
+        context.Place(fused.Last, view);
     }
 
     /// <summary>A layer's map with zero cells at both ends of its rows. A map without them is copied, once for all its readers.</summary>

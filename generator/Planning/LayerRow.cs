@@ -4,13 +4,13 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// A line of the layer table: a layer together with the norm, activation and sum that are applied to its output at once.
-/// <see cref="Buffer"/> is where the result lies; null if it is never written, because the layer was folded into another.
+/// <see cref="Result"/> is where the result lies; null if it is never written, because the layer was folded into another.
 /// </summary>
-internal sealed record LayerRow(string Name, string Operators, MapShape Output, GraphCost Cost, int? Buffer)
+internal sealed record LayerRow(string Name, string Operators, MapShape Output, GraphCost Cost, MapView? Result)
 {
     /// <param name="block">The layers.</param>
-    /// <param name="results">The buffers that layers are computed into, by the layers' ids.</param>
-    public static EquatableArray<LayerRow> Of(LayerBlock block, IReadOnlyDictionary<int, int> results)
+    /// <param name="results">Where the results of layers lie, by the layers' ids.</param>
+    public static EquatableArray<LayerRow> Of(LayerBlock block, IReadOnlyDictionary<int, MapView> results)
     {
         var groups = new List<List<Layer>>();
         foreach (var layer in block.Layers)
@@ -27,7 +27,7 @@ internal sealed record LayerRow(string Name, string Operators, MapShape Output, 
     private static bool Joins(Layer layer, List<Layer> group) =>
         layer is ActivationLayer or AddLayer || (layer is BatchNormLayer && group[group.Count - 1] is ConvolutionLayer);
 
-    private static LayerRow Row(List<Layer> group, IReadOnlyDictionary<int, int> results)
+    private static LayerRow Row(List<Layer> group, IReadOnlyDictionary<int, MapView> results)
     {
         var written = group.Where(layer => results.ContainsKey(layer.Id)).ToList();
         return new LayerRow(

@@ -10,14 +10,14 @@ internal sealed class PlanContext
     private readonly List<PackedWeights> _weights = [];
     private readonly Dictionary<PackedWeights, long> _offsets = [];
     private readonly List<Step> _steps = [];
-    private readonly Dictionary<int, int> _results = [];
+    private readonly Dictionary<int, MapView> _results = [];
 
     public IReadOnlyList<PackedWeights> Weights => _weights;
 
     public long WeightFloats { get; private set; }
 
-    /// <summary>The buffers that layers are computed into, by the layers' ids.</summary>
-    public IReadOnlyDictionary<int, int> Results => _results;
+    /// <summary>Where the results of layers lie, by the layers' ids.</summary>
+    public IReadOnlyDictionary<int, MapView> Results => _results;
 
     public int BufferCount => _bufferNames.Count;
 
@@ -33,7 +33,10 @@ internal sealed class PlanContext
     public void Add(Step step) => _steps.Add(step);
 
     /// <summary>Says where the result of a layer will be. A layer that is folded into another one has no place.</summary>
-    public void Place(Layer layer, int buffer) => _results[layer.Id] = buffer;
+    public void Place(Layer layer, MapView result) => _results[layer.Id] = result;
+
+    /// <summary>The same for a layer whose result is a vector.</summary>
+    public void Place(Layer layer, int vector) => Place(layer, MapView.Dense(vector, layer.Output.Channels, 1, 1));
 
     /// <summary>The steps added since the last call.</summary>
     public EquatableArray<Step> TakeSteps()

@@ -70,7 +70,7 @@ internal sealed class Planner
     /// </summary>
     private void Finish(LayerBlock block, MapView map)
     {
-        _maps.Add(block.Last, map);
+        _maps.Record(block.Last, map);
         Finish(block);
     }
 
@@ -82,15 +82,22 @@ internal sealed class Planner
         int[] first = Enumerable.Repeat(int.MaxValue, _context.BufferCount).ToArray();
         int[] last = Enumerable.Repeat(-1, _context.BufferCount).ToArray();
         int index = 0;
-        foreach (var step in _blocks.SelectMany(block => block.Steps))
+        foreach (var block in _blocks)
         {
-            foreach (int buffer in StepBuffers.Of(step))
+            foreach (var step in block.Steps)
             {
-                first[buffer] = Math.Min(first[buffer], index);
-                last[buffer] = Math.Max(last[buffer], index);
+                foreach (int buffer in StepBuffers.Of(step))
+                {
+                    first[buffer] = Math.Min(first[buffer], index);
+                    last[buffer] = Math.Max(last[buffer], index);
+                }
+
+                index++;
             }
 
-            index++;
+            // What a block hands on can be observed behind its last step.
+            if (block.Rows[block.Rows.Count - 1].Result is { } result)
+                last[result.Buffer] = Math.Max(last[result.Buffer], index - 1);
         }
 
         return Enumerable.Range(0, _context.BufferCount).Select(id => _context.Buffer(id, first[id], last[id])).ToList();

@@ -91,7 +91,7 @@ internal sealed class ResidualBlockPlanner
         if (_norm is not LayerNormLayer layerNorm)
             return _input.Map;
         var normed = _context.NewMap("normed", layerNorm.Output.Channels, layerNorm.Output.Height, layerNorm.Output.Width);
-        _context.Place(layerNorm, normed.Buffer);
+        _context.Place(layerNorm, normed);
         long weights = _context.LayerNorm(layerNorm.Name, layerNorm.Output.Channels);
         _context.Add(new NormalizeStep(layerNorm.Name, _input.Map, normed, CellNorm.Of(layerNorm), weights));
         return normed;
@@ -119,7 +119,7 @@ internal sealed class ResidualBlockPlanner
     private PointwiseStep PlanExpand(MapView input, MapView expanded)
     {
         var value = _value!;
-        _context.Place(value, expanded.Buffer);
+        _context.Place(value, expanded);
         var norm = _attention is null && _norm is BatchNormLayer batchNorm
             ? new BatchNormSource(batchNorm.Name, batchNorm.Output.Channels, batchNorm.Epsilon)
             : null;
@@ -159,7 +159,10 @@ internal sealed class ResidualBlockPlanner
         var gating = new SqueezeExcitePlanner(_context, squeezeExcite);
         _context.Add(new StripStep(_name, stripRows, produce.ToEquatableArray(), depthwise, new[] { gating.Accumulate(local) }.ToEquatableArray()));
         int gate = gating.Gate();
-        _context.Place(squeezeExcite, _skip ? local.Buffer : gate);
+        if (_skip)
+            _context.Place(squeezeExcite, local);
+        else
+            _context.Place(squeezeExcite, gate);
         if (_skip)
             _context.Add(new GateMapStep($"{squeezeExcite.Name}: times the gate, plus the inner skip", local, gate, expanded));
         _context.Add(PlanProject(local, projected, _skip ? null : gate));
@@ -168,7 +171,7 @@ internal sealed class ResidualBlockPlanner
     private DepthwiseStep PlanDepthwise(MapView expanded, MapView local, bool addSource)
     {
         int channels = _depthwise.Output.Channels;
-        _context.Place(_depthwise, local.Buffer);
+        _context.Place(_depthwise, local);
         var norm = new BatchNormSource(_depthwiseNorm.Name, channels, _depthwiseNorm.Epsilon);
         string label = $"{_depthwise.Name}: depthwise {_depthwise.Kernel}x{_depthwise.Kernel}, stride {_depthwise.Stride}, norm, SiLU";
         return new DepthwiseStep(
@@ -185,7 +188,7 @@ internal sealed class ResidualBlockPlanner
 
     private PointwiseStep PlanProject(MapView local, MapView projected, int? gate)
     {
-        _context.Place(_project, projected.Buffer);
+        _context.Place(_project, projected);
         var source = new LinearSource(_project.Name, _project.Output.Channels, _project.Input.Channels, _project.Bias);
         return PointwisePlanner.Plan(_context, source, local, projected, Activation.None, addToTarget: _skip, gate);
     }

@@ -26,10 +26,10 @@ internal static class StemPlanner
         int ringRows = StripSizing.InputRows(stripRows, shape.Height, depthwise.Kernel, 1, shape.Height);
         var expanded = context.NewMap("expanded", shape.Channels, shape.Height, shape.Width, depthwise.Padding, ringRows);
         var local = context.NewMap("local", shape.Channels, shape.Height, shape.Width);
-        context.Place(convolution, expanded.Buffer);
+        context.Place(convolution, expanded);
         if (layerNorm is not null)
-            context.Place(layerNorm, expanded.Buffer);
-        context.Place(depthwise, local.Buffer);
+            context.Place(layerNorm, expanded);
+        context.Place(depthwise, local);
 
         context.Add(new ZeroPaddingStep("zero cells left and right of the expanded rows", expanded));
         var produce = Produce(context, convolution, batchNorm, layerNorm, expanded);
@@ -51,7 +51,7 @@ internal static class StemPlanner
             return new BlockInput(local, projectSource, gate);
         var map = context.NewMap(block.Name, project.Output.Channels, shape.Height, shape.Width);
         context.Add(PointwisePlanner.Plan(context, projectSource, local, map, Activation.None, addToTarget: false, gate));
-        context.Place(project, map.Buffer);
+        context.Place(project, map);
         return new BlockInput(map);
     }
 

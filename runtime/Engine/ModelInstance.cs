@@ -20,6 +20,7 @@ public sealed class ModelInstance : IDisposable
     private readonly long _arenaBytes;
     private NativeBuffer _arena;
     private ThreadTeam? _team;
+    private BlockObservation? _observation;
     private int _state;
 
     internal ModelInstance(string model, NativeBuffer weights, long arenaBytes, long scratchBytes)
@@ -49,6 +50,21 @@ public sealed class ModelInstance : IDisposable
             {
                 Leave();
             }
+        }
+    }
+
+    /// <summary>Called with the output of each block during a prediction; null costs nothing.</summary>
+    /// <exception cref="InvalidOperationException">A prediction is running.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    public BlockObserver? Observer
+    {
+        get => _observation?.Observer;
+        set
+        {
+            var observation = value is null ? null : new BlockObservation(value);
+            Enter();
+            _observation = observation;
+            Leave();
         }
     }
 
@@ -132,11 +148,12 @@ public sealed class ModelInstance : IDisposable
         }
     }
 
-    internal unsafe void Execute(delegate*<float*, float*, float*, float*, Worker, void> network, float* input, float* output)
+    internal unsafe void Execute(delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> network, float* input, float* output)
     {
-        var prediction = new Prediction(network, input, _weights.Pointer, _arena.Pointer, output);
+        var prediction = new Prediction(network, input, _weights.Pointer, _arena.Pointer, output, _observation);
         if (_team is not { } team || !team.TryRun(prediction))
             prediction.Run(Worker.Alone);
+        _observation?.ThrowIfFailed();
     }
 
     internal void Leave()

@@ -15,6 +15,19 @@ public interface IEmoModel : IDisposable
     ThreadTeam? Team { get; set; }
 
     /// <summary>
+    /// Called with the output of each block during a prediction; null, the default, costs nothing. For debugging a port, and for
+    /// profiles: see <c>docs/debugging.md</c>.
+    /// </summary>
+    /// <remarks>
+    /// It is called on the thread that called the model, in the order of execution, also with a team. What it throws is thrown
+    /// by the prediction when that is complete; blocks after the failure are not shown. The instance is in use meanwhile: the
+    /// observer must not call it. Forks have none.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Set while a prediction is running.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    BlockObserver? Observer { get; set; }
+
+    /// <summary>
     /// Saves the weights as they lie in memory, for the model's <c>Load</c>, which reads such a file faster
     /// than the checkpoint. See <c>docs/packed-weights.md</c>. Any thread may call it, also while a prediction runs.
     /// </summary>

@@ -69,22 +69,34 @@ public sealed class KernelTests
         var graph = GraphBuilder.Build(spec);
         var weights = new RandomWeights(graph, seed: 1);
         float[] input = weights.Input(3 * spec.Input.Height * spec.Input.Width);
-        double[] expected = new ReferenceNetwork(weights).Run(graph, input);
+        var reference = new ReferenceNetwork(weights);
+        double[] expected = reference.Run(graph, input);
 
         using var checkpoint = weights.ToCheckpoint();
         using var model = CompiledModel.Create(text, spec.Name, checkpoint);
-        double largest = expected.Max(Math.Abs);
         float[] widest = model.Run(512, input, expected.Length);
         foreach (int bits in new[] { 512, 256, 128 })
         {
             float[] actual = model.Run(bits, input, expected.Length);
-            double difference = actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max();
-            Assert.True(difference <= 1e-5 * largest, $"{what}, {bits} bits: differs by {difference / largest:E2} of the maximum");
+            AssertClose(expected, actual, $"{what}, {bits} bits");
             Assert.Equal(widest, actual);
 
-            // The arena now holds the leftovers of a prediction: they must not matter.
-            Assert.Equal(actual, model.Run(bits, input, expected.Length));
+            // Neither threads nor an observer change anything.
+            var blocks = new Dictionary<string, float[]?>();
+            Assert.Equal(actual, model.Run(bits, input, expected.Length, threads: 2, output => blocks.Add(output.Name, output.IsComputed ? output.ToArray() : null)));
+            Assert.Equal(graph.Blocks.Select(block => block.Name), blocks.Keys);
+            Assert.DoesNotContain(blocks, block => block.Value is null && block.Key != "stage0");
+            foreach (var block in graph.Blocks.Where(block => blocks[block.Name] is not null))
+                AssertClose(reference[block.Layers[^1]], blocks[block.Name]!, $"{what}, {bits} bits, {block.Name}");
         }
+    }
+
+    private static void AssertClose(double[] expected, float[] actual, string what)
+    {
+        double largest = expected.Max(Math.Abs);
+        double difference = actual.Zip(expected, (a, e) => Math.Abs(a - e)).Max();
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.True(difference <= 1e-5 * largest, $"{what}: differs by {difference / largest:E2} of the maximum");
     }
 
     private static string Stage(

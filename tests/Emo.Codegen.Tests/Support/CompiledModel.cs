@@ -56,16 +56,17 @@ internal sealed class CompiledModel : IDisposable
         new Span<float>(Weights.Pointer, weights.Length).CopyTo(weights.Span);
         arena.Span.Fill(float.NaN);
         y.Span.Fill(float.NaN);
-        new Prediction(Network(bits), x.Pointer, weights.Pointer, arena.Pointer, y.Pointer).Run(Worker.Alone);
+        new Prediction(Network(bits), x.Pointer, weights.Pointer, arena.Pointer, y.Pointer, null).Run(Worker.Alone);
         return y.Span.ToArray();
     }
 
-    /// <summary>The same on a team of threads.</summary>
-    public unsafe float[] Run(int bits, float[] input, int outputLength, int threads)
+    /// <summary>The same on a team of threads, and with an observer of its blocks.</summary>
+    public unsafe float[] Run(int bits, float[] input, int outputLength, int threads, BlockObserver? observer = null)
     {
         float[] output = new float[outputLength];
         using var team = new ThreadTeam(threads);
         Instance.Team = team;
+        Instance.Observer = observer;
         using (var run = Instance.Begin(input.Length, input.Length, outputLength, outputLength))
         {
             fixed (float* x = input)
@@ -73,6 +74,7 @@ internal sealed class CompiledModel : IDisposable
                 run.Execute(Network(bits), x, y);
         }
 
+        Instance.Observer = null;
         Instance.Team = null;
         return output;
     }
@@ -83,8 +85,8 @@ internal sealed class CompiledModel : IDisposable
 
     private NativeBuffer Weights => (NativeBuffer)typeof(ModelInstance).GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
 
-    private unsafe delegate*<float*, float*, float*, float*, Worker, void> Network(int bits) =>
-        (delegate*<float*, float*, float*, float*, Worker, void>)_type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
+    private unsafe delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> Network(int bits) =>
+        (delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void>)_type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
 
     private long Constant(string name) => (long)_type.GetField(name)!.GetRawConstantValue()!;
 

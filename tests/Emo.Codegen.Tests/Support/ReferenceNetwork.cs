@@ -17,6 +17,9 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
         return [.. graph.Outputs.SelectMany(output => _values[output.Layer])];
     }
 
+    /// <summary>What a layer of the last run gave.</summary>
+    public double[] this[Layer layer] => _values[layer.Id];
+
     private double[] Compute(Layer layer)
     {
         double[] x = _values[layer.Inputs[0]];

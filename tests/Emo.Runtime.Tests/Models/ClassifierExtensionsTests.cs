@@ -103,6 +103,8 @@ public class ClassifierExtensionsTests
 
         public ThreadTeam? Team { get; set; }
 
+        public BlockObserver? Observer { get; set; }
+
         public void SaveWeights(string path) => throw new NotSupportedException();
 
         public void Dispose()
