@@ -22,20 +22,24 @@ internal sealed record BlockGroup(string Name, string Description, string Output
 
     /// <summary>Of one stage, and alike in all that a row shows.</summary>
     private static bool IsLike(PlannedBlock a, PlannedBlock b) =>
-        a.Description == b.Description && a.Cost == b.Cost && OutputOf(a) == OutputOf(b) && Split(a.Name).Parent == Split(b.Name).Parent;
+        a.Description == b.Description && CostOf(a) == CostOf(b) && a.Result.Output == b.Result.Output && Split(a.Name).Parent == Split(b.Name).Parent;
 
     private static BlockGroup Group(List<PlannedBlock> blocks)
     {
         var first = blocks[0];
         if (blocks.Count == 1)
-            return new BlockGroup(first.Name, first.Description, OutputOf(first).ToPlanarText(), first.Cost);
+            return new BlockGroup(first.Name, first.Description, first.Result.Output.ToPlanarText(), CostOf(first));
         string name = $"{first.Name}-{Split(blocks[blocks.Count - 1].Name).Index}";
         string description = FormattableString.Invariant($"{first.Description} (x {blocks.Count})");
-        var cost = new GraphCost(blocks.Sum(block => block.Cost.Parameters), blocks.Sum(block => block.Cost.MultiplyAdds));
-        return new BlockGroup(name, description, OutputOf(first).ToPlanarText(), cost);
+        return new BlockGroup(name, description, first.Result.Output.ToPlanarText(), CostOf([.. blocks]));
     }
 
-    private static MapShape OutputOf(PlannedBlock block) => block.Rows[block.Rows.Count - 1].Output;
+    /// <summary>The rows count parameters that layers share once.</summary>
+    private static GraphCost CostOf(params PlannedBlock[] blocks)
+    {
+        var rows = blocks.SelectMany(block => block.Rows).ToList();
+        return new GraphCost(rows.Sum(row => row.Cost.Parameters), rows.Sum(row => row.Cost.MultiplyAdds));
+    }
 
     private static (string Parent, string Index) Split(string name)
     {

@@ -57,7 +57,7 @@ internal static class LayerTableEmitter
     private static FormattableString Row(LayerRow row, ExecutionPlan plan)
     {
         var shape = row.Output;
-        string place = row.Result is { } map ? Place(plan.Buffers[map.Buffer]) : "";
+        string place = row.Map is { } map ? Place(plan.Buffers[map.Buffer]) : "";
         return $"summary.Layer(\"{row.Name}\", \"{row.Operators}\", {shape.Channels}, {shape.Height}, {shape.Width}, parameters: {row.Cost.Parameters}, multiplyAdds: {row.Cost.MultiplyAdds}{place});";
     }
 

@@ -23,8 +23,8 @@ internal static class ObservationEmitter
     /// <summary>The call behind a block's; a block whose output does not exist as a plain map has none to show.</summary>
     public static FormattableString Call(ExecutionPlan plan, PlannedBlock block)
     {
-        var last = block.Rows[block.Rows.Count - 1];
-        string cells = last.Result is { IsPlain: true } map ? FormattableString.Invariant($"arena + {plan.Buffers[map.Buffer].Offset}") : "null";
+        var last = block.Result;
+        string cells = last.Map is { IsPlain: true } map ? FormattableString.Invariant($"arena + {plan.Buffers[map.Buffer].Offset}") : "null";
         return $"observation?.Show(worker, \"{block.Name}\", {cells}, {last.Output.Channels}, {last.Output.Height}, {last.Output.Width});";
     }
 }

@@ -35,6 +35,8 @@ internal static class LayerText
             : FormattableString.Invariant($"conv {conv.Kernel}x{conv.Kernel}");
         if (conv.Stride > 1)
             text += FormattableString.Invariant($", stride {conv.Stride}");
+        if (conv.Dilation > 1)
+            text += FormattableString.Invariant($", dilation {conv.Dilation}");
         if (conv.Groups > 1 && !isDepthwise)
             text += FormattableString.Invariant($", {conv.Groups} groups");
         return text;

@@ -23,7 +23,11 @@ internal sealed record ExecutionPlan(
 
 /// <summary>What one generated method computes; <see cref="Description"/> and <see cref="Rows"/> are for the layer table.</summary>
 internal sealed record PlannedBlock(
-    string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows);
+    string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows)
+{
+    /// <summary>The last row's: what the block hands on.</summary>
+    public LayerRow Result => Rows[Rows.Count - 1];
+}
 
 /// <summary>An output of the network, planar, at its place in the caller's buffer.</summary>
 internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);

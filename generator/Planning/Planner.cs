@@ -10,6 +10,7 @@ internal sealed class Planner
     private readonly LayerReaders _readers;
     private readonly LayerMaps _maps;
     private readonly List<PlannedBlock> _blocks = [];
+    private readonly HashSet<string> _namedLayers = [];
 
     private Planner(LayerGraph graph)
     {
@@ -75,7 +76,7 @@ internal sealed class Planner
     }
 
     private void Finish(LayerBlock block) => _blocks.Add(new PlannedBlock(
-        block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps(), LayerText.Describe(block), LayerRow.Of(block, _context.Results)));
+        block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps(), LayerText.Describe(block), LayerRow.Of(block, _namedLayers, _context.Results)));
 
     private List<ArenaBuffer> Lifetimes()
     {
@@ -96,7 +97,7 @@ internal sealed class Planner
             }
 
             // What a block hands on can be observed behind its last step.
-            if (block.Rows[block.Rows.Count - 1].Result is { } result)
+            if (block.Result.Map is { } result)
                 last[result.Buffer] = Math.Max(last[result.Buffer], index - 1);
         }
 

@@ -26,7 +26,7 @@ public sealed unsafe class BlockObservation
     public void Show(Worker worker, string block, float* cells, int channels, int height, int width)
     {
         if (worker.Index == 0 && _failure is null)
-            Call(block, new MapShape(channels, height, width), cells);
+            Call(block, new FeatureShape(channels, height, width), cells);
         worker.Wait();
     }
 
@@ -39,7 +39,7 @@ public sealed unsafe class BlockObservation
     }
 
     /// <summary>An exception that left the prediction here would leave the other workers at their barrier for ever: it is kept until the end.</summary>
-    private void Call(string block, MapShape shape, float* cells)
+    private void Call(string block, FeatureShape shape, float* cells)
     {
         try
         {

@@ -29,6 +29,6 @@ public sealed class SummaryBuilder
     public void Layer(
         string name, string operators, int channels, int height, int width, long parameters, long multiplyAdds, long arenaOffset = 0, long arenaBytes = 0) =>
         _blocks[^1].Layers.Add(new LayerSummary(
-            name, operators, new MapShape(channels, height, width), parameters, multiplyAdds,
+            name, operators, new FeatureShape(channels, height, width), parameters, multiplyAdds,
             arenaBytes == 0 ? null : new ArenaRange(arenaOffset, arenaBytes)));
 }

@@ -9,7 +9,7 @@ public readonly unsafe ref struct BlockOutput
 {
     private readonly float* _cells;
 
-    internal BlockOutput(string name, MapShape shape, float* cells)
+    internal BlockOutput(string name, FeatureShape shape, float* cells)
     {
         Name = name;
         Shape = shape;
@@ -20,7 +20,7 @@ public readonly unsafe ref struct BlockOutput
     public string Name { get; }
 
     /// <summary>The shape of its output.</summary>
-    public MapShape Shape { get; }
+    public FeatureShape Shape { get; }
 
     /// <summary>
     /// False if there is no such map: the last convolution of the stem is composed with the first of the next block where only

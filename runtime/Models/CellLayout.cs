@@ -5,7 +5,7 @@ internal static unsafe class CellLayout
 {
     private const int Lanes = 16;
 
-    public static void CopyToPlanar(float* cells, MapShape shape, Span<float> planar)
+    public static void CopyToPlanar(float* cells, FeatureShape shape, Span<float> planar)
     {
         int stride = (shape.Channels + Lanes - 1) / Lanes * Lanes;
         int count = shape.Height * shape.Width;

@@ -69,6 +69,9 @@ public interface IDetector<TSelf> : IDetector
     /// <summary>What the model is, known before any weights are loaded.</summary>
     static abstract ModelInfo ModelInfo { get; }
 
+    /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
+    static abstract ModelSummary Describe();
+
     /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of <see cref="IEmoModel.SaveWeights"/>.</summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
     static abstract TSelf Load(string checkpointPath);

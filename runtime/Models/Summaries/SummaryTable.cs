@@ -36,12 +36,18 @@ internal static class SummaryTable
 
     private static Row LayerRow(BlockSummary block, LayerSummary layer)
     {
-        string prefix = block.Name + ".";
-        string name = layer.Name.StartsWith(prefix, StringComparison.Ordinal) ? layer.Name[prefix.Length..] : layer.Name == block.Name ? "" : layer.Name;
         string arena = layer.Arena is { } range ? Text($"{range.Offset}-{range.Offset + range.Bytes}") : NotWritten;
         return new Row(
-            "  " + name, layer.Operators, layer.Output.ToString(), layer.Parameters == 0 ? "" : Text($"{layer.Parameters:N0}"),
+            "  " + NameInside(block, layer), layer.Operators, layer.Output.ToString(), layer.Parameters == 0 ? "" : Text($"{layer.Parameters:N0}"),
             layer.MultiplyAdds == 0 ? "" : Millions(layer.MultiplyAdds), arena);
+    }
+
+    /// <summary>"v.conv" of <c>stage1.0.v.conv</c>, and of <c>backbone.stage1.0.v.conv</c>.</summary>
+    private static string NameInside(BlockSummary block, LayerSummary layer)
+    {
+        string name = $".{layer.Name}.";
+        int at = name.IndexOf($".{block.Name}.", StringComparison.Ordinal);
+        return at < 0 ? layer.Name : name[(at + block.Name.Length + 2)..].TrimEnd('.');
     }
 
     /// <summary>Without the operators, which the layers' lines name.</summary>

@@ -22,7 +22,7 @@ public sealed class DescribeTests
         Assert.Equal(["stage0", "stage1.0", "stage1.1", "stage1.2", "head"], summary.Blocks.Select(block => block.Name));
         Assert.Equal(summary.Model.ParameterCount, summary.Blocks.Sum(block => block.Parameters));
         Assert.Equal(summary.Model.MultiplyAdds, summary.Blocks.Sum(block => block.MultiplyAdds));
-        Assert.Equal(new MapShape(5, 1, 1), summary.Blocks[^1].Output);
+        Assert.Equal(new FeatureShape(5, 1, 1), summary.Blocks[^1].Output);
         Assert.All(
             summary.Blocks.SelectMany(block => block.Layers).Where(layer => layer.Arena is not null),
             layer => Assert.InRange(layer.Arena!.Value.Offset + layer.Arena.Value.Bytes, 1, summary.Model.ArenaBytes));

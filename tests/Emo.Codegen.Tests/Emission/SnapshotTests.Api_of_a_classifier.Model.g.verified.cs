@@ -91,6 +91,18 @@ namespace Demo
 
         static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
 
+        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <remarks>
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// </remarks>
+        /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        public global::Emo.BlockObserver? Observer
+        {
+            get => _instance.Observer;
+            set => _instance.Observer = value;
+        }
+
         /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
@@ -122,19 +134,19 @@ namespace Demo
         /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
         public void Dispose() => _instance.Dispose();
 
-        private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker)
+        private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                RunVector512(input, weights, arena, output, worker);
+                RunVector512(input, weights, arena, output, worker, observation);
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                RunVector256(input, weights, arena, output, worker);
+                RunVector256(input, weights, arena, output, worker, observation);
             else
-                RunVector128(input, weights, arena, output, worker);
+                RunVector128(input, weights, arena, output, worker, observation);
         }
 
-        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
-        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
-        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
+        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
 
         static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);
 

@@ -5,8 +5,8 @@ namespace Demo
 {
     partial class Model
     {
-        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker) =>
-            global::Emo.Generated.ModelVector512.Run(input, weights, arena, output, worker);
+        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation observation) =>
+            global::Emo.Generated.ModelVector512.Run(input, weights, arena, output, worker, observation);
     }
 }
 
@@ -23,14 +23,18 @@ namespace Emo.Generated
     file static unsafe class ModelVector512
     {
         /// <summary>The whole network: 3x32x32 planar input.</summary>
-        public static void Run(float* input, float* weights, float* arena, float* output, Worker worker)
+        public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)
         {
             fixed (float* constants = s_constants)
             {
                 Stage0(input, weights, arena, constants, worker);
+                observation?.Show(worker, "stage0", null, 8, 16, 16);
                 Stage1Block0(weights, arena, constants, worker);
+                observation?.Show(worker, "stage1.0", arena + 15568, 8, 8, 8);
                 Stage1Block1(weights, arena, constants, worker);
+                observation?.Show(worker, "stage1.1", arena + 15568, 8, 8, 8);
                 Head(weights, arena, constants, output, worker);
+                observation?.Show(worker, "head", arena + 32, 5, 1, 1);
             }
         }
 

@@ -30,7 +30,7 @@ public sealed class LayerRowTests
         var plan = Planner.Plan(GraphBuilder.Build(ShippedSpecs.All.Single(spec => spec.Spec!.Name == name).Spec!));
         for (int i = 0; i + 1 < plan.Blocks.Count; i++)
         {
-            if (plan.Blocks[i].Rows[^1].Result is { } result)
+            if (plan.Blocks[i].Result.Map is { } result)
                 Assert.Contains(result.Buffer, plan.Blocks[i + 1].Steps.SelectMany(StepBuffers.Of));
         }
     }
@@ -40,26 +40,26 @@ public sealed class LayerRowTests
     public void Nothing_is_folded_but_batch_norms_and_the_last_convolution_of_the_stem(string name)
     {
         var plan = Planner.Plan(GraphBuilder.Build(ShippedSpecs.All.Single(spec => spec.Spec!.Name == name).Spec!));
-        var folded = plan.Blocks.SelectMany(block => block.Rows).Where(row => row.Result is null && row.Operators != "BN");
+        var folded = plan.Blocks.SelectMany(block => block.Rows).Where(row => row.Map is null && row.Operators != "BN");
         Assert.Equal(["stage0.1.proj.conv"], folded.Select(row => row.Name));
     }
 
     [Fact]
     public void A_stem_that_leaves_its_project_to_the_next_block_has_no_result()
     {
-        Assert.Null(Row("stage0.1.proj.conv", TestSpecs.Small()).Result);
-        Assert.NotNull(Row("stage1.0.proj.conv", TestSpecs.Small()).Result);
+        Assert.Null(Row("stage0.1.proj.conv", TestSpecs.Small()).Map);
+        Assert.NotNull(Row("stage1.0.proj.conv", TestSpecs.Small()).Map);
     }
 
     [Fact]
     public void A_stem_whose_output_is_wanted_has_one() =>
-        Assert.NotNull(Row("stage0.1.proj.conv", TestSpecs.Small(head: TestSpecs.Features)).Result);
+        Assert.NotNull(Row("stage0.1.proj.conv", TestSpecs.Small(head: TestSpecs.Features)).Map);
 
     [Fact]
     public void A_batch_norm_that_was_folded_has_no_result_and_a_layer_norm_has()
     {
-        Assert.Null(Row("stage1.0.norm", TestSpecs.Small()).Result);
-        Assert.NotNull(Row("stage1.0.norm.norm", TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu" }""")).Result);
+        Assert.Null(Row("stage1.0.norm", TestSpecs.Small()).Map);
+        Assert.NotNull(Row("stage1.0.norm.norm", TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu" }""")).Map);
     }
 
     [Fact]

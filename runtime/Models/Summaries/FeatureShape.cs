@@ -6,7 +6,7 @@ namespace Emo;
 /// <param name="Channels">Channels of the map, or the length of the vector.</param>
 /// <param name="Height">Height in cells.</param>
 /// <param name="Width">Width in cells.</param>
-public readonly record struct MapShape(int Channels, int Height, int Width)
+public readonly record struct FeatureShape(int Channels, int Height, int Width)
 {
     /// <summary>The number of values.</summary>
     public int Length => checked(Channels * Height * Width);
