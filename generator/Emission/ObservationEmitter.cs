@@ -20,11 +20,12 @@ internal static class ObservationEmitter
         }
         """);
 
-    /// <summary>The call behind a block's; a block whose output does not exist as a plain map has none to show.</summary>
+    /// <summary>The call behind a block's; a block whose output does not exist has none to show.</summary>
     public static FormattableString Call(ExecutionPlan plan, PlannedBlock block)
     {
         var last = block.Result;
-        string cells = last.Map is { IsPlain: true } map ? FormattableString.Invariant($"arena + {plan.Buffers[map.Buffer].Offset}") : "null";
-        return $"observation?.Show(worker, \"{block.Name}\", {cells}, {last.Output.Channels}, {last.Output.Height}, {last.Output.Width});";
+        string cells = last.Map is { } map ? FormattableString.Invariant($"arena + {plan.Buffers[map.Buffer].Offset}") : "null";
+        string padding = last.Map is { Padding: > 0 } padded ? FormattableString.Invariant($", padding: {padded.Padding}") : "";
+        return $"observation?.Show(worker, \"{block.Name}\", {cells}, {last.Output.Channels}, {last.Output.Height}, {last.Output.Width}{padding});";
     }
 }

@@ -18,7 +18,4 @@ internal sealed record MapView(int Buffer, int Channels, int Height, int Width, 
     public long Floats => (long)StoredRows * RowStride;
 
     public bool IsRing => StoredRows < Height;
-
-    /// <summary>All rows are there, cell after cell.</summary>
-    public bool IsPlain => Padding == 0 && !IsRing;
 }

@@ -23,10 +23,11 @@ public sealed unsafe class BlockObservation
     /// <param name="channels">Channels of the output.</param>
     /// <param name="height">Its height in cells.</param>
     /// <param name="width">Its width in cells.</param>
-    public void Show(Worker worker, string block, float* cells, int channels, int height, int width)
+    /// <param name="padding">Zero cells at both ends of its rows.</param>
+    public void Show(Worker worker, string block, float* cells, int channels, int height, int width, int padding = 0)
     {
         if (worker.Index == 0 && _failure is null)
-            Call(block, new FeatureShape(channels, height, width), cells);
+            Call(new BlockOutput(block, new FeatureShape(channels, height, width), cells, padding));
         worker.Wait();
     }
 
@@ -39,11 +40,11 @@ public sealed unsafe class BlockObservation
     }
 
     /// <summary>An exception that left the prediction here would leave the other workers at their barrier for ever: it is kept until the end.</summary>
-    private void Call(string block, FeatureShape shape, float* cells)
+    private void Call(BlockOutput output)
     {
         try
         {
-            Observer(new BlockOutput(block, shape, cells));
+            Observer(output);
         }
         catch (Exception exception)
         {

@@ -8,12 +8,14 @@ public delegate void BlockObserver(BlockOutput output);
 public readonly unsafe ref struct BlockOutput
 {
     private readonly float* _cells;
+    private readonly int _padding;
 
-    internal BlockOutput(string name, FeatureShape shape, float* cells)
+    internal BlockOutput(string name, FeatureShape shape, float* cells, int padding)
     {
         Name = name;
         Shape = shape;
         _cells = cells;
+        _padding = padding;
     }
 
     /// <summary>The block, as <c>Describe()</c> names it and as its tensors begin in the state dict: <c>stage0</c> (the stem), <c>stage1.0</c>, ..., <c>head</c>.</summary>
@@ -23,8 +25,9 @@ public readonly unsafe ref struct BlockOutput
     public FeatureShape Shape { get; }
 
     /// <summary>
-    /// False if there is no such map: the last convolution of the stem is composed with the first of the next block where only
-    /// linear operations lie between them. A spec with a <c>features</c> head that names <c>stage0</c> computes it.
+    /// False if there is no such map, because the block's last layer is computed together with one of the next block: so the last
+    /// convolution of the stem, where only linear operations lie between it and the first one of <c>stage1.0</c>. A spec with a
+    /// <c>features</c> head that names <c>stage0</c> computes it.
     /// </summary>
     public bool IsComputed => _cells != null;
 
@@ -35,10 +38,10 @@ public readonly unsafe ref struct BlockOutput
     public void CopyTo(Span<float> planar)
     {
         if (!IsComputed)
-            throw new InvalidOperationException($"{Name} has no output of its own: its last convolution is composed with the first of the next block.");
+            throw new InvalidOperationException($"{Name} has no output of its own: its last layer is computed together with one of the next block.");
         if (planar.Length != Shape.Length)
             throw new ArgumentException($"The output of {Name} has {Shape.Length} values {Shape}, but the span has {planar.Length}.", nameof(planar));
-        CellLayout.CopyToPlanar(_cells, Shape, planar);
+        CellLayout.CopyToPlanar(_cells, Shape, _padding, planar);
     }
 
     /// <summary>The values, planar (CHW).</summary>

@@ -3,6 +3,14 @@
 
 namespace Demo
 {
+    /// <remarks>
+    /// small: input [3, 32, 32], 1,912 parameters, 0.22 M multiply-adds, 70,464 bytes of arena.
+    /// <code>
+    /// stage0    stem: conv 3x3, stride 2; depthwise 3x3  [8, 16, 16]        536 parameters    0.09 M multiply-adds
+    /// stage1.0  iRMB: depthwise 3x3, stride 2            [8, 8, 8]          912 parameters    0.10 M multiply-adds
+    /// stage1.1  iRMB: depthwise 3x3                      [8, 8, 8]          464 parameters    0.03 M multiply-adds
+    /// </code>
+    /// </remarks>
     partial class Model : global::Emo.ISegmenter<Model>
     {
         /// <summary>Channels of the input: red, green, blue.</summary>
@@ -124,6 +132,26 @@ namespace Demo
             _workspace.Decode(frame, labels);
         }
 
+        /// <summary>
+        /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
+        /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
+        /// </summary>
+        public static global::Emo.ModelSummary Describe() => global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
+
+        static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
+
+        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <remarks>
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// </remarks>
+        /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        public global::Emo.BlockObserver? Observer
+        {
+            get => _instance.Observer;
+            set => _instance.Observer = value;
+        }
+
         /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
@@ -155,19 +183,19 @@ namespace Demo
         /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
         public void Dispose() => _instance.Dispose();
 
-        private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker)
+        private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
-                RunVector512(input, weights, arena, output, worker);
+                RunVector512(input, weights, arena, output, worker, observation);
             else if (global::System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated)
-                RunVector256(input, weights, arena, output, worker);
+                RunVector256(input, weights, arena, output, worker, observation);
             else
-                RunVector128(input, weights, arena, output, worker);
+                RunVector128(input, weights, arena, output, worker, observation);
         }
 
-        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
-        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
-        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker);
+        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
 
         static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);
 

@@ -166,7 +166,8 @@ public sealed class MapKernelTests
         var graph = sketch.ToGraph();
         var weights = new RandomWeights(graph, seed: 1);
         float[] input = weights.Input(3 * graph.Input.Height * graph.Input.Width);
-        double[] expected = new ReferenceNetwork(weights).Run(graph, input);
+        var reference = new ReferenceNetwork(weights);
+        double[] expected = reference.Run(graph, input);
         double largest = expected.Max(Math.Abs);
 
         using var checkpoint = weights.ToCheckpoint();
@@ -179,7 +180,9 @@ public sealed class MapKernelTests
             Assert.True(difference <= 1e-5 * largest, $"{bits} bits: differs by {difference / largest:E2} of the maximum");
             Assert.Equal(widest, actual);
             Assert.Equal(widest, model.Run(bits, input, expected.Length));
-            Assert.Equal(widest, model.Run(bits, input, expected.Length, threads: 3));
+            var blocks = new ObservedBlocks();
+            Assert.Equal(widest, model.Run(bits, input, expected.Length, threads: 3, blocks.Observe));
+            blocks.AssertAre(graph, reference, $"{bits} bits");
         }
     }
 }
