@@ -17,6 +17,22 @@ internal static class PictureFiles
         return new Picture(width, height, pixels);
     }
 
+    /// <summary>Noise, the same from opencv.py beside the pictures.</summary>
+    public static Picture Noise(int width, int height)
+    {
+        byte[] pixels = new byte[3 * width * height];
+        uint state = (uint)((width * 65537) + height);
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            pixels[i] = (byte)(state >> 24);
+        }
+
+        return new Picture(width, height, pixels);
+    }
+
     public static double MeanDifference(Picture a, Picture b)
     {
         Assert.Equal((a.Width, a.Height), (b.Width, b.Height));

@@ -1,0 +1,89 @@
+using Emo.Pictures.Resampling;
+using Emo.Runtime.Tests.Support;
+
+namespace Emo.Runtime.Tests.Models;
+
+public class FramingTests
+{
+    private static readonly GoldenFile _goldens = new("pictures/opencv.safetensors");
+
+    private static readonly Preprocessing _stretch = new(
+        48, 64, 48, 64, Interpolation.Bilinear, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]) { Framing = Framing.Stretch };
+
+    private static readonly Preprocessing _fit = _stretch with { InputHeight = 64, InputWidth = 96, ResizeHeight = 50, ResizeWidth = 83, Framing = Framing.Fit };
+
+    [Fact]
+    public void A_stretched_input_equals_mmcvs_to_the_last_bit() => AssertInput("chelsea.stretch64x48", _stretch, "chelsea.png");
+
+    [Fact]
+    public void A_fitted_input_equals_mmcvs_to_the_last_bit_and_is_zero_right_and_below() => AssertInput("coffee.fit83x50in96x64", _fit, "coffee.png");
+
+    [Theory]
+    [InlineData(500, 375, 1067, 800)] // 1066.67
+    [InlineData(640, 480, 1067, 800)]
+    [InlineData(1920, 1080, 1333, 750)] // 749.8
+    [InlineData(375, 500, 600, 800)]
+    [InlineData(1, 1, 800, 800)]
+    [InlineData(100_000, 1, 1333, 1)] // a side of 0.01 pixels becomes one
+    public void Fit_rounds_both_sides_of_the_largest_picture_that_fits(int width, int height, int resizedWidth, int resizedHeight)
+    {
+        var retina = _stretch with { InputHeight = 800, InputWidth = 1344, ResizeHeight = 800, ResizeWidth = 1333, Framing = Framing.Fit };
+        Assert.Equal(new PictureFrame(width, height, resizedWidth, resizedHeight), retina.FrameOf(width, height));
+    }
+
+    [Fact]
+    public void Stretch_fills_the_input()
+    {
+        var frame = _stretch.FrameOf(500, 375);
+        Assert.Equal(new PictureFrame(500, 375, 64, 48), frame);
+        Assert.Equal((0.128f, 0.128f), (frame.ScaleX, frame.ScaleY));
+    }
+
+    [Fact]
+    public void A_crop_has_no_frame()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => (_stretch with { Framing = Framing.Crop }).FrameOf(10, 10));
+        Assert.Contains("Stretch or Fit", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_out_of_range_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => _stretch.FrameOf(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _stretch.FrameOf(1, Picture.MaxSide + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _stretch with { Framing = (Framing)3 });
+    }
+
+    [Theory]
+    [InlineData(0, 10, 5, 5)]
+    [InlineData(10, Picture.MaxSide + 1, 5, 5)]
+    [InlineData(10, 10, 65, 5)]
+    [InlineData(10, 10, 5, 0)]
+    [InlineData(10, 10, 5, 49)]
+    public void A_frame_that_does_not_lie_in_the_input_is_refused(int width, int height, int resizedWidth, int resizedHeight)
+    {
+        var frame = new PictureFrame(width, height, resizedWidth, resizedHeight);
+        var error = Assert.Throws<ArgumentException>(() => PictureFrame.Check(frame, _stretch));
+        Assert.Contains("64 x 48 pixels", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Resizing_into_an_input_allocates_nothing()
+    {
+        var picture = PictureFiles.Noise(300, 200);
+        var resizer = new LinearResizer(_fit.InputWidth);
+        float[] input = new float[_fit.InputLength];
+        _fit.ApplyResize(picture, _fit.FrameOf(300, 200), input, resizer);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _fit.ApplyResize(picture, _fit.FrameOf(300, 200), input, resizer);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void AssertInput(string golden, Preprocessing preprocessing, string picture)
+    {
+        float[] input = new float[preprocessing.InputLength];
+        input.AsSpan().Fill(float.NaN);
+        preprocessing.Apply(PictureFiles.Open(picture), input);
+        Assert.True(_goldens.Floats(golden).SequenceEqual(input));
+    }
+}
