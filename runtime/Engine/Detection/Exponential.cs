@@ -1,11 +1,12 @@
-using System.Runtime.Intrinsics;
-
 namespace Emo.CompilerServices;
 
-/// <summary>The one exponential of the detectors: <see cref="MathF.Exp"/> is the C library's, another one on each system.</summary>
+/// <summary>
+/// The exponential of a single score or delta, rounded once from double precision: the C library's digits, which differ from system to system, are beyond
+/// those of the result.
+/// </summary>
 internal static class Exponential
 {
-    public static float Of(float x) => Vector128.Exp(Vector128.CreateScalarUnsafe(x)).ToScalar();
+    public static float Of(float x) => (float)Math.Exp(x);
 
-    public static float Sigmoid(float x) => 1f / (1f + Of(-x));
+    public static float Sigmoid(float x) => (float)(1 / (1 + Math.Exp(-x)));
 }
