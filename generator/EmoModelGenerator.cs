@@ -28,8 +28,9 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Specs);
         var labels = Files(context, AdditionalFileKinds.Labels)
             .Select((file, cancellation) => new LabelsFile(file.Path, LabelText.Lines(file.GetText(cancellation)?.ToString() ?? "").ToEquatableArray()));
-        var resolvedSpecs = specs.Combine(labels.Collect())
-            .Select((pair, _) => LabelsResolver.Resolve(pair.Left, pair.Right))
+        var namedSpecs = specs.Combine(labels.Collect()).Select((pair, _) => LabelsResolver.Resolve(pair.Left, pair.Right));
+        var resolvedSpecs = namedSpecs.Combine(namedSpecs.Collect())
+            .Select((pair, _) => BackboneResolver.Resolve(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.ResolvedSpecs);
 
         var hintNameClashes = declarations.Select((declaration, _) => declaration.Target).Collect().Select((targets, _) => HintNames.Clashes(targets));

@@ -47,10 +47,23 @@ internal static class SpecDiagnostics
     public static readonly DiagnosticDescriptor AmbiguousLabels = Create(
         "EMO0113", "Ambiguous labels file", "'{0}' is the name of several EmoLabels files: {1}. Write the path relative to the spec");
 
+    public static readonly DiagnosticDescriptor BackboneNotFound = Create(
+        "EMO0114", "Backbone not found", "There is no spec '{0}' to be the backbone. {1}");
+
+    public static readonly DiagnosticDescriptor AmbiguousBackbone = Create(
+        "EMO0115", "Ambiguous backbone", "'{0}' is the file name of several specs: {1}. Name the backbone by its spec's name");
+
+    public static readonly DiagnosticDescriptor CyclicBackbone = Create(
+        "EMO0116", "Backbone refers back", "The backbone '{0}' leads back to a spec that is waiting for it: a backbone needs a stem and stages in the end");
+
+    public static readonly DiagnosticDescriptor BrokenBackbone = Create(
+        "EMO0117", "Backbone has problems", "The spec '{0}' has problems of its own, which are reported there: until then it is no backbone");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         Malformed, UnknownProperty, MissingProperty, DuplicateProperty, WrongType, OutOfRange, UnknownValue, Inconsistent,
         LabelsNotFound, LabelCount, DuplicateName, TooLarge, WindowBeyondMap, AmbiguousLabels,
+        BackboneNotFound, AmbiguousBackbone, CyclicBackbone, BrokenBackbone,
     ];
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

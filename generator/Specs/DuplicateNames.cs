@@ -9,7 +9,7 @@ internal static class DuplicateNames
     {
         foreach (var group in projectSpecs.Where(spec => spec.NameLocation is not null).GroupBy(spec => spec.Name))
         {
-            bool isShipped = ShippedSpecs.All.Any(spec => spec.Name == group.Key);
+            bool isShipped = ShippedSpecs.Names.Contains(group.Key);
             foreach (var spec in group)
             {
                 if (isShipped)

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Emo.Codegen.Specs;
 
-/// <summary>Labels as text: one a line.</summary>
+/// <summary>Labels as text: one a line, with a tab and a colour behind it if the file has a palette.</summary>
 internal static class LabelText
 {
     /// <summary>1 to 200 characters. Control characters and the line separators that C# knows would end a line of generated text.</summary>
@@ -13,5 +15,16 @@ internal static class LabelText
         while (lines.Count > 0 && lines[lines.Count - 1].Length == 0)
             lines.RemoveAt(lines.Count - 1);
         return lines;
+    }
+
+    /// <summary>The label of a line without its colour, if that is one.</summary>
+    public static string Label(string line) => Colour(line) is null ? line : line.Substring(0, line.IndexOf('\t')).TrimEnd();
+
+    /// <summary>0xRRGGBB if the line ends with a tab and <c>#rrggbb</c>.</summary>
+    public static int? Colour(string line)
+    {
+        int tab = line.IndexOf('\t');
+        return tab >= 0 && line.Length == tab + 8 && line[tab + 1] == '#' &&
+            int.TryParse(line.Substring(tab + 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int colour) ? colour : null;
     }
 }

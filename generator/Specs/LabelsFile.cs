@@ -1,7 +1,7 @@
 namespace Emo.Codegen.Specs;
 
 /// <summary>The lines of a labels file of the project.</summary>
-internal sealed record LabelsFile(string Path, EquatableArray<string> Labels)
+internal sealed record LabelsFile(string Path, EquatableArray<string> Lines)
 {
     private static readonly char[] s_separators = ['/', '\\'];
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Specs;
 
-/// <summary>Puts the labels of a labels file into a spec that names one.</summary>
+/// <summary>Puts the labels of a labels file, and its palette, into a spec that names one.</summary>
 internal static class LabelsResolver
 {
     public static SpecReadResult Resolve(SpecReadResult result, IReadOnlyCollection<LabelsFile> files)
@@ -14,24 +14,31 @@ internal static class LabelsResolver
         var found = LabelsFile.Find(reference.FileName, result.Path, files);
         return found.Count > 1
             ? Fail(result, SpecDiagnostics.AmbiguousLabels, reference.FileName, string.Join(", ", found.Select(file => file.Path)))
-            : Resolve(result, found.Count == 1 ? found[0].Labels : null);
+            : Resolve(result, found.Count == 1 ? found[0].Lines : null);
     }
 
     /// <param name="result">A spec as read.</param>
-    /// <param name="labels">The lines of the labels file that the spec names, or null if there is none.</param>
-    public static SpecReadResult Resolve(SpecReadResult result, EquatableArray<string>? labels)
+    /// <param name="lines">The lines of the labels file that the spec names, or null if there is none.</param>
+    public static SpecReadResult Resolve(SpecReadResult result, EquatableArray<string>? lines)
     {
-        if (result.Labels is not { } reference || result.Spec?.Head is not ClassifierHeadSpec head)
+        if (result.Labels is not { } reference || result.Spec?.Head is not ClassHeadSpec head)
             return result;
-        if (labels is not { } lines)
+        if (lines is not { } found)
             return Fail(result, SpecDiagnostics.LabelsNotFound, reference.FileName);
-        if (lines.Count != head.Classes)
-            return Fail(result, SpecDiagnostics.LabelCount, Text(lines.Count), Text(head.Classes));
-        int bad = lines.ToList().FindIndex(line => !LabelText.IsLine(line));
+        if (found.Count != head.Classes)
+            return Fail(result, SpecDiagnostics.LabelCount, Text(found.Count), Text(head.Classes));
+        var labels = found.Select(LabelText.Label).ToList();
+        int bad = labels.FindIndex(label => !LabelText.IsLine(label));
         if (bad >= 0)
-            return Fail(result, SpecDiagnostics.OutOfRange, "labels", $"a control character in line {Text(bad + 1)} of '{reference.FileName}'", "plain text");
-        return result with { Spec = result.Spec with { Head = head with { Labels = lines } } };
+            return Fail(result, SpecDiagnostics.OutOfRange, "labels", $"a control character in line {Text(bad + 1)} of '{reference.FileName}'", "plain text, or a name, a tab and a colour as #rrggbb");
+        var palette = found.Select(LabelText.Colour).OfType<int>().ToEquatableArray();
+        if (palette.Count > 0 && palette.Count < found.Count)
+            return Fail(result, SpecDiagnostics.Inconsistent, $"'{reference.FileName}' has a colour for {Text(palette.Count)} of its {Text(found.Count)} labels: it must be all or none");
+        return result with { Spec = result.Spec with { Head = Named(head, labels.ToEquatableArray(), palette) } };
     }
+
+    private static ClassHeadSpec Named(ClassHeadSpec head, EquatableArray<string> labels, EquatableArray<int> palette) =>
+        head is SegmenterHeadSpec segmenter ? segmenter with { Labels = labels, Palette = palette } : head with { Labels = labels };
 
     private static SpecReadResult Fail(SpecReadResult result, DiagnosticDescriptor descriptor, params string[] arguments) => result with
     {

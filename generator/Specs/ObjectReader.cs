@@ -69,12 +69,16 @@ internal sealed class ObjectReader
     public JsonString? String(string name, bool required) => Get<JsonString>(name, "a string", required);
 
     /// <summary>One of the names of an enumeration, in lower case as in <c>hardswish</c>.</summary>
-    public T Enum<T>(string name, T? defaultValue = null)
-        where T : struct, Enum => Enum<T>(name, required: defaultValue is null) ?? defaultValue ?? default;
+    public T Enum<T>(string name, T defaultValue)
+        where T : struct, Enum => Enum<T>(name, required: false) ?? defaultValue;
 
     /// <summary>The same where null stands for a property that is not there.</summary>
     public T? OptionalEnum<T>(string name)
         where T : struct, Enum => Enum<T>(name, required: false);
+
+    /// <summary>A required name; null if it is missing or none.</summary>
+    public T? RequiredEnum<T>(string name)
+        where T : struct, Enum => Enum<T>(name, required: true);
 
     private T? Enum<T>(string name, bool required)
         where T : struct, Enum
@@ -108,15 +112,16 @@ internal sealed class ObjectReader
 
     public JsonArray? Array(string name, bool required) => Get<JsonArray>(name, "an array", required);
 
-    /// <summary>Three numbers, one a colour channel.</summary>
-    public EquatableArray<double> Channels(string name, double min, double max, double[] defaultValue)
+    /// <summary>As many numbers as the default has.</summary>
+    public EquatableArray<double> Numbers(string name, double min, double max, double[] defaultValue)
     {
-        var array = Get<JsonArray>(name, "an array of 3 numbers", required: false);
+        string expected = $"an array of {Text(defaultValue.Length)} numbers";
+        var array = Get<JsonArray>(name, expected, required: false);
         if (array is null)
             return defaultValue.ToEquatableArray();
-        if (array.Items.Count != 3 || array.Items.Any(item => item is not JsonNumber))
+        if (array.Items.Count != defaultValue.Length || array.Items.Any(item => item is not JsonNumber))
         {
-            _problems.Add(SpecDiagnostics.WrongType, array, name, "an array of 3 numbers", $"an array of {Text(array.Items.Count)} values");
+            _problems.Add(SpecDiagnostics.WrongType, array, name, expected, $"an array of {Text(array.Items.Count)} values");
             return defaultValue.ToEquatableArray();
         }
 
@@ -127,6 +132,13 @@ internal sealed class ObjectReader
         }
 
         return array.Items.Cast<JsonNumber>().Select(number => number.Value).ToEquatableArray();
+    }
+
+    /// <summary>A property that is reported elsewhere, if it is there.</summary>
+    public bool Skip(string name)
+    {
+        _known.Add(name);
+        return Has(name);
     }
 
     /// <summary>Reports the properties that were not read.</summary>

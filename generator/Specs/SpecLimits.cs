@@ -13,4 +13,18 @@ internal static class SpecLimits
     public const double MaxExpansion = 16;
     public const int MaxPreWidth = 8192;
     public const int MaxResize = 8192;
+
+    /// <summary>Classes of a detector or a segmenter, which has channels for each.</summary>
+    public const int MaxMapClasses = 4096;
+    public const int MaxExtraLevels = 7;
+    public const int MaxLevels = MaxStages + 1 + MaxExtraLevels;
+    public const int MaxHeadDepth = 16;
+    public const int MaxDetections = 100_000;
+    public const int MaxAnchorPixels = 4096;
+    public const int MaxAnchorScale = 64;
+    public const int MaxAnchorRatio = 100;
+    public const int MaxRatios = 16;
+    public const int MaxBranches = 8;
+    public const int MaxDilation = 256;
+    public const int MaxPoolSize = 64;
 }

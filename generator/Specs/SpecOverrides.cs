@@ -4,19 +4,29 @@ namespace Emo.Codegen.Specs;
 internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? ClassCount)
 {
     /// <summary>
-    /// The spec with the changes. Another input size scales the resize in proportion to the short side, rounded down.
-    /// Another number of classes drops the labels, which then name other classes.
+    /// The spec with the changes. Another input size scales the resize in proportion to the short side, and the box of <c>fit</c> with
+    /// the input, rounded down. Another number of classes drops the labels, which then name other classes.
     /// </summary>
     public ModelSpec Apply(ModelSpec spec)
     {
         var input = spec.Input with { Height = InputHeight ?? spec.Input.Height, Width = InputWidth ?? spec.Input.Width };
         int oldSide = Math.Min(spec.Input.Height, spec.Input.Width);
         int newSide = Math.Min(input.Height, input.Width);
-        var framing = new FramingSpec(FramingKind.Crop, input.Height, input.Width);
+        var framing = Scale(spec.Preprocessing.Framing, spec.Input, input);
         var preprocessing = spec.Preprocessing with { Framing = framing, Resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide) };
-        var head = spec.Head;
-        if (head is ClassifierHeadSpec classifier && ClassCount is { } classes && classes != classifier.Classes)
-            head = classifier with { Classes = classes, Labels = EquatableArray<string>.Empty };
+        var head = spec.Head is ClassHeadSpec classHead && ClassCount is { } classes && classes != classHead.Classes
+            ? WithoutNames(classHead) with { Classes = classes }
+            : spec.Head;
         return spec with { Input = input, Preprocessing = preprocessing, Head = head };
     }
+
+    private static FramingSpec Scale(FramingSpec framing, InputSpec old, InputSpec input) => framing with
+    {
+        FitHeight = (int)Math.Max(1, (long)framing.FitHeight * input.Height / old.Height),
+        FitWidth = (int)Math.Max(1, (long)framing.FitWidth * input.Width / old.Width),
+    };
+
+    private static ClassHeadSpec WithoutNames(ClassHeadSpec head) => head is SegmenterHeadSpec segmenter
+        ? segmenter with { Labels = EquatableArray<string>.Empty, Palette = EquatableArray<int>.Empty }
+        : head with { Labels = EquatableArray<string>.Empty };
 }

@@ -4,7 +4,7 @@ namespace Emo.Codegen.Specs;
 
 /// <summary>
 /// A spec file as read: the spec if none of the <see cref="Problems"/> is an error, and the name by which it can be asked for even if
-/// there are. The labels of a labels file are still to be resolved.
+/// there are. The labels of a labels file, and the stem and the stages of a <see cref="Backbone"/>, are still to be resolved.
 /// </summary>
 internal sealed record SpecReadResult(
     string Path,
@@ -12,7 +12,18 @@ internal sealed record SpecReadResult(
     SourceSpan? NameLocation,
     ModelSpec? Spec,
     LabelsReference? Labels,
+    BackboneReference? Backbone,
     EquatableArray<DiagnosticInfo> Problems);
 
 /// <summary>A labels file that a spec names.</summary>
 internal sealed record LabelsReference(string FileName, SourceSpan Location);
+
+/// <summary>
+/// A spec whose stem and stages are taken over. <see cref="Window"/> replaces that of every attention. <see cref="Stages"/> are those that
+/// neck and head name: there they are, if they are in the backbone.
+/// </summary>
+internal sealed record BackboneReference(
+    string SpecName, SourceSpan Location, int? Window, SourceSpan WindowLocation, EquatableArray<StageReference> Stages);
+
+/// <summary>The highest stage that an array of names has.</summary>
+internal sealed record StageReference(string Property, int Stage, SourceSpan Location);

@@ -18,7 +18,7 @@ internal static class SpecReader
         if (text.Length > MaxCharacters)
         {
             problems.Add(SpecDiagnostics.TooLarge, 0, 0, $"The file has {text.Length} characters, but a spec may have {MaxCharacters}");
-            return new SpecReadResult(path, fileName, null, null, null, problems.ToArray());
+            return new SpecReadResult(path, fileName, null, null, null, null, problems.ToArray());
         }
 
         try
@@ -32,7 +32,7 @@ internal static class SpecReader
             problems.Add(SpecDiagnostics.Malformed, exception.Position, 1, exception.Message);
         }
 
-        return new SpecReadResult(path, fileName, null, null, null, problems.ToArray());
+        return new SpecReadResult(path, fileName, null, null, null, null, problems.ToArray());
     }
 
     private static SpecReadResult Read(SpecText source, ObjectReader root, string fileName, Problems problems)
@@ -41,35 +41,48 @@ internal static class SpecReader
         root.Text("description");
         string name = ReadName(root, fileName, out var nameValue);
         var input = ReadInput(root);
-        var preprocessing = PreprocessingReader.Read(root, input);
-        var stem = StemReader.Read(root);
-        var stages = StageReader.ReadAll(root, stem, problems);
-        var head = HeadReader.Read(root, stages.Count, problems, out var labels);
+        var backbone = BackboneReader.Read(root, problems);
+        var stem = backbone is null ? StemReader.Read(root) : StemReader.Unresolved;
+        var stages = backbone is null ? StageReader.ReadAll(root, stem, problems) : EquatableArray<StageSpec>.Empty;
+        var names = new MapNames(backbone is null ? stages.Count : null, problems);
+        var neck = NeckReader.Read(root, names, problems);
+        var head = HeadReader.Read(root, neck, names, problems, out var labels);
+        NeckReader.CheckHead(root, neck, head, problems);
+        var preprocessing = PreprocessingReader.Read(root, input, head, problems);
         root.Finish();
 
-        ModelSpec? spec = null;
-        if (!problems.HasErrors)
-        {
-            spec = new ModelSpec(name, input, preprocessing, stem, stages, Neck: null, head);
-            if (SpecSize.Problem(spec) is { } tooLarge)
-            {
-                problems.Add(SpecDiagnostics.TooLarge, root.At("stages"), tooLarge);
-                spec = null;
-            }
-            else
-            {
-                WindowWarnings.Add(spec, root.At("stages"), problems);
-            }
-        }
-
+        var spec = problems.HasErrors || head is null ? null : new ModelSpec(name, input, preprocessing, stem, stages, neck, head);
+        if (spec is not null && backbone is null && !HasReasonableSize(spec, root.At("stages"), problems))
+            spec = null;
         return new SpecReadResult(
             source.Path,
             name,
             nameValue is null ? null : source.Span(nameValue.Start, nameValue.Length),
             spec,
             labels is null ? null : new LabelsReference(labels.Value, source.Span(labels.Start, labels.Length)),
+            backbone?.Spec is { } reference ? Reference(source, reference, backbone, names) : null,
             problems.ToArray());
     }
+
+    private static bool HasReasonableSize(ModelSpec spec, JsonValue stages, Problems problems)
+    {
+        if (SpecSize.Problem(spec) is { } tooLarge)
+        {
+            problems.Add(SpecDiagnostics.TooLarge, stages, tooLarge);
+            return false;
+        }
+
+        foreach (var (stage, block, arguments) in WindowWarnings.Of(spec))
+            problems.Add(SpecDiagnostics.WindowBeyondMap, WindowWarnings.Place(((JsonArray)stages).Items[stage], block), arguments);
+        return true;
+    }
+
+    private static BackboneReference Reference(SpecText source, JsonString spec, BackboneJson backbone, MapNames names) => new(
+        spec.Value,
+        source.Span(spec.Start, spec.Length),
+        backbone.Window,
+        source.Span(backbone.WindowAt.Start, backbone.WindowAt.Length),
+        names.Unchecked.Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length))).ToEquatableArray());
 
     /// <summary>The name becomes part of messages and of generated text.</summary>
     private static string ReadName(ObjectReader root, string fileName, out JsonString? value)

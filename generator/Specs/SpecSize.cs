@@ -16,32 +16,38 @@ internal static class SpecSize
         if (blocks > MaxBlocks)
             return $"The stages have {Text(blocks)} blocks together, but {Text(MaxBlocks)} are allowed";
 
-        double parameters = 0;
-        double height = Math.Ceiling(spec.Input.Height / 2.0);
-        double width = Math.Ceiling(spec.Input.Width / 2.0);
-        double largest = height * width * spec.Stem.Width;
-        int input = spec.Stem.Width;
+        var size = new SizeEstimate();
+        var stages = AddBackbone(spec, size);
+        NeckAndHeadSize.Add(spec, stages, size);
+        if (size.Parameters > MaxParameters)
+            return $"The network has about {Text(size.Parameters / 1e6)} million parameters, but {Text(MaxParameters / 1e6)} million are allowed";
+        return size.LargestMap > MaxMapFloats
+            ? $"The largest map has about {Text(size.LargestMap / 1e6)} million values, but {Text(MaxMapFloats / 1e6)} million are allowed"
+            : null;
+    }
+
+    /// <summary>The outputs of the stem and the stages.</summary>
+    private static List<MapSize> AddBackbone(ModelSpec spec, SizeEstimate size)
+    {
+        var map = size.AddMap(new MapSize(spec.Stem.Width, spec.Input.Height, spec.Input.Width).Halved(spec.Stem.Width));
+        var outputs = new List<MapSize> { map };
         foreach (var stage in spec.Stages)
         {
             // The first block expands before it halves the map.
-            largest = Math.Max(largest, height * width * input * stage.Blocks[0].Expansion);
-            height = Math.Ceiling(height / 2);
-            width = Math.Ceiling(width / 2);
+            size.AddMap(map with { Channels = map.Channels * stage.Blocks[0].Expansion });
+            double input = map.Channels;
+            map = map.Halved(stage.Width);
             foreach (var block in stage.Blocks)
             {
-                parameters += Parameters(block, input, stage.Width);
+                size.Parameters += Parameters(block, input, stage.Width);
                 input = stage.Width;
-                largest = Math.Max(largest, height * width * input * block.Expansion);
+                size.AddMap(map with { Channels = input * block.Expansion });
             }
+
+            outputs.Add(map);
         }
 
-        if (spec.Head is ClassifierHeadSpec head)
-            parameters += ((double)input * Math.Max(head.PreWidth, 1)) + ((double)(head.PreWidth > 0 ? head.PreWidth : input) * head.Classes);
-        if (parameters > MaxParameters)
-            return $"The network has about {Text(parameters / 1e6)} million parameters, but {Text(MaxParameters / 1e6)} million are allowed";
-        return largest > MaxMapFloats
-            ? $"The largest map has about {Text(largest / 1e6)} million values, but {Text(MaxMapFloats / 1e6)} million are allowed"
-            : null;
+        return outputs;
     }
 
     private static double Parameters(BlockSpec block, double input, double output)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Emo.Codegen.Diagnostics;
 using Emo.Codegen.Specs.Json;
 
 namespace Emo.Codegen.Specs;
@@ -7,7 +6,8 @@ namespace Emo.Codegen.Specs;
 /// <summary>A window larger than its stage's map is padded with zeros: allowed, as in the official code, but seldom meant.</summary>
 internal static class WindowWarnings
 {
-    public static void Add(ModelSpec spec, JsonValue stages, Problems problems)
+    /// <summary>The stages and blocks with such a window, from 0, and what their warnings say.</summary>
+    public static IEnumerable<(int Stage, int Block, string[] Arguments)> Of(ModelSpec spec)
     {
         double height = Half(spec.Input.Height);
         double width = Half(spec.Input.Width);
@@ -19,9 +19,7 @@ internal static class WindowWarnings
                 if (blocks[block].Attention is { } attention && attention.Window > Math.Max(height, width))
                 {
                     double growth = (double)attention.Window * attention.Window / (height * width);
-                    problems.Add(
-                        SpecDiagnostics.WindowBeyondMap, Place(((JsonArray)stages).Items[stage], block),
-                        Text(attention.Window), Text(stage + 1), $"{Text(height)}x{Text(width)}", Text(Math.Round(growth, 1)));
+                    yield return (stage, block, [Text(attention.Window), Text(stage + 1), $"{Text(height)}x{Text(width)}", Text(Math.Round(growth, 1))]);
                 }
 
                 // The first block attends before it halves the map.
@@ -34,7 +32,7 @@ internal static class WindowWarnings
     private static double Half(double size) => Math.Ceiling(size / 2);
 
     /// <summary>The window, or the attention that leaves it to the default: the block's own, or the stage's.</summary>
-    private static JsonValue Place(JsonValue stage, int block)
+    public static JsonValue Place(JsonValue stage, int block)
     {
         var own = (Member(stage, "blocks") as JsonArray)?.Items[block];
         var attention = (own is null ? null : Member(own, "attention")) ?? Member(stage, "attention") ?? stage;

@@ -10,13 +10,13 @@ internal static class SpecGraph
     /// <param name="height">Overrides the input's height in pixels.</param>
     /// <param name="width">Overrides the input's width in pixels.</param>
     public static LayerGraph Shipped(string name, int? height = null, int? width = null) =>
-        Build(ShippedSpecs.All.First(spec => spec.Name == name), height, width);
+        Build(ShippedSpecs.Find(name) ?? throw new ArgumentException($"There is no shipped spec '{name}'.", nameof(name)), height, width);
 
     /// <param name="text">A spec as JSON text.</param>
     /// <param name="height">Overrides the input's height in pixels.</param>
     /// <param name="width">Overrides the input's width in pixels.</param>
     public static LayerGraph Parse(string text, int? height = null, int? width = null) =>
-        Build(SpecReader.Read("spec.json", text), height, width);
+        Build(BackboneResolver.Resolve(SpecReader.Read("spec.json", text), []), height, width);
 
     private static LayerGraph Build(SpecReadResult result, int? height, int? width)
     {

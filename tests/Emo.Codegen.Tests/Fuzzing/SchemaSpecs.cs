@@ -14,20 +14,62 @@ internal sealed class SchemaSpecs(Random random)
     {
         var spec = Object(s_schema);
         spec["name"] = "fuzz";
-        var stages = spec["stages"]!.AsArray();
+        int stages = MakeBackbone(spec);
+        MakePreprocessing(spec);
+        spec.Remove("neck");
+        while (spec["head"]!["outputs"] is null && (string?)spec["head"]!["type"] != "classifier")
+            spec["head"] = Value(s_schema["properties"]!["head"]!.AsObject());
+        if (spec["head"]!["outputs"] is not null)
+            spec["head"]!["outputs"] = Names("stage", stages + 1);
+        if (spec["head"]!["labels"] is not null && Chance(0.8))
+            spec["head"]!["labels"] = new JsonArray([.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
+        return spec;
+    }
+
+    /// <summary>Stem and stages as a rule, now and then a backbone; returns the number of stages.</summary>
+    private int MakeBackbone(JsonObject spec)
+    {
+        if (Chance(0.1))
+        {
+            spec["backbone"] = Value(s_schema["definitions"]!["backbone"]!.AsObject());
+            spec["backbone"]!["spec"] = Chance(0.9) ? "emo-cifar10" : Text();
+            spec.Remove("stem");
+            spec.Remove("stages");
+            return 4;
+        }
+
+        spec.Remove("backbone");
+        spec["stem"] ??= Value(s_schema["definitions"]!["stem"]!.AsObject());
+        spec["stages"] ??= Value(s_schema["properties"]!["stages"]!.AsObject());
         int previousWidth = (int)spec["stem"]!["width"]!;
-        foreach (var stage in stages.Select(stage => stage!.AsObject()))
+        foreach (var stage in spec["stages"]!.AsArray().Select(stage => stage!.AsObject()))
         {
             MakeBlocksFit(stage, previousWidth);
             previousWidth = (int)stage["width"]!;
         }
 
-        if (spec["head"]!["outputs"] is not null)
-            spec["head"]!["outputs"] = new JsonArray([.. Enumerable.Range(0, stages.Count + 1).Where(stage => stage == stages.Count || Chance(0.4)).Select(stage => (JsonNode)$"stage{stage}")]);
-        if (spec["head"]!["labels"] is not null && Chance(0.8))
-            spec["head"]!["labels"] = new JsonArray([.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
-        return spec;
+        return spec["stages"]!.AsArray().Count;
     }
+
+    /// <summary>Each framing has properties of its own.</summary>
+    private void MakePreprocessing(JsonObject spec)
+    {
+        if (spec["preprocessing"] is not JsonObject preprocessing || Chance(0.1))
+            return;
+        string framing = (string?)preprocessing["framing"] ?? "crop";
+        preprocessing["framing"] = framing;
+        string[] others = framing == "fit" ? ["resize", "interpolation"] : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
+        foreach (string name in others)
+            preprocessing.Remove(name);
+        if (framing != "fit")
+            return;
+        preprocessing["fitHeight"] = random.Next(1, 33);
+        preprocessing["fitWidth"] = random.Next(1, 33);
+    }
+
+    /// <summary>Some of so many names, the last of them always.</summary>
+    private JsonArray Names(string prefix, int count) =>
+        new([.. Enumerable.Range(0, count).Where(index => index == count - 1 || Chance(0.4)).Select(index => (JsonNode)$"{prefix}{index}")]);
 
     /// <summary>Few random arrays have the random depth as their length, and few random widths the random head width as a divisor.</summary>
     private void MakeBlocksFit(JsonObject stage, int previousWidth)

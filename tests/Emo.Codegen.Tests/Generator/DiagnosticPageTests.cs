@@ -16,6 +16,12 @@ public sealed partial class DiagnosticPageTests
         ("large/spec.json", TestSpecs.Small("large")),
     ];
 
+    /// <summary>The specs that examples name as their backbones.</summary>
+    private static readonly (string Path, string Text)[] s_backbones =
+    [
+        ("a/part.json", TestSpecs.Small("part-a")), ("b/part.json", TestSpecs.Small("part-b")), ("broken.json", TestSpecs.Small("my-broken-backbone", stem: "7")),
+    ];
+
     /// <summary>The diagnostics of declarations that a source alone can cause.</summary>
     public static TheoryData<string> Ids => [.. DeclarationDiagnostics.All.Select(descriptor => descriptor.Id).Where(id => Example(id) is not null)];
 
@@ -35,8 +41,8 @@ public sealed partial class DiagnosticPageTests
     public void The_example_of_a_spec_is_reported(string id)
     {
         string spec = TestSpecs.Complete(JsonPattern().Match(Page(id)).Groups[1].Value);
-        var result = new GeneratorHarness("class X;", specs: [("spec.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
-        Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
+        var result = new GeneratorHarness("class X;", specs: [("spec.json", spec), .. s_backbones], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
+        Assert.Equal([id], result.Diagnostics.Where(diagnostic => diagnostic.Location.GetLineSpan().Path == "spec.json").Select(diagnostic => diagnostic.Id));
     }
 
     [Fact]

@@ -19,6 +19,15 @@ public sealed class SchemaTests
         { "attention", """{ "headWidth": 4 }""" },
         { "classifier", """{ "type": "classifier", "classes": 2 }""" },
         { "features", """{ "type": "features", "outputs": ["stage1"] }""" },
+        { "backbone", """{ "spec": "emo-1m" }""" },
+        { "ssdNeck", """{ "type": "ssd", "inputs": ["stage0", "stage1"], "extraWidths": [6] }""" },
+        { "fpnNeck", """{ "type": "fpn", "inputs": ["stage0", "stage1"], "width": 6 }""" },
+        { "ssdlite", TestSpecs.SsdLite },
+        { "ssdAnchors", """{ "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[2], [2, 3], []] }""" },
+        { "retina", TestSpecs.Retina },
+        { "octaveAnchors", """{ "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1, 2] }""" },
+        { "aspp", TestSpecs.Aspp },
+        { "psp", TestSpecs.Psp },
     };
 
     [Theory]
@@ -90,11 +99,21 @@ public sealed class SchemaTests
         AssertNames<ActivationKind>(s_schema["definitions"]!["activation"]!);
         AssertNames<OperatorKind>(s_schema["definitions"]!["operator"]!);
         AssertNames<InterpolationKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
+        AssertNames<FramingKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
+        AssertNames<ActivationKind>(s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
+        AssertNames<ActivationKind>(s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);
         AssertNames<ValuePlacement>(s_schema["definitions"]!["attention"]!["properties"]!["value"]!);
 
         static void AssertNames<T>(JsonNode definition)
             where T : struct, Enum =>
             Assert.Equal(Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
+    }
+
+    private static string WithAnchors(string head, string anchors)
+    {
+        var json = JsonNode.Parse(head)!.AsObject();
+        json["anchors"] = JsonNode.Parse(anchors);
+        return json.ToJsonString();
     }
 
     private static JsonObject Properties(string definition) => s_schema["definitions"]![definition]!["properties"]!.AsObject();
@@ -108,7 +127,13 @@ public sealed class SchemaTests
             "stage" => TestSpecs.Small(stage: json),
             "block" => TestSpecs.Small(stage: stage.Replace("2 }", $"2, \"blocks\": [{{}}, {json}] }}", StringComparison.Ordinal)),
             "attention" => TestSpecs.Small(stage: stage.Replace("2 }", $"2, \"attention\": {json} }}", StringComparison.Ordinal)),
-            "classifier" or "features" => TestSpecs.Small(head: json),
+            "classifier" or "features" or "aspp" or "psp" => TestSpecs.Small(head: json),
+            "ssdNeck" or "fpnNeck" => TestSpecs.Small(neck: json, head: TestSpecs.Features),
+            "ssdlite" => TestSpecs.Small(neck: TestSpecs.SsdNeck, head: json),
+            "retina" => TestSpecs.Small(neck: TestSpecs.FpnNeck, head: json),
+            "ssdAnchors" => TestSpecs.Small(neck: TestSpecs.SsdNeck, head: WithAnchors(TestSpecs.SsdLite, json)),
+            "octaveAnchors" => TestSpecs.Small(neck: TestSpecs.FpnNeck, head: WithAnchors(TestSpecs.Retina, json)),
+            "backbone" => $$"""{ "name": "x", "backbone": {{json}}, "head": {{TestSpecs.Features}} }""",
             "input" => TestSpecs.Small().Replace("""{ "height": 32, "width": 32 }""", json, StringComparison.Ordinal),
             _ => TestSpecs.Small().Replace("\"stem\"", $"\"preprocessing\": {json}, \"stem\"", StringComparison.Ordinal),
         };

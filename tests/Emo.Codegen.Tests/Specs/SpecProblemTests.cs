@@ -63,6 +63,49 @@ public sealed class SpecProblemTests
         AssertProblem(marked, id, expected);
     }
 
+    private const string SsdNeck = TestSpecs.SsdNeck;
+    private const string FpnNeck = TestSpecs.FpnNeck;
+
+    [Theory]
+    [InlineData("EMO0106", """{ "type": «"bifpn"», "inputs": ["stage1"] }""", TestSpecs.Features, "ssd, fpn")]
+    [InlineData("EMO0102", """«{» "type": "ssd", "extraWidths": [] }""", TestSpecs.Features, "'inputs'")]
+    [InlineData("EMO0105", """{ "type": "ssd", "inputs": [«"stage2"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]
+    [InlineData("EMO0105", """{ "type": "ssd", "inputs": [«"neck.0"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]
+    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [8, «1»] }""", TestSpecs.Features, "whole numbers from 2 to 4096")]
+    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [«2.5»] }""", TestSpecs.Features, "2.5")]
+    [InlineData("EMO0104", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [«"8"»] }""", TestSpecs.Features, "an array of whole numbers, not a string")]
+    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": «[2, 2, 2, 2, 2, 2, 2, 2]» }""", TestSpecs.Features, "an array of 8")]
+    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [], "normEpsilon": «0» }""", TestSpecs.Features, "above 0")]
+    [InlineData("EMO0101", """{ "type": "fpn", "inputs": ["stage1"], "width": 8, «"extraWidths"»: [] }""", TestSpecs.Features, "Did you mean 'extraLevels'?")]
+    [InlineData("EMO0107", "«" + SsdNeck + "»", Classifier, "no neck")]
+    [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Psp, "no neck")]
+    [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Retina, "needs the neck 'fpn'")]
+    [InlineData("EMO0102", null, """«{» "type": "ssdlite", "classes": 1, "anchors": { "strides": [1], "minSizes": [1], "maxSizes": [1], "ratios": [[]] } }""", "'neck'")]
+    [InlineData("EMO0105", SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.1", «"neck.3"»] }""", "neck.0 to neck.2")]
+    [InlineData("EMO0107", SsdNeck, """{ "type": "features", "outputs": ["neck.1", «"stage1"»] }""", "order")]
+    [InlineData("EMO0107", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": «[2, 4]», "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[], [], []] } }""", "2 entries, but the neck has 3 levels")]
+    [InlineData("EMO0107", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": «[[2]]» } }""", "1 entries")]
+    [InlineData("EMO0104", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[], «2», []] } }""", "an array of arrays")]
+    [InlineData("EMO0105", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[], [2, «1»], []] } }""", "from 2 to 100")]
+    [InlineData("EMO0105", FpnNeck, """{ "type": "retina", "classes": 3, "depth": 1, "width": 5, "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [«0»] } }""", "numbers from 0.01 to 100")]
+    [InlineData("EMO0105", FpnNeck, """{ "type": "retina", "classes": «5000», "depth": 1, "width": 5, "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1] } }""", "4096")]
+    [InlineData("EMO0104", FpnNeck, """{ "type": "retina", "classes": 3, "depth": 1, "width": 5, "boxStd": «[1, 1]», "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1] } }""", "an array of 4 numbers")]
+    [InlineData("EMO0105", null, """{ "type": "aspp", "classes": 3, "width": 5, "dilations": «[]» }""", "1 to 8 whole numbers")]
+    [InlineData("EMO0105", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [«65»] }""", "from 1 to 64")]
+    [InlineData("EMO0109", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1], "labels": «["a"]» }""", "1 labels for 3 classes")]
+    public void A_problem_of_neck_or_head_is_reported_where_it_is(string id, string? neck, string head, string expected) =>
+        AssertProblem(TestSpecs.Small(neck: neck, head: head), id, expected);
+
+    [Theory]
+    [InlineData("EMO0106", """{ "framing": «"squash"» }""", "crop, stretch, fit")]
+    [InlineData("EMO0107", """{ "framing": "stretch", "resize": «40» }""", "'resize' belongs to the framing 'crop', but this one is 'stretch'")]
+    [InlineData("EMO0107", """{ "interpolation": «"bicubic"» }""", "but this one is 'stretch'")]
+    [InlineData("EMO0107", """{ "fitWidth": «32» }""", "belongs to the framing 'fit'")]
+    [InlineData("EMO0107", """{ "framing": "fit", "fitHeight": «33», "fitWidth": 32 }""", "but the input has 32")]
+    [InlineData("EMO0102", """«{» "framing": "fit", "fitHeight": 32 }""", "'fitWidth'")]
+    public void A_problem_of_the_framing_is_reported_where_it_is(string id, string preprocessing, string expected) =>
+        AssertProblem(TestSpecs.Small(head: TestSpecs.Aspp).Replace("\"stem\"", $"\"preprocessing\": {preprocessing}, \"stem\"", StringComparison.Ordinal), id, expected);
+
     [Theory]
     [InlineData("«»", "the end of the file")]
     [InlineData("{ «}»,", "")]
@@ -111,6 +154,16 @@ public sealed class SpecProblemTests
         AssertSingle("EMO0111", SpecReader.Read("x.json", TestSpecs.Small(stage: stage)));
         AssertSingle("EMO0111", SpecReader.Read("x.json", TestSpecs.Small(stem: """{ "width": 4096 }""", height: 2048, width: 2048)));
         AssertSingle("EMO0111", SpecReader.Read("x.json", new string(' ', 100_000_000)));
+    }
+
+    [Theory]
+    [InlineData(TestSpecs.FpnNeck, """{ "type": "retina", "classes": 4096, "depth": 16, "width": 4096, "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 16, "ratios": [1, 2, 3] } }""")]
+    [InlineData(TestSpecs.SsdNeck, """{ "type": "ssdlite", "classes": 4096, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], [], []] } }""")]
+    [InlineData(null, """{ "type": "aspp", "classes": 3, "width": 4096, "dilations": [1, 2, 3, 4, 5, 6, 7, 8] }""")]
+    public void A_neck_or_head_that_asks_for_too_much_is_refused(string? neck, string head)
+    {
+        string text = TestSpecs.Small(neck: neck, head: head, height: 1024, width: 1024);
+        AssertSingle("EMO0111", SpecReader.Read("x.json", text));
     }
 
     [Fact]
@@ -196,6 +249,28 @@ public sealed class SpecProblemTests
             var diagnostic = Assert.Single(harness.Run().Diagnostics);
             Assert.Equal((id, "small.json"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
         }
+    }
+
+    [Theory]
+    [InlineData("a\t#ff0001\r\nb c \t#00000A\n", "EMO0000", "a|b c", "16711681|10")]
+    [InlineData("a\nb\n", "EMO0000", "a|b", "")]
+    [InlineData("a\t#ff0001\nb", "EMO0107", "1 of its 2 labels", "")]
+    [InlineData("a\t#ff000\nb\t#000000", "EMO0105", "line 1", "")]
+    [InlineData("a\t#ff0001\nb\tc\t#000000", "EMO0105", "line 2", "")]
+    [InlineData("\t#ff0001\nb\t#000000", "EMO0105", "line 1", "")]
+    public void A_labels_file_may_have_a_palette(string file, string id, string expected, string palette)
+    {
+        var spec = SpecReader.Read("x.json", TestSpecs.Small(head: """{ "type": "aspp", "classes": 2, "width": 5, "dilations": [1], "labels": "names.txt" }"""));
+        var result = LabelsResolver.Resolve(spec, LabelText.Lines(file).ToEquatableArray());
+        if (id == "EMO0000")
+        {
+            var head = Assert.IsType<AsppHeadSpec>(result.Spec?.Head);
+            Assert.Equal((expected, palette), (string.Join('|', head.Labels), string.Join('|', head.Palette)));
+            return;
+        }
+
+        AssertSingle(id, result);
+        Assert.Contains(expected, result.Problems[0].ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static void AssertSingle(string id, SpecReadResult result)

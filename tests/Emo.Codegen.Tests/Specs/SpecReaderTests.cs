@@ -87,7 +87,7 @@ public sealed class SpecReaderTests
     [InlineData("emo-cifar10", "2,4,4,2", "32,48,80,112", "16,16,20,28")]
     public void Shipped_specs_are_the_published_architectures(string name, string depths, string widths, string heads)
     {
-        var spec = ShippedSpecs.All.Single(result => result.Name == name).Spec;
+        var spec = ShippedSpecs.Find(name)?.Spec;
         Assert.NotNull(spec);
         Assert.Equal(depths, string.Join(',', spec.Stages.Select(stage => stage.Blocks.Count)));
         Assert.Equal(widths, string.Join(',', spec.Stages.Select(stage => stage.Width)));
@@ -98,13 +98,17 @@ public sealed class SpecReaderTests
     }
 
     [Fact]
-    public void Exactly_the_five_specs_are_shipped() =>
-        Assert.Equal(["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10"], ShippedSpecs.All.Select(spec => spec.Name));
+    public void Exactly_these_specs_are_shipped_each_under_the_name_of_its_file()
+    {
+        var downstream = DownstreamSpecs.Names.Select(name => name.Replace("-", "-emo-", StringComparison.Ordinal));
+        Assert.Equal(downstream.Concat(["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10"]).Order(StringComparer.Ordinal), ShippedSpecs.Names);
+        Assert.Equal(ShippedSpecs.Names, ShippedSpecs.Names.Select(name => ShippedSpecs.Find(name)!.Name));
+    }
 
     [Fact]
     public void Overrides_scale_the_resize_and_drop_labels_of_other_classes()
     {
-        var spec = ShippedSpecs.All.Single(result => result.Name == "emo-1m").Spec!;
+        var spec = ShippedSpecs.Find("emo-1m")!.Spec!;
         var changed = new SpecOverrides(256, null, 10).Apply(spec);
         Assert.Equal(new InputSpec(3, 256, 224), changed.Input);
         Assert.Equal(256, changed.Preprocessing.Resize);
@@ -112,6 +116,68 @@ public sealed class SpecReaderTests
         var head = Assert.IsType<ClassifierHeadSpec>(changed.Head);
         Assert.Equal((10, 0), (head.Classes, head.Labels.Count));
         Assert.Equal(1000, ((ClassifierHeadSpec)new SpecOverrides(null, null, 1000).Apply(spec).Head).Labels.Count);
+    }
+
+    [Fact]
+    public void Overrides_scale_the_box_and_drop_the_palette_of_other_classes()
+    {
+        var detector = ShippedSpecs.Find("retinanet-emo-1m")!.Spec!;
+        var half = new SpecOverrides(400, 672, 2).Apply(detector);
+        Assert.Equal(new FramingSpec(FramingKind.Fit, 400, 666), half.Preprocessing.Framing);
+        Assert.Equal((2, 0), (((RetinaHeadSpec)half.Head).Classes, ((RetinaHeadSpec)half.Head).Labels.Count));
+        Assert.Equal(80, ((RetinaHeadSpec)new SpecOverrides(400, 672, null).Apply(detector).Head).Labels.Count);
+
+        var segmenter = ShippedSpecs.Find("deeplabv3-emo-1m")!.Spec!;
+        var head = Assert.IsType<AsppHeadSpec>(new SpecOverrides(256, null, 7).Apply(segmenter).Head);
+        Assert.Equal((7, 0, 0), (head.Classes, head.Labels.Count, head.Palette.Count));
+        Assert.Equal(new FramingSpec(FramingKind.Stretch, 256, 512), new SpecOverrides(256, null, 7).Apply(segmenter).Preprocessing.Framing);
+    }
+
+    [Fact]
+    public void Every_property_of_detectors_and_segmenters_is_read()
+    {
+        const string Detection = """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4] """;
+        const string SsdAnchors = """ "anchors": { "strides": [2, 4], "minSizes": [3, 5], "maxSizes": [7, 9], "ratios": [[], [2, 4]] } """;
+        const string OctaveAnchors = """ "anchors": { "strides": [2, 4], "baseScale": 3, "scalesPerOctave": 2, "ratios": [0.5, 2] } """;
+        var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4));
+        var labels = EquatableArray<string>.Empty;
+
+        var ssd = Read("""{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [6], "activation": "silu", "normEpsilon": 0.5 }""", $$"""{ "type": "ssdlite", "classes": 3, "labels": ["a", "b", "c"], {{SsdAnchors}}, {{Detection}}, "activation": "gelu", "normEpsilon": 0.25 }""");
+        Assert.Equal(new SsdNeckSpec(Array("stage1"), Array(6), ActivationKind.Silu, 0.5), ssd.Neck);
+        Assert.Equal(
+            new SsdLiteHeadSpec(3, Array("a", "b", "c"), new SsdAnchorSpec(Array(2, 4), Array(3, 5), Array(7, 9), Array(Array<int>(), Array(2, 4))), detection, ActivationKind.Gelu, 0.25),
+            ssd.Head);
+
+        var fpn = Read("""{ "type": "fpn", "inputs": ["stage1"], "width": 9, "extraLevels": 1 }""", $$"""{ "type": "retina", "classes": 3, "depth": 2, "width": 8, {{OctaveAnchors}}, {{Detection}} }""");
+        Assert.Equal(new FpnNeckSpec(Array("stage1"), 9, 1), fpn.Neck);
+        Assert.Equal(new RetinaHeadSpec(3, labels, new OctaveAnchorSpec(Array(2, 4), 3, 2, Array(0.5, 2)), detection, 2, 8), fpn.Head);
+
+        var palette = EquatableArray<int>.Empty;
+        Assert.Equal(new AsppHeadSpec(4, labels, palette, 5, 0.25, Array(1, 6)), Read(null, """{ "type": "aspp", "classes": 4, "width": 5, "dilations": [1, 6], "normEpsilon": 0.25 }""").Head);
+        Assert.Equal(new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3)), Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3] }""").Head);
+        Assert.Equal(new FeaturesHeadSpec(Array("stage1", "neck.0", "neck.2")), Read(TestSpecs.SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""").Head);
+
+        static ModelSpec Read(string? neck, string head)
+        {
+            var result = SpecReader.Read("x.json", TestSpecs.Small(neck: neck, head: head));
+            Assert.Empty(result.Problems);
+            return result.Spec!;
+        }
+    }
+
+    [Theory]
+    [InlineData("", TestSpecs.Features, null, "Crop", 32, 32)]
+    [InlineData("", TestSpecs.Aspp, null, "Stretch", 32, 32)]
+    [InlineData("", TestSpecs.SsdLite, TestSpecs.SsdNeck, "Stretch", 32, 32)]
+    [InlineData("\"framing\": \"stretch\"", TestSpecs.Features, null, "Stretch", 32, 32)]
+    [InlineData("\"framing\": \"crop\", \"resize\": 40", TestSpecs.Aspp, null, "Crop", 32, 32)]
+    [InlineData("\"framing\": \"fit\", \"fitHeight\": 20, \"fitWidth\": 32", TestSpecs.Retina, TestSpecs.FpnNeck, "Fit", 20, 32)]
+    public void Framing_depends_on_the_head_unless_it_is_given(string preprocessing, string head, string? neck, string kind, int height, int width)
+    {
+        string text = TestSpecs.Small(neck: neck, head: head).Replace("\"stem\"", $"\"preprocessing\": {{ {preprocessing} }}, \"stem\"", StringComparison.Ordinal);
+        var result = SpecReader.Read("x.json", text);
+        Assert.Empty(result.Problems);
+        Assert.Equal(new FramingSpec(Enum.Parse<FramingKind>(kind), height, width), result.Spec!.Preprocessing.Framing);
     }
 
     private static EquatableArray<T> Array<T>(params T[] items)

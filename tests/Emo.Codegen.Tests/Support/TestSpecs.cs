@@ -12,7 +12,8 @@ internal static class TestSpecs
         string stem = """{ "width": 8 }""",
         string head = """{ "type": "classifier", "classes": 5 }""",
         int height = 32,
-        int width = 32) =>
+        int width = 32,
+        string? neck = null) =>
         $$"""
         {
           "name": "{{name}}",
@@ -20,7 +21,7 @@ internal static class TestSpecs
           "stem": {{stem}},
           "stages": [
             {{stage}}
-          ],
+          ],{{(neck is null ? "" : $"\n  \"neck\": {neck},")}}
           "head": {{head}}
         }
         """;
@@ -33,6 +34,24 @@ internal static class TestSpecs
         var others = JsonNode.Parse(Small())!.AsObject().Where(property => !example.Contains($"\"{property.Key}\": ", StringComparison.Ordinal));
         return $"{{ {example}, {string.Join(", ", others.Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"))} }}";
     }
+
+    public const string SsdNeck = """{ "type": "ssd", "inputs": ["stage0", "stage1"], "extraWidths": [6] }""";
+
+    public const string FpnNeck = """{ "type": "fpn", "inputs": ["stage0", "stage1"], "width": 6, "extraLevels": 1 }""";
+
+    public const string SsdLite = """
+        { "type": "ssdlite", "classes": 3,
+          "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[2], [2, 3], []] } }
+        """;
+
+    public const string Retina = """
+        { "type": "retina", "classes": 3, "depth": 1, "width": 5,
+          "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1, 2] } }
+        """;
+
+    public const string Aspp = """{ "type": "aspp", "classes": 3, "width": 5, "dilations": [1, 2] }""";
+
+    public const string Psp = """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1, 3] }""";
 
     public const string Features = """{ "type": "features", "outputs": ["stage0", "stage1"] }""";
 }

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Emo.Codegen.Diagnostics;
+using Emo.Codegen.Specs.Json;
+
+namespace Emo.Codegen.Specs;
+
+/// <summary>
+/// Arrays of the names of maps, in their order: <c>stage0</c> and up, behind them <c>neck.0</c> and up. How many stages there are is
+/// null where a backbone brings them; then the highest that each array names is kept in <see cref="Unchecked"/>.
+/// </summary>
+internal sealed class MapNames(int? stages, Problems problems)
+{
+    public List<(string Property, int Stage, JsonValue At)> Unchecked { get; } = [];
+
+    /// <param name="reader">The object with the array.</param>
+    /// <param name="property">The array's name.</param>
+    /// <param name="levels">How many levels of a neck may be named.</param>
+    public EquatableArray<string> Read(ObjectReader reader, string property, int levels)
+    {
+        var array = reader.Array(property, required: true);
+        var names = new List<string>();
+        if (array is { Items.Count: 0 })
+            problems.Add(SpecDiagnostics.OutOfRange, array, property, "an empty array", "the names of one or more stages");
+        int previous = -1;
+        int highestStage = -1;
+        foreach (var item in array?.Items ?? EquatableArray<JsonValue>.Empty)
+        {
+            if (item is not JsonString { Value: var name })
+            {
+                problems.Add(SpecDiagnostics.WrongType, item, property, "an array of stage names", item.Kind);
+                continue;
+            }
+
+            int position = Position(name, levels);
+            if (position < 0)
+                problems.Add(SpecDiagnostics.OutOfRange, item, property, $"\"{(name.Length <= 64 ? name : name.Substring(0, 61) + "...")}\"", Allowed(levels));
+            else if (position <= previous)
+                problems.Add(SpecDiagnostics.Inconsistent, item, $"The {property} must be in the order of the stages, each once");
+            if (stages is null && position <= SpecLimits.MaxStages && position > highestStage)
+            {
+                Unchecked.RemoveAll(reference => reference.Property == property);
+                Unchecked.Add((property, highestStage = position, item));
+            }
+
+            previous = Math.Max(previous, position);
+            names.Add(name);
+        }
+
+        return names.ToEquatableArray();
+    }
+
+    /// <summary>Levels count behind the last stage; -1 is a name of nothing.</summary>
+    private int Position(string name, int levels)
+    {
+        var match = Regex.Match(name, @"^(stage|neck\.)(0|[1-9][0-9]?)\z");
+        if (!match.Success)
+            return -1;
+        int index = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+        bool isStage = match.Groups[1].Value == "stage";
+        int last = isStage ? stages ?? SpecLimits.MaxStages : levels - 1;
+        return index > last ? -1 : isStage ? index : SpecLimits.MaxStages + 1 + index;
+    }
+
+    private string Allowed(int levels) =>
+        $"stage0 (the stem) to stage{Text(stages ?? SpecLimits.MaxStages)}" + (levels == 0 ? "" : $", or neck.0 to neck.{Text(levels - 1)}");
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
