@@ -22,7 +22,7 @@ internal sealed class GeneratorHarness
 
     public GeneratorHarness(
         string source, (string Path, string Text)[]? specs = null, (string Path, string Text)[]? labels = null, bool allowUnsafe = true,
-        LanguageVersion language = LanguageVersion.CSharp12, IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None)
+        LanguageVersion language = LanguageVersion.CSharp12, IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None, bool trackSteps = true)
     {
         _parseOptions = new CSharpParseOptions(language);
         Compilation = CSharpCompilation.Create(
@@ -38,7 +38,7 @@ internal sealed class GeneratorHarness
             files.CastArray<AdditionalText>(),
             _parseOptions,
             new Options(),
-            new GeneratorDriverOptions(disabledOutputs, trackIncrementalGeneratorSteps: true));
+            new GeneratorDriverOptions(disabledOutputs, trackIncrementalGeneratorSteps: trackSteps));
     }
 
     public CSharpCompilation Compilation { get; private set; }
