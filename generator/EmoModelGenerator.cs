@@ -43,21 +43,21 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.PlannedModels);
 
         var apis = plannedModels.Select((model, _) => ModelCompiler.EmitApi(model)).WithTrackingName(TrackingNames.Apis);
-        var implementations = plannedModels.SelectMany((model, cancellation) => ModelCompiler.EmitImplementation(model, cancellation)).WithTrackingName(TrackingNames.Implementations);
+        var implementations = plannedModels.Select((model, cancellation) => ModelCompiler.EmitImplementation(model, cancellation)).WithTrackingName(TrackingNames.Implementations);
         context.RegisterSourceOutput(apis, AddSource);
-        context.RegisterImplementationSourceOutput(implementations, AddSource);
+        context.RegisterImplementationSourceOutput(implementations, AddSources);
 
         var declarationProblems = selectedModels.SelectMany((model, _) => model.Problems);
-        var sizeWarnings = plannedModels.Combine(declarations.Collect()).SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
-        ReportInSource(declarationProblems);
-        ReportInSource(sizeWarnings);
-        context.RegisterSourceOutput(resolvedSpecs.SelectMany((spec, _) => spec.Problems), Report);
-        context.RegisterSourceOutput(resolvedSpecs.Collect().SelectMany((all, _) => DuplicateNames.Problems(all)), Report);
+        var warnings = plannedModels.Combine(declarations.Collect())
+            .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right).Concat(OverrideWarnings.Windows(pair.Left, pair.Right)));
+        var codeSizeWarnings = implementations.Combine(declarations.Collect()).SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
 
         // A compilation is new with every keystroke, but where there are no problems there is nothing to combine it with.
-        void ReportInSource(IncrementalValuesProvider<DiagnosticInfo> problems) => context.RegisterSourceOutput(
-            problems.Combine(context.CompilationProvider),
-            (output, pair) => output.ReportDiagnostic(pair.Left.ToDiagnostic(pair.Right)));
+        context.RegisterSourceOutput(declarationProblems.Combine(context.CompilationProvider), ReportInSource);
+        context.RegisterSourceOutput(warnings.Combine(context.CompilationProvider), ReportInSource);
+        context.RegisterImplementationSourceOutput(codeSizeWarnings.Combine(context.CompilationProvider), ReportInSource);
+        context.RegisterSourceOutput(resolvedSpecs.SelectMany((spec, _) => spec.Problems), Report);
+        context.RegisterSourceOutput(resolvedSpecs.Collect().SelectMany((all, _) => DuplicateNames.Problems(all)), Report);
     }
 
     private static IncrementalValuesProvider<AdditionalText> Files(IncrementalGeneratorInitializationContext context, string kind) =>
@@ -67,6 +67,15 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
 
     private static void AddSource(SourceProductionContext context, GeneratedSource source) =>
         context.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
+
+    private static void AddSources(SourceProductionContext context, ModelImplementation implementation)
+    {
+        foreach (var source in implementation.Sources)
+            AddSource(context, source);
+    }
+
+    private static void ReportInSource(SourceProductionContext context, (DiagnosticInfo Problem, Compilation Compilation) pair) =>
+        context.ReportDiagnostic(pair.Problem.ToDiagnostic(pair.Compilation));
 
     private static void Report(SourceProductionContext context, DiagnosticInfo problem) => context.ReportDiagnostic(problem.ToDiagnostic());
 }

@@ -16,7 +16,7 @@ internal static class ModelCompiler
         new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan));
 
     /// <summary>Weights, layer table and kernels: nothing in them is visible from outside, so an editor may leave them out.</summary>
-    public static EquatableArray<GeneratedSource> EmitImplementation(PlannedModel model, CancellationToken cancellation = default)
+    public static ModelImplementation EmitImplementation(PlannedModel model, CancellationToken cancellation = default)
     {
         string name = model.HintName;
         var sources = new List<GeneratedSource>
@@ -26,6 +26,6 @@ internal static class ModelCompiler
         };
         foreach (var width in VectorWidth.All)
             sources.Add(new($"{name}.{width.Name}.g.cs", NetworkEmitter.Emit(model.Target, model.Plan, width, cancellation)));
-        return sources.ToEquatableArray();
+        return new ModelImplementation(model.Target, model.Plan.Blocks.Count, sources.ToEquatableArray());
     }
 }

@@ -57,17 +57,20 @@ internal static class DeclarationDiagnostics
         "EMO0017", "Ambiguous spec", "'{0}' is the file name of several specs: {1}. Ask for one by its \"name\": {2}");
 
     public static readonly DiagnosticDescriptor LargeModel = Create(
-        "EMO0018", "Model is very large", "The network of '{0}' is very large: {1} MB of weights and {2} MB of scratch memory for each instance", DiagnosticSeverity.Warning);
+        "EMO0018", "Model is very large", "The network of '{0}' is very large: {1} MB of weights, {2} MB of scratch memory for each instance, {3} billion multiply-adds for each prediction", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OverridesTooLarge = Create(
         "EMO0019", "Overrides make the model too large", "With the overrides of '{0}': {1}");
+
+    public static readonly DiagnosticDescriptor LargeCode = Create(
+        "EMO0020", "Generated code is very large", "The network of '{0}' becomes {1} MB of C# in {2} blocks: every build of the project has to compile that", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor[] All =
     [
         UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
         UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses, Constructor,
         RequiredMember, ReservedName, AmbiguousSpec, LargeModel,
-        OverridesTooLarge,
+        OverridesTooLarge, LargeCode,
     ];
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

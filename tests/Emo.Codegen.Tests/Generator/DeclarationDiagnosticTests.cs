@@ -12,6 +12,8 @@ public sealed class DeclarationDiagnosticTests
         ("backbone.json", TestSpecs.Small("backbone", head: TestSpecs.Features)),
         ("a/same.json", TestSpecs.Small("one")),
         ("b/same.json", TestSpecs.Small("two")),
+        ("long.json", TestSpecs.Small("long", stage: TestSpecs.LongStages)),
+        ("global.json", TestSpecs.Small("global", stage: """{ "depth": 2, "width": 8, "expansion": 1, "attention": { "headWidth": 8, "window": 0 } }""")),
         ("wide.json", TestSpecs.Small("wide", stem: """{ "width": 1024 }""")),
     ];
 
@@ -67,32 +69,56 @@ public sealed class DeclarationDiagnosticTests
     [Fact]
     public void Unsafe_code_must_be_allowed()
     {
-        var result = new GeneratorHarness("""[Emo.EmoModel("emo-1m")] public partial class M;""", allowUnsafe: false).Run();
-        var diagnostic = Assert.Single(result.Diagnostics);
-        Assert.Equal("EMO0010", diagnostic.Id);
+        var (source, start, length) = Unmark("""[Emo.EmoModel("emo-1m")] public partial class [|M|];""");
+        var diagnostic = Assert.Single(new GeneratorHarness(source, allowUnsafe: false).Run().Diagnostics);
+        Assert.Equal(("EMO0010", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Contains("AllowUnsafeBlocks", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_language_must_be_new_enough()
     {
-        var result = new GeneratorHarness("""[Emo.EmoModel("emo-1m")] public partial class M { }""", language: LanguageVersion.CSharp10).Run();
-        var diagnostic = Assert.Single(result.Diagnostics);
-        Assert.Equal("EMO0011", diagnostic.Id);
+        var (source, start, length) = Unmark("""[Emo.EmoModel("emo-1m")] public partial class [|M|] { }""");
+        var diagnostic = Assert.Single(new GeneratorHarness(source, language: LanguageVersion.CSharp10).Run().Diagnostics);
+        Assert.Equal(("EMO0011", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Contains("10.0", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("wide", 640, 1)]
-    [InlineData("emo-6m", 2048, 0)]
-    public void A_very_large_model_is_generated_with_a_warning(string spec, int size, int warnings)
+    [InlineData("wide", 640, "EMO0018", "[0-9]+ MB of weights, [0-9]{3} MB of scratch memory for each instance, [0-9]+ billion")]
+    [InlineData("global", 2048, "EMO0018", "1,[0-9]{3} billion multiply-adds")]
+    [InlineData("long", 224, "EMO0020", "becomes [3-9][.][0-9] MB of C# in [0-9]{3} blocks")]
+    [InlineData("emo-6m", 2048, null, null)]
+    public void A_very_large_model_is_generated_with_a_warning(string spec, int size, string? id, string? expected)
     {
-        string source = $$"""[Emo.EmoModel("{{spec}}", InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""";
+        var (source, start, length) = Unmark($$"""[Emo.EmoModel([|"{{spec}}"|], InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""");
         var result = new GeneratorHarness(source, specs: s_specs).Run();
         Assert.Equal(6, result.GeneratedSources.Length);
-        Assert.Equal(warnings, result.Diagnostics.Length);
-        Assert.All(result.Diagnostics, diagnostic => Assert.Equal(("EMO0018", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity)));
-        Assert.All(result.Diagnostics, diagnostic => Assert.Matches("MB of weights and [0-9]{3} MB of scratch memory", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(id is null ? [] : [id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity);
+            Assert.Matches(expected!, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal((start, length), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        }
+    }
+
+    [Theory]
+    [InlineData("""[Emo.EmoModel("emo-1m", InputHeight = [|192|], InputWidth = 224)] public partial class M;""", null)]
+    [InlineData("""[Emo.EmoModel("emo-1m", InputHeight = [|128|], InputWidth = 128)] public partial class M;""", "The window of 7 is larger than the map of stage 4, which is 4x4: the map is padded with zeros to 3.1 times its size")]
+    [InlineData("""[Emo.EmoModel("emo-1m", ClassCount = 9)] public partial class [|M|];""", null)]
+    public void An_input_too_small_for_the_windows_is_a_warning_at_the_override(string marked, string? expected)
+    {
+        var (source, start, length) = Unmark(marked);
+        var result = new GeneratorHarness(source).Run();
+        Assert.Equal(6, result.GeneratedSources.Length);
+        Assert.Equal(expected is null ? 0 : 1, result.Diagnostics.Length);
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            Assert.Equal(("EMO0112", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
+            Assert.Contains(expected!, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            Assert.Equal((start, length), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        }
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Emo.Codegen.Diagnostics;
 
 namespace Emo.Codegen.Tests.Generator;
 
-/// <summary>A diagnostic is four things: a descriptor, a release entry, a page and tests.</summary>
+/// <summary>A diagnostic is four things: a descriptor, a release entry, a page (listed in the index) and tests.</summary>
 public sealed class DiagnosticCatalogTests
 {
     public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(descriptor => descriptor.Id)];
@@ -18,6 +18,8 @@ public sealed class DiagnosticCatalogTests
         Assert.Contains("## Example", page, StringComparison.Ordinal);
         Assert.Contains("## Fix", page, StringComparison.Ordinal);
         Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        string index = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", "README.md"));
+        Assert.Contains($"| [{id}]({id}.md) | {descriptor.DefaultSeverity.ToString().ToLowerInvariant()} | {descriptor.Title} |", index, StringComparison.Ordinal);
         string releases = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "releases", "AnalyzerReleases.Unshipped.md"));
         Assert.Contains($"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}", releases, StringComparison.Ordinal);
     }

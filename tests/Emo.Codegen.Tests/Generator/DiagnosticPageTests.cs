@@ -12,6 +12,7 @@ public sealed partial class DiagnosticPageTests
     [
         ("my-backbone.json", TestSpecs.Small("my-backbone", head: TestSpecs.Features)),
         ("my-wide-model.json", TestSpecs.Small("my-wide-model", stem: """{ "width": 1024 }""")),
+        ("my-long-model.json", TestSpecs.Small("my-long-model", stage: TestSpecs.LongStages)),
         ("small/spec.json", TestSpecs.Small("small")),
         ("large/spec.json", TestSpecs.Small("large")),
     ];

@@ -38,7 +38,7 @@ internal sealed class CompiledModel : IDisposable
     {
         var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
         var harness = new GeneratorHarness("public sealed partial class Model;");
-        foreach (var source in ModelCompiler.EmitImplementation(model).Append(ModelCompiler.EmitApi(model)))
+        foreach (var source in ModelCompiler.EmitImplementation(model).Sources.Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
         return Load(harness.Compilation, [], graph.Name, weights);
     }

@@ -53,5 +53,9 @@ internal static class TestSpecs
 
     public const string Psp = """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1, 3] }""";
 
+    /// <summary>Eight stages of 32 blocks: within the limits, and more code than a build wants.</summary>
+    public static string LongStages { get; } = string.Join(",\n", Enumerable.Range(1, 8).Select(stage =>
+        $$"""{ "depth": 32, "width": {{8 * stage}}, "expansion": 2, "squeezeExcite": 0.5, "attention": { "headWidth": 8, "window": 0 } }"""));
+
     public const string Features = """{ "type": "features", "outputs": ["stage0", "stage1"] }""";
 }
