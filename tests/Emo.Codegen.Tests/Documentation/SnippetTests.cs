@@ -12,10 +12,16 @@ namespace Emo.Codegen.Tests.Documentation;
 public sealed partial class SnippetTests
 {
     private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using Emo;\n";
+    private const string OwnUsing = "using Emo;";
 
     /// <summary>What snippets speak of without declaring it.</summary>
     private static readonly (string Type, string Name)[] s_surroundings =
-        [("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint")];
+        [("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint"), ("string[]", "args")];
+
+    /// <summary>C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts.</summary>
+    private static readonly string[] s_languages = ["csharp", "json", "xml", "sh", "text", "python"];
+
+    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string, int> CSharp => Snippets("csharp");
 
@@ -29,9 +35,8 @@ public sealed partial class SnippetTests
     {
         string snippet = Snippet("csharp", page, line);
         bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
-        string source = declaresTypes ? snippet : Surround(snippet);
-        string usings = snippet.Contains("using Emo;", StringComparison.Ordinal) ? "" : Usings;
-        var harness = new GeneratorHarness(usings + source, specs: [("my-model.json", TestSpecs.Small("my-model"))], language: LanguageVersion.Latest);
+        string source = snippet.Replace(OwnUsing, "", StringComparison.Ordinal);
+        var harness = new GeneratorHarness(Usings + (declaresTypes ? source : Surround(source)), specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))], language: LanguageVersion.Latest);
         Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Empty(harness.Run().Diagnostics);
     }
@@ -50,6 +55,22 @@ public sealed partial class SnippetTests
     public void A_piece_of_a_project_file_is_well_formed(string page, int line) =>
         Assert.NotEmpty(XElement.Parse($"<ItemGroup>{Snippet("xml", page, line)}</ItemGroup>").Elements());
 
+    /// <summary>tests/docs/check.sh and tests/package/check.sh run the blocks of commands.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_block_says_how_it_is_checked(string page)
+    {
+        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page));
+        foreach (var match in FencePattern().Matches(text).Where((_, index) => index % 2 == 0))
+        {
+            Assert.True(s_languages.Contains(match.Groups[2].Value), $"{page}:{Line(text, match)}: a block of {string.Join(", ", s_languages)}, not of '{match.Groups[2].Value}'");
+            Assert.True(match.Groups[2].Value != "python" || match.Groups[1].Value.Length > 0, $"{page}:{Line(text, match)}: nothing runs Python; say above the block why that is no loss.");
+        }
+
+        var inline = InlineCommandPattern().Match(text);
+        Assert.False(inline.Success, $"{page}:{Line(text, inline)}: '{inline.Value}' is run by nothing within a line of text; give it a block.");
+    }
+
     private static string Surround(string statements)
     {
         var parameters = s_surroundings.Where(each => !Regex.IsMatch(statements, $@"\w(\[\])? {each.Name} ="));
@@ -63,6 +84,7 @@ public sealed partial class SnippetTests
             }
 
             [EmoModel("emo-cifar10")] sealed partial class Emo2M;
+            [EmoModel("tiny-emo")] sealed partial class TinyEmo;
             """;
     }
 
@@ -88,4 +110,11 @@ public sealed partial class SnippetTests
 
     [GeneratedRegex("^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SnippetPattern();
+
+    /// <summary>The start or end of a block, with the comment above it that says why it is not run.</summary>
+    [GeneratedRegex("^(<!-- not run: .+ -->\\r?\\n)?```([a-z]*)", RegexOptions.Multiline)]
+    private static partial Regex FencePattern();
+
+    [GeneratedRegex("`[^`\\n]*dotnet [a-z]+ [^`\\n]*`")]
+    private static partial Regex InlineCommandPattern();
 }

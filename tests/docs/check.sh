@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs the commands of README.md, ARCHITECTURE.md and docs as they are written, in a copy of the repository as a clone has it.
+# Those that begin with a new project are run by tests/package/check.sh: docs/specs.md, docs/tutorial.md.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+work=$(mktemp -d)
+output="$work/output.txt"
+source "$root/tests/docs/functions.sh"
+trap on_exit EXIT
+
+mkdir "$work/clone"
+(cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$work/clone")
+cd "$work/clone"
+for page in README.md ARCHITECTURE.md docs/*.md; do
+    case $page in
+        docs/specs.md | docs/tutorial.md) ;;
+        *) do_page "$page" ;;
+    esac
+done
+
+# What README.md says of its two executables: one file each, no library beside it, the small one below 2.5 MB.
+test -z "$(find publish -name '*.so')"
+publish/classify samples/Classify/pictures/chelsea.png --json --top 1 | grep -q '"label": "cat"'
+test "$(stat -c %s publish/edge)" -le 2500000
+echo "docs: every command does what its page says"
