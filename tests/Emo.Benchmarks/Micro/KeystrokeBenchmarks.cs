@@ -34,7 +34,7 @@ public class KeystrokeBenchmarks
         _harness = new GeneratorHarness(s_models, s_specs, [("imagenet-1k.txt", Resource("specs/labels/imagenet-1k.txt"))], disabledOutputs: disabled, trackSteps: false);
         for (int i = 0; i < 200; i++)
             _harness.AddSource(Other(i, 0), FormattableString.Invariant($"Other{i}.cs"));
-        Run(files: Kernels ? 50 : 10);
+        Run();
     }
 
     /// <summary>What the compiler does after the same edit to find out what the attributes mean: it needs that for itself as well.</summary>
@@ -49,7 +49,7 @@ public class KeystrokeBenchmarks
     public void UnrelatedCode()
     {
         _harness!.ReplaceSource(OtherFile, Other(0, ++_edits));
-        Run(files: Kernels ? 50 : 10);
+        Run();
     }
 
     /// <summary>A line above the declarations, which moves all of them.</summary>
@@ -57,7 +57,7 @@ public class KeystrokeBenchmarks
     public void FileOfTheModels()
     {
         _harness!.ReplaceSource(ModelsFile, string.Create(CultureInfo.InvariantCulture, $"// {++_edits}\n") + s_models);
-        Run(files: Kernels ? 50 : 10);
+        Run();
     }
 
     /// <summary>Another number in one spec, so that its model is planned and emitted anew.</summary>
@@ -66,14 +66,14 @@ public class KeystrokeBenchmarks
     {
         string resize = string.Create(CultureInfo.InvariantCulture, $"\"resize\": {256 + (++_edits % 1000)}");
         _harness!.ReplaceSpec(SpecFile, s_specs[0].Text.Replace("\"resize\": 256", resize, StringComparison.Ordinal));
-        Run(files: Kernels ? 50 : 10);
+        Run();
     }
 
-    private void Run(int files)
+    private void Run()
     {
         var result = _harness!.Run();
-        if (result.GeneratedSources.Length != files || !result.Diagnostics.IsEmpty)
-            throw new InvalidOperationException($"{result.GeneratedSources.Length} files instead of {files}: {string.Join('\n', result.Diagnostics)}");
+        if (result.GeneratedSources.IsEmpty || !result.Diagnostics.IsEmpty)
+            throw new InvalidOperationException($"{result.GeneratedSources.Length} files: {string.Join('\n', result.Diagnostics)}");
     }
 
     private static string Other(int file, int edit) => string.Join('\n', Enumerable.Range(0, 20)
