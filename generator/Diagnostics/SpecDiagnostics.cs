@@ -59,11 +59,14 @@ internal static class SpecDiagnostics
     public static readonly DiagnosticDescriptor BrokenBackbone = Create(
         "EMO0117", "Backbone has problems", "The spec '{0}' has problems of its own, which are reported there: until then it is no backbone");
 
+    public static readonly DiagnosticDescriptor StrideWithoutDepthwise = Create(
+        "EMO0118", "Stride without a depthwise convolution", "The first block of a stage halves the map with its depthwise convolution: its operator must be 'depthwise' or 'both', not '{0}'");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         Malformed, UnknownProperty, MissingProperty, DuplicateProperty, WrongType, OutOfRange, UnknownValue, Inconsistent,
         LabelsNotFound, LabelCount, DuplicateName, TooLarge, WindowBeyondMap, AmbiguousLabels,
-        BackboneNotFound, AmbiguousBackbone, CyclicBackbone, BrokenBackbone,
+        BackboneNotFound, AmbiguousBackbone, CyclicBackbone, BrokenBackbone, StrideWithoutDepthwise,
     ];
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(

@@ -22,7 +22,8 @@ internal static class MapViews
         AdaptiveMeanStep s => [s.Source, s.Target],
         ConcatenateStep s => s.Sources.Append(s.Target),
         AddStep s => [s.First, s.Second, s.Target],
-        StripStep s => Of(s.Depthwise).Concat(s.Produce.Concat(s.Consume).SelectMany(Of)),
+        StripStep { Depthwise: { } depthwise } s => Of(depthwise).Concat(s.Steps.SelectMany(Of)),
+        StripStep s => s.Steps.SelectMany(Of),
         _ => [],
     };
 }

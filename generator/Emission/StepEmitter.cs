@@ -16,32 +16,36 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
 
     private void EmitStrips(StripStep strip)
     {
-        var depthwise = strip.Depthwise;
-        int height = depthwise.Target.Height;
         if (strip.IsSingleStrip)
         {
-            foreach (var step in strip.Produce)
-                EmitWhole(step, Rows.All);
-            EmitWhole(depthwise, Rows.All);
-            foreach (var step in strip.Consume)
+            foreach (var step in strip.Steps)
                 EmitWhole(step, Rows.All);
             return;
         }
 
-        var made = new Rows("made", "end - made", strip.StripRows);
         var current = new Rows("row", "rows", strip.StripRows);
-        source.Line("int made = 0; // rows of the expanded map so far");
-        using (source.Block($"for (int row = 0; row < {height}; row += {strip.StripRows})"))
+        if (strip.Depthwise is not null)
+            source.Line("int made = 0; // rows of the expanded map so far");
+        using (source.Block($"for (int row = 0; row < {strip.Height}; row += {strip.StripRows})"))
         {
-            source.Line($"int rows = Math.Min({strip.StripRows}, {height} - row);");
-            source.Line($"int end = Math.Min({depthwise.Source.Height}, (row + rows - 1) * {depthwise.Stride} + {depthwise.Kernel - depthwise.Padding});");
-            foreach (var step in strip.Produce)
-                EmitWhole(step, made);
-            source.Line("made = end;");
-            EmitWhole(depthwise, current);
+            source.Line($"int rows = Math.Min({strip.StripRows}, {strip.Height} - row);");
+            if (strip.Depthwise is { } depthwise)
+            {
+                EmitProduce(strip, depthwise);
+                EmitWhole(depthwise, current);
+            }
+
             foreach (var step in strip.Consume)
                 EmitWhole(step, current);
         }
+    }
+
+    private void EmitProduce(StripStep strip, DepthwiseStep depthwise)
+    {
+        source.Line($"int end = Math.Min({depthwise.Source.Height}, (row + rows - 1) * {depthwise.Stride} + {depthwise.Kernel - depthwise.Padding});");
+        foreach (var step in strip.Produce)
+            EmitWhole(step, new Rows("made", "end - made", strip.StripRows));
+        source.Line("made = end;");
     }
 
     private void EmitWhole(Step step, Rows rows)
@@ -76,6 +80,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         NormalizeStep s => Call(
             new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Norm),
             Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height), "worker"),
+        WindowPartitionStep { Norm: null } s => Call(new WindowPartitionKernel(s.Grid, s.Source.Channels, Norm: null), Name(s.Source.Buffer), Name(s.Target), "worker"),
         WindowPartitionStep s => Call(
             new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Norm), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target), "worker"),
         AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), "scratch", "constants", "worker"),

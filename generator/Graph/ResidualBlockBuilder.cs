@@ -5,7 +5,7 @@ namespace Emo.Codegen.Graph;
 
 /// <summary>
 /// Upstream's iRMB in its order: norm; value projection, or attention around it; depthwise (its norm always batch, its
-/// activation always SiLU); squeeze-excite; project; skip.
+/// activation always SiLU); squeeze-excite; project; skip. Without a depthwise convolution there is no inner skip either.
 /// </summary>
 internal static class ResidualBlockBuilder
 {
@@ -33,11 +33,15 @@ internal static class ResidualBlockBuilder
         }
 
         var expanded = chain.Last;
-        chain.Convolution($"{name}.conv_local.conv", mid, block.Kernel, first ? 2 : 1, groups: mid, bias: false);
-        chain.Norm($"{name}.conv_local.norm", NormKind.Batch);
-        chain.Activation(ActivationKind.Silu);
+        if (block.HasDepthwise)
+        {
+            chain.Convolution($"{name}.conv_local.conv", mid, block.Kernel, first ? 2 : 1, groups: mid, bias: false);
+            chain.Norm($"{name}.conv_local.norm", NormKind.Batch);
+            chain.Activation(ActivationKind.Silu);
+        }
+
         chain.SqueezeExcite($"{name}.se", block.SqueezeExcite, block.Activation);
-        if (skip)
+        if (skip && block.HasDepthwise)
             chain.Add(expanded);
         chain.Convolution($"{name}.proj.conv", width, kernel: 1, stride: 1, groups: 1, bias: false);
         if (skip)
@@ -56,12 +60,16 @@ internal static class ResidualBlockBuilder
 
     private static string Summary(BlockSpec block, int mid, Layer input, Layer output)
     {
-        string operation = $"depthwise {block.Kernel}x{block.Kernel}";
+        var operations = new List<string>();
         if (block.Attention is { } attention)
         {
             string window = attention.Window > 0 ? $"window {attention.Window}" : "global window";
-            operation = $"{window} attention of {input.Output.Channels / attention.HeadWidth} heads, {operation}";
+            operations.Add($"{window} attention of {input.Output.Channels / attention.HeadWidth} heads");
         }
+
+        if (block.HasDepthwise)
+            operations.Add($"depthwise {block.Kernel}x{block.Kernel}");
+        string operation = operations.Count == 0 ? "no operator" : string.Join(", ", operations);
 
         return $"iRMB: {input.Output} -> {output.Output}, expansion {block.Expansion.ToString(CultureInfo.InvariantCulture)} (mid {mid}), {operation}";
     }

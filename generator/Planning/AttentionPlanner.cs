@@ -11,19 +11,14 @@ internal static class AttentionPlanner
     /// <summary>Queries that are attended together: the scores of a block of them stay in the first-level cache.</summary>
     public const int QueryBlock = 64;
 
-    public static AttentionTokens PlanTokens(PlanContext context, WindowAttentionLayer attention, Layer norm, MapView input)
+    public static AttentionTokens PlanTokens(PlanContext context, WindowAttentionLayer attention, Layer? norm, MapView input)
     {
         int channels = attention.Input.Channels;
         var grid = new WindowGrid(
             attention.Input.Height, attention.Input.Width, attention.WindowRows, attention.WindowColumns, attention.WindowHeight, attention.WindowWidth);
-        var tokens = context.NewMap("tokens", channels, 1, (int)grid.Tokens);
-        context.Place(norm, tokens);
-        string label = $"{norm.Name}, partitioned into {grid.Rows}x{grid.Columns} windows of {grid.WindowHeight}x{grid.WindowWidth}";
-        context.Add(norm is BatchNormLayer batchNorm
-            ? new WindowPartitionStep(
-                label, input, tokens.Buffer, grid, CellNorm.Batch,
-                context.BatchNorm(new BatchNormSource(batchNorm.Name, channels, batchNorm.Epsilon)))
-            : new WindowPartitionStep(label, input, tokens.Buffer, grid, CellNorm.Of((LayerNormLayer)norm), context.LayerNorm(norm.Name, channels)));
+        var tokens = norm is null && grid.IsWholeMap
+            ? MapView.Dense(input.Buffer, channels, 1, (int)grid.Tokens)
+            : Partition(context, attention.Name, norm, input, grid);
 
         double scale = 1 / (Math.Sqrt(attention.HeadWidth) * Math.Log(2));
         var source = new LinearSource(
@@ -31,6 +26,23 @@ internal static class AttentionPlanner
         var queryKey = context.NewMap("queryKey", 2 * channels, 1, (int)grid.Tokens);
         context.Add(PointwisePlanner.Plan(context, source, tokens, queryKey, Activation.None, addToTarget: false, gate: null));
         return new AttentionTokens(grid, tokens, queryKey, tokens);
+    }
+
+    private static MapView Partition(PlanContext context, string name, Layer? norm, MapView input, WindowGrid grid)
+    {
+        var tokens = context.NewMap("tokens", input.Channels, 1, (int)grid.Tokens);
+        if (norm is not null)
+            context.Place(norm, tokens);
+        string label = $"{norm?.Name ?? name}, partitioned into {grid.Rows}x{grid.Columns} windows of {grid.WindowHeight}x{grid.WindowWidth}";
+        context.Add(norm switch
+        {
+            BatchNormLayer batchNorm => new WindowPartitionStep(
+                label, input, tokens.Buffer, grid, CellNorm.Batch, context.BatchNorm(new BatchNormSource(batchNorm.Name, input.Channels, batchNorm.Epsilon))),
+            LayerNormLayer layerNorm => new WindowPartitionStep(
+                label, input, tokens.Buffer, grid, CellNorm.Of(layerNorm), context.LayerNorm(layerNorm.Name, input.Channels)),
+            _ => new WindowPartitionStep(label, input, tokens.Buffer, grid, Norm: null, Weights: 0),
+        });
+        return tokens;
     }
 
     public static AttentionStep PlanAttention(PlanContext context, WindowAttentionLayer attention, AttentionTokens tokens, MapView target)

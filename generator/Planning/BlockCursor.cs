@@ -20,6 +20,12 @@ internal sealed class BlockCursor(LayerBlock block)
         return layer;
     }
 
+    /// <summary>Whether the next two layers are of these kinds.</summary>
+    public bool IsAt<TFirst, TSecond>()
+        where TFirst : Layer
+        where TSecond : Layer =>
+        _next + 1 < block.Layers.Count && block.Layers[_next] is TFirst && block.Layers[_next + 1] is TSecond;
+
     public Activation TakeActivation() => TryTake<ActivationLayer>() is { } layer
         ? (Activation)Enum.Parse(typeof(Activation), layer.Activation.ToString())
         : Activation.None;

@@ -9,8 +9,8 @@ internal static class ClassifierHeadPlanner
     {
         var cursor = new BlockCursor(block);
         var batchNorm = cursor.TryTake<BatchNormLayer>();
-        if (batchNorm is null)
-            map = Normalize(context, cursor.Take<LayerNormLayer>(), map);
+        if (cursor.TryTake<LayerNormLayer>() is { } layerNorm)
+            map = Normalize(context, layerNorm, map);
         var mean = cursor.Take<GlobalMeanLayer>();
 
         int vector = context.NewBuffer("means", Align.ToLanes(map.Channels));

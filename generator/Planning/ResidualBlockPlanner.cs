@@ -4,19 +4,19 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// An iRMB: norm (folded into the expand where it is a batch norm before it), attention, expand, depthwise, squeeze-excite,
-/// project. With a skip the project adds in place to the block's input.
+/// project; norm, attention, depthwise and squeeze-excite may be missing. With a skip the project adds in place to the
+/// block's input.
 /// </summary>
-internal sealed class ResidualBlockPlanner
+internal sealed partial class ResidualBlockPlanner
 {
     private readonly PlanContext _context;
     private readonly BlockInput _input;
     private readonly string _name;
-    private readonly Layer _norm;
+    private readonly Layer? _norm;
     private readonly WindowAttentionLayer? _attention;
     private readonly ConvolutionLayer? _value;
     private readonly Activation _valueActivation;
-    private readonly ConvolutionLayer _depthwise;
-    private readonly BatchNormLayer _depthwiseNorm;
+    private readonly DepthwiseLayers? _depthwise;
     private readonly SqueezeExciteLayer? _squeezeExcite;
     private readonly bool _skip;
     private readonly ConvolutionLayer _project;
@@ -27,16 +27,15 @@ internal sealed class ResidualBlockPlanner
         _context = context;
         _input = input;
         _name = block.Name;
-        _norm = (Layer?)cursor.TryTake<BatchNormLayer>() ?? cursor.Take<LayerNormLayer>();
+        _norm = (Layer?)cursor.TryTake<BatchNormLayer>() ?? cursor.TryTake<LayerNormLayer>();
         _attention = cursor.TryTake<WindowAttentionLayer>();
         _value = _attention is { Value: not null } ? null : cursor.Take<ConvolutionLayer>();
         _valueActivation = cursor.TakeActivation();
-        _depthwise = cursor.Take<ConvolutionLayer>();
-        _depthwiseNorm = cursor.Take<BatchNormLayer>();
-        cursor.Take<ActivationLayer>();
+        _depthwise = TakeDepthwise(cursor);
         _squeezeExcite = cursor.TryTake<SqueezeExciteLayer>();
-        _skip = cursor.TryTake<AddLayer>() is not null;
+        cursor.TryTake<AddLayer>();
         _project = cursor.Take<ConvolutionLayer>();
+        _skip = cursor.TryTake<AddLayer>() is not null;
     }
 
     public static BlockInput Plan(PlanContext context, LayerBlock block, BlockInput input) =>
@@ -44,31 +43,20 @@ internal sealed class ResidualBlockPlanner
 
     /// <summary>True if the block's first operation is linear: an expand with at most a batch norm before it.</summary>
     public static bool StartsWithLinear(LayerBlock block) =>
-        block.Layers[0] is BatchNormLayer && block.Layers[1] is ConvolutionLayer;
+        block.Layers[0] is ConvolutionLayer || (block.Layers[0] is BatchNormLayer && block.Layers[1] is ConvolutionLayer);
 
     private BlockInput Plan()
     {
         var expandInput = PlanExpandInput(out var valueTokens);
-        bool wholeMap = _attention is { Value: not null } || (_squeezeExcite is not null && _skip);
-        int stripRows = wholeMap ? _depthwise.Output.Height : StripRows();
-        var expanded = NewExpanded(wholeMap, stripRows);
-        _context.Add(new ZeroPaddingStep("zero cells left and right of the expanded rows", expanded));
-
-        var produce = new List<Step>();
-        if (valueTokens is null)
-            produce.Add(PlanExpand(expandInput, expanded));
-        else
-            AddAttention(valueTokens, expanded);
-
-        var projected = _skip
-            ? _input.Map
-            : _context.NewMap(_name.Substring(0, _name.IndexOf('.')), _project.Output.Channels, _project.Output.Height, _project.Output.Width);
-        if (_squeezeExcite is null)
-            AddDepthwiseAndProject(produce, expanded, stripRows, projected);
-        else
-            AddGatedDepthwiseAndProject(_squeezeExcite, produce, expanded, stripRows, projected);
-        return new BlockInput(projected);
+        if (_depthwise is { } depthwise)
+            return new BlockInput(PlanDepthwiseBlock(depthwise, expandInput, valueTokens));
+        return new BlockInput(PlanPointwiseBlock(expandInput, valueTokens));
     }
+
+    /// <summary>The block's output: with a skip its input, to which the project adds.</summary>
+    private MapView NewProjected() => _skip
+        ? _input.Map
+        : _context.NewMap(_name.Substring(0, _name.IndexOf('.')), _project.Output.Channels, _project.Output.Height, _project.Output.Width);
 
     /// <summary>The map that the expand reads; or, for an attention with its value before it, the tokens.</summary>
     private MapView PlanExpandInput(out AttentionTokens? valueTokens)
@@ -97,25 +85,6 @@ internal sealed class ResidualBlockPlanner
         return normed;
     }
 
-    private int StripRows()
-    {
-        var input = _depthwise.Input;
-        long stride = Align.ToLanes(input.Channels);
-        return StripSizing.Rows(
-            _depthwise.Output.Height,
-            _depthwise.Kernel,
-            _depthwise.Stride,
-            (input.Width + (2 * _depthwise.Padding)) * stride,
-            _depthwise.Output.Width * stride);
-    }
-
-    private MapView NewExpanded(bool wholeMap, int stripRows)
-    {
-        var input = _depthwise.Input;
-        int rows = wholeMap ? input.Height : StripSizing.InputRows(stripRows, _depthwise.Output.Height, _depthwise.Kernel, _depthwise.Stride, input.Height);
-        return _context.NewMap("expanded", input.Channels, input.Height, input.Width, _depthwise.Padding, rows);
-    }
-
     private PointwiseStep PlanExpand(MapView input, MapView expanded)
     {
         var value = _value!;
@@ -138,52 +107,6 @@ internal sealed class ResidualBlockPlanner
         var activation = (Activation)Enum.Parse(typeof(Activation), projection.Activation.ToString());
         _context.Add(PointwisePlanner.Plan(_context, source, tokens.View, value, activation, addToTarget: false, gate: null));
         _context.Add(AttentionPlanner.PlanAttention(_context, attention, tokens with { Value = value }, expanded));
-    }
-
-    private void AddDepthwiseAndProject(List<Step> produce, MapView expanded, int stripRows, MapView projected)
-    {
-        var output = _depthwise.Output;
-        var local = _context.NewMap("local", output.Channels, output.Height, output.Width, storedRows: stripRows);
-        var depthwise = PlanDepthwise(expanded, local, addSource: _skip);
-        var project = PlanProject(local, projected, gate: null);
-        _context.Add(new StripStep(_name, stripRows, produce.ToEquatableArray(), depthwise, new Step[] { project }.ToEquatableArray()));
-    }
-
-    /// <summary>The gate needs the mean of the whole map, so the project waits until the depthwise has finished.</summary>
-    private void AddGatedDepthwiseAndProject(
-        SqueezeExciteLayer squeezeExcite, List<Step> produce, MapView expanded, int stripRows, MapView projected)
-    {
-        var output = _depthwise.Output;
-        var local = _context.NewMap("local", output.Channels, output.Height, output.Width);
-        var depthwise = PlanDepthwise(expanded, local, addSource: false);
-        var gating = new SqueezeExcitePlanner(_context, squeezeExcite);
-        _context.Add(new StripStep(_name, stripRows, produce.ToEquatableArray(), depthwise, new[] { gating.Accumulate(local) }.ToEquatableArray()));
-        int gate = gating.Gate();
-        if (_skip)
-            _context.Place(squeezeExcite, local);
-        else
-            _context.Place(squeezeExcite, gate);
-        if (_skip)
-            _context.Add(new GateMapStep($"{squeezeExcite.Name}: times the gate, plus the inner skip", local, gate, expanded));
-        _context.Add(PlanProject(local, projected, _skip ? null : gate));
-    }
-
-    private DepthwiseStep PlanDepthwise(MapView expanded, MapView local, bool addSource)
-    {
-        int channels = _depthwise.Output.Channels;
-        _context.Place(_depthwise, local);
-        var norm = new BatchNormSource(_depthwiseNorm.Name, channels, _depthwiseNorm.Epsilon);
-        string label = $"{_depthwise.Name}: depthwise {_depthwise.Kernel}x{_depthwise.Kernel}, stride {_depthwise.Stride}, norm, SiLU";
-        return new DepthwiseStep(
-            addSource ? label + ", plus its input" : label,
-            expanded,
-            local,
-            _depthwise.Kernel,
-            _depthwise.Stride,
-            _depthwise.Padding,
-            Activation.Silu,
-            addSource,
-            _context.Depthwise(_depthwise.Name, channels, _depthwise.Kernel, norm));
     }
 
     private PointwiseStep PlanProject(MapView local, MapView projected, int? gate)

@@ -13,7 +13,7 @@ internal static class StemPlanner
         var cursor = new BlockCursor(block);
         var convolution = cursor.Take<ConvolutionLayer>();
         var batchNorm = cursor.TryTake<BatchNormLayer>();
-        var layerNorm = batchNorm is null ? cursor.Take<LayerNormLayer>() : null;
+        var layerNorm = cursor.TryTake<LayerNormLayer>();
         var depthwise = cursor.Take<ConvolutionLayer>();
         var depthwiseNorm = cursor.Take<BatchNormLayer>();
         cursor.Take<ActivationLayer>();
@@ -41,7 +41,7 @@ internal static class StemPlanner
 
         var gating = squeezeExcite is null ? null : new SqueezeExcitePlanner(context, squeezeExcite);
         var consume = gating is null ? [] : new[] { gating.Accumulate(local) };
-        context.Add(new StripStep("stem convolution and depthwise", stripRows, produce, depthwiseStep, consume.ToEquatableArray()));
+        context.Add(new StripStep("stem convolution and depthwise", shape.Height, stripRows, produce, depthwiseStep, consume.ToEquatableArray()));
         int? gate = gating?.Gate();
         if (gate is { } factors)
             context.Place(squeezeExcite!, factors);
@@ -69,7 +69,7 @@ internal static class StemPlanner
         var steps = new List<Step>
         {
             pad,
-            new StemConvolutionStep($"{convolution.Name}: {convolution.Kernel}x{convolution.Kernel}, stride 2, norm", pad, weights, expanded),
+            new StemConvolutionStep($"{convolution.Name}: {convolution.Kernel}x{convolution.Kernel}, stride 2{(norm is null ? "" : ", norm")}", pad, weights, expanded),
         };
         if (layerNorm is not null)
         {

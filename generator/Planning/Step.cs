@@ -40,9 +40,9 @@ internal sealed record ZeroPaddingStep(string Label, MapView Map) : Step(Label);
 internal sealed record NormalizeStep(string Label, MapView Source, MapView Target, CellNorm Norm, long Weights)
     : Step(Label);
 
-/// <summary>Normalises each cell into window-major token order; padded tokens become zero.</summary>
+/// <summary>Normalises each cell, or copies it where there is no norm, into window-major token order; padded tokens become zero.</summary>
 internal sealed record WindowPartitionStep(
-    string Label, MapView Source, int Target, WindowGrid Grid, CellNorm Norm, long Weights) : Step(Label);
+    string Label, MapView Source, int Target, WindowGrid Grid, CellNorm? Norm, long Weights) : Step(Label);
 
 /// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped. Every worker has scratch memory of its own.</summary>
 internal sealed record AttentionStep(
@@ -73,12 +73,16 @@ internal sealed record VectorOutputStep(string Label, int Source, int Length) : 
 /// <summary>
 /// Expand, depthwise and project by strips of output rows: the expanded map never leaves the cache.
 /// <see cref="Produce"/> makes the expanded rows that the strip lacks, <see cref="Consume"/> uses its depthwise rows.
+/// Without a depthwise convolution no strip needs rows of another, and <see cref="Consume"/> is all there is.
 /// </summary>
 internal sealed record StripStep(
-    string Label, int StripRows, EquatableArray<Step> Produce, DepthwiseStep Depthwise, EquatableArray<Step> Consume)
+    string Label, int Height, int StripRows, EquatableArray<Step> Produce, DepthwiseStep? Depthwise, EquatableArray<Step> Consume)
     : Step(Label)
 {
-    public bool IsSingleStrip => StripRows >= Depthwise.Target.Height;
+    public bool IsSingleStrip => StripRows >= Height;
+
+    /// <summary>The steps in order.</summary>
+    public IEnumerable<Step> Steps => Depthwise is null ? Consume : Produce.Append(Depthwise).Concat(Consume);
 }
 
 /// <summary>A norm that is computed and not folded.</summary>
@@ -118,6 +122,9 @@ internal sealed record WindowGrid(int MapHeight, int MapWidth, int Rows, int Col
     public int WindowTokens => WindowHeight * WindowWidth;
 
     public long Tokens => (long)Rows * Columns * WindowTokens;
+
+    /// <summary>One window of all cells: its tokens lie as the map does.</summary>
+    public bool IsWholeMap => Rows == 1 && Columns == 1 && !IsPadded;
 
     public bool IsPadded => Rows * WindowHeight != MapHeight || Columns * WindowWidth != MapWidth;
 }

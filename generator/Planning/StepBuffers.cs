@@ -22,12 +22,12 @@ internal static class StepBuffers
         GateMapStep s => [s.Map.Buffer, s.Gate, s.Skip.Buffer],
         PlanarOutputStep s => [s.Source.Buffer],
         VectorOutputStep s => [s.Source],
-        StripStep s => s.Produce.Concat(s.Consume).SelectMany(Of).Concat(Of(s.Depthwise)),
         ConvolutionStep s => [s.Source.Buffer, s.Target.Buffer],
         ResizeStep s => [s.Source.Buffer, s.Target.Buffer],
         AdaptiveMeanStep s => [s.Source.Buffer, s.Target.Buffer],
         ConcatenateStep s => s.Sources.Select(source => source.Buffer).Append(s.Target.Buffer),
         AddStep s => [s.First.Buffer, s.Second.Buffer, s.Target.Buffer],
+        StripStep s => s.Steps.SelectMany(Of),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
     };
 }

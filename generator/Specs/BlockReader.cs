@@ -14,7 +14,7 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         block?.Finish();
 
         var kind = Operator(settings);
-        var attention = kind == OperatorKind.Both ? settings.Attention : null;
+        var attention = HasAttention(kind) ? settings.Attention : null;
         bool isDoubled = isFirst && !Writes("expansion");
         var spec = new BlockSpec(
             isDoubled ? 2 * settings.Expansion : settings.Expansion,
@@ -35,15 +35,29 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         if (Writes("operator"))
         {
             var written = settings.Operator ?? OperatorKind.Depthwise;
-            if (written == OperatorKind.Depthwise && writesAttention && settings.Attention is not null)
-                problems.Add(SpecDiagnostics.Inconsistent, block!.At("attention"), "The operator 'depthwise' has no attention");
+            if (!HasAttention(written) && writesAttention && settings.Attention is not null)
+                problems.Add(SpecDiagnostics.Inconsistent, block!.At("attention"), $"The operator '{Text(written)}' has no attention");
+            if (isFirst && written is OperatorKind.Attention or OperatorKind.None)
+                problems.Add(SpecDiagnostics.StrideWithoutDepthwise, block!.At("operator"), Text(written));
             return written;
         }
 
-        if (writesAttention)
-            return settings.Attention is null ? OperatorKind.Depthwise : OperatorKind.Both;
-        return isFirst ? OperatorKind.Depthwise : settings.Operator ?? (settings.Attention is null ? OperatorKind.Depthwise : OperatorKind.Both);
+        bool hasDepthwise = isFirst || settings.Operator is not (OperatorKind.Attention or OperatorKind.None);
+        bool hasAttention = writesAttention || (settings.Operator is null && !isFirst)
+            ? settings.Attention is not null
+            : !isFirst && HasAttention(settings.Operator ?? OperatorKind.Depthwise);
+        return (hasDepthwise, hasAttention) switch
+        {
+            (true, true) => OperatorKind.Both,
+            (true, false) => OperatorKind.Depthwise,
+            (false, true) => OperatorKind.Attention,
+            (false, false) => OperatorKind.None,
+        };
     }
+
+    private static bool HasAttention(OperatorKind kind) => kind is OperatorKind.Attention or OperatorKind.Both;
+
+    private static string Text(OperatorKind kind) => kind.ToString().ToLowerInvariant();
 
     private void Check(BlockSpec spec, bool isDoubled)
     {
@@ -57,8 +71,8 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         SqueezeExcites.Check(Owner("squeezeExcite"), spec.ExpandedWidth(inputWidth), spec.SqueezeExcite);
         if (spec.Attention is { } attention)
             CheckHeads(attention, spec.ExpandedWidth(inputWidth));
-        else if (spec.Operator == OperatorKind.Both)
-            problems.Add(SpecDiagnostics.Inconsistent, Owner("operator").At("operator"), "The operator 'both' needs the property 'attention'");
+        else if (HasAttention(spec.Operator))
+            problems.Add(SpecDiagnostics.Inconsistent, Owner("operator").At("operator"), $"The operator '{Text(spec.Operator)}' needs the property 'attention'");
     }
 
     private void CheckHeads(AttentionSpec attention, int expandedWidth)

@@ -80,13 +80,17 @@ internal sealed record BlockSpec(
 {
     /// <summary>Channels within the block. Truncated as upstream does.</summary>
     public int ExpandedWidth(int inputWidth) => (int)(inputWidth * Expansion);
+
+    public bool HasDepthwise => Operator is OperatorKind.Depthwise or OperatorKind.Both;
 }
 
-/// <summary>What a block computes between its expand and its project.</summary>
+/// <summary>The operators of a block besides its 1x1 convolutions: the paper's design space.</summary>
 internal enum OperatorKind
 {
     Depthwise,
+    Attention,
     Both,
+    None,
 }
 
 /// <summary>Expanded-window attention. <see cref="Window"/> is a side length in cells, 0 for one window over the whole map.</summary>
@@ -103,6 +107,7 @@ internal enum NormKind
 {
     Batch,
     Layer,
+    None,
 }
 
 internal enum ActivationKind

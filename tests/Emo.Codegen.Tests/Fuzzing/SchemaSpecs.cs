@@ -85,6 +85,8 @@ internal sealed class SchemaSpecs(Random random)
         stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : Value(s_schema["definitions"]!["block"]!.AsObject()))]);
         for (int i = 0; i < depth; i++)
             MakeHeadsFit(stage["blocks"]![i]!.AsObject(), i == 0 ? previousWidth : width);
+        if (Chance(0.95))
+            stage["blocks"]![0]!.AsObject().Remove("operator");
     }
 
     private void MakeHeadsFit(JsonObject owner, int width)
@@ -93,7 +95,7 @@ internal sealed class SchemaSpecs(Random random)
             return;
         bool hasAttention = owner["attention"] is not null;
         if (owner["operator"] is not null)
-            owner["operator"] = hasAttention ? "both" : "depthwise";
+            owner["operator"] = (hasAttention, Chance(0.5)) switch { (true, true) => "both", (true, false) => "attention", (false, true) => "depthwise", _ => "none" };
         if (owner["expansion"] is not null && Chance(0.8))
             owner["expansion"] = random.Next(1, 5);
         if (!hasAttention)

@@ -69,12 +69,20 @@ public sealed class SpecReaderTests
     [InlineData(Attention + """, "operator": "depthwise" """, "{}, {}", "Depthwise 4, Depthwise 2")]
     [InlineData(Attention + """, "operator": "depthwise" """, """{}, { "operator": "both" }""", "Depthwise 4, Both 2")]
     [InlineData("", """{ "attention": { "headWidth": 4 } }, { "attention": { "headWidth": 2 } }""", "Both 4, Both 2")]
+    [InlineData(""", "operator": "none" """, "{}, {}", "Depthwise 4, None 2")]
+    [InlineData(Attention + """, "operator": "none" """, "{}, {}", "Depthwise 4, None 2")]
+    [InlineData(Attention + """, "operator": "attention" """, "{}, {}", "Depthwise 4, Attention 2")]
+    [InlineData(Attention + """, "operator": "attention" """, """{}, { "attention": null }""", "Depthwise 4, None 2")]
+    [InlineData(""", "operator": "none" """, """{}, { "attention": { "headWidth": 2 } }""", "Depthwise 4, Attention 2")]
+    [InlineData(Attention, """{}, { "operator": "attention" }""", "Depthwise 4, Attention 2")]
+    [InlineData("", """{}, { "operator": "none" }""", "Depthwise 4, None 2")]
+    [InlineData(""", "operator": "none" """, """{ "attention": { "headWidth": 2 } }, {}""", "Both 4, None 2")]
     public void A_block_follows_its_stage_but_for_what_it_says(string stage, string blocks, string expected)
     {
         var result = SpecReader.Read("x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
         Assert.Empty(result.Problems);
         Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{block.Operator} {block.Expansion}")));
-        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Operator == OperatorKind.Both, block.Attention is not null));
+        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Operator is OperatorKind.Both or OperatorKind.Attention, block.Attention is not null));
     }
 
     private const string Attention = """, "attention": { "headWidth": 4, "window": 2 }""";

@@ -1,10 +1,8 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
 using Emo.CompilerServices;
-using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Tests.Support;
 
@@ -14,13 +12,10 @@ namespace Emo.Codegen.Tests.Support;
 /// </summary>
 internal sealed class CompiledModel : IDisposable
 {
-    /// <summary>A warning about a waste of time; the numbers are still the official code's.</summary>
-    private const string WindowLargerThanMap = "EMO0112";
-
     private readonly Type _type;
     private readonly object _model;
 
-    private CompiledModel(Type type, Checkpoint weights)
+    public CompiledModel(Type type, Checkpoint weights)
     {
         _type = type;
         _model = type.GetMethod("Load", [typeof(Checkpoint)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [weights], null)!;
@@ -30,7 +25,7 @@ internal sealed class CompiledModel : IDisposable
     {
         var harness = new GeneratorHarness($"[Emo.EmoModel(\"{name}\")] public sealed partial class Model;", specs: [("spec.json", spec)]);
         var compilation = harness.RunAndUpdate();
-        return Load(compilation, harness.Run().Diagnostics, name, weights);
+        return new CompiledModel(new ModelCompilation(compilation, harness.Run().Diagnostics).Load()("Model"), weights);
     }
 
     /// <summary>A graph that is not (yet) what a spec says. The spec, with a features head, gives the class its constants.</summary>
@@ -40,7 +35,7 @@ internal sealed class CompiledModel : IDisposable
         var harness = new GeneratorHarness("public sealed partial class Model;");
         foreach (var source in ModelCompiler.EmitImplementation(model).Sources.Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
-        return Load(harness.Compilation, [], graph.Name, weights);
+        return new CompiledModel(new ModelCompilation(harness.Compilation, []).Load()("Model"), weights);
     }
 
     /// <summary>Runs the network alone. The arena is full of NaN: whatever a kernel reads before it was written shows in the output.</summary>
@@ -89,16 +84,4 @@ internal sealed class CompiledModel : IDisposable
         (delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void>)_type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
 
     private long Constant(string name) => (long)_type.GetField(name)!.GetRawConstantValue()!;
-
-    private static CompiledModel Load(Compilation compilation, IEnumerable<Diagnostic> diagnostics, string name, Checkpoint weights)
-    {
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.DoesNotContain(
-            result.Diagnostics.Concat(diagnostics), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != WindowLargerThanMap);
-        MethodSizes.AssertWithinJitLimits(image.ToArray());
-        image.Position = 0;
-        var assembly = new AssemblyLoadContext(name, isCollectible: true).LoadFromStream(image);
-        return new CompiledModel(assembly.GetType("Model", throwOnError: true)!, weights);
-    }
 }
