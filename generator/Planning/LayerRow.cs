@@ -33,7 +33,7 @@ internal sealed record LayerRow(string Name, string Operators, MapShape Output, 
         var written = group.Where(layer => results.ContainsKey(layer.Id)).ToList();
         var unshared = group.Where(layer => layer.Name.Length > 0 && named.Add(layer.Name)).ToList();
         return new LayerRow(
-            group[0].Name,
+            group[0] is WindowAttentionLayer attention ? $"{attention.Name}.qk.conv" : group[0].Name,
             string.Join(", ", group.Select(LayerText.Describe)),
             group[group.Count - 1].Output,
             GraphCost.Of(group) with { Parameters = GraphCost.Of(unshared).Parameters },

@@ -33,13 +33,39 @@ internal sealed class Options
         DefaultValueFactory = _ => 5,
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of bars." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of bars, or of the table of --profile." };
+
+    private readonly Option<string?> _dump = new("--dump")
+    {
+        Description = "Write the input and every block's output for the first picture to this safetensors file, and classify nothing.",
+    };
+
+    private readonly Option<string?> _compare = new("--compare")
+    {
+        Description = "Compare every block's output with this file (safetensors or .pth, tensors by block name), and say which block is the first that differs. Exits with 1 if one does. Its tensor 'input', if it has one, is the input.",
+    };
+
+    private readonly Option<double> _tolerance = new("--tolerance")
+    {
+        Description = "How much a block of --compare may differ, as a fraction of the reference's largest value.",
+        DefaultValueFactory = _ => 1e-4,
+    };
+
+    private readonly Option<bool> _profile = new("--profile")
+    {
+        Description = "Time each block of the network with the first picture, one thread, and classify nothing.",
+    };
 
     private readonly Option<bool> _bench = new("--bench") { Description = "Also time the network: predictions of the first picture, one thread." };
 
     public RootCommand Command(Func<Options, ParseResult, int> run)
     {
         _model.AcceptOnlyFromAmong([.. ModelChoice.All.Select(model => model.Name)]);
+        _tolerance.Validators.Add(result =>
+        {
+            if (!(result.GetValueOrDefault<double>() >= 0))
+                result.AddError("--tolerance takes a fraction, at least 0.");
+        });
         _top.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 1)
@@ -47,8 +73,15 @@ internal sealed class Options
         });
         var command = new RootCommand("Classifies pictures with a network that was compiled into this program by Emo.Codegen.")
         {
-            _paths, _model, _weights, _savePacked, _top, _json, _bench,
+            _paths, _model, _weights, _top, _json, _bench, _savePacked, _dump, _compare, _tolerance, _profile,
         };
+        command.Subcommands.Add(SummaryCommand.Create());
+        command.Validators.Add(result =>
+        {
+            Option[] instead = [_savePacked, _dump, _compare, _profile];
+            if (instead.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
+                result.AddError("--save-packed, --dump, --compare and --profile each do something else than classify: give one of them.");
+        });
         command.SetAction(result => run(this, result));
         return command;
     }
@@ -60,6 +93,14 @@ internal sealed class Options
     public string? Weights(ParseResult result) => result.GetValue(_weights)?.ToString();
 
     public string? SavePacked(ParseResult result) => result.GetValue(_savePacked);
+
+    public string? Dump(ParseResult result) => result.GetValue(_dump);
+
+    public string? Compare(ParseResult result) => result.GetValue(_compare);
+
+    public double Tolerance(ParseResult result) => result.GetValue(_tolerance);
+
+    public bool Profile(ParseResult result) => result.GetValue(_profile);
 
     public int Top(ParseResult result) => result.GetValue(_top);
 

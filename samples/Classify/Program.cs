@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Emo;
 using Emo.Samples.Classify;
+using Emo.Samples.Classify.Blocks;
+using Emo.Samples.Classify.Profiling;
 
 return new Options().Command(Run).Parse(args).Invoke();
 
@@ -16,6 +18,13 @@ static int Run(Options options, ParseResult arguments)
         }
 
         var pictures = PictureSource.Find(options.Paths(arguments));
+        if (options.Dump(arguments) is { } dump)
+            return BlockDump.Write(dump, model, ModelInput.Of(model, pictures[0].Open()), Console.Out);
+        if (options.Compare(arguments) is { } reference)
+            return BlockComparison.Run(reference, model, () => ModelInput.Of(model, pictures[0].Open()), options.Tolerance(arguments), Console.Out);
+        if (options.Profile(arguments))
+            return Profile(options.Model(arguments), model, pictures[0], options.Json(arguments));
+
         int top = options.Top(arguments);
         var predictions = pictures.Select(picture => (picture.Name, model.Classify(picture.Open(), top))).ToList();
         var timing = options.Bench(arguments) ? Timing.Measure(model, pictures[0].Open()) : null;
@@ -32,11 +41,21 @@ static int Run(Options options, ParseResult arguments)
     }
 }
 
+static int Profile(string name, IClassifier model, PictureSource picture, bool json)
+{
+    var profile = BlockProfile.Measure(model, ModelChoice.ByName(name).Describe(), ModelInput.Of(model, picture.Open()));
+    if (json)
+        ProfileReport.WriteJson(Console.OpenStandardOutput(), profile);
+    else
+        ProfileReport.Write(Console.Out, profile);
+    return 0;
+}
+
 static IClassifier Load(string name, string? weights)
 {
     if (weights is null && name == ModelChoice.Embedded)
         return ModelChoice.LoadEmbedded();
     if (weights is null)
         throw new FileNotFoundException($"{name} needs its weights: --weights net.pth. README.md says where the authors publish them.");
-    return ModelChoice.All.First(model => model.Name == name).Load(weights);
+    return ModelChoice.ByName(name).Load(weights);
 }

@@ -10,10 +10,8 @@ internal sealed record Timing(double MedianMilliseconds, double MinimumMilliseco
 
     public static Timing Measure(IClassifier model, Picture picture)
     {
-        var preprocessing = model.Info.Preprocessing;
-        float[] input = new float[3 * preprocessing.InputHeight * preprocessing.InputWidth];
+        float[] input = ModelInput.Of(model, picture);
         float[] logits = new float[model.ClassCount];
-        preprocessing.Apply(picture, input);
 
         double[] milliseconds = new double[Measured];
         for (int run = -WarmUp; run < Measured; run++)

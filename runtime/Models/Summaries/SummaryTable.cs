@@ -20,6 +20,8 @@ internal static class SummaryTable
                 rows.AddRange(block.Layers.Select(layer => LayerRow(block, layer)));
         }
 
+        if (!layers)
+            rows[0] = rows[0] with { Cells = [.. rows[0].Cells[..^1], ""] };
         int[] widths = [.. Enumerable.Range(0, Row.Columns).Select(column => rows.Max(row => row[column].Length))];
         string rule = new('-', widths.Where(width => width > 0).Sum(width => width + Gap) - Gap);
         var text = new StringBuilder();

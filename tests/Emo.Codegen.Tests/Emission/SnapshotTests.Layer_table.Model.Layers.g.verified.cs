@@ -19,7 +19,7 @@ namespace Demo
             summary.Layer("stage1.0.proj.conv", "conv 1x1", 8, 8, 8, parameters: 256, multiplyAdds: 16384, arenaOffset: 61632, arenaBytes: 4096);
             summary.Block("stage1.1", "iRMB: attention 3x3, 2 heads; depthwise 3x3");
             summary.Layer("stage1.1.norm.norm", "LN", 8, 8, 8, parameters: 16, multiplyAdds: 0, arenaOffset: 0, arenaBytes: 5184);
-            summary.Layer("stage1.1", "attention 3x3, 2 heads", 8, 8, 8, parameters: 144, multiplyAdds: 22032, arenaOffset: 10496, arenaBytes: 4096);
+            summary.Layer("stage1.1.qk.conv", "attention 3x3, 2 heads", 8, 8, 8, parameters: 144, multiplyAdds: 22032, arenaOffset: 10496, arenaBytes: 4096);
             summary.Layer("stage1.1.v.conv", "conv 1x1, GELU", 16, 8, 8, parameters: 144, multiplyAdds: 8192, arenaOffset: 0, arenaBytes: 5120);
             summary.Layer("stage1.1.conv_local.conv", "depthwise 3x3, BN, SiLU, add", 16, 8, 8, parameters: 176, multiplyAdds: 9216, arenaOffset: 5184, arenaBytes: 4096);
             summary.Layer("stage1.1.proj.conv", "conv 1x1, add", 8, 8, 8, parameters: 128, multiplyAdds: 8192, arenaOffset: 61632, arenaBytes: 4096);

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Emo.Samples.Classify.Blocks;
+
+/// <summary>Writes float32 tensors: the length of the header, a JSON header with names, shapes and offsets, the data, little-endian.</summary>
+internal sealed class SafetensorsFile
+{
+    private const int Alignment = 8;
+    private readonly List<(string Name, int[] Shape, float[] Values)> _tensors = [];
+
+    public void Add(string name, int[] shape, float[] values) => _tensors.Add((name, shape, values));
+
+    public void Save(string path)
+    {
+        byte[] header = Header();
+        byte[] length = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
+        using var file = File.Create(path);
+        file.Write(length);
+        file.Write(header);
+        foreach (var tensor in _tensors)
+            file.Write(MemoryMarshal.AsBytes<float>(tensor.Values));
+    }
+
+    private byte[] Header()
+    {
+        using var header = new MemoryStream();
+        using (var json = new Utf8JsonWriter(header))
+        {
+            long offset = 0;
+            json.WriteStartObject();
+            foreach (var (name, shape, values) in _tensors)
+            {
+                json.WriteStartObject(name);
+                json.WriteString("dtype", "F32");
+                json.WriteStartArray("shape");
+                foreach (int dimension in shape)
+                    json.WriteNumberValue(dimension);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += sizeof(float) * (long)values.Length);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        // The data begins at a multiple of 8; spaces fill the header up.
+        while (header.Length % Alignment != 0)
+            header.WriteByte((byte)' ');
+        return header.ToArray();
+    }
+}
