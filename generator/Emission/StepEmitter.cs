@@ -96,7 +96,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
             new PlanarOutputKernel(Shape(s.Source)), Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset), "worker"),
         VectorOutputStep s => FirstWorker($"new ReadOnlySpan<float>({Name(s.Source)}, {Text(s.Length)}).CopyTo(new Span<float>(output, {Text(s.Length)}))"),
         ConvolutionStep s => Call(
-            new ConvolutionKernel(Shape(s.Source), Shape(s.Target), s.Kernel, s.Stride, s.Dilation, s.Padding, s.Activation, s.AddToTarget),
+            Convolution(s, new ConvolutionGeometry(Shape(s.Source), Shape(s.Target), s.Kernel, s.Stride, s.Dilation, s.Padding)),
             Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), "constants", "worker"),
         ResizeStep s => Call(new ResizeKernel(Shape(s.Source), Shape(s.Target), s.Kind, s.AddToTarget), Name(s.Source.Buffer), Name(s.Target.Buffer), "worker"),
         AdaptiveMeanStep s => Call(new AdaptiveMeanKernel(Shape(s.Source), Shape(s.Target)), Name(s.Source.Buffer), Name(s.Target.Buffer), "worker"),
@@ -107,6 +107,10 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
             new AddKernel(Shape(s.First), Shape(s.Second), Shape(s.Target)), Name(s.First.Buffer), Name(s.Second.Buffer), Name(s.Target.Buffer), "worker"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
     };
+
+    private static Kernel Convolution(ConvolutionStep step, ConvolutionGeometry geometry) => geometry.IsLarge && !step.AddToTarget
+        ? new LargeConvolutionKernel(geometry, step.Activation)
+        : new ConvolutionKernel(geometry, step.Activation, step.AddToTarget);
 
     private string Pointwise(PointwiseStep step, Rows rows)
     {

@@ -13,6 +13,16 @@ internal sealed record Tiling(int Small, int SmallCount, int LargeCount)
         return new Tiling(length / count, count - large, large);
     }
 
+    /// <summary>A panel cut into what the registers hold: vectors, and the float where they start.</summary>
+    public static IEnumerable<(int Vectors, int Start)> Parts(int floats, VectorWidth width)
+    {
+        foreach (var (vectors, count, start) in Of(floats / width.Lanes, width.PointwiseVectors).Tiles)
+        {
+            for (int i = 0; i < count; i++)
+                yield return (vectors, (start + (i * vectors)) * width.Lanes);
+        }
+    }
+
     /// <summary>The tile sizes in order, each with its count and where its first tile starts.</summary>
     public IEnumerable<(int Size, int Count, int Start)> Tiles
     {

@@ -6,14 +6,20 @@ namespace Emo.Codegen.Emission.Kernels;
 /// The inner product of all dense convolutions: tiles of cells of a row times a panel of weights, in registers over all taps. Each
 /// output adds its products tap row by tap row, tap by tap, in the order of the inputs.
 /// </summary>
-internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation Activation, bool AddToTarget) : Kernel
+internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation Activation, TargetUse Use) : Kernel
 {
     public override string BaseName =>
-        $"TapPanel{(Activation == Activation.None ? "" : Activation.ToString())}{(AddToTarget ? "Add" : "")}{Cells}x{Vectors}";
+        $"TapPanel{(Activation == Activation.None ? "" : Activation.ToString())}{Use switch { TargetUse.Add => "Add", TargetUse.ActivateSum => "Sum", _ => "" }}{Cells}x{Vectors}";
 
     public override void Emit(KernelWriter writer)
     {
-        string result = AddToTarget ? "added to y" : Activation == Activation.None ? "into y" : $"{Activation} into y";
+        string activation = Activation == Activation.None ? "" : $"{Activation} ";
+        string result = Use switch
+        {
+            TargetUse.Add => activation + "added to y",
+            TargetUse.ActivateSum => $"plus y, {activation}into y",
+            _ => activation + "into y",
+        };
         writer.Summary(
             $"Tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, {result}. " +
             "Strides in floats; panelSkip lies behind the tap columns of a row.");
@@ -73,11 +79,28 @@ internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation
             for (int v = 0; v < Vectors; v++)
             {
                 string target = KernelWriter.At("target", v * writer.Lanes);
-                string value = writer.Activate(Activation, $"y{r}{v}");
-                writer.Line(AddToTarget ? $"Simd.Store(Simd.Load({target}) + {value}, {target});" : $"Simd.Store({value}, {target});");
+                string value = Use switch
+                {
+                    TargetUse.Add => $"Simd.Load({target}) + {writer.Activate(Activation, $"y{r}{v}")}",
+                    TargetUse.ActivateSum => writer.Activate(Activation, $"Simd.Load({target}) + y{r}{v}"),
+                    _ => writer.Activate(Activation, $"y{r}{v}"),
+                };
+                writer.Line($"Simd.Store({value}, {target});");
             }
 
             writer.Line("target += yCell;");
         }
     }
+}
+
+/// <summary>What becomes of that which the target holds.</summary>
+internal enum TargetUse
+{
+    Overwrite,
+
+    /// <summary>The result, after its activation, is added.</summary>
+    Add,
+
+    /// <summary>It is a part of the sum that is activated.</summary>
+    ActivateSum,
 }

@@ -127,17 +127,13 @@ internal sealed record PointwiseKernel(
     /// <summary>A panel wider than the registers hold is taken in parts.</summary>
     private void EmitPanel(KernelWriter writer, int width, int cells, string source, string target, string lines, string tiles)
     {
-        foreach (var (vectors, count, start) in Tiling.Of(width / writer.Lanes, writer.Width.PointwiseVectors).Tiles)
+        foreach (var (vectors, part) in Tiling.Parts(width, writer.Width))
         {
             string kernel = writer.Use(new PanelKernel(cells, vectors, Activation, AddToTarget));
-            for (int i = 0; i < count; i++)
-            {
-                long part = (start + (i * vectors)) * (long)writer.Lanes;
-                string at = KernelWriter.At("", part);
-                writer.Line(
-                    $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{at}, {Inputs}, {width}, bias{at}, " +
-                    $"{target} + n * {Align.Panel}{at}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
-            }
+            string at = KernelWriter.At("", part);
+            writer.Line(
+                $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{at}, {Inputs}, {width}, bias{at}, " +
+                $"{target} + n * {Align.Panel}{at}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
         }
     }
 }

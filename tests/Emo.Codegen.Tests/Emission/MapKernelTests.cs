@@ -39,6 +39,21 @@ public sealed class MapKernelTests
             sketch.Block("head").Output("first", first).Output("second", second);
         });
 
+    /// <summary>More weights than the cache holds: a panel beyond 512 KB is taken tap by tap.</summary>
+    [Theory]
+    [InlineData(3, 1, 9, 16, 310, 50, nameof(ActivationKind.Relu))]
+    [InlineData(3, 2, 8, 9, 310, 20, nameof(ActivationKind.None))]
+    [InlineData(5, 1, 8, 8, 111, 24, nameof(ActivationKind.Silu))]
+    public void Large_convolutions(int kernel, int stride, int height, int width, int inputs, int outputs, string activation) =>
+        Check(new GraphSketch(height, width, 3), sketch =>
+        {
+            var wide = sketch.Convolution(sketch.Stage1, inputs);
+            var narrow = sketch.Activate(sketch.Convolution(wide, outputs, kernel, stride), Enum.Parse<ActivationKind>(activation));
+            var added = sketch.Sum(sketch.Convolution(wide, 9, kernel, stride), sketch.Convolution(narrow, 9));
+            sketch.Block("head").Output("narrow", narrow).Output("added", added).Output("padded", sketch.Convolution(narrow, 4, 3));
+            sketch.Block("head.padded");
+        });
+
     [Theory]
     [InlineData(3, 1, 9, 11, nameof(ActivationKind.Relu6))]
     [InlineData(3, 2, 9, 11, nameof(ActivationKind.Relu))]

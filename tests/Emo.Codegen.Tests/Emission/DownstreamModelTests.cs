@@ -1,0 +1,36 @@
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+using Microsoft.CodeAnalysis;
+
+namespace Emo.Codegen.Tests.Emission;
+
+/// <summary>The detectors and segmenters of the paper: they compile without warnings, and no method falls out of the JIT's optimiser.</summary>
+public sealed class DownstreamModelTests
+{
+    [Theory]
+    [InlineData("ssdlite-5m")]
+    [InlineData("retinanet-1m")]
+    [InlineData("deeplabv3-2m")]
+    [InlineData("pspnet-5m")]
+    public void Generated_code_compiles_without_warnings_within_the_limits_of_the_JIT(string name)
+    {
+        var spec = DownstreamSpecs.Get(name);
+        var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(GraphBuilder.Build(spec)));
+        var harness = new GeneratorHarness("public sealed partial class Model;");
+        foreach (var source in ModelCompiler.EmitImplementation(model).Append(ModelCompiler.EmitApi(model)))
+            harness.AddSource(source.Text, source.HintName);
+        using var image = new MemoryStream();
+        Assert.DoesNotContain(harness.Compilation.Emit(image).Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        MethodSizes.AssertWithinJitLimits(image.ToArray());
+    }
+
+    /// <summary>As large as RetinaNet's official input: the widest outputs and two maps of the finest level, not the sum of all maps.</summary>
+    [Fact]
+    public void A_large_detector_needs_no_absurd_memory()
+    {
+        var plan = Planner.Plan(GraphBuilder.Build(DownstreamSpecs.Get("retinanet-5m") with { Input = new InputSpec(3, 800, 1344) }));
+        Assert.InRange(plan.ArenaFloats * sizeof(float), 1, 100_000_000);
+    }
+}
