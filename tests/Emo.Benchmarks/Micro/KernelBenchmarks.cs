@@ -24,14 +24,20 @@ public class KernelBenchmarks : IDisposable
         ["depthwise 5x5"] = Depthwise(5),
         ["window attention"] = Attention(window: 7),
         ["global attention"] = Attention(window: 0),
+        ["dense 3x3"] = TestSpecs.Small(
+            stem: """{ "width": 8, "kernel": 1, "squeezeExcite": 0 }""",
+            stage: """{ "depth": 1, "width": 8, "expansion": 1, "kernel": 1 }""",
+            neck: """{ "type": "fpn", "inputs": ["stage1"], "width": 256 }""",
+            head: """{ "type": "features", "outputs": ["neck.0"] }""",
+            height: 112,
+            width: 112),
         ["stem 3x3"] = TestSpecs.Small(
             stem: """{ "width": 64, "squeezeExcite": 0 }""",
             stage: """{ "depth": 1, "width": 8, "expansion": 0.1 }""", height: 224, width: 224),
     };
 
-    private IClassifier? _model;
-    private float[] _input = [];
-    private float[] _logits = [];
+    private IEmoModel? _model;
+    private Action _predict = static () => { };
 
     public static IEnumerable<string> Kernels => s_specs.Keys;
 
@@ -53,13 +59,14 @@ public class KernelBenchmarks : IDisposable
         var graph = SpecGraph.Parse(spec);
         var weights = new RandomWeights(graph, seed: 1);
         using var checkpoint = weights.ToCheckpoint();
-        _model = (IClassifier)type.GetMethod("Load", [typeof(Checkpoint)])!.Invoke(null, [checkpoint])!;
-        _input = weights.Input(3 * graph.Input.Height * graph.Input.Width);
-        _logits = new float[_model.ClassCount];
+        _model = (IEmoModel)type.GetMethod("Load", [typeof(Checkpoint)])!.Invoke(null, [checkpoint])!;
+        float[] input = weights.Input(3 * graph.Input.Height * graph.Input.Width);
+        float[] output = new float[graph.Outputs.Sum(map => map.Shape.Channels * map.Shape.Cells)];
+        _predict = _model is IClassifier classifier ? () => classifier.Predict(input, output) : () => ((IFeatureExtractor)_model).Extract(input, output);
     }
 
     [Benchmark]
-    public void Predict() => _model!.Predict(_input, _logits);
+    public void Predict() => _predict();
 
     [GlobalCleanup]
     public void Dispose()

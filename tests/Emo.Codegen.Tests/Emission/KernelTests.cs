@@ -64,6 +64,10 @@ public sealed class KernelTests
         { "one class", TestSpecs.Small(head: """{ "type": "classifier", "classes": 1 }""") },
         { "many classes", TestSpecs.Small(head: """{ "type": "classifier", "classes": 501 }""") },
         { "as many classes as there may be", TestSpecs.Small(stage: Stage(width: 3), head: """{ "type": "classifier", "classes": 100000 }""") },
+        { "an SSD detector", TestSpecs.Small(neck: TestSpecs.SsdNeck, head: TestSpecs.SsdLite, height: 37, width: 50) },
+        { "a RetinaNet", TestSpecs.Small(neck: TestSpecs.FpnNeck, head: TestSpecs.Retina, height: 37, width: 50) },
+        { "atrous pyramid pooling", TestSpecs.Small(head: TestSpecs.Aspp, height: 37, width: 50) },
+        { "pyramid pooling", TestSpecs.Small(head: TestSpecs.Psp, height: 37, width: 50) },
     };
 
     [Theory]
