@@ -11,7 +11,7 @@ internal sealed record ConvolutionGeometry(MapView Source, MapView Target, int K
     /// <summary>Half of a second-level cache of 1 MB: what a panel may take, if it shall stay there beside the map.</summary>
     private const int PanelBytes = 512 * 1024;
 
-    public string Name => $"{Kernel}x{Kernel}{(Stride == 1 ? "" : $"Stride{Stride}")}{(Dilation == 1 ? "" : $"Dilation{Dilation}")}";
+    public string Name => $"{Inputs}To{Target.Channels}By{Kernel}x{Kernel}{(Stride == 1 ? "" : $"Stride{Stride}")}{(Dilation == 1 ? "" : $"Dilation{Dilation}")}";
 
     public string Summary =>
         $"Convolution {Kernel}x{Kernel}{(Stride == 1 ? "" : $", stride {Stride}")}{(Dilation == 1 ? "" : $", dilation {Dilation}")}, {Inputs} -> {Target.Channels}. " +

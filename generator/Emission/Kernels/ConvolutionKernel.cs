@@ -9,7 +9,7 @@ namespace Emo.Codegen.Emission.Kernels;
 internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, Activation Activation, bool AddToTarget) : Kernel
 {
     public override string BaseName =>
-        $"Convolution{Geometry.Name}{(Activation == Activation.None ? "" : Activation.ToString())}{(AddToTarget ? "Add" : "")}{Geometry.Inputs}To{Geometry.Target.Channels}";
+        $"Convolution{Geometry.Name}{(Activation == Activation.None ? "" : Activation.ToString())}{(AddToTarget ? "Add" : "")}";
 
     private MapView Source => Geometry.Source;
 

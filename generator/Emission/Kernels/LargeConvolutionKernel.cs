@@ -8,8 +8,7 @@ namespace Emo.Codegen.Emission.Kernels;
 /// </summary>
 internal sealed record LargeConvolutionKernel(ConvolutionGeometry Geometry, Activation Activation) : Kernel
 {
-    public override string BaseName =>
-        $"Convolution{Geometry.Name}{(Activation == Activation.None ? "" : Activation.ToString())}{Geometry.Inputs}To{Geometry.Target.Channels}";
+    public override string BaseName => $"Convolution{Geometry.Name}{(Activation == Activation.None ? "" : Activation.ToString())}";
 
     private MapView Source => Geometry.Source;
 

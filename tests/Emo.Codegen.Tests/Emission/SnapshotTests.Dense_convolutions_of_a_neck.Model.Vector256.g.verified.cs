@@ -135,7 +135,7 @@ namespace Emo.Generated
             float* neck0 = arena + 18448; // [16][16][64]
 
             // neck.fpn_convs.0.conv: 3x3, 16x16x56 -> 16x16x56
-            Convolution3x356To56(neckLateral0, weights + 2352, neck0, constants, worker);
+            Convolution56To56By3x3(neckLateral0, weights + 2352, neck0, constants, worker);
             worker.Wait();
             // output neck.0
             ToPlanar56x256(neck0, output, worker);
@@ -151,7 +151,7 @@ namespace Emo.Generated
             float* neck2 = arena + 0; // [4][4][64]
 
             // neck.fpn_convs.2.conv: 3x3, 8x8x8 -> 4x4x56, stride 2
-            Convolution3x3Stride28To56(stage1, weights + 34672, neck2, constants, worker);
+            Convolution8To56By3x3Stride2(stage1, weights + 34672, neck2, constants, worker);
             worker.Wait();
             // output neck.2
             ToPlanar56x16(neck2, output + 14336, worker);
@@ -539,7 +539,7 @@ namespace Emo.Generated
 
         /// <summary>Convolution 3x3, 56 -> 56. x: 16 rows of 16 cells of 64, 1 zero cell(s) at both ends. y: 16 rows of 16 cells of 64.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution3x356To56(float* x, float* weights, float* y, float* constants, Worker worker)
+        private static void Convolution56To56By3x3(float* x, float* weights, float* y, float* constants, Worker worker)
         {
             var share = worker.Share(2, 16); // 2 panel(s) of 16 row(s)
             for (int unit = share.First; unit < share.End; unit++)
@@ -589,7 +589,7 @@ namespace Emo.Generated
 
         /// <summary>Convolution 3x3, stride 2, 8 -> 56. x: 8 rows of 8 cells of 16. y: 4 rows of 4 cells of 64.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution3x3Stride28To56(float* x, float* weights, float* y, float* constants, Worker worker)
+        private static void Convolution8To56By3x3Stride2(float* x, float* weights, float* y, float* constants, Worker worker)
         {
             var share = worker.Share(2, 4); // 2 panel(s) of 4 row(s)
             for (int unit = share.First; unit < share.End; unit++)
