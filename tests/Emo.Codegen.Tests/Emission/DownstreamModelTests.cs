@@ -19,7 +19,7 @@ public sealed class DownstreamModelTests
         var spec = DownstreamSpecs.Get(name);
         var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(GraphBuilder.Build(spec)));
         var harness = new GeneratorHarness("public sealed partial class Model;");
-        foreach (var source in ModelCompiler.EmitImplementation(model).Append(ModelCompiler.EmitApi(model)))
+        foreach (var source in ModelCompiler.EmitImplementation(model).Sources.Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
         using var image = new MemoryStream();
         Assert.DoesNotContain(harness.Compilation.Emit(image).Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
