@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Emo.Codegen.Specs;
@@ -72,7 +73,9 @@ internal static class SpecShrinker
                     stage["depth"] = array.Count;
                 return true;
             default:
-                return node.Parent!.AsObject().Remove(node.GetPropertyName());
+                // Without its input a spec has a larger one.
+                string name = node.GetPropertyName();
+                return name != "input" && node.Parent!.AsObject().Remove(name);
         }
     }
 
@@ -80,7 +83,7 @@ internal static class SpecShrinker
     {
         if (node.GetValueKind() != JsonValueKind.Number)
             return false;
-        double old = (double)node;
+        double old = double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture);
         double changed = change(old);
         if (changed >= old)
             return false;

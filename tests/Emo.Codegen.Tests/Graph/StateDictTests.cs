@@ -1,5 +1,6 @@
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
 using Emo.Codegen.Tests.Support;
 
 namespace Emo.Codegen.Tests.Graph;
@@ -19,6 +20,25 @@ public sealed class StateDictTests
         var graph = GraphBuilder.Build(DownstreamSpecs.Get(network));
         Assert.Equal(expected.Order(StringComparer.Ordinal), StateDictPlanner.Plan(graph).SelectMany(Lines).Order(StringComparer.Ordinal));
         Assert.Equal(graph.Outputs.Any(output => output.Name == "logits"), graph.IgnoredPrefixes.Contains("auxiliary_head."));
+    }
+
+    /// <summary>The modules of a block with one operator or another; the first of a stage always has its depthwise convolution.</summary>
+    [Theory]
+    [InlineData("both", "batch", "norm qk.conv v.conv conv_local.conv conv_local.norm proj.conv")]
+    [InlineData("both", "none", "qk.conv v.conv conv_local.conv conv_local.norm proj.conv")]
+    [InlineData("depthwise", "layer", "norm.norm v.conv conv_local.conv conv_local.norm proj.conv")]
+    [InlineData("attention", "batch", "norm qk.conv v.conv proj.conv")]
+    [InlineData("none", "batch", "norm v.conv proj.conv")]
+    [InlineData("none", "none", "v.conv proj.conv")]
+    public void A_block_has_the_tensors_of_its_operator(string kind, string norm, string modules)
+    {
+        string stage = $$"""{ "depth": 2, "width": 8, "expansion": 2, "norm": "{{norm}}", "operator": "{{kind}}", "attention": { "headWidth": 4 } }""";
+        var tensors = StateDictPlanner.Plan(GraphBuilder.Build(SpecReader.Read("x.json", TestSpecs.Small(stage: stage)).Spec!));
+        Assert.Equal(modules.Split(' ').Select(module => "stage1.1." + module), Names("stage1.1."));
+        Assert.Contains("stage1.0.conv_local.conv", Names("stage1.0."));
+        Assert.Equal(norm != "none", Names("norm").Any());
+
+        IEnumerable<string> Names(string prefix) => tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Lines(StateTensors tensors)
