@@ -10,6 +10,10 @@ public sealed class StateDictDeclaration
     private readonly Dictionary<string, DeclaredTensor> _tensors = new(StringComparer.Ordinal);
     private readonly List<string> _ignoredPrefixes = [];
 
+    /// <summary>Names and shapes of the tensors that a checkpoint must have, in the network's order.</summary>
+    public IEnumerable<(string Name, ImmutableArray<long> Shape)> Parameters =>
+        _tensors.Where(pair => pair.Value.IsParameter).Select(pair => (pair.Key, pair.Value.Shape));
+
     internal IReadOnlyDictionary<string, DeclaredTensor> Tensors => _tensors;
 
     internal IReadOnlyList<string> IgnoredPrefixes => _ignoredPrefixes;

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Emo.Samples.Classify;
+namespace Emo.Samples;
 
 /// <summary>Files inside the executable.</summary>
 internal static class EmbeddedFile

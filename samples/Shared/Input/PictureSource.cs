@@ -1,6 +1,6 @@
-namespace Emo.Samples.Classify;
+namespace Emo.Samples;
 
-/// <summary>A picture to classify: a file, or one inside the executable.</summary>
+/// <summary>A picture to look at: a file, or one inside the executable.</summary>
 internal sealed record PictureSource(string Name, Func<Picture> Open)
 {
     private static readonly string[] s_extensions = [".png", ".jpg", ".jpeg"];

@@ -1,0 +1,63 @@
+namespace Emo.Samples.Detect;
+
+// A model's own part can call the generated DeclareStateDict: that is how the random weights get its names and shapes.
+
+[EmoModel("ssdlite-emo-1m")]
+public sealed partial class SsdLiteEmo1M
+{
+    internal static SsdLiteEmo1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("ssdlite-emo-2m")]
+public sealed partial class SsdLiteEmo2M
+{
+    internal static SsdLiteEmo2M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("ssdlite-emo-5m")]
+public sealed partial class SsdLiteEmo5M
+{
+    internal static SsdLiteEmo5M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("retinanet-emo-1m")]
+public sealed partial class RetinaNetEmo1M
+{
+    internal static RetinaNetEmo1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("retinanet-emo-2m")]
+public sealed partial class RetinaNetEmo2M
+{
+    internal static RetinaNetEmo2M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("retinanet-emo-5m")]
+public sealed partial class RetinaNetEmo5M
+{
+    internal static RetinaNetEmo5M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}

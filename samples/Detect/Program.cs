@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Emo;
+using Emo.Samples;
+using Emo.Samples.Detect;
+using Emo.Samples.Drawing;
+
+return new Options().Command(Run).Parse(args).Invoke();
+
+static int Run(Options options, ParseResult arguments)
+{
+    try
+    {
+        bool random = options.RandomWeights(arguments);
+        using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
+        model.ScoreThreshold = options.Threshold(arguments);
+
+        var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected") : null;
+        var pictures = PictureSource.Find(options.Paths(arguments)).Select(source => Detect(model, source, folder, random)).ToList();
+        if (options.Json(arguments))
+            JsonReport.Write(Console.OpenStandardOutput(), model.Info, random, pictures);
+        else
+            TextReport.Write(Console.Out, model, random, pictures);
+        return 0;
+    }
+    catch (Exception exception) when (exception is CheckpointException or PictureException or IOException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine($"error: {exception.Message}");
+        return 1;
+    }
+}
+
+static IDetector Load(ModelChoice model, string? weights, bool random)
+{
+    if (random)
+        return model.LoadRandom();
+    return model.Load(weights ?? throw new FileNotFoundException(model.Advice));
+}
+
+static DetectedPicture Detect(IDetector model, PictureSource source, OutputFolder? folder, bool random)
+{
+    var picture = source.Open();
+    var detections = model.Detect(picture);
+    string? file = folder?.FileFor(source.Name);
+    if (file is not null)
+    {
+        using var annotated = Annotation.Draw(picture, detections, random);
+        PictureFile.Save(annotated, file);
+    }
+
+    return new DetectedPicture(source.Name, picture.Width, picture.Height, detections, file);
+}

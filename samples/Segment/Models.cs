@@ -1,0 +1,63 @@
+namespace Emo.Samples.Segment;
+
+// A model's own part can call the generated DeclareStateDict: that is how the random weights get its names and shapes.
+
+[EmoModel("deeplabv3-emo-1m")]
+public sealed partial class DeepLabV3Emo1M
+{
+    internal static DeepLabV3Emo1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("deeplabv3-emo-2m")]
+public sealed partial class DeepLabV3Emo2M
+{
+    internal static DeepLabV3Emo2M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("deeplabv3-emo-5m")]
+public sealed partial class DeepLabV3Emo5M
+{
+    internal static DeepLabV3Emo5M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("pspnet-emo-1m")]
+public sealed partial class PspNetEmo1M
+{
+    internal static PspNetEmo1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("pspnet-emo-2m")]
+public sealed partial class PspNetEmo2M
+{
+    internal static PspNetEmo2M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("pspnet-emo-5m")]
+public sealed partial class PspNetEmo5M
+{
+    internal static PspNetEmo5M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+
+namespace Emo.Samples.Segment;
+
+/// <summary>The command line.</summary>
+internal sealed class Options
+{
+    private readonly Argument<string[]> _paths = new("pictures")
+    {
+        Description = "PNG or JPEG files, or folders of them. Without any, the picture inside the program.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _model = new("--model", "-m")
+    {
+        Description = "The network.",
+        DefaultValueFactory = _ => ModelChoice.Default,
+    };
+
+    private readonly Option<FileInfo?> _weights = new("--weights", "-w")
+    {
+        Description = "The weights: an mmsegmentation checkpoint (.pth), a .safetensors file, or a file of SaveWeights.",
+    };
+
+    private readonly Option<bool> _random = new("--random-weights")
+    {
+        Description = "Noise instead of weights: shows that the program works, and nothing about the pictures.",
+    };
+
+    private readonly Option<float> _threshold = new("--threshold", "-t")
+    {
+        Description = "Name the classes that cover more than this part of the picture, 0 to 1.",
+        DefaultValueFactory = _ => 0.001f,
+    };
+
+    private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
+    {
+        Description = "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document: the classes of each picture and how much of it they cover." };
+
+    public RootCommand Command(Func<Options, ParseResult, int> run)
+    {
+        _model.AcceptOnlyFromAmong([.. ModelChoice.All.Select(model => model.Name)]);
+        _threshold.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<float>() is not (>= 0 and <= 1))
+                result.AddError("--threshold takes a part of the picture from 0 to 1.");
+        });
+        var command = new RootCommand("Finds the class of every pixel and paints it over the picture, with a network that was compiled into this program by Emo.Codegen.")
+        {
+            _paths, _model, _weights, _random, _threshold, _output, _json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_random) && result.GetResult(_weights) is not null)
+                result.AddError("--weights and --random-weights exclude each other.");
+        });
+        command.SetAction(result => run(this, result));
+        return command;
+    }
+
+    public string[] Paths(ParseResult result) => result.GetValue(_paths) ?? [];
+
+    public string Model(ParseResult result) => result.GetValue(_model)!;
+
+    public string? Weights(ParseResult result) => result.GetValue(_weights)?.ToString();
+
+    public bool RandomWeights(ParseResult result) => result.GetValue(_random);
+
+    public float Threshold(ParseResult result) => result.GetValue(_threshold);
+
+    /// <summary>Null: no pictures are drawn.</summary>
+    public string? Output(ParseResult result) => result.GetValue(_output)?.ToString() ?? (Json(result) ? null : ".");
+
+    public bool Json(ParseResult result) => result.GetValue(_json);
+}
