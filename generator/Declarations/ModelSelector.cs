@@ -45,12 +45,19 @@ internal static class ModelSelector
     private static IEnumerable<DiagnosticInfo> Check(OverrideArgument argument, ModelSpec? spec)
     {
         bool isClassCount = argument.Name == nameof(SpecOverrides.ClassCount);
-        var (min, max) = isClassCount ? (1, spec?.Head is DetectorHeadSpec or SegmenterHeadSpec ? SpecLimits.MaxMapClasses : SpecLimits.MaxClasses) : (SpecLimits.MinInput, SpecLimits.MaxInput);
+        var (min, max) = isClassCount ? (1, MaxClasses(spec?.Head)) : (SpecLimits.MinInput, SpecLimits.MaxInput);
         if (argument.Value < min || argument.Value > max)
             yield return Problem(DeclarationDiagnostics.OverrideOutOfRange, argument.Location, argument.Name, Text(argument.Value), Text(min), Text(max));
         else if (isClassCount && spec is { Head: not ClassHeadSpec })
             yield return Problem(DeclarationDiagnostics.OverrideWithoutClasses, argument.Location, spec.Name);
     }
+
+    private static int MaxClasses(HeadSpec? head) => head switch
+    {
+        DetectorHeadSpec => SpecLimits.MaxDetectorClasses,
+        SegmenterHeadSpec => SpecLimits.MaxSegmenterClasses,
+        _ => SpecLimits.MaxClasses,
+    };
 
     private static SpecOverrides Overrides(ModelDeclaration declaration)
     {

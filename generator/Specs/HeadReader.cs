@@ -21,7 +21,7 @@ internal static class HeadReader
 
     private static HeadSpec ReadClasses(ObjectReader head, HeadKind kind, NeckSpec? neck, Problems problems, out JsonString? labelsFile)
     {
-        int classes = head.Int("classes", 1, kind == HeadKind.Classifier ? SpecLimits.MaxClasses : SpecLimits.MaxMapClasses);
+        int classes = head.Int("classes", 1, MaxClasses(kind));
         var labels = LabelsReader.Read(head, classes, problems, out labelsFile);
         return kind switch
         {
@@ -32,6 +32,13 @@ internal static class HeadReader
             _ => new ClassifierHeadSpec(classes, labels, head.Int("preWidth", 0, SpecLimits.MaxPreWidth, defaultValue: 0)),
         };
     }
+
+    private static int MaxClasses(HeadKind kind) => kind switch
+    {
+        HeadKind.SsdLite or HeadKind.Retina => SpecLimits.MaxDetectorClasses,
+        HeadKind.Aspp or HeadKind.Psp => SpecLimits.MaxSegmenterClasses,
+        _ => SpecLimits.MaxClasses,
+    };
 
     private enum HeadKind
     {

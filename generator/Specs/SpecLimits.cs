@@ -14,8 +14,11 @@ internal static class SpecLimits
     public const int MaxPreWidth = 8192;
     public const int MaxResize = 8192;
 
-    /// <summary>Classes of a detector or a segmenter, which has channels for each.</summary>
-    public const int MaxMapClasses = 4096;
+    /// <summary>Classes of a detector, which has channels for each.</summary>
+    public const int MaxDetectorClasses = 4096;
+
+    /// <summary>Classes of a segmenter, whose labels are bytes.</summary>
+    public const int MaxSegmenterClasses = 256;
     public const int MaxExtraLevels = 7;
     public const int MaxLevels = MaxStages + 1 + MaxExtraLevels;
     public const int MaxHeadDepth = 16;

@@ -12,9 +12,7 @@ internal sealed record ModelChoice(string Name, (string Folder, string Configura
         new("ssdlite-emo-1m", ("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"), SsdLiteEmo1M.Load, SsdLiteEmo1M.LoadRandom),
         new("ssdlite-emo-2m", ("SSDLite_EMO_2M", "ssd_emo/ssdlite_emo_2M_pretrain_coco.py"), SsdLiteEmo2M.Load, SsdLiteEmo2M.LoadRandom),
         new("ssdlite-emo-5m", ("SSDLite_EMO_5M", "ssd_emo/ssdlite_emo_5M_pretrain_coco.py"), SsdLiteEmo5M.Load, SsdLiteEmo5M.LoadRandom),
-        new("retinanet-emo-1m", ("RetinaNet_EMO_1M", "retinanet_emo/retinanet_emo_1M_fpn_1x_coco.py"), RetinaNetEmo1M.Load, RetinaNetEmo1M.LoadRandom),
         new("retinanet-emo-2m", ("RetinaNet_EMO_2M", "retinanet_emo/retinanet_emo_2M_fpn_1x_coco.py"), RetinaNetEmo2M.Load, RetinaNetEmo2M.LoadRandom),
-        new("retinanet-emo-5m", ("RetinaNet_EMO_5M", "retinanet_emo/retinanet_emo_5M_fpn_1x_coco.py"), RetinaNetEmo5M.Load, RetinaNetEmo5M.LoadRandom),
     ];
 
     public const string Default = "ssdlite-emo-2m";

@@ -32,30 +32,10 @@ public sealed partial class SsdLiteEmo5M
     }
 }
 
-[EmoModel("retinanet-emo-1m")]
-public sealed partial class RetinaNetEmo1M
-{
-    internal static RetinaNetEmo1M LoadRandom()
-    {
-        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
-        return Load(noise);
-    }
-}
-
 [EmoModel("retinanet-emo-2m")]
 public sealed partial class RetinaNetEmo2M
 {
     internal static RetinaNetEmo2M LoadRandom()
-    {
-        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
-        return Load(noise);
-    }
-}
-
-[EmoModel("retinanet-emo-5m")]
-public sealed partial class RetinaNetEmo5M
-{
-    internal static RetinaNetEmo5M LoadRandom()
     {
         using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
         return Load(noise);

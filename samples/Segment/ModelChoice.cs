@@ -12,9 +12,7 @@ internal sealed record ModelChoice(string Name, (string Folder, string Configura
         new("deeplabv3-emo-1m", ("DeepLabv3_EMO_1M", "deeplabv3_emo/deeplabv3_emo_1M_pretrain_512x512_80k_ade20k.py"), DeepLabV3Emo1M.Load, DeepLabV3Emo1M.LoadRandom),
         new("deeplabv3-emo-2m", ("DeepLabv3_EMO_2M", "deeplabv3_emo/deeplabv3_emo_2M_pretrain_512x512_80k_ade20k.py"), DeepLabV3Emo2M.Load, DeepLabV3Emo2M.LoadRandom),
         new("deeplabv3-emo-5m", ("DeepLabv3_EMO_5M", "deeplabv3_emo/deeplabv3_emo_5M_pretrain_512x512_80k_ade20k.py"), DeepLabV3Emo5M.Load, DeepLabV3Emo5M.LoadRandom),
-        new("pspnet-emo-1m", ("PSPNet_EMO_1M", "pspnet_emo/pspnet_emo_1M_512x512_80k_ade20k.py"), PspNetEmo1M.Load, PspNetEmo1M.LoadRandom),
         new("pspnet-emo-2m", ("PSPNet_EMO_2M", "pspnet_emo/pspnet_emo_2M_512x512_80k_ade20k.py"), PspNetEmo2M.Load, PspNetEmo2M.LoadRandom),
-        new("pspnet-emo-5m", ("PSPNet_EMO_5M", "pspnet_emo/pspnet_emo_5M_512x512_80k_ade20k.py"), PspNetEmo5M.Load, PspNetEmo5M.LoadRandom),
     ];
 
     public const string Default = "deeplabv3-emo-2m";

@@ -32,30 +32,10 @@ public sealed partial class DeepLabV3Emo5M
     }
 }
 
-[EmoModel("pspnet-emo-1m")]
-public sealed partial class PspNetEmo1M
-{
-    internal static PspNetEmo1M LoadRandom()
-    {
-        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
-        return Load(noise);
-    }
-}
-
 [EmoModel("pspnet-emo-2m")]
 public sealed partial class PspNetEmo2M
 {
     internal static PspNetEmo2M LoadRandom()
-    {
-        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
-        return Load(noise);
-    }
-}
-
-[EmoModel("pspnet-emo-5m")]
-public sealed partial class PspNetEmo5M
-{
-    internal static PspNetEmo5M LoadRandom()
     {
         using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
         return Load(noise);

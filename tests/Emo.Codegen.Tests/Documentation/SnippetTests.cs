@@ -18,6 +18,9 @@ public sealed partial class SnippetTests
     private static readonly (string Type, string Name)[] s_surroundings =
         [("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint"), ("string[]", "args")];
 
+    /// <summary>Models that take long to generate: only for the snippets that name them.</summary>
+    private static readonly (string Spec, string Class)[] s_large = [("ssdlite-emo-1m", "SsdLiteEmo2M"), ("deeplabv3-emo-1m", "DeepLabV3Emo2M")];
+
     /// <summary>C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts.</summary>
     private static readonly string[] s_languages = ["csharp", "json", "xml", "sh", "text", "python"];
 
@@ -85,6 +88,7 @@ public sealed partial class SnippetTests
 
             [EmoModel("emo-cifar10")] sealed partial class Emo2M;
             [EmoModel("tiny-emo")] sealed partial class TinyEmo;
+            {{string.Join("\n", s_large.Where(each => statements.Contains(each.Class, StringComparison.Ordinal)).Select(each => $"[EmoModel(\"{each.Spec}\")] sealed partial class {each.Class};"))}}
             """;
     }
 

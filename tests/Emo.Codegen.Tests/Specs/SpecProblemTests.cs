@@ -97,6 +97,7 @@ public sealed class SpecProblemTests
     [InlineData("EMO0105", null, """{ "type": "aspp", "classes": 3, "width": 5, "dilations": «[]» }""", "1 to 8 whole numbers")]
     [InlineData("EMO0105", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [«65»] }""", "from 1 to 64")]
     [InlineData("EMO0109", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1], "labels": «["a"]» }""", "1 labels for 3 classes")]
+    [InlineData("EMO0105", null, """{ "type": "psp", "classes": «257», "width": 5, "poolSizes": [1] }""", "256")]
     public void A_problem_of_neck_or_head_is_reported_where_it_is(string id, string? neck, string head, string expected) =>
         AssertProblem(TestSpecs.Small(neck: neck, head: head), id, expected);
 
@@ -104,6 +105,7 @@ public sealed class SpecProblemTests
     [InlineData("EMO0106", """{ "framing": «"squash"» }""", "crop, stretch, fit")]
     [InlineData("EMO0107", """{ "framing": "stretch", "resize": «40» }""", "'resize' belongs to the framing 'crop', but this one is 'stretch'")]
     [InlineData("EMO0107", """{ "interpolation": «"bicubic"» }""", "but this one is 'stretch'")]
+    [InlineData("EMO0107", """{ "framing": «"crop"» }""", "is 'stretch' or 'fit', not 'crop'")]
     [InlineData("EMO0107", """{ "fitWidth": «32» }""", "belongs to the framing 'fit'")]
     [InlineData("EMO0107", """{ "framing": "fit", "fitHeight": «33», "fitWidth": 32 }""", "but the input has 32")]
     [InlineData("EMO0102", """«{» "framing": "fit", "fitHeight": 32 }""", "'fitWidth'")]
