@@ -23,4 +23,12 @@ done
 test -z "$(find publish -name '*.so')"
 publish/classify samples/Classify/pictures/chelsea.png --json --top 1 | grep -q '"label": "cat"'
 test "$(stat -c %s publish/edge)" -le 2500000
+
+# docs/detection.md and docs/segmentation.md drew pictures; machines read JSON.
+test -s annotated/chelsea.detected.png
+test -s annotated/chelsea.segmented.png
+dotnet run -c Release --no-build --project samples/Detect -- --model ssdlite-emo-1m --random-weights --json > detect.json
+grep -q '"score": ' detect.json
+dotnet run -c Release --no-build --project samples/Segment -- --model deeplabv3-emo-1m --random-weights --json > segment.json
+grep -q '"share": ' segment.json
 echo "docs: every command does what its page says"
