@@ -26,8 +26,8 @@ public interface IDetector : IEmoModel
     /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
     float NmsThreshold { get; set; }
 
-    /// <summary>How many detections of a picture there are at most, at least 1. The spec's at first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to a value below 1.</exception>
+    /// <summary>How many detections of a picture there are at most, 1 to 100,000. The spec's at first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 1 to 100,000.</exception>
     int MaxDetections { get; set; }
 
     /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>

@@ -15,7 +15,7 @@ internal static class Annotation
         var bitmap = new SKBitmap(picture.Width + legend.Width, Math.Max(picture.Height, legend.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Black);
-        canvas.DrawBitmap(painted, 0, 0);
+        canvas.DrawBitmap(painted, 0, 0, SKSamplingOptions.Default);
         legend.Draw(canvas, new SKRect(picture.Width, 0, bitmap.Width, bitmap.Height), colours);
         if (randomWeights)
             PictureFile.StampRandom(canvas, picture.Width, picture.Height);
