@@ -10,7 +10,7 @@ internal static class Annotation
     {
         using var painted = PictureFile.ToBitmap(picture);
         Overlay.Paint(painted, labels, colours);
-        using var legend = new Legend(classes, PictureFile.LetterSize(picture.Width, picture.Height));
+        using var legend = new Legend(classes, PictureFile.LetterSize(picture.Width, picture.Height), picture.Height);
 
         var bitmap = new SKBitmap(picture.Width + legend.Width, Math.Max(picture.Height, legend.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);

@@ -7,17 +7,23 @@ namespace Emo.Samples.Segment;
 /// <summary>Which colour is which class, and how much of the picture it covers: a column beside the picture.</summary>
 internal sealed class Legend : IDisposable
 {
-    private const int MaxRows = 24;
+    private const int FewestRows = 8;
 
     private static readonly SKColor s_background = new(32, 32, 32);
 
     private readonly IReadOnlyList<ClassShare> _classes;
     private readonly Lettering _letters;
+    private readonly int _shown;
 
-    public Legend(IReadOnlyList<ClassShare> classes, float letterSize)
+    /// <param name="classes">The classes, the most important first.</param>
+    /// <param name="letterSize">Height of the letters in pixels.</param>
+    /// <param name="height">What the legend should not be higher than: those that do not fit are counted. A few are shown whatever the height.</param>
+    public Legend(IReadOnlyList<ClassShare> classes, float letterSize, int height)
     {
         _classes = classes;
         _letters = new Lettering(letterSize);
+        int rows = Math.Max(FewestRows, (int)((height - (2 * Padding)) / _letters.LineHeight));
+        _shown = classes.Count <= rows ? classes.Count : rows - 1;
     }
 
     public int Width => (int)MathF.Ceiling((3 * Padding) + Swatch + Rows.Select(row => _letters.WidthOf(row.Text)).DefaultIfEmpty().Max());
@@ -26,17 +32,17 @@ internal sealed class Legend : IDisposable
 
     private float Padding => _letters.Height * 0.8f;
 
-    private float Swatch => _letters.Height * 1.2f;
+    private float Swatch => _letters.Height;
 
     /// <summary>The classes, and how many more there are when there is no room for all.</summary>
     private IEnumerable<(string Text, int? Class)> Rows
     {
         get
         {
-            foreach (var share in _classes.Take(MaxRows))
+            foreach (var share in _classes.Take(_shown))
                 yield return (string.Create(CultureInfo.InvariantCulture, $"{share.Label}  {share.Share:P1}"), share.Index);
-            if (_classes.Count > MaxRows)
-                yield return ($"and {_classes.Count - MaxRows} more", null);
+            if (_classes.Count > _shown)
+                yield return ($"and {_classes.Count - _shown} more", null);
         }
     }
 
