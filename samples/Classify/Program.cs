@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Emo;
+using Emo.Samples;
 using Emo.Samples.Classify;
 using Emo.Samples.Classify.Blocks;
 using Emo.Samples.Classify.Profiling;
