@@ -48,25 +48,32 @@ internal sealed record PointwiseKernel(
             {
                 writer.Line("int tile = share.Line + unit % share.Lines;");
                 writer.Line("count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);");
-                EmitPanels(writer, width =>
+                EmitTileCounts(writer, tiling);
+                EmitPanels(writer, part =>
                 {
                     var (large, small) = (tiling.Small + 1, tiling.Small);
                     if (tiling.LargeCount == 0)
                     {
-                        EmitPanel(writer, width, small, $"x + tile * {small * SourceCellStride}", $"y + tile * {small * TargetCellStride}", "1", "count");
+                        EmitPart(writer, part, small, $"x + tile * {small * SourceCellStride}", $"y + tile * {small * TargetCellStride}", "1", "count");
                         return;
                     }
 
                     int largeCells = tiling.LargeCount * large;
-                    writer.Line($"int larger = Math.Max(0, Math.Min(count, {tiling.LargeCount} - tile));");
-                    writer.Line($"int first = Math.Max(0, tile - {tiling.LargeCount});");
-                    EmitPanel(writer, width, large, $"x + tile * {large * SourceCellStride}", $"y + tile * {large * TargetCellStride}", "1", "larger");
-                    EmitPanel(
-                        writer, width, small, $"x + {largeCells * SourceCellStride} + first * {small * SourceCellStride}",
+                    EmitPart(writer, part, large, $"x + tile * {large * SourceCellStride}", $"y + tile * {large * TargetCellStride}", "1", "larger");
+                    EmitPart(
+                        writer, part, small, $"x + {largeCells * SourceCellStride} + first * {small * SourceCellStride}",
                         $"y + {largeCells * TargetCellStride} + first * {small * TargetCellStride}", "1", "count - larger");
                 });
             }
         }
+    }
+
+    private static void EmitTileCounts(KernelWriter writer, Tiling tiling)
+    {
+        if (tiling.LargeCount == 0)
+            return;
+        writer.Line($"int larger = Math.Max(0, Math.Min(count, {tiling.LargeCount} - tile));");
+        writer.Line($"int first = Math.Max(0, tile - {tiling.LargeCount});");
     }
 
     private void EmitLines(KernelWriter writer, Tiling tiling)
@@ -91,10 +98,10 @@ internal sealed record PointwiseKernel(
                 }
 
                 writer.Line($"float* source = x + line * {SourceLineStride};");
-                EmitPanels(writer, width =>
+                EmitPanels(writer, part =>
                 {
                     foreach (var (cells, tiles, first) in tiling.Tiles)
-                        EmitPanel(writer, width, cells, KernelWriter.At("source", first * SourceCellStride), KernelWriter.At("target", first * TargetCellStride), "count", $"{tiles}");
+                        EmitPart(writer, part, cells, KernelWriter.At("source", first * SourceCellStride), KernelWriter.At("target", first * TargetCellStride), "count", $"{tiles}");
                 });
             }
         }
@@ -107,33 +114,50 @@ internal sealed record PointwiseKernel(
     }
 
     /// <summary>The panel n, which is full or the narrower last one.</summary>
-    private void EmitPanels(KernelWriter writer, Action<int> emit)
+    private void EmitPanels(KernelWriter writer, Action<PanelPart> emit)
     {
         writer.Line("int n = unit / share.Lines;");
         writer.Line($"float* bias = weights + n * {Align.Panel};");
         writer.Line($"float* panel = weights + {PaddedOutputs} + n * {Align.Panel * Inputs};");
         if (LastWidth == 0 || FullPanels == 0)
         {
-            emit(LastWidth == 0 ? Align.Panel : LastWidth);
+            EmitParts(writer, LastWidth == 0 ? Align.Panel : LastWidth, emit);
             return;
         }
 
         using (writer.Block($"if (n < {FullPanels})"))
-            emit(Align.Panel);
+            EmitParts(writer, Align.Panel, emit);
         using (writer.Block("else"))
-            emit(LastWidth);
+            EmitParts(writer, LastWidth, emit);
     }
 
     /// <summary>A panel wider than the registers hold is taken in parts.</summary>
-    private void EmitPanel(KernelWriter writer, int width, int cells, string source, string target, string lines, string tiles)
+    private static void EmitParts(KernelWriter writer, int width, Action<PanelPart> emit)
     {
-        foreach (var (vectors, part) in Tiling.Parts(width, writer.Width))
+        foreach (var (vectors, count, start) in Tiling.Of(width / writer.Lanes, writer.Width.PointwiseVectors).Tiles)
         {
-            string kernel = writer.Use(new PanelKernel(cells, vectors, Activation, AddToTarget));
-            string at = KernelWriter.At("", part);
-            writer.Line(
-                $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{at}, {Inputs}, {width}, bias{at}, " +
-                $"{target} + n * {Align.Panel}{at}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
+            int first = start * writer.Lanes;
+            int outputs = vectors * writer.Lanes;
+            if (count <= 2)
+            {
+                for (int i = 0; i < count; i++)
+                    emit(new PanelPart(width, vectors, KernelWriter.At("", first + (i * outputs))));
+                continue;
+            }
+
+            using (writer.Block($"for (int part = {first}; part < {first + (count * outputs)}; part += {outputs})"))
+                emit(new PanelPart(width, vectors, " + part"));
         }
     }
+
+    private void EmitPart(KernelWriter writer, PanelPart part, int cells, string source, string target, string lines, string tiles)
+    {
+        string kernel = writer.Use(new PanelKernel(cells, part.Vectors, Activation, AddToTarget));
+        writer.Line(
+            $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{part.At}, {Inputs}, {part.PanelWidth}, bias{part.At}, " +
+            $"{target} + n * {Align.Panel}{part.At}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
+    }
+
+    /// <summary>Some vectors of outputs of a panel, as many as the registers hold; <paramref name="At"/> is what is added to a pointer to reach them.</summary>
+    private sealed record PanelPart(int PanelWidth, int Vectors, string At);
 }
