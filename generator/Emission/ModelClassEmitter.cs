@@ -129,26 +129,7 @@ internal static class ModelClassEmitter
 
     private static void EmitPartialMethods(SourceWriter source)
     {
-        using (source.Block("private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation)"))
-        {
-            foreach (var width in VectorWidth.All)
-            {
-                string call = $"{NetworkEmitter.EntryPoint(width)}(input, weights, arena, output, worker, observation);";
-                if (width == VectorWidth.All[VectorWidth.All.Length - 1])
-                {
-                    source.Line("else");
-                    source.Line($"    {call}");
-                    continue;
-                }
-
-                source.Line($"{(width == VectorWidth.All[0] ? "if" : "else if")} (global::System.Runtime.Intrinsics.{width.Name}.IsHardwareAccelerated)");
-                source.Line($"    {call}");
-            }
-        }
-
-        source.Line();
-        foreach (var width in VectorWidth.All)
-            source.Line($"static unsafe partial void {NetworkEmitter.EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);");
+        EntryPointEmitter.EmitDeclarations(source);
         source.Line();
         source.Line("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);");
         source.Line();

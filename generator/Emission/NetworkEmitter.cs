@@ -3,63 +3,64 @@ using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>The network for one vector width: a method for each block, then the kernels that they call.</summary>
-internal static class NetworkEmitter
+/// <summary>
+/// The network: a method for each block, once for all vector widths, generic over the kernels that it calls. The kernels are structs, for each of which
+/// the compiler makes code of its own: the calls are direct.
+/// </summary>
+internal sealed class NetworkEmitter
 {
-    public static string Emit(ModelTarget target, ExecutionPlan plan, VectorWidth width, CancellationToken cancellation = default)
+    private readonly GeneratedTypes _types;
+    private readonly SourceWriter _source = new();
+
+    /// <param name="types">The model's names.</param>
+    /// <param name="plan">What to emit.</param>
+    /// <param name="kernels">Collects the kernels that the blocks call.</param>
+    /// <param name="cancellation">The user types on, and nobody waits for the text any more.</param>
+    public NetworkEmitter(GeneratedTypes types, ExecutionPlan plan, KernelSet kernels, CancellationToken cancellation)
     {
-        var source = new SourceWriter();
-        string network = $"{target.PlainName}{width.Name}";
-        SourceHeader.EmitKernels(source);
-        using (TargetScope.Open(source, target))
-        {
-            source.Line($"static unsafe partial void {EntryPoint(width)}(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation observation) =>");
-            source.Line($"    global::{SourceHeader.Namespace}.{network}.Run(input, weights, arena, output, worker, observation);");
-        }
-
-        source.Line();
-        using (source.Block($"namespace {SourceHeader.Namespace}"))
-        {
-            source.Line("using System;");
-            source.Line("using System.Runtime.CompilerServices;");
-            source.Line("using System.Runtime.Intrinsics;");
-            source.Line("using Emo.CompilerServices;");
-            source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
-            source.Line($"using Simd = System.Runtime.Intrinsics.{width.Name};");
-            source.Line();
-            source.Line($"/// <summary>{plan.Name} with vectors of {width.Lanes} floats. Maps are rows of cells; a cell's channels are padded to 16.</summary>");
-            using (source.Block($"file static unsafe class {network}"))
-                EmitNetwork(source, plan, width, cancellation);
-        }
-
-        return source.ToString();
-    }
-
-    /// <summary>The partial method of the model's class that the file for a width implements.</summary>
-    public static string EntryPoint(VectorWidth width) => $"Run{width.Name}";
-
-    private static void EmitNetwork(SourceWriter source, ExecutionPlan plan, VectorWidth width, CancellationToken cancellation)
-    {
+        _types = types;
+        SourceHeader.EmitKernels(_source);
+        SourceHeader.EmitNamespace(_source);
+        _source.Line("using System;");
+        _source.Line("using System.Runtime.CompilerServices;");
+        _source.Line("using Emo.CompilerServices;");
+        _source.Line();
+        _source.Line($"/// <summary>{plan.Name}. Maps are rows of cells; a cell's channels are padded to 16.</summary>");
+        using var type = _source.Block($"internal static unsafe class {types.Network}<TKernels> where TKernels : {types.KernelInterface}");
         var blocks = plan.Blocks.Select(block => new BlockEmitter(plan, block)).ToList();
-        source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
-        using (source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)"))
-        {
-            using var pinned = source.Block("fixed (float* constants = s_constants)");
-            for (int i = 0; i < blocks.Count; i++)
-            {
-                source.Line(blocks[i].Call);
-                source.Line(ObservationEmitter.Call(plan, plan.Blocks[i]));
-            }
-        }
-
-        var kernels = new KernelSet();
+        EmitRun(plan, blocks);
         foreach (var block in blocks)
         {
             cancellation.ThrowIfCancellationRequested();
-            source.Line();
-            block.Emit(source, kernels);
+            _source.Line();
+            block.Emit(_source, kernels);
+        }
+    }
+
+    /// <summary>The source, with the interface of the kernels that the blocks call.</summary>
+    public string Finish(IEnumerable<string> signatures)
+    {
+        _source.Line();
+        _source.Line("/// <summary>What the blocks call, for one vector width.</summary>");
+        using (_source.Block($"internal unsafe interface {_types.KernelInterface}"))
+        {
+            _source.Line("static abstract float[] Constants { get; }");
+            foreach (string signature in signatures)
+                _source.Line($"static abstract void {signature};");
         }
 
-        kernels.Emit(source, width);
+        return _source.ToString();
+    }
+
+    private void EmitRun(ExecutionPlan plan, List<BlockEmitter> blocks)
+    {
+        _source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
+        using var method = _source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)");
+        using var pinned = _source.Block("fixed (float* constants = TKernels.Constants)");
+        for (int i = 0; i < blocks.Count; i++)
+        {
+            _source.Line(blocks[i].Call);
+            _source.Line(ObservationEmitter.Call(plan, plan.Blocks[i]));
+        }
     }
 }

@@ -3,13 +3,19 @@ namespace Emo.Codegen.Emission;
 /// <summary>What every generated file starts with.</summary>
 internal static class SourceHeader
 {
-    /// <summary>File-local types of generated code live here, where no name of the user's can be found before theirs.</summary>
+    /// <summary>Types of generated code live here, where no name of the user's can be found before theirs.</summary>
     public const string Namespace = "Emo.Generated";
 
     /// <summary>Kernels have no references that could be null, and the compiler's analysis of them would take seconds.</summary>
     public static void EmitKernels(SourceWriter source) => Emit(source, nullable: "disable");
 
     public static void EmitApi(SourceWriter source) => Emit(source, nullable: "enable");
+
+    public static void EmitNamespace(SourceWriter source)
+    {
+        source.Line($"namespace {Namespace};");
+        source.Line();
+    }
 
     private static void Emit(SourceWriter source, string nullable)
     {

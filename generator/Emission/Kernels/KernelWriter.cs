@@ -1,11 +1,14 @@
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>What a kernel's emitter writes to: the source, for one vector width, under the name that the set gave it.</summary>
-internal sealed class KernelWriter(SourceWriter source, VectorWidth width, KernelSet kernels, string name)
+internal sealed class KernelWriter(SourceWriter source, VectorWidth width, KernelSet kernels, string name, bool isBlockKernel)
 {
     public VectorWidth Width => width;
 
     public int Lanes => width.Lanes;
+
+    /// <summary>Name and parameters of the method, if blocks call it.</summary>
+    public string? Signature { get; private set; }
 
     public string Use(Kernel kernel) => kernels.Use(kernel);
 
@@ -27,7 +30,9 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
     public SourceWriter.Body Method(string parameters)
     {
         source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        return source.Block($"private static void {name}({parameters})");
+        if (isBlockKernel)
+            Signature = $"{name}({parameters})";
+        return source.Block($"{(isBlockKernel ? "public" : "private")} static void {name}({parameters})");
     }
 
     /// <summary>A function over vectors that is part of the kernels that call it.</summary>

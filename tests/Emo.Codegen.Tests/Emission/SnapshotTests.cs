@@ -18,6 +18,9 @@ public sealed class SnapshotTests
     public void Layer_table() => Verify("Model.Layers.g.cs", Attention);
 
     [Fact]
+    public void Blocks() => Verify("Model.Network.g.cs", Attention);
+
+    [Fact]
     public void Depthwise_blocks_and_a_composed_stem() => Verify("Model.Vector512.g.cs", TestSpecs.Small());
 
     [Fact]

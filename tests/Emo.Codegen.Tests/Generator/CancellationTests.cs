@@ -1,4 +1,5 @@
 using Emo.Codegen.Emission;
+using Emo.Codegen.Emission.Kernels;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
@@ -20,6 +21,9 @@ public sealed class CancellationTests
         var model = ModelCompiler.Plan(new ModelTarget("", EquatableArray<string>.Empty, "M"), "M", s_spec);
         var cancelled = new CancellationToken(canceled: true);
         Assert.Throws<OperationCanceledException>(() => ModelCompiler.EmitImplementation(model, cancelled));
-        Assert.All(VectorWidth.All, width => Assert.Throws<OperationCanceledException>(() => NetworkEmitter.Emit(model.Target, model.Plan, width, cancelled)));
+        var types = new GeneratedTypes("M");
+        var kernels = new KernelSet();
+        _ = new NetworkEmitter(types, model.Plan, kernels, CancellationToken.None);
+        Assert.All(VectorWidth.All, width => Assert.Throws<OperationCanceledException>(() => KernelsEmitter.Emit(types, "M", kernels.ForBlocks(), width, cancelled)));
     }
 }

@@ -52,7 +52,7 @@ public sealed class ClassPlacementTests
             specs: [("small.json", TestSpecs.Small(stage: attention)), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))],
             language: language);
         Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        Assert.Equal(6, harness.Run().GeneratedSources.Length);
+        Assert.Equal(8, harness.Run().GeneratedSources.Length);
     }
 
     [Fact]
