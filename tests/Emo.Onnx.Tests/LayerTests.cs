@@ -58,9 +58,20 @@ public sealed class LayerTests
     [Fact]
     public void Features() => Check("""{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer" }""", head: TestSpecs.Features);
 
-    private static void Check(string stage, string stem = """{ "width": 8 }""", string head = """{ "type": "classifier", "classes": 5 }""", int height = 32, int width = 32)
+    [Theory]
+    [InlineData(TestSpecs.SsdNeck, TestSpecs.SsdLite)]
+    [InlineData(TestSpecs.FpnNeck, TestSpecs.SsdLite)]
+    [InlineData(TestSpecs.FpnNeck, TestSpecs.Retina)]
+    [InlineData(null, TestSpecs.Aspp)]
+    [InlineData(null, TestSpecs.Psp)]
+    [InlineData(TestSpecs.FpnNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""")]
+    public void Necks_and_heads(string? neck, string head) =>
+        Check("""{ "depth": 2, "width": 8, "expansion": 2 }""", head: head, height: 42, width: 54, neck: neck);
+
+    private static void Check(
+        string stage, string stem = """{ "width": 8 }""", string head = """{ "type": "classifier", "classes": 5 }""", int height = 32, int width = 32, string? neck = null)
     {
-        var graph = SpecGraph.Parse(TestSpecs.Small(stage: stage, stem: stem, head: head, height: height, width: width));
+        var graph = SpecGraph.Parse(TestSpecs.Small(stage: stage, stem: stem, head: head, height: height, width: width, neck: neck));
         var weights = new RandomWeights(graph, seed: 7);
         float[] input = weights.Input(3 * height * width);
         using var network = new OrtNetwork(graph, name => weights[name]);

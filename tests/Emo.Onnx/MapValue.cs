@@ -30,7 +30,7 @@ internal sealed record MapValue(string Name, MapShape Shape, MapLayout Layout)
     {
         MapLayout.Planar => this,
         MapLayout.Cells => new MapValue(graph.Transpose(Name, 0, 3, 1, 2), Shape, MapLayout.Planar),
-        _ => throw new InvalidOperationException($"{Name} is a vector, not a map."),
+        _ => new MapValue(graph.Reshape(Name, 1, Shape.Channels, 1, 1), Shape, MapLayout.Planar),
     };
 
     public MapValue ToCells(OnnxGraph graph) => Layout switch

@@ -1,4 +1,5 @@
 using Emo.Onnx.Schema;
+using Google.Protobuf;
 using static Emo.Onnx.Schema.AttributeProto.Types;
 
 namespace Emo.Onnx;
@@ -9,6 +10,8 @@ internal static class NodeAttribute
     public static AttributeProto Integer(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
     public static AttributeProto Float(string name, double value) => new() { Name = name, Type = AttributeType.Float, F = (float)value };
+
+    public static AttributeProto Text(string name, string value) => new() { Name = name, Type = AttributeType.String, S = ByteString.CopyFromUtf8(value) };
 
     public static AttributeProto Integers(string name, params ReadOnlySpan<long> values)
     {

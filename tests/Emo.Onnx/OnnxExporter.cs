@@ -14,6 +14,7 @@ internal sealed class OnnxExporter
     private readonly TensorSource _weights;
     private readonly NormFolding _folding;
     private readonly OnnxGraph _graph;
+    private readonly ConvolutionNodes _convolutions;
     private readonly Dictionary<int, Layer> _byId;
     private readonly Dictionary<int, MapValue> _values = [];
 
@@ -23,6 +24,7 @@ internal sealed class OnnxExporter
         _weights = weights;
         _folding = new NormFolding(layers);
         _graph = new OnnxGraph(layers.Name);
+        _convolutions = new ConvolutionNodes(_graph, _folding, weights);
         _byId = layers.Layers.ToDictionary(layer => layer.Id);
     }
 
@@ -57,13 +59,16 @@ internal sealed class OnnxExporter
 
     private MapValue Emit(Layer layer, MapValue input) => layer switch
     {
-        ConvolutionLayer convolution => ConvolutionNodes.Emit(_graph, convolution, FoldedConvolution.Of(convolution, _folding, _weights), input),
+        ConvolutionLayer convolution => _convolutions.Emit(convolution, input),
         BatchNormLayer norm => _folding.IsFolded(norm) ? input : NormNodes.Batch(_graph, norm, _weights, input),
         LayerNormLayer norm => IsWithinWindows(norm) ? input : NormNodes.Layer(_graph, norm, _weights, input),
         ActivationLayer activation => input with { Name = ActivationNodes.Emit(_graph, activation.Activation, input.Name) },
         SqueezeExciteLayer se => SqueezeExciteNodes.Emit(_graph, se, _weights, input),
         WindowAttentionLayer attention => new AttentionNodes(_graph, attention, _weights).Emit(input, NormOfTokens(attention)),
         AddLayer add => Add(input, _values[add.Inputs[1]]),
+        ConcatenateLayer concatenate => MapNodes.Concatenate(_graph, concatenate, concatenate.Inputs.Select(id => _values[id])),
+        ResizeLayer resize => MapNodes.Resize(_graph, resize, input),
+        AdaptiveMeanLayer mean => MapNodes.AdaptiveMean(_graph, mean, input),
         GlobalMeanLayer mean => HeadNodes.Mean(_graph, mean, input),
         LinearLayer linear => HeadNodes.Linear(_graph, linear, _weights, input),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "The exporter does not know this kind of layer."),

@@ -10,17 +10,19 @@ internal sealed class SchemaSpecs(Random random)
 {
     private static readonly JsonObject s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
 
+    private static readonly string[] s_ssdLists = ["strides", "minSizes", "maxSizes", "ratios"];
+    private static readonly string[] s_octaveLists = ["strides"];
+
     public JsonObject Next()
     {
         var spec = Object(s_schema);
         spec["name"] = "fuzz";
         int stages = MakeBackbone(spec);
         MakePreprocessing(spec);
-        spec.Remove("neck");
-        while (spec["head"]!["outputs"] is null && (string?)spec["head"]!["type"] != "classifier")
-            spec["head"] = Value(s_schema["properties"]!["head"]!.AsObject());
+        int levels = MakeNeck(spec, stages);
+        MakeAnchors(spec["head"]!.AsObject(), levels);
         if (spec["head"]!["outputs"] is not null)
-            spec["head"]!["outputs"] = Names("stage", stages + 1);
+            spec["head"]!["outputs"] = levels > 0 ? new JsonArray([.. Names("stage", stages + 1).Concat(Names("neck.", levels)).Select(name => name!.DeepClone())]) : Names("stage", stages + 1);
         if (spec["head"]!["labels"] is not null && Chance(0.8))
             spec["head"]!["labels"] = new JsonArray([.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
         return spec;
@@ -51,12 +53,42 @@ internal sealed class SchemaSpecs(Random random)
         return spec["stages"]!.AsArray().Count;
     }
 
-    /// <summary>Each framing has properties of its own.</summary>
+    /// <summary>Detectors have a neck, the heads of classifiers and segmenters none; returns the number of levels.</summary>
+    private int MakeNeck(JsonObject spec, int stages)
+    {
+        string head = (string)spec["head"]!["type"]!;
+        if (head is "classifier" or "aspp" or "psp" && Chance(0.95))
+            spec.Remove("neck");
+        else if (head is "ssdlite" or "retina" && Chance(0.95))
+            spec["neck"] = Value(s_schema["definitions"]![head == "retina" || Chance(0.5) ? "fpnNeck" : "ssdNeck"]!.AsObject());
+        if (spec["neck"] is not JsonObject neck)
+            return 0;
+        neck["inputs"] = Names("stage", stages + 1);
+        return neck["inputs"]!.AsArray().Count + ((int?)neck["extraLevels"] ?? (neck["extraWidths"] as JsonArray)?.Count ?? 0);
+    }
+
+    /// <summary>A number for each level.</summary>
+    private void MakeAnchors(JsonObject head, int levels)
+    {
+        if (head["anchors"] is not JsonObject anchors || levels == 0 || Chance(0.05))
+            return;
+        bool perLevel = anchors["minSizes"] is not null;
+        foreach (string name in perLevel ? s_ssdLists : s_octaveLists)
+        {
+            var item = s_schema["definitions"]![perLevel ? "ssdAnchors" : "octaveAnchors"]!["properties"]![name]!["items"]!.AsObject();
+            anchors[name] = new JsonArray([.. Enumerable.Range(0, levels).Select(_ => Value(item))]);
+        }
+    }
+
+    /// <summary>Each framing has properties of its own, and not every head takes each.</summary>
     private void MakePreprocessing(JsonObject spec)
     {
         if (spec["preprocessing"] is not JsonObject preprocessing || Chance(0.1))
             return;
+        bool isWhole = (string)spec["head"]!["type"]! is not ("classifier" or "features");
         string framing = (string?)preprocessing["framing"] ?? "crop";
+        if (isWhole && framing == "crop")
+            framing = "stretch";
         preprocessing["framing"] = framing;
         string[] others = framing == "fit" ? ["resize", "interpolation"] : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
         foreach (string name in others)

@@ -178,7 +178,7 @@ public sealed class SpecReaderTests
     [InlineData("", TestSpecs.Aspp, null, "Stretch", 32, 32)]
     [InlineData("", TestSpecs.SsdLite, TestSpecs.SsdNeck, "Stretch", 32, 32)]
     [InlineData("\"framing\": \"stretch\"", TestSpecs.Features, null, "Stretch", 32, 32)]
-    [InlineData("\"framing\": \"crop\", \"resize\": 40", TestSpecs.Aspp, null, "Crop", 32, 32)]
+    [InlineData("\"framing\": \"crop\", \"resize\": 40", TestSpecs.Features, TestSpecs.FpnNeck, "Crop", 32, 32)]
     [InlineData("\"framing\": \"fit\", \"fitHeight\": 20, \"fitWidth\": 32", TestSpecs.Retina, TestSpecs.FpnNeck, "Fit", 20, 32)]
     public void Framing_depends_on_the_head_unless_it_is_given(string preprocessing, string head, string? neck, string kind, int height, int width)
     {

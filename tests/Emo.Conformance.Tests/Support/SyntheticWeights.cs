@@ -10,6 +10,9 @@ namespace Emo.Conformance.Tests.Support;
 /// </summary>
 internal static partial class SyntheticWeights
 {
+    private static readonly (string End, double Gain)[] s_gains =
+        [(".qk.conv.weight", 3), (".retina_cls.weight", 2), (".retina_reg.weight", 0.1), (".conv_seg.weight", 6)];
+
     /// <summary>A checkpoint for the state dict that a key file lists: name, shape and type of each tensor.</summary>
     public static Checkpoint Checkpoint(string keyFile)
     {
@@ -52,14 +55,14 @@ internal static partial class SyntheticWeights
         if (name.EndsWith(".running_var", StringComparison.Ordinal))
             return (1, 0.5f);
         if (name.EndsWith(".running_mean", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal))
-            return (0, 0.25f);
+            return (name.EndsWith(".retina_cls.bias", StringComparison.Ordinal) ? -4 : 0, 0.25f);
         if (shape.Length < 2)
             return (1, 0.5f);
-        double gain = 1.4;
+        double gain = s_gains.Where(entry => name.EndsWith(entry.End, StringComparison.Ordinal)).Select(entry => entry.Gain).FirstOrDefault(1.4);
         if (SkipProject().IsMatch(name))
             gain = 0.15;
-        else if (name.EndsWith(".qk.conv.weight", StringComparison.Ordinal))
-            gain = 3;
+        else if (SsdScores().IsMatch(name))
+            gain = 12;
         double fanIn = shape.Skip(1).Aggregate(1L, (product, dimension) => product * dimension);
         return (0, (float)Math.Sqrt(gain * 3 / fanIn));
     }
@@ -88,6 +91,10 @@ internal static partial class SyntheticWeights
     }
 
     /// <summary>The project of a block with a skip: every block of a stage but the first.</summary>
-    [GeneratedRegex(@"^stage[1-9]\.[1-9]\d*\.proj\.conv\.weight$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(backbone\.)?stage[1-9]\.[1-9]\d*\.proj\.conv\.weight$", RegexOptions.CultureInvariant)]
     private static partial Regex SkipProject();
+
+    /// <summary>The last convolution of SSDLite's scores.</summary>
+    [GeneratedRegex(@"\.cls_convs\.\d+\.1\.weight$", RegexOptions.CultureInvariant)]
+    private static partial Regex SsdScores();
 }

@@ -1,0 +1,31 @@
+namespace Emo.Downstream.Tests;
+
+// The detectors and segmenters that goldens are there for, at the goldens' sizes. A project of its own: these are the
+// largest models, and seldom change.
+
+[EmoModel("ssdlite-emo-1m")]
+internal sealed partial class SsdLite1M;
+
+[EmoModel("ssdlite-emo-2m")]
+internal sealed partial class SsdLite2M;
+
+[EmoModel("retinanet-emo-1m", InputHeight = 256, InputWidth = 320)]
+internal sealed partial class RetinaNet1M;
+
+[EmoModel("deeplabv3-emo-1m")]
+internal sealed partial class DeepLab1M;
+
+[EmoModel("deeplabv3-emo-1m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class DeepLab1MOdd;
+
+[EmoModel("deeplabv3-emo-2m")]
+internal sealed partial class DeepLab2M;
+
+[EmoModel("deeplabv3-emo-2m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class DeepLab2MOdd;
+
+[EmoModel("pspnet-emo-1m")]
+internal sealed partial class PspNet1M;
+
+[EmoModel("pspnet-emo-1m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class PspNet1MOdd;
