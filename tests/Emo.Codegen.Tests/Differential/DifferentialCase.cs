@@ -8,7 +8,7 @@ namespace Emo.Codegen.Tests.Differential;
 
 /// <summary>
 /// One network, three ways: the generated code at every vector width, ONNX Runtime on the exported layer graph, and plain loops
-/// in double precision where the two disagree. Every block's output is compared, so every stage's, and the logits.
+/// in double precision where the two disagree. Every block's output is compared, so every stage's, every level's, and the logits.
 /// </summary>
 internal sealed class DifferentialCase
 {
@@ -25,6 +25,7 @@ internal sealed class DifferentialCase
     private const double Slack = 8;
 
     private readonly LayerGraph _graph;
+    private readonly EquatableArray<GraphOutput> _outputs;
     private readonly RandomWeights _weights;
     private readonly float[] _input;
     private readonly Lazy<ReferenceNetwork> _reference;
@@ -32,6 +33,7 @@ internal sealed class DifferentialCase
     private DifferentialCase(string spec, int seed)
     {
         var graph = SpecGraph.Parse(spec);
+        _outputs = graph.Outputs;
         _graph = graph with { Outputs = graph.Blocks.Select(block => new GraphOutput(block.Name, block.Last.Id, block.Last.Output)).ToEquatableArray() };
         _weights = new RandomWeights(graph, seed);
         _input = _weights.Input(graph.Input.Channels * graph.Input.Height * graph.Input.Width);
@@ -43,7 +45,7 @@ internal sealed class DifferentialCase
         });
     }
 
-    /// <summary>What is wrong with the code that is generated for a classifier, or null.</summary>
+    /// <summary>What is wrong with the code that is generated for a spec, or null.</summary>
     public static string? Problem(JsonObject spec, int seed) => new DifferentialCase(spec.ToJsonString(), seed).Check(spec.ToJsonString());
 
     private string? Check(string spec)
@@ -54,19 +56,19 @@ internal sealed class DifferentialCase
 
         using var checkpoint = _weights.ToCheckpoint();
         using var model = new CompiledModel(compilation.Load()(_graph.Name), checkpoint);
-        int length = _graph.Outputs[^1].Shape.Channels;
+        int length = _outputs.Sum(Length);
         var blocks = new Dictionary<string, float[]>();
-        float[] logits = model.Run(512, _input, length, threads: 1, output =>
+        float[] outputs = model.Run(512, _input, length, threads: 1, output =>
         {
             // Nobody can see the output of a stem that is composed with the block behind it.
             if (output.IsComputed)
                 blocks.Add(output.Name, output.ToArray());
         });
-        if (!blocks[_graph.Outputs[^1].Name].AsSpan().SequenceEqual(logits))
-            return "The logits are not the head's output.";
+        if (!_outputs.SelectMany(output => blocks[BlockOf(output).Name]).SequenceEqual(outputs))
+            return "The outputs are not those of their blocks.";
         foreach (int bits in new[] { 512, 256, 128 })
         {
-            if (!model.Run(bits, _input, length).AsSpan().SequenceEqual(logits))
+            if (!model.Run(bits, _input, length).AsSpan().SequenceEqual(outputs))
                 return $"Vectors of {bits} bits give other bits than vectors of 512.";
         }
 
@@ -76,6 +78,10 @@ internal sealed class DifferentialCase
             .Select(block => Compare(block, blocks[block.Name], expected[block.Name]))
             .FirstOrDefault(problem => problem is not null);
     }
+
+    private static int Length(GraphOutput output) => (int)(output.Shape.Channels * output.Shape.Cells);
+
+    private LayerBlock BlockOf(GraphOutput output) => _graph.Blocks.Single(block => block.Last.Id == output.Layer);
 
     private string? Compare(LayerBlock block, float[] actual, float[] ort)
     {
