@@ -5,8 +5,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Tests.Differential;
 
 /// <summary>
-/// Random valid specs of small classifiers over the whole design space: every operator, norm, activation and placement, for
-/// stages and single blocks, with widths, kernels, windows and inputs that are no multiple of anything.
+/// Random valid specs of small networks over the whole design space: every operator, norm, activation and placement, for stages
+/// and single blocks, every neck and head, with widths, kernels, windows and inputs that are no multiple of anything.
 /// </summary>
 internal sealed class RandomSpecs(Random random)
 {
@@ -51,17 +51,26 @@ internal sealed class RandomSpecs(Random random)
             stages.Add(stage);
         }
 
-        var head = new JsonObject { ["type"] = "classifier", ["classes"] = Chance(0.1) ? random.Next(1, 3000) : random.Next(1, 20) };
-        if (Chance(0.3))
-            head["preWidth"] = Width();
-        return new JsonObject
+        var spec = new JsonObject
         {
             ["name"] = "random",
             ["input"] = new JsonObject { ["height"] = Side(), ["width"] = Side() },
             ["stem"] = stem,
             ["stages"] = stages,
-            ["head"] = head,
         };
+        if (Chance(0.6))
+            spec["head"] = Classifier();
+        else
+            new RandomHeads(random).AddTo(spec, stages.Count);
+        return spec;
+    }
+
+    private JsonObject Classifier()
+    {
+        var head = new JsonObject { ["type"] = "classifier", ["classes"] = Chance(0.1) ? random.Next(1, 3000) : random.Next(1, 20) };
+        if (Chance(0.3))
+            head["preWidth"] = Width();
+        return head;
     }
 
     private JsonObject Stage(int previousWidth)

@@ -87,7 +87,7 @@ internal static class SpecShrinker
         double changed = change(old);
         if (changed >= old)
             return false;
-        if (node.GetPropertyName() == "depth" && node.Parent!["blocks"] is JsonArray blocks)
+        if (node.Parent is JsonObject && node.GetPropertyName() == "depth" && node.Parent["blocks"] is JsonArray blocks)
         {
             while (blocks.Count > changed)
                 blocks.RemoveAt(blocks.Count - 1);
