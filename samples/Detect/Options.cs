@@ -5,6 +5,9 @@ namespace Emo.Samples.Detect;
 /// <summary>The command line.</summary>
 internal sealed class Options
 {
+    private const int MostObjects = 200;
+    private const int ObjectsOfNoise = 12;
+
     private readonly Argument<string[]> _paths = new("pictures")
     {
         Description = "PNG or JPEG files, or folders of them. Without any, the picture inside the program.",
@@ -33,6 +36,11 @@ internal sealed class Options
         DefaultValueFactory = _ => 0.3f,
     };
 
+    private readonly Option<int?> _max = new("--max")
+    {
+        Description = "Show at most so many objects of a picture, the best ones: 200, or 12 where the weights are noise and everything is an object.",
+    };
+
     private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
     {
         Description = "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
@@ -48,9 +56,14 @@ internal sealed class Options
             if (result.GetValueOrDefault<float>() is not (>= 0 and <= 1))
                 result.AddError("--threshold takes a score from 0 to 1.");
         });
+        _max.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > MostObjects)
+                result.AddError($"--max takes a number from 1 to {MostObjects}.");
+        });
         var command = new RootCommand("Finds objects in pictures and draws boxes around them, with a network that was compiled into this program by Emo.Codegen.")
         {
-            _paths, _model, _weights, _random, _threshold, _output, _json,
+            _paths, _model, _weights, _random, _threshold, _max, _output, _json,
         };
         command.Validators.Add(result =>
         {
@@ -70,6 +83,8 @@ internal sealed class Options
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);
 
     public float Threshold(ParseResult result) => result.GetValue(_threshold);
+
+    public int Max(ParseResult result) => result.GetValue(_max) ?? (RandomWeights(result) ? ObjectsOfNoise : MostObjects);
 
     /// <summary>Null: no pictures are drawn.</summary>
     public string? Output(ParseResult result) => result.GetValue(_output)?.ToString() ?? (Json(result) ? null : ".");

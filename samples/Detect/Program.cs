@@ -13,6 +13,7 @@ static int Run(Options options, ParseResult arguments)
         bool random = options.RandomWeights(arguments);
         using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
         model.ScoreThreshold = options.Threshold(arguments);
+        model.MaxDetections = options.Max(arguments);
 
         var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected") : null;
         var pictures = PictureSource.Find(options.Paths(arguments)).Select(source => Detect(model, source, folder, random)).ToList();
