@@ -16,6 +16,7 @@ public sealed class ThreadTeam : IDisposable
     private readonly WorkerBarrier _barrier;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread[] _threads;
+    private readonly int[] _processors;
     private Prediction _prediction;
     private bool _disposed;
 
@@ -29,6 +30,8 @@ public sealed class ThreadTeam : IDisposable
         Threads = threads;
         _barrier = new WorkerBarrier(threads);
         _threads = new Thread[threads - 1];
+        _processors = new int[threads];
+        _processors.AsSpan().Fill(-1);
         for (int i = 0; i < _threads.Length; i++)
         {
             int index = i + 1;
@@ -66,6 +69,7 @@ public sealed class ThreadTeam : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _prediction = prediction;
+            _processors[0] = Processors.Current;
             Wake();
             RunShare(0);
             return true;
@@ -89,8 +93,17 @@ public sealed class ThreadTeam : IDisposable
             _wake.Wait();
             if (_disposed)
                 return;
+            TakeProcessor(index);
             RunShare(index);
         }
+    }
+
+    /// <summary>Every worker on a processor of its own, as far as there are any: where the others were last is known well enough.</summary>
+    private void TakeProcessor(int index)
+    {
+        ReadOnlySpan<int> others = _processors.AsSpan(0, index);
+        int current = Processors.Current;
+        _processors[index] = others.Contains(current) ? Processors.Avoid(others) : current;
     }
 
     /// <summary>The last step ends with a barrier too: nobody is inside the prediction when the caller returns.</summary>
