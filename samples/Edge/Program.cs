@@ -9,6 +9,13 @@ const int StandardError = 2;
 if (args is not [var weights, var picture])
     return Fail("usage: edge WEIGHTS PICTURE");
 
+// The framework's own messages are left out of so small an executable: without this, a wrong path would be answered with a key of them.
+foreach (string path in args)
+{
+    if (!File.Exists(path))
+        return Fail($"error: there is no file '{path}'");
+}
+
 try
 {
     using var network = Network.Load(weights);
