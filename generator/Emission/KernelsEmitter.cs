@@ -15,7 +15,7 @@ internal static class KernelsEmitter
         source.Line("using System.Runtime.Intrinsics;");
         source.Line("using Emo.CompilerServices;");
         source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
-        source.Line($"using Simd = System.Runtime.Intrinsics.{width.Name};");
+        source.Line($"using static System.Runtime.Intrinsics.{width.Name};");
         source.Line();
         source.Line($"/// <summary>The kernels of {model} with vectors of {width.Lanes} floats.</summary>");
         using (source.Block($"internal readonly unsafe struct {types.Kernels(width)} : {types.KernelInterface}"))

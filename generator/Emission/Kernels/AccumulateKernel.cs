@@ -19,8 +19,8 @@ internal sealed record AccumulateKernel(int Width, int CellStride) : Kernel
             using var channel = writer.Block($"for (int c = first; c < end; c += {writer.Lanes})");
             writer.Line("Floats sum = Floats.Zero;");
             using (writer.Block($"for (int i = 0; i < {Width}; i++)"))
-                writer.Line($"sum += Simd.Load(x + i * {CellStride} + c);");
-            writer.Line("Simd.Store(Simd.Load(sums + c) + sum, sums + c);");
+                writer.Line($"sum += Load(x + i * {CellStride} + c);");
+            writer.Line("(Load(sums + c) + sum).Store(sums + c);");
         }
     }
 }

@@ -12,10 +12,10 @@ internal sealed record ActivationFunction(Activation Activation) : Kernel
         switch (Activation)
         {
             case Activation.Relu:
-                Function(writer, "max(x, 0).", "Simd.MaxNative(x, Floats.Zero)");
+                Function(writer, "max(x, 0).", "MaxNative(x, Floats.Zero)");
                 break;
             case Activation.Relu6:
-                Function(writer, "min(max(x, 0), 6).", $"Simd.MinNative(Simd.MaxNative(x, Floats.Zero), {writer.Constant(6)})");
+                Function(writer, "min(max(x, 0), 6).", $"MinNative(MaxNative(x, Floats.Zero), {writer.Constant(6)})");
                 break;
             case Activation.HardSigmoid:
                 Function(writer, "relu6(x + 3) / 6.", $"{Relu6(writer, $"x + {writer.Constant(3)}")} * {writer.Constant(1 / 6f)}");
@@ -61,12 +61,12 @@ internal sealed record ActivationFunction(Activation Activation) : Kernel
         writer.Summary("x Phi(x), the exact (erf) form: Phi is 1/2 plus x times a polynomial in x^2, x clamped to +-5.25.");
         using (writer.Function("Floats x, float* constants"))
         {
-            writer.Line($"Floats z = Simd.MinNative(Simd.MaxNative(x, {writer.Constant(-5.25f)}), {writer.Constant(5.25f)});");
-            writer.Line($"Floats t = Simd.MultiplyAddEstimate(z * z, {writer.Constant(2 / (5.25f * 5.25f))}, {writer.Constant(-1)});");
+            writer.Line($"Floats z = MinNative(MaxNative(x, {writer.Constant(-5.25f)}), {writer.Constant(5.25f)});");
+            writer.Line($"Floats t = MultiplyAddEstimate(z * z, {writer.Constant(2 / (5.25f * 5.25f))}, {writer.Constant(-1)});");
             writer.Line($"Floats p = {writer.Constant(coefficients[0])};");
             foreach (float coefficient in coefficients.Skip(1))
-                writer.Line($"p = Simd.MultiplyAddEstimate(p, t, {writer.Constant(coefficient)});");
-            writer.Line($"return x * Simd.MultiplyAddEstimate(z, p, {writer.Constant(0.5f)});");
+                writer.Line($"p = MultiplyAddEstimate(p, t, {writer.Constant(coefficient)});");
+            writer.Line($"return x * MultiplyAddEstimate(z, p, {writer.Constant(0.5f)});");
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed record AdaptiveMeanKernel(MapView Source, MapView Target) : Kern
             writer.Line($"int row = unit / {vectors * Target.Width}, column = unit / {vectors} % {Target.Width}, channel = unit % {vectors} * {Align.Lanes};");
             writer.Line($"int top = {Start("row", Source.Height, Target.Height)}, bottom = {End("row", Source.Height, Target.Height)};");
             writer.Line($"int left = {Start("column", Source.Width, Target.Width)}, right = {End("column", Source.Width, Target.Width)};");
-            writer.Line("Floats count = Simd.Create((float)((bottom - top) * (right - left)));");
+            writer.Line("Floats count = Create((float)((bottom - top) * (right - left)));");
             writer.Line($"float* target = y + row * {Target.RowStride} + (column + {Target.Padding}) * {Target.CellStride};");
             using (writer.Block($"for (int c = channel; c < channel + {Align.Lanes}; c += {writer.Lanes})"))
                 EmitMean(writer);
@@ -37,11 +37,11 @@ internal sealed record AdaptiveMeanKernel(MapView Source, MapView Target) : Kern
             writer.Line("Floats sum = Floats.Zero;");
             writer.Line($"float* line = x + i * {Source.RowStride} + c;");
             using (writer.Block($"for (int j = left; j < right; j++)"))
-                writer.Line($"sum += Simd.Load(line + (j + {Source.Padding}) * {Source.CellStride});");
+                writer.Line($"sum += Load(line + (j + {Source.Padding}) * {Source.CellStride});");
             writer.Line("total += sum;");
         }
 
-        writer.Line("Simd.Store(total / count, target + c);");
+        writer.Line("(total / count).Store(target + c);");
     }
 
     private static FormattableString Start(string index, int size, int cells) => $"{index} * {size} / {cells}";

@@ -19,7 +19,7 @@ internal sealed record AddKernel(MapView First, MapView Second, MapView Target) 
             writer.Line($"float* second = {RowCells("b", Second)};");
             writer.Line($"float* target = {RowCells("y", Target)};");
             using (writer.Block($"for (int i = 0; i < {floats}; i += {writer.Lanes})"))
-                writer.Line("Simd.Store(Simd.Load(first + i) + Simd.Load(second + i), target + i);");
+                writer.Line("(Load(first + i) + Load(second + i)).Store(target + i);");
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation
     private void EmitSums(KernelWriter writer)
     {
         for (int v = 0; v < Vectors; v++)
-            writer.Line($"Floats y0{v} = Simd.Load({KernelWriter.At("bias", v * writer.Lanes)});");
+            writer.Line($"Floats y0{v} = Load({KernelWriter.At("bias", v * writer.Lanes)});");
         for (int r = 1; r < Cells; r++)
             writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"y{r}{v} = y0{v}")) + ";");
 
@@ -62,11 +62,11 @@ internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation
     private void EmitProducts(KernelWriter writer)
     {
         for (int v = 0; v < Vectors; v++)
-            writer.Line($"Floats w{v} = Simd.Load({KernelWriter.At("w", v * writer.Lanes)});");
+            writer.Line($"Floats w{v} = Load({KernelWriter.At("w", v * writer.Lanes)});");
         for (int r = 0; r < Cells; r++)
         {
             string offset = r == 0 ? "0" : r == 1 ? "xCell" : $"cell{r}";
-            writer.Line($"{(r == 0 ? "Floats " : "")}a = Simd.Create(cell[{offset}]);");
+            writer.Line($"{(r == 0 ? "Floats " : "")}a = Create(cell[{offset}]);");
             for (int v = 0; v < Vectors; v++)
                 writer.MultiplyAdd($"y{r}{v}", "a", $"w{v}");
         }
@@ -81,11 +81,11 @@ internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation
                 string target = KernelWriter.At("target", v * writer.Lanes);
                 string value = Use switch
                 {
-                    TargetUse.Add => $"Simd.Load({target}) + {writer.Activate(Activation, $"y{r}{v}")}",
-                    TargetUse.ActivateSum => writer.Activate(Activation, $"Simd.Load({target}) + y{r}{v}"),
+                    TargetUse.Add => $"(Load({target}) + {writer.Activate(Activation, $"y{r}{v}")})",
+                    TargetUse.ActivateSum => writer.Activate(Activation, $"(Load({target}) + y{r}{v})"),
                     _ => writer.Activate(Activation, $"y{r}{v}"),
                 };
-                writer.Line($"Simd.Store({value}, {target});");
+                writer.Line($"{value}.Store({target});");
             }
 
             writer.Line("target += yCell;");

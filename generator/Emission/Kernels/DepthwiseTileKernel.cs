@@ -27,7 +27,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, 
 
     private void EmitSums(KernelWriter writer)
     {
-        writer.Line("Floats y0 = Simd.Load(weights + c);");
+        writer.Line("Floats y0 = Load(weights + c);");
         if (Outputs > 1)
             writer.Line("Floats " + string.Join(", ", Enumerable.Range(1, Outputs - 1).Select(t => $"y{t} = y0")) + ";");
         writer.Line($"float* w = weights + (1 + firstTap * {Kernel}) * cell + c;");
@@ -38,7 +38,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, 
             writer.Line("row = row + 1 == ringRows ? 0 : row + 1;");
             for (int t = 0; t < Kernel; t++)
             {
-                writer.Line($"Floats w{t} = Simd.Load(w);");
+                writer.Line($"Floats w{t} = Load(w);");
                 writer.Line("w += cell;");
             }
 
@@ -53,7 +53,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, 
     {
         if (column > 0)
             writer.Line("source += cell;");
-        writer.Line($"{(column == 0 ? "Floats " : "")}v = Simd.Load(source);");
+        writer.Line($"{(column == 0 ? "Floats " : "")}v = Load(source);");
         for (int output = 0; output < Outputs; output++)
         {
             int tap = column - (output * Stride);
@@ -70,7 +70,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, 
         for (int t = 0; t < Outputs; t++)
         {
             string value = writer.Activate(Activation, $"y{t}");
-            writer.Line($"Simd.Store({(AddSource ? "Simd.Load(skip) + " : "")}{value}, target);");
+            writer.Line(AddSource ? $"(Load(skip) + {value}).Store(target);" : $"{value}.Store(target);");
             if (t == Outputs - 1)
                 return;
             writer.Line("target += cell;");

@@ -12,14 +12,14 @@ internal sealed record Exp2Function : Kernel
         writer.Summary("2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).");
         using (writer.Function("Floats x, float* constants"))
         {
-            writer.Line($"x = Simd.MinNative(Simd.MaxNative(x, {writer.Constant(-126)}), {writer.Constant(127)});");
+            writer.Line($"x = MinNative(MaxNative(x, {writer.Constant(-126)}), {writer.Constant(127)});");
             writer.Line("// Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.");
             writer.Line($"Floats shifted = x + {writer.Constant(12582912)};");
             writer.Line($"Floats f = x - (shifted - {writer.Constant(12582912)});");
             writer.Line($"Floats p = {writer.Constant(s_coefficients[0])};");
             foreach (float coefficient in s_coefficients.Skip(1))
-                writer.Line($"p = Simd.MultiplyAddEstimate(p, f, {writer.Constant(coefficient)});");
-            writer.Line("return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));");
+                writer.Line($"p = MultiplyAddEstimate(p, f, {writer.Constant(coefficient)});");
+            writer.Line("return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();");
         }
     }
 }

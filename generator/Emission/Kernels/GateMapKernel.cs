@@ -16,7 +16,7 @@ internal sealed record GateMapKernel(int Height, int Width, int CellStride, int 
             writer.Line($"float* source = {KernelWriter.At($"skip + row * {SkipRowStride}", SkipPadding * CellStride)};");
             using (writer.Block($"for (int i = 0; i < {Width}; i++, target += {CellStride}, source += {CellStride})"))
             using (writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})"))
-                writer.Line("Simd.Store(Simd.MultiplyAddEstimate(Simd.Load(target + c), Simd.Load(gate + c), Simd.Load(source + c)), target + c);");
+                writer.Line("MultiplyAddEstimate(Load(target + c), Load(gate + c), Load(source + c)).Store(target + c);");
         }
     }
 }

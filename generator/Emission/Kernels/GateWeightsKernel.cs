@@ -22,9 +22,9 @@ internal sealed record GateWeightsKernel(int Inputs, int PaddedOutputs) : Kernel
                 writer.Line($"int width = Math.Min({Align.Panel}, {PaddedOutputs} - n);");
                 using (writer.Block("for (int k = first; k < end; k++)"))
                 {
-                    writer.Line("Floats factor = Simd.Create(gate[k]);");
+                    writer.Line("Floats factor = Create(gate[k]);");
                     using (writer.Block($"for (int c = k * width; c < (k + 1) * width; c += {writer.Lanes})"))
-                        writer.Line("Simd.Store(Simd.Load(weights + c) * factor, y + c);");
+                        writer.Line("(Load(weights + c) * factor).Store(y + c);");
                 }
 
                 writer.Line($"weights += {Inputs} * width;");

@@ -44,14 +44,14 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
 
     /// <summary>acc = a * b + acc.</summary>
     public void MultiplyAdd(string accumulator, string a, string b) =>
-        source.Line($"{accumulator} = Simd.MultiplyAddEstimate({a}, {b}, {accumulator});");
+        source.Line($"{accumulator} = MultiplyAddEstimate({a}, {b}, {accumulator});");
 
     /// <summary>The value after its activation, in a method that has the table of constants.</summary>
     public string Activate(Planning.Activation activation, string value) =>
         activation == Planning.Activation.None ? value : $"{kernels.Use(new ActivationFunction(activation))}({value}, constants)";
 
     /// <summary>A vector of a constant from the table.</summary>
-    public string Constant(float value) => $"Simd.Create({Index("constants", kernels.Constant(value))})";
+    public string Constant(float value) => $"Create({Index("constants", kernels.Constant(value))})";
 
     public static string Literal(float value) => value.ToString("G9", System.Globalization.CultureInfo.InvariantCulture) + "f";
 

@@ -24,7 +24,7 @@ internal sealed record NormalizeCellKernel(int Channels, CellNorm Norm) : Kernel
         writer.Summary($"Batch norm of a cell of {Channels} channels. weights: scale, shift.");
         using (writer.Method("float* x, float* weights, float* y"))
         using (writer.Block($"for (int c = 0; c < {Padded}; c += {writer.Lanes})"))
-            writer.Line($"Simd.Store(Simd.MultiplyAddEstimate(Simd.Load(x + c), Simd.Load(weights + c), Simd.Load(weights + {Padded} + c)), y + c);");
+            writer.Line($"MultiplyAddEstimate(Load(x + c), Load(weights + c), Load(weights + {Padded} + c)).Store(y + c);");
     }
 
     private void EmitLayerNorm(KernelWriter writer)
@@ -34,11 +34,11 @@ internal sealed record NormalizeCellKernel(int Channels, CellNorm Norm) : Kernel
         using (writer.Method("float* x, float* weights, float* y"))
         {
             EmitSum(writer, "sum", centered: false);
-            writer.Line($"Floats mean = Simd.Create({sumLanes}({Sums(writer, "sum")}) * (1f / {Channels}));");
+            writer.Line($"Floats mean = Create({sumLanes}({Sums(writer, "sum")}) * (1f / {Channels}));");
             EmitSum(writer, "square", centered: true);
-            writer.Line($"Floats scale = Simd.Create(1 / MathF.Sqrt({sumLanes}({Sums(writer, "square")}) * (1f / {Channels}) + {Epsilon}f));");
+            writer.Line($"Floats scale = Create(1 / MathF.Sqrt({sumLanes}({Sums(writer, "square")}) * (1f / {Channels}) + {Epsilon}f));");
             using (writer.Block($"for (int c = 0; c < {Padded}; c += {writer.Lanes})"))
-                writer.Line($"Simd.Store(Simd.MultiplyAddEstimate((Simd.Load(x + c) - mean) * scale, Simd.Load(weights + c), Simd.Load(weights + {Padded} + c)), y + c);");
+                writer.Line($"MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + {Padded} + c)).Store(y + c);");
         }
     }
 
@@ -67,11 +67,11 @@ internal sealed record NormalizeCellKernel(int Channels, CellNorm Norm) : Kernel
 
     private static void EmitAdd(KernelWriter writer, string sum, string address, bool centered, int used)
     {
-        string value = $"Simd.Load({address})";
+        string value = $"Load({address})";
         if (centered)
             value += " - mean";
         if (used < writer.Lanes)
-            value = $"Simd.ConditionalSelect({Mask(used)}, {value}, Floats.Zero)";
+            value = $"ConditionalSelect({Mask(used)}, {value}, Floats.Zero)";
         if (centered)
         {
             using (writer.Block(""))
@@ -87,7 +87,7 @@ internal sealed record NormalizeCellKernel(int Channels, CellNorm Norm) : Kernel
     }
 
     private static string Mask(int used) =>
-        $"Simd.LessThan(Simd.CreateSequence(0f, 1f), Simd.Create({used}f))";
+        $"LessThan(CreateSequence(0f, 1f), Create({used}f))";
 
     private static string Sums(KernelWriter writer, string name) =>
         string.Join(", ", Enumerable.Range(0, SumLanesFunction.Lanes / writer.Lanes).Select(p => $"{name}{p}"));

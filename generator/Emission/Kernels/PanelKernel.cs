@@ -35,7 +35,7 @@ internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation
     private void EmitTile(KernelWriter writer)
     {
         for (int v = 0; v < Vectors; v++)
-            writer.Line($"Floats y0{v} = Simd.Load({KernelWriter.At("bias", v * writer.Lanes)});");
+            writer.Line($"Floats y0{v} = Load({KernelWriter.At("bias", v * writer.Lanes)});");
         for (int r = 1; r < Cells; r++)
             writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"y{r}{v} = y0{v}")) + ";");
 
@@ -44,11 +44,11 @@ internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation
         using (writer.Block("for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)"))
         {
             for (int v = 0; v < Vectors; v++)
-                writer.Line($"Floats w{v} = Simd.Load({KernelWriter.At("w", v * writer.Lanes)});");
+                writer.Line($"Floats w{v} = Load({KernelWriter.At("w", v * writer.Lanes)});");
             for (int r = 0; r < Cells; r++)
             {
                 string offset = r == 0 ? "0" : r == 1 ? "xCell" : $"cell{r}";
-                writer.Line($"{(r == 0 ? "Floats " : "")}a = Simd.Create(cell[{offset}]);");
+                writer.Line($"{(r == 0 ? "Floats " : "")}a = Create(cell[{offset}]);");
                 for (int v = 0; v < Vectors; v++)
                     writer.MultiplyAdd($"y{r}{v}", "a", $"w{v}");
             }
@@ -60,7 +60,7 @@ internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation
             {
                 string target = KernelWriter.At("target", v * writer.Lanes);
                 string value = writer.Activate(Activation, $"y{r}{v}");
-                writer.Line(AddToTarget ? $"Simd.Store(Simd.Load({target}) + {value}, {target});" : $"Simd.Store({value}, {target});");
+                writer.Line(AddToTarget ? $"(Load({target}) + {value}).Store({target});" : $"{value}.Store({target});");
             }
 
             writer.Line("target += yCell;");

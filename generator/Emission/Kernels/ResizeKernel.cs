@@ -37,7 +37,7 @@ internal sealed record ResizeKernel(MapView Source, MapView Target, ResizeKind K
         {
             writer.Line($"float* source = line + (column * {Source.Width} / {Target.Width} + {Source.Padding}) * {Source.CellStride};");
             using (EmitChannels(writer))
-                EmitStore(writer, "Simd.Load(source + c)");
+                EmitStore(writer, "Load(source + c)");
         }
     }
 
@@ -50,15 +50,15 @@ internal sealed record ResizeKernel(MapView Source, MapView Target, ResizeKind K
         {
             EmitPosition(writer, "column", "left", "right", "across", Source.Width, Target.Width);
             writer.Line($"nint first = (left + {Source.Padding}) * {Source.CellStride}, second = (right + {Source.Padding}) * {Source.CellStride};");
-            writer.Line("Floats leftWeight = Simd.Create(1 - across), rightWeight = Simd.Create(across);");
-            writer.Line("Floats upperWeight = Simd.Create(1 - down), lowerWeight = Simd.Create(down);");
+            writer.Line("Floats leftWeight = Create(1 - across), rightWeight = Create(across);");
+            writer.Line("Floats upperWeight = Create(1 - down), lowerWeight = Create(down);");
             using (EmitChannels(writer))
             {
-                writer.Line("Floats above = Simd.Load(upper + first + c) * leftWeight;");
-                writer.MultiplyAdd("above", "Simd.Load(upper + second + c)", "rightWeight");
-                writer.Line("Floats below = Simd.Load(lower + first + c) * leftWeight;");
-                writer.MultiplyAdd("below", "Simd.Load(lower + second + c)", "rightWeight");
-                EmitStore(writer, "Simd.MultiplyAddEstimate(below, lowerWeight, above * upperWeight)");
+                writer.Line("Floats above = Load(upper + first + c) * leftWeight;");
+                writer.MultiplyAdd("above", "Load(upper + second + c)", "rightWeight");
+                writer.Line("Floats below = Load(lower + first + c) * leftWeight;");
+                writer.MultiplyAdd("below", "Load(lower + second + c)", "rightWeight");
+                EmitStore(writer, "MultiplyAddEstimate(below, lowerWeight, above * upperWeight)");
             }
         }
     }
@@ -80,5 +80,5 @@ internal sealed record ResizeKernel(MapView Source, MapView Target, ResizeKind K
     private SourceWriter.Body EmitChannels(KernelWriter writer) => writer.Block($"for (int c = 0; c < {Target.CellStride}; c += {writer.Lanes})");
 
     private void EmitStore(KernelWriter writer, string value) =>
-        writer.Line(AddToTarget ? $"Simd.Store(Simd.Load(target + c) + {value}, target + c);" : $"Simd.Store({value}, target + c);");
+        writer.Line(AddToTarget ? $"(Load(target + c) + {value}).Store(target + c);" : $"{value}.Store(target + c);");
 }

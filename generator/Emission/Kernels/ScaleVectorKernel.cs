@@ -10,6 +10,6 @@ internal sealed record ScaleVectorKernel(int Floats, long Cells) : Kernel
         writer.Summary($"Sums over {Cells} cells to means.");
         using (writer.Method("float* sums"))
         using (writer.Block($"for (int c = 0; c < {Floats}; c += {writer.Lanes})"))
-            writer.Line($"Simd.Store(Simd.Load(sums + c) / Simd.Create({Cells}f), sums + c);");
+            writer.Line($"(Load(sums + c) / Create({Cells}f)).Store(sums + c);");
     }
 }

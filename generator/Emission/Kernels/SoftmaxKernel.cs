@@ -13,19 +13,19 @@ internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
         using (writer.Method("float* scores, float* inverse, float* constants"))
         using (writer.Block($"for (int q = 0; q < {end}; q += {writer.Lanes})"))
         {
-            writer.Line("Floats max = Simd.Load(scores + q);");
+            writer.Line("Floats max = Load(scores + q);");
             using (writer.Block($"for (nint k = 1; k < {Shape.Tokens}; k++)"))
-                writer.Line($"max = Simd.MaxNative(max, Simd.Load(scores + k * {Shape.QueryBlock} + q));");
+                writer.Line($"max = MaxNative(max, Load(scores + k * {Shape.QueryBlock} + q));");
             writer.Line("Floats sum = Floats.Zero;");
             using (writer.Block($"for (nint k = 0; k < {Shape.Tokens}; k++)"))
             {
                 writer.Line($"float* score = scores + k * {Shape.QueryBlock} + q;");
-                writer.Line($"Floats weight = {exp2}(Simd.Load(score) - max, constants);");
-                writer.Line("Simd.Store(weight, score);");
+                writer.Line($"Floats weight = {exp2}(Load(score) - max, constants);");
+                writer.Line("weight.Store(score);");
                 writer.Line("sum += weight;");
             }
 
-            writer.Line("Simd.Store(Floats.One / sum, inverse + q);");
+            writer.Line("(Floats.One / sum).Store(inverse + q);");
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed record StemConvolutionKernel(
     private void EmitTile(KernelWriter writer, int cells, int vectors)
     {
         for (int v = 0; v < vectors; v++)
-            writer.Line($"Floats y0{v} = Simd.Load({KernelWriter.At("weights + c", v * writer.Lanes)});");
+            writer.Line($"Floats y0{v} = Load({KernelWriter.At("weights + c", v * writer.Lanes)});");
         for (int r = 1; r < cells; r++)
             writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"y{r}{v} = y0{v}")) + ";");
 
@@ -60,17 +60,17 @@ internal sealed record StemConvolutionKernel(
         for (int r = 0; r < cells; r++)
         {
             for (int v = 0; v < vectors; v++)
-                writer.Line($"Simd.Store(y{r}{v}, {KernelWriter.At("cell", (r * CellStride) + (v * writer.Lanes))});");
+                writer.Line($"y{r}{v}.Store({KernelWriter.At("cell", (r * CellStride) + (v * writer.Lanes))});");
         }
     }
 
     private void EmitTap(KernelWriter writer, int tap, int cells, int vectors)
     {
         for (int v = 0; v < vectors; v++)
-            writer.Line($"{(tap == 0 ? "Floats " : "")}w{v} = Simd.Load({KernelWriter.At("w", (tap * InputChannels * CellStride) + (v * writer.Lanes))});");
+            writer.Line($"{(tap == 0 ? "Floats " : "")}w{v} = Load({KernelWriter.At("w", (tap * InputChannels * CellStride) + (v * writer.Lanes))});");
         for (int r = 0; r < cells; r++)
         {
-            writer.Line($"{(tap == 0 && r == 0 ? "Floats " : "")}a = Simd.Create({KernelWriter.Index("line", (r * Stride) + tap)});");
+            writer.Line($"{(tap == 0 && r == 0 ? "Floats " : "")}a = Create({KernelWriter.Index("line", (r * Stride) + tap)});");
             for (int v = 0; v < vectors; v++)
                 writer.MultiplyAdd($"y{r}{v}", "a", $"w{v}");
         }

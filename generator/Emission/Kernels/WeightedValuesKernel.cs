@@ -59,10 +59,10 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
         using (writer.Block($"for (int k = 0; k < {Shape.Tokens}; k++, weight += {Shape.QueryBlock}, token += {Shape.ValueStride})"))
         {
             for (int v = 0; v < vectors; v++)
-                writer.Line($"Floats v{v} = Simd.Load({KernelWriter.At("token", v * writer.Lanes)});");
+                writer.Line($"Floats v{v} = Load({KernelWriter.At("token", v * writer.Lanes)});");
             for (int r = 0; r < queries; r++)
             {
-                writer.Line($"{(r == 0 ? "Floats " : "")}a = Simd.Create({KernelWriter.Index("weight", r)});");
+                writer.Line($"{(r == 0 ? "Floats " : "")}a = Create({KernelWriter.Index("weight", r)});");
                 for (int v = 0; v < vectors; v++)
                     writer.MultiplyAdd($"y{r}{v}", "a", $"v{v}");
             }
@@ -80,14 +80,14 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
         writer.Line($"target = {cell}(y, i, j, first + {offset});");
         using (writer.Block("if (target != null)"))
         {
-            writer.Line($"factor = Simd.Create(inverse[{offset}]);");
+            writer.Line($"factor = Create(inverse[{offset}]);");
             for (int v = 0; v < vectors; v++)
             {
                 int at = channel + (v * writer.Lanes);
                 int used = Math.Min(writer.Lanes, Shape.ValueHeadWidth - at);
                 string target = KernelWriter.At("target", at);
                 writer.Line(used == writer.Lanes
-                    ? $"Simd.Store(y{row}{v} * factor, {target});"
+                    ? $"(y{row}{v} * factor).Store({target});"
                     : $"{writer.Use(new StoreLowFunction(used))}(y{row}{v} * factor, {target});");
             }
         }

@@ -8,7 +8,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector256<float>;
-using Simd = System.Runtime.Intrinsics.Vector256;
+using static System.Runtime.Intrinsics.Vector256;
 
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
@@ -57,8 +57,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 for (int column = 0; column < 6; column += 6)
                 {
-                    Floats y00 = Simd.Load(weights + c);
-                    Floats y01 = Simd.Load(weights + c + 8);
+                    Floats y00 = Load(weights + c);
+                    Floats y01 = Load(weights + c + 8);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
@@ -70,86 +70,86 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 8);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[10]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
-                            w0 = Simd.Load(w + 48);
-                            w1 = Simd.Load(w + 56);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[11]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
-                            w0 = Simd.Load(w + 96);
-                            w1 = Simd.Load(w + 104);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[12]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
+                            Floats w0 = Load(w);
+                            Floats w1 = Load(w + 8);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[10]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
+                            w0 = Load(w + 48);
+                            w1 = Load(w + 56);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[11]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
+                            w0 = Load(w + 96);
+                            w1 = Load(w + 104);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[12]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y01, cell + 8);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y11, cell + 24);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y21, cell + 40);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y31, cell + 56);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y41, cell + 72);
-                    Simd.Store(y50, cell + 80);
-                    Simd.Store(y51, cell + 88);
+                    y00.Store(cell);
+                    y01.Store(cell + 8);
+                    y10.Store(cell + 16);
+                    y11.Store(cell + 24);
+                    y20.Store(cell + 32);
+                    y21.Store(cell + 40);
+                    y30.Store(cell + 48);
+                    y31.Store(cell + 56);
+                    y40.Store(cell + 64);
+                    y41.Store(cell + 72);
+                    y50.Store(cell + 80);
+                    y51.Store(cell + 88);
                 }
                 for (int column = 6; column < 16; column += 5)
                 {
-                    Floats y00 = Simd.Load(weights + c);
-                    Floats y01 = Simd.Load(weights + c + 8);
+                    Floats y00 = Load(weights + c);
+                    Floats y01 = Load(weights + c + 8);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
@@ -160,70 +160,70 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 8);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            w0 = Simd.Load(w + 48);
-                            w1 = Simd.Load(w + 56);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            w0 = Simd.Load(w + 96);
-                            w1 = Simd.Load(w + 104);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
+                            Floats w0 = Load(w);
+                            Floats w1 = Load(w + 8);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            w0 = Load(w + 48);
+                            w1 = Load(w + 56);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            w0 = Load(w + 96);
+                            w1 = Load(w + 104);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y01, cell + 8);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y11, cell + 24);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y21, cell + 40);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y31, cell + 56);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y41, cell + 72);
+                    y00.Store(cell);
+                    y01.Store(cell + 8);
+                    y10.Store(cell + 16);
+                    y11.Store(cell + 24);
+                    y20.Store(cell + 32);
+                    y21.Store(cell + 40);
+                    y30.Store(cell + 48);
+                    y31.Store(cell + 56);
+                    y40.Store(cell + 64);
+                    y41.Store(cell + 72);
                 }
             }
         }
@@ -261,9 +261,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 16; i++)
                 {
-                    sum += Simd.Load(x + i * 16 + c);
+                    sum += Load(x + i * 16 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -274,7 +274,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (int c = 0; c < 16; c += 8)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(256f), sums + c);
+            (Load(sums + c) / Create(256f)).Store(sums + c);
         }
     }
 
@@ -326,10 +326,10 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int width = Math.Min(48, 16 - n);
             for (int k = first; k < end; k++)
             {
-                Floats factor = Simd.Create(gate[k]);
+                Floats factor = Create(gate[k]);
                 for (int c = k * width; c < (k + 1) * width; c += 8)
                 {
-                    Simd.Store(Simd.Load(weights + c) * factor, y + c);
+                    (Load(weights + c) * factor).Store(y + c);
                 }
             }
             weights += 8 * width;
@@ -578,9 +578,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 8; i++)
                 {
-                    sum += Simd.Load(x + i * 16 + c);
+                    sum += Load(x + i * 16 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -591,7 +591,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (int c = 0; c < 16; c += 8)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(64f), sums + c);
+            (Load(sums + c) / Create(64f)).Store(sums + c);
         }
     }
 
@@ -618,7 +618,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -626,72 +626,72 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -705,20 +705,20 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(Silu(y00, constants), target);
-                Simd.Store(Silu(y01, constants), target + 8);
+                Silu(y00, constants).Store(target);
+                Silu(y01, constants).Store(target + 8);
                 target += yCell;
             }
         }
@@ -734,20 +734,20 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(Sigmoid(y00, constants), target);
-                Simd.Store(Sigmoid(y01, constants), target + 8);
+                Sigmoid(y00, constants).Store(target);
+                Sigmoid(y01, constants).Store(target + 8);
                 target += yCell;
             }
         }
@@ -765,8 +765,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -774,32 +774,32 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 8);
+                y00.Store(target);
+                y01.Store(target + 8);
                 target += yCell;
-                Simd.Store(y10, target);
-                Simd.Store(y11, target + 8);
+                y10.Store(target);
+                y11.Store(target + 8);
                 target += yCell;
-                Simd.Store(y20, target);
-                Simd.Store(y21, target + 8);
+                y20.Store(target);
+                y21.Store(target + 8);
                 target += yCell;
-                Simd.Store(y30, target);
-                Simd.Store(y31, target + 8);
+                y30.Store(target);
+                y31.Store(target + 8);
                 target += yCell;
             }
         }
@@ -810,17 +810,17 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     private static void LayerNorm8(float* x, float* weights, float* y)
     {
         Floats sum0 = Floats.Zero, sum1 = Floats.Zero;
-        sum0 += Simd.Load(x);
-        Floats mean = Simd.Create(SumLanes(sum0, sum1) * (1f / 8));
+        sum0 += Load(x);
+        Floats mean = Create(SumLanes(sum0, sum1) * (1f / 8));
         Floats square0 = Floats.Zero, square1 = Floats.Zero;
         {
-            Floats d = Simd.Load(x) - mean;
-            square0 = Simd.MultiplyAddEstimate(d, d, square0);
+            Floats d = Load(x) - mean;
+            square0 = MultiplyAddEstimate(d, d, square0);
         }
-        Floats scale = Simd.Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1E-06f));
+        Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1E-06f));
         for (int c = 0; c < 16; c += 8)
         {
-            Simd.Store(Simd.MultiplyAddEstimate((Simd.Load(x + c) - mean) * scale, Simd.Load(weights + c), Simd.Load(weights + 16 + c)), y + c);
+            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
         }
     }
 
@@ -836,8 +836,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -845,32 +845,32 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(Gelu(y00, constants), target);
-                Simd.Store(Gelu(y01, constants), target + 8);
+                Gelu(y00, constants).Store(target);
+                Gelu(y01, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Gelu(y10, constants), target);
-                Simd.Store(Gelu(y11, constants), target + 8);
+                Gelu(y10, constants).Store(target);
+                Gelu(y11, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Gelu(y20, constants), target);
-                Simd.Store(Gelu(y21, constants), target + 8);
+                Gelu(y20, constants).Store(target);
+                Gelu(y21, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Gelu(y30, constants), target);
-                Simd.Store(Gelu(y31, constants), target + 8);
+                Gelu(y30, constants).Store(target);
+                Gelu(y31, constants).Store(target + 8);
                 target += yCell;
             }
         }
@@ -882,7 +882,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -890,86 +890,86 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w1, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w1, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w1, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w1, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w1, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w1, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -984,34 +984,34 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 3 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 8);
+                y00.Store(target);
+                y01.Store(target + 8);
                 target += yCell;
-                Simd.Store(y10, target);
-                Simd.Store(y11, target + 8);
+                y10.Store(target);
+                y11.Store(target + 8);
                 target += yCell;
-                Simd.Store(y20, target);
-                Simd.Store(y21, target + 8);
+                y20.Store(target);
+                y21.Store(target + 8);
                 target += yCell;
             }
         }
@@ -1047,20 +1047,20 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (int q = 0; q < 16; q += 8)
         {
-            Floats max = Simd.Load(scores + q);
+            Floats max = Load(scores + q);
             for (nint k = 1; k < 9; k++)
             {
-                max = Simd.MaxNative(max, Simd.Load(scores + k * 16 + q));
+                max = MaxNative(max, Load(scores + k * 16 + q));
             }
             Floats sum = Floats.Zero;
             for (nint k = 0; k < 9; k++)
             {
                 float* score = scores + k * 16 + q;
-                Floats weight = Exp2(Simd.Load(score) - max, constants);
-                Simd.Store(weight, score);
+                Floats weight = Exp2(Load(score) - max, constants);
+                weight.Store(score);
                 sum += weight;
             }
-            Simd.Store(Floats.One / sum, inverse + q);
+            (Floats.One / sum).Store(inverse + q);
         }
     }
 
@@ -1080,48 +1080,48 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* token = value;
             for (int k = 0; k < 9; k++, weight += 16, token += 16)
             {
-                Floats v0 = Simd.Load(token);
-                Floats a = Simd.Create(weight[0]);
-                y00 = Simd.MultiplyAddEstimate(a, v0, y00);
-                a = Simd.Create(weight[1]);
-                y10 = Simd.MultiplyAddEstimate(a, v0, y10);
-                a = Simd.Create(weight[2]);
-                y20 = Simd.MultiplyAddEstimate(a, v0, y20);
-                a = Simd.Create(weight[3]);
-                y30 = Simd.MultiplyAddEstimate(a, v0, y30);
-                a = Simd.Create(weight[4]);
-                y40 = Simd.MultiplyAddEstimate(a, v0, y40);
+                Floats v0 = Load(token);
+                Floats a = Create(weight[0]);
+                y00 = MultiplyAddEstimate(a, v0, y00);
+                a = Create(weight[1]);
+                y10 = MultiplyAddEstimate(a, v0, y10);
+                a = Create(weight[2]);
+                y20 = MultiplyAddEstimate(a, v0, y20);
+                a = Create(weight[3]);
+                y30 = MultiplyAddEstimate(a, v0, y30);
+                a = Create(weight[4]);
+                y40 = MultiplyAddEstimate(a, v0, y40);
             }
             float* target;
             Floats factor;
             target = TokenCell(y, i, j, first + q);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q]);
+                factor = Create(inverse[q]);
                 StoreLow4(y00 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 1);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 1]);
+                factor = Create(inverse[q + 1]);
                 StoreLow4(y10 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 2);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 2]);
+                factor = Create(inverse[q + 2]);
                 StoreLow4(y20 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 3);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 3]);
+                factor = Create(inverse[q + 3]);
                 StoreLow4(y30 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 4);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 4]);
+                factor = Create(inverse[q + 4]);
                 StoreLow4(y40 * factor, target);
             }
         }
@@ -1135,40 +1135,40 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* token = value;
             for (int k = 0; k < 9; k++, weight += 16, token += 16)
             {
-                Floats v0 = Simd.Load(token);
-                Floats a = Simd.Create(weight[0]);
-                y00 = Simd.MultiplyAddEstimate(a, v0, y00);
-                a = Simd.Create(weight[1]);
-                y10 = Simd.MultiplyAddEstimate(a, v0, y10);
-                a = Simd.Create(weight[2]);
-                y20 = Simd.MultiplyAddEstimate(a, v0, y20);
-                a = Simd.Create(weight[3]);
-                y30 = Simd.MultiplyAddEstimate(a, v0, y30);
+                Floats v0 = Load(token);
+                Floats a = Create(weight[0]);
+                y00 = MultiplyAddEstimate(a, v0, y00);
+                a = Create(weight[1]);
+                y10 = MultiplyAddEstimate(a, v0, y10);
+                a = Create(weight[2]);
+                y20 = MultiplyAddEstimate(a, v0, y20);
+                a = Create(weight[3]);
+                y30 = MultiplyAddEstimate(a, v0, y30);
             }
             float* target;
             Floats factor;
             target = TokenCell(y, i, j, first + q);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q]);
+                factor = Create(inverse[q]);
                 StoreLow4(y00 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 1);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 1]);
+                factor = Create(inverse[q + 1]);
                 StoreLow4(y10 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 2);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 2]);
+                factor = Create(inverse[q + 2]);
                 StoreLow4(y20 * factor, target);
             }
             target = TokenCell(y, i, j, first + q + 3);
             if (target != null)
             {
-                factor = Simd.Create(inverse[q + 3]);
+                factor = Create(inverse[q + 3]);
                 StoreLow4(y30 * factor, target);
             }
         }
@@ -1180,7 +1180,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -1188,80 +1188,80 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
             float* skip = center + c;
-            Simd.Store(Simd.Load(skip) + Silu(y0, constants), target);
+            (Load(skip) + Silu(y0, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y1, constants), target);
+            (Load(skip) + Silu(y1, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y2, constants), target);
+            (Load(skip) + Silu(y2, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y3, constants), target);
+            (Load(skip) + Silu(y3, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y4, constants), target);
+            (Load(skip) + Silu(y4, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y5, constants), target);
+            (Load(skip) + Silu(y5, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y6, constants), target);
+            (Load(skip) + Silu(y6, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y7, constants), target);
+            (Load(skip) + Silu(y7, constants)).Store(target);
         }
     }
 
@@ -1277,8 +1277,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -1286,32 +1286,32 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(Simd.Load(target) + y00, target);
-                Simd.Store(Simd.Load(target + 8) + y01, target + 8);
+                (Load(target) + y00).Store(target);
+                (Load(target + 8) + y01).Store(target + 8);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y10, target);
-                Simd.Store(Simd.Load(target + 8) + y11, target + 8);
+                (Load(target) + y10).Store(target);
+                (Load(target + 8) + y11).Store(target + 8);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y20, target);
-                Simd.Store(Simd.Load(target + 8) + y21, target + 8);
+                (Load(target) + y20).Store(target);
+                (Load(target + 8) + y21).Store(target + 8);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y30, target);
-                Simd.Store(Simd.Load(target + 8) + y31, target + 8);
+                (Load(target) + y30).Store(target);
+                (Load(target + 8) + y31).Store(target + 8);
                 target += yCell;
             }
         }
@@ -1327,20 +1327,20 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 8);
+                y00.Store(target);
+                y01.Store(target + 8);
                 target += yCell;
             }
         }
@@ -1350,14 +1350,14 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Silu(Floats x, float* constants)
     {
-        return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Sigmoid(Floats x, float* constants)
     {
-        return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
@@ -1373,40 +1373,40 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Gelu(Floats x, float* constants)
     {
-        Floats z = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
-        Floats t = Simd.MultiplyAddEstimate(z * z, Simd.Create(constants[4]), Simd.Create(constants[5]));
-        Floats p = Simd.Create(constants[6]);
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[7]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[8]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[9]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[10]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[11]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[12]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[13]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[14]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[15]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[16]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[17]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[18]));
-        p = Simd.MultiplyAddEstimate(p, t, Simd.Create(constants[19]));
-        return x * Simd.MultiplyAddEstimate(z, p, Simd.Create(constants[20]));
+        Floats z = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
+        Floats t = MultiplyAddEstimate(z * z, Create(constants[4]), Create(constants[5]));
+        Floats p = Create(constants[6]);
+        p = MultiplyAddEstimate(p, t, Create(constants[7]));
+        p = MultiplyAddEstimate(p, t, Create(constants[8]));
+        p = MultiplyAddEstimate(p, t, Create(constants[9]));
+        p = MultiplyAddEstimate(p, t, Create(constants[10]));
+        p = MultiplyAddEstimate(p, t, Create(constants[11]));
+        p = MultiplyAddEstimate(p, t, Create(constants[12]));
+        p = MultiplyAddEstimate(p, t, Create(constants[13]));
+        p = MultiplyAddEstimate(p, t, Create(constants[14]));
+        p = MultiplyAddEstimate(p, t, Create(constants[15]));
+        p = MultiplyAddEstimate(p, t, Create(constants[16]));
+        p = MultiplyAddEstimate(p, t, Create(constants[17]));
+        p = MultiplyAddEstimate(p, t, Create(constants[18]));
+        p = MultiplyAddEstimate(p, t, Create(constants[19]));
+        return x * MultiplyAddEstimate(z, p, Create(constants[20]));
     }
 
     /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
-        x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[21])), Simd.Create(constants[22]));
+        x = MinNative(MaxNative(x, Create(constants[21])), Create(constants[22]));
         // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Simd.Create(constants[23]);
-        Floats f = x - (shifted - Simd.Create(constants[23]));
-        Floats p = Simd.Create(constants[24]);
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[25]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[26]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[27]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[28]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[29]));
-        return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
+        Floats shifted = x + Create(constants[23]);
+        Floats f = x - (shifted - Create(constants[23]));
+        Floats p = Create(constants[24]);
+        p = MultiplyAddEstimate(p, f, Create(constants[25]));
+        p = MultiplyAddEstimate(p, f, Create(constants[26]));
+        p = MultiplyAddEstimate(p, f, Create(constants[27]));
+        p = MultiplyAddEstimate(p, f, Create(constants[28]));
+        p = MultiplyAddEstimate(p, f, Create(constants[29]));
+        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
 
     /// <summary>The cell of a token of window (i, j) in the 8x8 map, or null if it is padding.</summary>

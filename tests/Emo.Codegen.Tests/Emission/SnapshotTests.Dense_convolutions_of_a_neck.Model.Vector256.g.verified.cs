@@ -8,7 +8,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector256<float>;
-using Simd = System.Runtime.Intrinsics.Vector256;
+using static System.Runtime.Intrinsics.Vector256;
 
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
@@ -57,8 +57,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 for (int column = 0; column < 6; column += 6)
                 {
-                    Floats y00 = Simd.Load(weights + c);
-                    Floats y01 = Simd.Load(weights + c + 8);
+                    Floats y00 = Load(weights + c);
+                    Floats y01 = Load(weights + c + 8);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
@@ -70,86 +70,86 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 8);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[10]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
-                            w0 = Simd.Load(w + 48);
-                            w1 = Simd.Load(w + 56);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[11]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
-                            w0 = Simd.Load(w + 96);
-                            w1 = Simd.Load(w + 104);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[12]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
+                            Floats w0 = Load(w);
+                            Floats w1 = Load(w + 8);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[10]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
+                            w0 = Load(w + 48);
+                            w1 = Load(w + 56);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[11]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
+                            w0 = Load(w + 96);
+                            w1 = Load(w + 104);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[12]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y01, cell + 8);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y11, cell + 24);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y21, cell + 40);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y31, cell + 56);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y41, cell + 72);
-                    Simd.Store(y50, cell + 80);
-                    Simd.Store(y51, cell + 88);
+                    y00.Store(cell);
+                    y01.Store(cell + 8);
+                    y10.Store(cell + 16);
+                    y11.Store(cell + 24);
+                    y20.Store(cell + 32);
+                    y21.Store(cell + 40);
+                    y30.Store(cell + 48);
+                    y31.Store(cell + 56);
+                    y40.Store(cell + 64);
+                    y41.Store(cell + 72);
+                    y50.Store(cell + 80);
+                    y51.Store(cell + 88);
                 }
                 for (int column = 6; column < 16; column += 5)
                 {
-                    Floats y00 = Simd.Load(weights + c);
-                    Floats y01 = Simd.Load(weights + c + 8);
+                    Floats y00 = Load(weights + c);
+                    Floats y01 = Load(weights + c + 8);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
@@ -160,70 +160,70 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 8);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            w0 = Simd.Load(w + 48);
-                            w1 = Simd.Load(w + 56);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            w0 = Simd.Load(w + 96);
-                            w1 = Simd.Load(w + 104);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
+                            Floats w0 = Load(w);
+                            Floats w1 = Load(w + 8);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            w0 = Load(w + 48);
+                            w1 = Load(w + 56);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            w0 = Load(w + 96);
+                            w1 = Load(w + 104);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y01, cell + 8);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y11, cell + 24);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y21, cell + 40);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y31, cell + 56);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y41, cell + 72);
+                    y00.Store(cell);
+                    y01.Store(cell + 8);
+                    y10.Store(cell + 16);
+                    y11.Store(cell + 24);
+                    y20.Store(cell + 32);
+                    y21.Store(cell + 40);
+                    y30.Store(cell + 48);
+                    y31.Store(cell + 56);
+                    y40.Store(cell + 64);
+                    y41.Store(cell + 72);
                 }
             }
         }
@@ -357,7 +357,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* source = line + (column * 8 / 16 + 0) * 64;
                 for (int c = 0; c < 64; c += 8)
                 {
-                    Simd.Store(Simd.Load(source + c), target + c);
+                    Load(source + c).Store(target + c);
                 }
             }
         }
@@ -501,7 +501,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -509,72 +509,72 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -590,8 +590,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -599,32 +599,32 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 8);
+                y00.Store(target);
+                y01.Store(target + 8);
                 target += yCell;
-                Simd.Store(y10, target);
-                Simd.Store(y11, target + 8);
+                y10.Store(target);
+                y11.Store(target + 8);
                 target += yCell;
-                Simd.Store(y20, target);
-                Simd.Store(y21, target + 8);
+                y20.Store(target);
+                y21.Store(target + 8);
                 target += yCell;
-                Simd.Store(y30, target);
-                Simd.Store(y31, target + 8);
+                y30.Store(target);
+                y31.Store(target + 8);
                 target += yCell;
             }
         }
@@ -642,8 +642,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -651,32 +651,32 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(Silu(y00, constants), target);
-                Simd.Store(Silu(y01, constants), target + 8);
+                Silu(y00, constants).Store(target);
+                Silu(y01, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Silu(y10, constants), target);
-                Simd.Store(Silu(y11, constants), target + 8);
+                Silu(y10, constants).Store(target);
+                Silu(y11, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Silu(y20, constants), target);
-                Simd.Store(Silu(y21, constants), target + 8);
+                Silu(y20, constants).Store(target);
+                Silu(y21, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Silu(y30, constants), target);
-                Simd.Store(Silu(y31, constants), target + 8);
+                Silu(y30, constants).Store(target);
+                Silu(y31, constants).Store(target + 8);
                 target += yCell;
             }
         }
@@ -688,7 +688,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 1) * cell + c;
             int row = stored;
@@ -696,62 +696,62 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
+                v = Load(source);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w0, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -767,9 +767,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
-                Floats y02 = Simd.Load(bias + 16);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
+                Floats y02 = Load(bias + 16);
                 Floats y10 = y00, y11 = y01, y12 = y02;
                 Floats y20 = y00, y21 = y01, y22 = y02;
                 Floats y30 = y00, y31 = y01, y32 = y02;
@@ -777,41 +777,41 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats w2 = Simd.Load(w + 16);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    y02 = Simd.MultiplyAddEstimate(a, w2, y02);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    y12 = Simd.MultiplyAddEstimate(a, w2, y12);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    y22 = Simd.MultiplyAddEstimate(a, w2, y22);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    y32 = Simd.MultiplyAddEstimate(a, w2, y32);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats w2 = Load(w + 16);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    y02 = MultiplyAddEstimate(a, w2, y02);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    y12 = MultiplyAddEstimate(a, w2, y12);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    y22 = MultiplyAddEstimate(a, w2, y22);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                    y32 = MultiplyAddEstimate(a, w2, y32);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 8);
-                Simd.Store(y02, target + 16);
+                y00.Store(target);
+                y01.Store(target + 8);
+                y02.Store(target + 16);
                 target += yCell;
-                Simd.Store(y10, target);
-                Simd.Store(y11, target + 8);
-                Simd.Store(y12, target + 16);
+                y10.Store(target);
+                y11.Store(target + 8);
+                y12.Store(target + 16);
                 target += yCell;
-                Simd.Store(y20, target);
-                Simd.Store(y21, target + 8);
-                Simd.Store(y22, target + 16);
+                y20.Store(target);
+                y21.Store(target + 8);
+                y22.Store(target + 16);
                 target += yCell;
-                Simd.Store(y30, target);
-                Simd.Store(y31, target + 8);
-                Simd.Store(y32, target + 16);
+                y30.Store(target);
+                y31.Store(target + 8);
+                y32.Store(target + 16);
                 target += yCell;
             }
         }
@@ -829,9 +829,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
-                Floats y02 = Simd.Load(bias + 16);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
+                Floats y02 = Load(bias + 16);
                 Floats y10 = y00, y11 = y01, y12 = y02;
                 Floats y20 = y00, y21 = y01, y22 = y02;
                 Floats y30 = y00, y31 = y01, y32 = y02;
@@ -839,41 +839,41 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats w2 = Simd.Load(w + 16);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    y02 = Simd.MultiplyAddEstimate(a, w2, y02);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    y12 = Simd.MultiplyAddEstimate(a, w2, y12);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    y22 = Simd.MultiplyAddEstimate(a, w2, y22);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    y32 = Simd.MultiplyAddEstimate(a, w2, y32);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats w2 = Load(w + 16);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    y02 = MultiplyAddEstimate(a, w2, y02);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    y12 = MultiplyAddEstimate(a, w2, y12);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    y22 = MultiplyAddEstimate(a, w2, y22);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                    y32 = MultiplyAddEstimate(a, w2, y32);
                 }
-                Simd.Store(Simd.Load(target) + y00, target);
-                Simd.Store(Simd.Load(target + 8) + y01, target + 8);
-                Simd.Store(Simd.Load(target + 16) + y02, target + 16);
+                (Load(target) + y00).Store(target);
+                (Load(target + 8) + y01).Store(target + 8);
+                (Load(target + 16) + y02).Store(target + 16);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y10, target);
-                Simd.Store(Simd.Load(target + 8) + y11, target + 8);
-                Simd.Store(Simd.Load(target + 16) + y12, target + 16);
+                (Load(target) + y10).Store(target);
+                (Load(target + 8) + y11).Store(target + 8);
+                (Load(target + 16) + y12).Store(target + 16);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y20, target);
-                Simd.Store(Simd.Load(target + 8) + y21, target + 8);
-                Simd.Store(Simd.Load(target + 16) + y22, target + 16);
+                (Load(target) + y20).Store(target);
+                (Load(target + 8) + y21).Store(target + 8);
+                (Load(target + 16) + y22).Store(target + 16);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y30, target);
-                Simd.Store(Simd.Load(target + 8) + y31, target + 8);
-                Simd.Store(Simd.Load(target + 16) + y32, target + 16);
+                (Load(target) + y30).Store(target);
+                (Load(target + 8) + y31).Store(target + 8);
+                (Load(target + 16) + y32).Store(target + 16);
                 target += yCell;
             }
         }
@@ -891,8 +891,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -900,32 +900,32 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(Simd.Load(target) + y00, target);
-                Simd.Store(Simd.Load(target + 8) + y01, target + 8);
+                (Load(target) + y00).Store(target);
+                (Load(target + 8) + y01).Store(target + 8);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y10, target);
-                Simd.Store(Simd.Load(target + 8) + y11, target + 8);
+                (Load(target) + y10).Store(target);
+                (Load(target + 8) + y11).Store(target + 8);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y20, target);
-                Simd.Store(Simd.Load(target + 8) + y21, target + 8);
+                (Load(target) + y20).Store(target);
+                (Load(target + 8) + y21).Store(target + 8);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y30, target);
-                Simd.Store(Simd.Load(target + 8) + y31, target + 8);
+                (Load(target) + y30).Store(target);
+                (Load(target + 8) + y31).Store(target + 8);
                 target += yCell;
             }
         }
@@ -940,9 +940,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 4 * xCell)
         {
-            Floats y00 = Simd.Load(bias);
-            Floats y01 = Simd.Load(bias + 8);
-            Floats y02 = Simd.Load(bias + 16);
+            Floats y00 = Load(bias);
+            Floats y01 = Load(bias + 8);
+            Floats y02 = Load(bias + 16);
             Floats y10 = y00, y11 = y01, y12 = y02;
             Floats y20 = y00, y21 = y01, y22 = y02;
             Floats y30 = y00, y31 = y01, y32 = y02;
@@ -956,43 +956,43 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     float* cell = tap;
                     for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats w2 = Simd.Load(w + 16);
-                        Floats a = Simd.Create(cell[0]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        y02 = Simd.MultiplyAddEstimate(a, w2, y02);
-                        a = Simd.Create(cell[xCell]);
-                        y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        y12 = Simd.MultiplyAddEstimate(a, w2, y12);
-                        a = Simd.Create(cell[cell2]);
-                        y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        y22 = Simd.MultiplyAddEstimate(a, w2, y22);
-                        a = Simd.Create(cell[cell3]);
-                        y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                        y32 = Simd.MultiplyAddEstimate(a, w2, y32);
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats w2 = Load(w + 16);
+                        Floats a = Create(cell[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        y02 = MultiplyAddEstimate(a, w2, y02);
+                        a = Create(cell[xCell]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        y12 = MultiplyAddEstimate(a, w2, y12);
+                        a = Create(cell[cell2]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        y22 = MultiplyAddEstimate(a, w2, y22);
+                        a = Create(cell[cell3]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        y32 = MultiplyAddEstimate(a, w2, y32);
                     }
                 }
             }
-            Simd.Store(y00, target);
-            Simd.Store(y01, target + 8);
-            Simd.Store(y02, target + 16);
+            y00.Store(target);
+            y01.Store(target + 8);
+            y02.Store(target + 16);
             target += yCell;
-            Simd.Store(y10, target);
-            Simd.Store(y11, target + 8);
-            Simd.Store(y12, target + 16);
+            y10.Store(target);
+            y11.Store(target + 8);
+            y12.Store(target + 16);
             target += yCell;
-            Simd.Store(y20, target);
-            Simd.Store(y21, target + 8);
-            Simd.Store(y22, target + 16);
+            y20.Store(target);
+            y21.Store(target + 8);
+            y22.Store(target + 16);
             target += yCell;
-            Simd.Store(y30, target);
-            Simd.Store(y31, target + 8);
-            Simd.Store(y32, target + 16);
+            y30.Store(target);
+            y31.Store(target + 8);
+            y32.Store(target + 16);
             target += yCell;
         }
     }
@@ -1006,8 +1006,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 4 * xCell)
         {
-            Floats y00 = Simd.Load(bias);
-            Floats y01 = Simd.Load(bias + 8);
+            Floats y00 = Load(bias);
+            Floats y01 = Load(bias + 8);
             Floats y10 = y00, y11 = y01;
             Floats y20 = y00, y21 = y01;
             Floats y30 = y00, y31 = y01;
@@ -1021,34 +1021,34 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     float* cell = tap;
                     for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(cell[0]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(cell[xCell]);
-                        y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(cell[cell2]);
-                        y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        a = Simd.Create(cell[cell3]);
-                        y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                        y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(cell[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(cell[xCell]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(cell[cell2]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(cell[cell3]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
                     }
                 }
             }
-            Simd.Store(y00, target);
-            Simd.Store(y01, target + 8);
+            y00.Store(target);
+            y01.Store(target + 8);
             target += yCell;
-            Simd.Store(y10, target);
-            Simd.Store(y11, target + 8);
+            y10.Store(target);
+            y11.Store(target + 8);
             target += yCell;
-            Simd.Store(y20, target);
-            Simd.Store(y21, target + 8);
+            y20.Store(target);
+            y21.Store(target + 8);
             target += yCell;
-            Simd.Store(y30, target);
-            Simd.Store(y31, target + 8);
+            y30.Store(target);
+            y31.Store(target + 8);
             target += yCell;
         }
     }
@@ -1060,9 +1060,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 1 * xCell)
         {
-            Floats y00 = Simd.Load(bias);
-            Floats y01 = Simd.Load(bias + 8);
-            Floats y02 = Simd.Load(bias + 16);
+            Floats y00 = Load(bias);
+            Floats y01 = Load(bias + 8);
+            Floats y02 = Load(bias + 16);
             float* w = panel;
             float* taps = x;
             for (int i = tapRows; i > 0; i--, taps += tapRow, w += panelSkip)
@@ -1073,19 +1073,19 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     float* cell = tap;
                     for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats w2 = Simd.Load(w + 16);
-                        Floats a = Simd.Create(cell[0]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        y02 = Simd.MultiplyAddEstimate(a, w2, y02);
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats w2 = Load(w + 16);
+                        Floats a = Create(cell[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        y02 = MultiplyAddEstimate(a, w2, y02);
                     }
                 }
             }
-            Simd.Store(y00, target);
-            Simd.Store(y01, target + 8);
-            Simd.Store(y02, target + 16);
+            y00.Store(target);
+            y01.Store(target + 8);
+            y02.Store(target + 16);
             target += yCell;
         }
     }
@@ -1098,9 +1098,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 3 * xCell)
         {
-            Floats y00 = Simd.Load(bias);
-            Floats y01 = Simd.Load(bias + 8);
-            Floats y02 = Simd.Load(bias + 16);
+            Floats y00 = Load(bias);
+            Floats y01 = Load(bias + 8);
+            Floats y02 = Load(bias + 16);
             Floats y10 = y00, y11 = y01, y12 = y02;
             Floats y20 = y00, y21 = y01, y22 = y02;
             float* w = panel;
@@ -1113,35 +1113,35 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     float* cell = tap;
                     for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats w2 = Simd.Load(w + 16);
-                        Floats a = Simd.Create(cell[0]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        y02 = Simd.MultiplyAddEstimate(a, w2, y02);
-                        a = Simd.Create(cell[xCell]);
-                        y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        y12 = Simd.MultiplyAddEstimate(a, w2, y12);
-                        a = Simd.Create(cell[cell2]);
-                        y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                        y22 = Simd.MultiplyAddEstimate(a, w2, y22);
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats w2 = Load(w + 16);
+                        Floats a = Create(cell[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        y02 = MultiplyAddEstimate(a, w2, y02);
+                        a = Create(cell[xCell]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        y12 = MultiplyAddEstimate(a, w2, y12);
+                        a = Create(cell[cell2]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        y22 = MultiplyAddEstimate(a, w2, y22);
                     }
                 }
             }
-            Simd.Store(y00, target);
-            Simd.Store(y01, target + 8);
-            Simd.Store(y02, target + 16);
+            y00.Store(target);
+            y01.Store(target + 8);
+            y02.Store(target + 16);
             target += yCell;
-            Simd.Store(y10, target);
-            Simd.Store(y11, target + 8);
-            Simd.Store(y12, target + 16);
+            y10.Store(target);
+            y11.Store(target + 8);
+            y12.Store(target + 16);
             target += yCell;
-            Simd.Store(y20, target);
-            Simd.Store(y21, target + 8);
-            Simd.Store(y22, target + 16);
+            y20.Store(target);
+            y21.Store(target + 8);
+            y22.Store(target + 16);
             target += yCell;
         }
     }
@@ -1153,8 +1153,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 1 * xCell)
         {
-            Floats y00 = Simd.Load(bias);
-            Floats y01 = Simd.Load(bias + 8);
+            Floats y00 = Load(bias);
+            Floats y01 = Load(bias + 8);
             float* w = panel;
             float* taps = x;
             for (int i = tapRows; i > 0; i--, taps += tapRow, w += panelSkip)
@@ -1165,16 +1165,16 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     float* cell = tap;
                     for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(cell[0]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(cell[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
                     }
                 }
             }
-            Simd.Store(y00, target);
-            Simd.Store(y01, target + 8);
+            y00.Store(target);
+            y01.Store(target + 8);
             target += yCell;
         }
     }
@@ -1187,8 +1187,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 3 * xCell)
         {
-            Floats y00 = Simd.Load(bias);
-            Floats y01 = Simd.Load(bias + 8);
+            Floats y00 = Load(bias);
+            Floats y01 = Load(bias + 8);
             Floats y10 = y00, y11 = y01;
             Floats y20 = y00, y21 = y01;
             float* w = panel;
@@ -1201,28 +1201,28 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     float* cell = tap;
                     for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                     {
-                        Floats w0 = Simd.Load(w);
-                        Floats w1 = Simd.Load(w + 8);
-                        Floats a = Simd.Create(cell[0]);
-                        y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                        y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                        a = Simd.Create(cell[xCell]);
-                        y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                        y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                        a = Simd.Create(cell[cell2]);
-                        y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                        y21 = Simd.MultiplyAddEstimate(a, w1, y21);
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(cell[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(cell[xCell]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(cell[cell2]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
                     }
                 }
             }
-            Simd.Store(y00, target);
-            Simd.Store(y01, target + 8);
+            y00.Store(target);
+            y01.Store(target + 8);
             target += yCell;
-            Simd.Store(y10, target);
-            Simd.Store(y11, target + 8);
+            y10.Store(target);
+            y11.Store(target + 8);
             target += yCell;
-            Simd.Store(y20, target);
-            Simd.Store(y21, target + 8);
+            y20.Store(target);
+            y21.Store(target + 8);
             target += yCell;
         }
     }
@@ -1231,24 +1231,24 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Silu(Floats x, float* constants)
     {
-        return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
-        x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
+        x = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
         // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Simd.Create(constants[4]);
-        Floats f = x - (shifted - Simd.Create(constants[4]));
-        Floats p = Simd.Create(constants[5]);
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
-        return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
+        Floats shifted = x + Create(constants[4]);
+        Floats f = x - (shifted - Create(constants[4]));
+        Floats p = Create(constants[5]);
+        p = MultiplyAddEstimate(p, f, Create(constants[6]));
+        p = MultiplyAddEstimate(p, f, Create(constants[7]));
+        p = MultiplyAddEstimate(p, f, Create(constants[8]));
+        p = MultiplyAddEstimate(p, f, Create(constants[9]));
+        p = MultiplyAddEstimate(p, f, Create(constants[10]));
+        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>

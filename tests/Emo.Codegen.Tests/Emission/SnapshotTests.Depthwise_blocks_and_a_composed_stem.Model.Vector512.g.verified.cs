@@ -8,7 +8,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Simd = System.Runtime.Intrinsics.Vector512;
+using static System.Runtime.Intrinsics.Vector512;
 
 /// <summary>The kernels of small with vectors of 16 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
@@ -57,7 +57,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             {
                 for (int column = 0; column < 16; column += 8)
                 {
-                    Floats y00 = Simd.Load(weights + c);
+                    Floats y00 = Load(weights + c);
                     Floats y10 = y00;
                     Floats y20 = y00;
                     Floats y30 = y00;
@@ -71,68 +71,68 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            a = Simd.Create(line[10]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            a = Simd.Create(line[12]);
-                            y60 = Simd.MultiplyAddEstimate(a, w0, y60);
-                            a = Simd.Create(line[14]);
-                            y70 = Simd.MultiplyAddEstimate(a, w0, y70);
-                            w0 = Simd.Load(w + 48);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            a = Simd.Create(line[11]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            a = Simd.Create(line[13]);
-                            y60 = Simd.MultiplyAddEstimate(a, w0, y60);
-                            a = Simd.Create(line[15]);
-                            y70 = Simd.MultiplyAddEstimate(a, w0, y70);
-                            w0 = Simd.Load(w + 96);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            a = Simd.Create(line[12]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            a = Simd.Create(line[14]);
-                            y60 = Simd.MultiplyAddEstimate(a, w0, y60);
-                            a = Simd.Create(line[16]);
-                            y70 = Simd.MultiplyAddEstimate(a, w0, y70);
+                            Floats w0 = Load(w);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            a = Create(line[10]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            a = Create(line[12]);
+                            y60 = MultiplyAddEstimate(a, w0, y60);
+                            a = Create(line[14]);
+                            y70 = MultiplyAddEstimate(a, w0, y70);
+                            w0 = Load(w + 48);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            a = Create(line[11]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            a = Create(line[13]);
+                            y60 = MultiplyAddEstimate(a, w0, y60);
+                            a = Create(line[15]);
+                            y70 = MultiplyAddEstimate(a, w0, y70);
+                            w0 = Load(w + 96);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            a = Create(line[12]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            a = Create(line[14]);
+                            y60 = MultiplyAddEstimate(a, w0, y60);
+                            a = Create(line[16]);
+                            y70 = MultiplyAddEstimate(a, w0, y70);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y50, cell + 80);
-                    Simd.Store(y60, cell + 96);
-                    Simd.Store(y70, cell + 112);
+                    y00.Store(cell);
+                    y10.Store(cell + 16);
+                    y20.Store(cell + 32);
+                    y30.Store(cell + 48);
+                    y40.Store(cell + 64);
+                    y50.Store(cell + 80);
+                    y60.Store(cell + 96);
+                    y70.Store(cell + 112);
                 }
             }
         }
@@ -170,9 +170,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 16; i++)
                 {
-                    sum += Simd.Load(x + i * 16 + c);
+                    sum += Load(x + i * 16 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -183,7 +183,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         for (int c = 0; c < 16; c += 16)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(256f), sums + c);
+            (Load(sums + c) / Create(256f)).Store(sums + c);
         }
     }
 
@@ -235,10 +235,10 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int width = Math.Min(48, 32 - n);
             for (int k = first; k < end; k++)
             {
-                Floats factor = Simd.Create(gate[k]);
+                Floats factor = Create(gate[k]);
                 for (int c = k * width; c < (k + 1) * width; c += 16)
                 {
-                    Simd.Store(Simd.Load(weights + c) * factor, y + c);
+                    (Load(weights + c) * factor).Store(y + c);
                 }
             }
             weights += 8 * width;
@@ -381,9 +381,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 8; i++)
                 {
-                    sum += Simd.Load(x + i * 16 + c);
+                    sum += Load(x + i * 16 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -394,7 +394,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         for (int c = 0; c < 16; c += 16)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(64f), sums + c);
+            (Load(sums + c) / Create(64f)).Store(sums + c);
         }
     }
 
@@ -421,7 +421,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -429,72 +429,72 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -508,16 +508,16 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
                 }
-                Simd.Store(Silu(y00, constants), target);
+                Silu(y00, constants).Store(target);
                 target += yCell;
             }
         }
@@ -533,16 +533,16 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
                 }
-                Simd.Store(Sigmoid(y00, constants), target);
+                Sigmoid(y00, constants).Store(target);
                 target += yCell;
             }
         }
@@ -562,8 +562,8 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 16);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 16);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -573,44 +573,44 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 16);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    a = Simd.Create(cell[cell4]);
-                    y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                    y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                    a = Simd.Create(cell[cell5]);
-                    y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                    y51 = Simd.MultiplyAddEstimate(a, w1, y51);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 16);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                    a = Create(cell[cell4]);
+                    y40 = MultiplyAddEstimate(a, w0, y40);
+                    y41 = MultiplyAddEstimate(a, w1, y41);
+                    a = Create(cell[cell5]);
+                    y50 = MultiplyAddEstimate(a, w0, y50);
+                    y51 = MultiplyAddEstimate(a, w1, y51);
                 }
-                Simd.Store(Silu(y00, constants), target);
-                Simd.Store(Silu(y01, constants), target + 16);
+                Silu(y00, constants).Store(target);
+                Silu(y01, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y10, constants), target);
-                Simd.Store(Silu(y11, constants), target + 16);
+                Silu(y10, constants).Store(target);
+                Silu(y11, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y20, constants), target);
-                Simd.Store(Silu(y21, constants), target + 16);
+                Silu(y20, constants).Store(target);
+                Silu(y21, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y30, constants), target);
-                Simd.Store(Silu(y31, constants), target + 16);
+                Silu(y30, constants).Store(target);
+                Silu(y31, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y40, constants), target);
-                Simd.Store(Silu(y41, constants), target + 16);
+                Silu(y40, constants).Store(target);
+                Silu(y41, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y50, constants), target);
-                Simd.Store(Silu(y51, constants), target + 16);
+                Silu(y50, constants).Store(target);
+                Silu(y51, constants).Store(target + 16);
                 target += yCell;
             }
         }
@@ -629,8 +629,8 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 5 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 16);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 16);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -639,38 +639,38 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 16);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    a = Simd.Create(cell[cell4]);
-                    y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                    y41 = Simd.MultiplyAddEstimate(a, w1, y41);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 16);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                    a = Create(cell[cell4]);
+                    y40 = MultiplyAddEstimate(a, w0, y40);
+                    y41 = MultiplyAddEstimate(a, w1, y41);
                 }
-                Simd.Store(Silu(y00, constants), target);
-                Simd.Store(Silu(y01, constants), target + 16);
+                Silu(y00, constants).Store(target);
+                Silu(y01, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y10, constants), target);
-                Simd.Store(Silu(y11, constants), target + 16);
+                Silu(y10, constants).Store(target);
+                Silu(y11, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y20, constants), target);
-                Simd.Store(Silu(y21, constants), target + 16);
+                Silu(y20, constants).Store(target);
+                Silu(y21, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y30, constants), target);
-                Simd.Store(Silu(y31, constants), target + 16);
+                Silu(y30, constants).Store(target);
+                Silu(y31, constants).Store(target + 16);
                 target += yCell;
-                Simd.Store(Silu(y40, constants), target);
-                Simd.Store(Silu(y41, constants), target + 16);
+                Silu(y40, constants).Store(target);
+                Silu(y41, constants).Store(target + 16);
                 target += yCell;
             }
         }
@@ -682,7 +682,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -690,86 +690,86 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w1, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w1, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w1, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w1, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w1, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w1, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -788,7 +788,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 7 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 Floats y10 = y00;
                 Floats y20 = y00;
                 Floats y30 = y00;
@@ -799,35 +799,35 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    a = Simd.Create(cell[cell4]);
-                    y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                    a = Simd.Create(cell[cell5]);
-                    y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                    a = Simd.Create(cell[cell6]);
-                    y60 = Simd.MultiplyAddEstimate(a, w0, y60);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    a = Create(cell[cell4]);
+                    y40 = MultiplyAddEstimate(a, w0, y40);
+                    a = Create(cell[cell5]);
+                    y50 = MultiplyAddEstimate(a, w0, y50);
+                    a = Create(cell[cell6]);
+                    y60 = MultiplyAddEstimate(a, w0, y60);
                 }
-                Simd.Store(y00, target);
+                y00.Store(target);
                 target += yCell;
-                Simd.Store(y10, target);
+                y10.Store(target);
                 target += yCell;
-                Simd.Store(y20, target);
+                y20.Store(target);
                 target += yCell;
-                Simd.Store(y30, target);
+                y30.Store(target);
                 target += yCell;
-                Simd.Store(y40, target);
+                y40.Store(target);
                 target += yCell;
-                Simd.Store(y50, target);
+                y50.Store(target);
                 target += yCell;
-                Simd.Store(y60, target);
+                y60.Store(target);
                 target += yCell;
             }
         }
@@ -847,7 +847,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 Floats y10 = y00;
                 Floats y20 = y00;
                 Floats y30 = y00;
@@ -857,31 +857,31 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    a = Simd.Create(cell[cell4]);
-                    y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                    a = Simd.Create(cell[cell5]);
-                    y50 = Simd.MultiplyAddEstimate(a, w0, y50);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    a = Create(cell[cell4]);
+                    y40 = MultiplyAddEstimate(a, w0, y40);
+                    a = Create(cell[cell5]);
+                    y50 = MultiplyAddEstimate(a, w0, y50);
                 }
-                Simd.Store(y00, target);
+                y00.Store(target);
                 target += yCell;
-                Simd.Store(y10, target);
+                y10.Store(target);
                 target += yCell;
-                Simd.Store(y20, target);
+                y20.Store(target);
                 target += yCell;
-                Simd.Store(y30, target);
+                y30.Store(target);
                 target += yCell;
-                Simd.Store(y40, target);
+                y40.Store(target);
                 target += yCell;
-                Simd.Store(y50, target);
+                y50.Store(target);
                 target += yCell;
             }
         }
@@ -899,7 +899,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 Floats y10 = y00;
                 Floats y20 = y00;
                 Floats y30 = y00;
@@ -907,23 +907,23 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
                 }
-                Simd.Store(Silu(y00, constants), target);
+                Silu(y00, constants).Store(target);
                 target += yCell;
-                Simd.Store(Silu(y10, constants), target);
+                Silu(y10, constants).Store(target);
                 target += yCell;
-                Simd.Store(Silu(y20, constants), target);
+                Silu(y20, constants).Store(target);
                 target += yCell;
-                Simd.Store(Silu(y30, constants), target);
+                Silu(y30, constants).Store(target);
                 target += yCell;
             }
         }
@@ -935,7 +935,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -943,80 +943,80 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
             float* skip = center + c;
-            Simd.Store(Simd.Load(skip) + Silu(y0, constants), target);
+            (Load(skip) + Silu(y0, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y1, constants), target);
+            (Load(skip) + Silu(y1, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y2, constants), target);
+            (Load(skip) + Silu(y2, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y3, constants), target);
+            (Load(skip) + Silu(y3, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y4, constants), target);
+            (Load(skip) + Silu(y4, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y5, constants), target);
+            (Load(skip) + Silu(y5, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y6, constants), target);
+            (Load(skip) + Silu(y6, constants)).Store(target);
             target += cell;
             skip += cell;
-            Simd.Store(Simd.Load(skip) + Silu(y7, constants), target);
+            (Load(skip) + Silu(y7, constants)).Store(target);
         }
     }
 
@@ -1035,7 +1035,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 7 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 Floats y10 = y00;
                 Floats y20 = y00;
                 Floats y30 = y00;
@@ -1046,35 +1046,35 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    a = Simd.Create(cell[cell4]);
-                    y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                    a = Simd.Create(cell[cell5]);
-                    y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                    a = Simd.Create(cell[cell6]);
-                    y60 = Simd.MultiplyAddEstimate(a, w0, y60);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    a = Create(cell[cell4]);
+                    y40 = MultiplyAddEstimate(a, w0, y40);
+                    a = Create(cell[cell5]);
+                    y50 = MultiplyAddEstimate(a, w0, y50);
+                    a = Create(cell[cell6]);
+                    y60 = MultiplyAddEstimate(a, w0, y60);
                 }
-                Simd.Store(Simd.Load(target) + y00, target);
+                (Load(target) + y00).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y10, target);
+                (Load(target) + y10).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y20, target);
+                (Load(target) + y20).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y30, target);
+                (Load(target) + y30).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y40, target);
+                (Load(target) + y40).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y50, target);
+                (Load(target) + y50).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y60, target);
+                (Load(target) + y60).Store(target);
                 target += yCell;
             }
         }
@@ -1094,7 +1094,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 Floats y10 = y00;
                 Floats y20 = y00;
                 Floats y30 = y00;
@@ -1104,31 +1104,31 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    a = Simd.Create(cell[cell4]);
-                    y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                    a = Simd.Create(cell[cell5]);
-                    y50 = Simd.MultiplyAddEstimate(a, w0, y50);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    a = Create(cell[cell4]);
+                    y40 = MultiplyAddEstimate(a, w0, y40);
+                    a = Create(cell[cell5]);
+                    y50 = MultiplyAddEstimate(a, w0, y50);
                 }
-                Simd.Store(Simd.Load(target) + y00, target);
+                (Load(target) + y00).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y10, target);
+                (Load(target) + y10).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y20, target);
+                (Load(target) + y20).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y30, target);
+                (Load(target) + y30).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y40, target);
+                (Load(target) + y40).Store(target);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y50, target);
+                (Load(target) + y50).Store(target);
                 target += yCell;
             }
         }
@@ -1144,16 +1144,16 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
+                Floats y00 = Load(bias);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
+                    Floats w0 = Load(w);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
                 }
-                Simd.Store(y00, target);
+                y00.Store(target);
                 target += yCell;
             }
         }
@@ -1163,31 +1163,31 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Silu(Floats x, float* constants)
     {
-        return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Sigmoid(Floats x, float* constants)
     {
-        return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
-        x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
+        x = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
         // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Simd.Create(constants[4]);
-        Floats f = x - (shifted - Simd.Create(constants[4]));
-        Floats p = Simd.Create(constants[5]);
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
-        return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
+        Floats shifted = x + Create(constants[4]);
+        Floats f = x - (shifted - Create(constants[4]));
+        Floats p = Create(constants[5]);
+        p = MultiplyAddEstimate(p, f, Create(constants[6]));
+        p = MultiplyAddEstimate(p, f, Create(constants[7]));
+        p = MultiplyAddEstimate(p, f, Create(constants[8]));
+        p = MultiplyAddEstimate(p, f, Create(constants[9]));
+        p = MultiplyAddEstimate(p, f, Create(constants[10]));
+        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>

@@ -8,7 +8,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector128<float>;
-using Simd = System.Runtime.Intrinsics.Vector128;
+using static System.Runtime.Intrinsics.Vector128;
 
 /// <summary>The kernels of small with vectors of 4 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
@@ -57,8 +57,8 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             {
                 for (int column = 0; column < 6; column += 6)
                 {
-                    Floats y00 = Simd.Load(weights + c);
-                    Floats y01 = Simd.Load(weights + c + 4);
+                    Floats y00 = Load(weights + c);
+                    Floats y01 = Load(weights + c + 4);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
@@ -70,86 +70,86 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 4);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[10]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
-                            w0 = Simd.Load(w + 48);
-                            w1 = Simd.Load(w + 52);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[11]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
-                            w0 = Simd.Load(w + 96);
-                            w1 = Simd.Load(w + 100);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            a = Simd.Create(line[12]);
-                            y50 = Simd.MultiplyAddEstimate(a, w0, y50);
-                            y51 = Simd.MultiplyAddEstimate(a, w1, y51);
+                            Floats w0 = Load(w);
+                            Floats w1 = Load(w + 4);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[10]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
+                            w0 = Load(w + 48);
+                            w1 = Load(w + 52);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[11]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
+                            w0 = Load(w + 96);
+                            w1 = Load(w + 100);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            a = Create(line[12]);
+                            y50 = MultiplyAddEstimate(a, w0, y50);
+                            y51 = MultiplyAddEstimate(a, w1, y51);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y01, cell + 4);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y11, cell + 20);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y21, cell + 36);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y31, cell + 52);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y41, cell + 68);
-                    Simd.Store(y50, cell + 80);
-                    Simd.Store(y51, cell + 84);
+                    y00.Store(cell);
+                    y01.Store(cell + 4);
+                    y10.Store(cell + 16);
+                    y11.Store(cell + 20);
+                    y20.Store(cell + 32);
+                    y21.Store(cell + 36);
+                    y30.Store(cell + 48);
+                    y31.Store(cell + 52);
+                    y40.Store(cell + 64);
+                    y41.Store(cell + 68);
+                    y50.Store(cell + 80);
+                    y51.Store(cell + 84);
                 }
                 for (int column = 6; column < 16; column += 5)
                 {
-                    Floats y00 = Simd.Load(weights + c);
-                    Floats y01 = Simd.Load(weights + c + 4);
+                    Floats y00 = Load(weights + c);
+                    Floats y01 = Load(weights + c + 4);
                     Floats y10 = y00, y11 = y01;
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
@@ -160,70 +160,70 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
                             float* line = lines + (channel * 33 + tap) * 48 + column * 2;
-                            Floats w0 = Simd.Load(w);
-                            Floats w1 = Simd.Load(w + 4);
-                            Floats a = Simd.Create(line[0]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[2]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[4]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[6]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[8]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            w0 = Simd.Load(w + 48);
-                            w1 = Simd.Load(w + 52);
-                            a = Simd.Create(line[1]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[3]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[5]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[7]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[9]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
-                            w0 = Simd.Load(w + 96);
-                            w1 = Simd.Load(w + 100);
-                            a = Simd.Create(line[2]);
-                            y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                            y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                            a = Simd.Create(line[4]);
-                            y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                            y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                            a = Simd.Create(line[6]);
-                            y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                            y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                            a = Simd.Create(line[8]);
-                            y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                            y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                            a = Simd.Create(line[10]);
-                            y40 = Simd.MultiplyAddEstimate(a, w0, y40);
-                            y41 = Simd.MultiplyAddEstimate(a, w1, y41);
+                            Floats w0 = Load(w);
+                            Floats w1 = Load(w + 4);
+                            Floats a = Create(line[0]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[2]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[4]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[6]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[8]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            w0 = Load(w + 48);
+                            w1 = Load(w + 52);
+                            a = Create(line[1]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[3]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[5]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[7]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[9]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
+                            w0 = Load(w + 96);
+                            w1 = Load(w + 100);
+                            a = Create(line[2]);
+                            y00 = MultiplyAddEstimate(a, w0, y00);
+                            y01 = MultiplyAddEstimate(a, w1, y01);
+                            a = Create(line[4]);
+                            y10 = MultiplyAddEstimate(a, w0, y10);
+                            y11 = MultiplyAddEstimate(a, w1, y11);
+                            a = Create(line[6]);
+                            y20 = MultiplyAddEstimate(a, w0, y20);
+                            y21 = MultiplyAddEstimate(a, w1, y21);
+                            a = Create(line[8]);
+                            y30 = MultiplyAddEstimate(a, w0, y30);
+                            y31 = MultiplyAddEstimate(a, w1, y31);
+                            a = Create(line[10]);
+                            y40 = MultiplyAddEstimate(a, w0, y40);
+                            y41 = MultiplyAddEstimate(a, w1, y41);
                         }
                     }
                     float* cell = target + column * 16 + c;
-                    Simd.Store(y00, cell);
-                    Simd.Store(y01, cell + 4);
-                    Simd.Store(y10, cell + 16);
-                    Simd.Store(y11, cell + 20);
-                    Simd.Store(y20, cell + 32);
-                    Simd.Store(y21, cell + 36);
-                    Simd.Store(y30, cell + 48);
-                    Simd.Store(y31, cell + 52);
-                    Simd.Store(y40, cell + 64);
-                    Simd.Store(y41, cell + 68);
+                    y00.Store(cell);
+                    y01.Store(cell + 4);
+                    y10.Store(cell + 16);
+                    y11.Store(cell + 20);
+                    y20.Store(cell + 32);
+                    y21.Store(cell + 36);
+                    y30.Store(cell + 48);
+                    y31.Store(cell + 52);
+                    y40.Store(cell + 64);
+                    y41.Store(cell + 68);
                 }
             }
         }
@@ -261,9 +261,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 16; i++)
                 {
-                    sum += Simd.Load(x + i * 16 + c);
+                    sum += Load(x + i * 16 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -274,7 +274,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         for (int c = 0; c < 16; c += 4)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(256f), sums + c);
+            (Load(sums + c) / Create(256f)).Store(sums + c);
         }
     }
 
@@ -328,10 +328,10 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             int width = Math.Min(48, 16 - n);
             for (int k = first; k < end; k++)
             {
-                Floats factor = Simd.Create(gate[k]);
+                Floats factor = Create(gate[k]);
                 for (int c = k * width; c < (k + 1) * width; c += 4)
                 {
-                    Simd.Store(Simd.Load(weights + c) * factor, y + c);
+                    (Load(weights + c) * factor).Store(y + c);
                 }
             }
             weights += 8 * width;
@@ -428,9 +428,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 8; i++)
                 {
-                    sum += Simd.Load(x + i * 32 + c);
+                    sum += Load(x + i * 32 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -441,7 +441,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         for (int c = 0; c < 32; c += 4)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(64f), sums + c);
+            (Load(sums + c) / Create(64f)).Store(sums + c);
         }
     }
 
@@ -496,10 +496,10 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             int width = Math.Min(48, 16 - n);
             for (int k = first; k < end; k++)
             {
-                Floats factor = Simd.Create(gate[k]);
+                Floats factor = Create(gate[k]);
                 for (int c = k * width; c < (k + 1) * width; c += 4)
                 {
-                    Simd.Store(Simd.Load(weights + c) * factor, y + c);
+                    (Load(weights + c) * factor).Store(y + c);
                 }
             }
             weights += 32 * width;
@@ -595,9 +595,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats sum = Floats.Zero;
                 for (int i = 0; i < 8; i++)
                 {
-                    sum += Simd.Load(x + i * 16 + c);
+                    sum += Load(x + i * 16 + c);
                 }
-                Simd.Store(Simd.Load(sums + c) + sum, sums + c);
+                (Load(sums + c) + sum).Store(sums + c);
             }
         }
     }
@@ -608,7 +608,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         for (int c = 0; c < 16; c += 4)
         {
-            Simd.Store(Simd.Load(sums + c) / Simd.Create(64f), sums + c);
+            (Load(sums + c) / Create(64f)).Store(sums + c);
         }
     }
 
@@ -661,7 +661,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             {
                 for (int c = 0; c < 16; c += 4)
                 {
-                    Simd.Store(Simd.MultiplyAddEstimate(Simd.Load(target + c), Simd.Load(gate + c), Simd.Load(source + c)), target + c);
+                    MultiplyAddEstimate(Load(target + c), Load(gate + c), Load(source + c)).Store(target + c);
                 }
             }
         }
@@ -709,7 +709,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -717,72 +717,72 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -796,20 +796,20 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(Silu(y00, constants), target);
-                Simd.Store(Silu(y01, constants), target + 4);
+                Silu(y00, constants).Store(target);
+                Silu(y01, constants).Store(target + 4);
                 target += yCell;
             }
         }
@@ -825,20 +825,20 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(Sigmoid(y00, constants), target);
-                Simd.Store(Sigmoid(y01, constants), target + 4);
+                Sigmoid(y00, constants).Store(target);
+                Sigmoid(y01, constants).Store(target + 4);
                 target += yCell;
             }
         }
@@ -856,8 +856,8 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -865,32 +865,32 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 4);
+                y00.Store(target);
+                y01.Store(target + 4);
                 target += yCell;
-                Simd.Store(y10, target);
-                Simd.Store(y11, target + 4);
+                y10.Store(target);
+                y11.Store(target + 4);
                 target += yCell;
-                Simd.Store(y20, target);
-                Simd.Store(y21, target + 4);
+                y20.Store(target);
+                y21.Store(target + 4);
                 target += yCell;
-                Simd.Store(y30, target);
-                Simd.Store(y31, target + 4);
+                y30.Store(target);
+                y31.Store(target + 4);
                 target += yCell;
             }
         }
@@ -901,22 +901,22 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     private static void LayerNorm8(float* x, float* weights, float* y)
     {
         Floats sum0 = Floats.Zero, sum1 = Floats.Zero, sum2 = Floats.Zero, sum3 = Floats.Zero;
-        sum0 += Simd.Load(x);
-        sum1 += Simd.Load(x + 4);
-        Floats mean = Simd.Create(SumLanes(sum0, sum1, sum2, sum3) * (1f / 8));
+        sum0 += Load(x);
+        sum1 += Load(x + 4);
+        Floats mean = Create(SumLanes(sum0, sum1, sum2, sum3) * (1f / 8));
         Floats square0 = Floats.Zero, square1 = Floats.Zero, square2 = Floats.Zero, square3 = Floats.Zero;
         {
-            Floats d = Simd.Load(x) - mean;
-            square0 = Simd.MultiplyAddEstimate(d, d, square0);
+            Floats d = Load(x) - mean;
+            square0 = MultiplyAddEstimate(d, d, square0);
         }
         {
-            Floats d = Simd.Load(x + 4) - mean;
-            square1 = Simd.MultiplyAddEstimate(d, d, square1);
+            Floats d = Load(x + 4) - mean;
+            square1 = MultiplyAddEstimate(d, d, square1);
         }
-        Floats scale = Simd.Create(1 / MathF.Sqrt(SumLanes(square0, square1, square2, square3) * (1f / 8) + 1E-06f));
+        Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1, square2, square3) * (1f / 8) + 1E-06f));
         for (int c = 0; c < 16; c += 4)
         {
-            Simd.Store(Simd.MultiplyAddEstimate((Simd.Load(x + c) - mean) * scale, Simd.Load(weights + c), Simd.Load(weights + 16 + c)), y + c);
+            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
         }
     }
 
@@ -932,9 +932,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
-                Floats y02 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
+                Floats y02 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01, y12 = y02;
                 Floats y20 = y00, y21 = y01, y22 = y02;
                 Floats y30 = y00, y31 = y01, y32 = y02;
@@ -942,41 +942,41 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats w2 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    y02 = Simd.MultiplyAddEstimate(a, w2, y02);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    y12 = Simd.MultiplyAddEstimate(a, w2, y12);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    y22 = Simd.MultiplyAddEstimate(a, w2, y22);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
-                    y32 = Simd.MultiplyAddEstimate(a, w2, y32);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats w2 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    y02 = MultiplyAddEstimate(a, w2, y02);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    y12 = MultiplyAddEstimate(a, w2, y12);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    y22 = MultiplyAddEstimate(a, w2, y22);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                    y32 = MultiplyAddEstimate(a, w2, y32);
                 }
-                Simd.Store(Relu(y00, constants), target);
-                Simd.Store(Relu(y01, constants), target + 4);
-                Simd.Store(Relu(y02, constants), target + 8);
+                Relu(y00, constants).Store(target);
+                Relu(y01, constants).Store(target + 4);
+                Relu(y02, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Relu(y10, constants), target);
-                Simd.Store(Relu(y11, constants), target + 4);
-                Simd.Store(Relu(y12, constants), target + 8);
+                Relu(y10, constants).Store(target);
+                Relu(y11, constants).Store(target + 4);
+                Relu(y12, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Relu(y20, constants), target);
-                Simd.Store(Relu(y21, constants), target + 4);
-                Simd.Store(Relu(y22, constants), target + 8);
+                Relu(y20, constants).Store(target);
+                Relu(y21, constants).Store(target + 4);
+                Relu(y22, constants).Store(target + 8);
                 target += yCell;
-                Simd.Store(Relu(y30, constants), target);
-                Simd.Store(Relu(y31, constants), target + 4);
-                Simd.Store(Relu(y32, constants), target + 8);
+                Relu(y30, constants).Store(target);
+                Relu(y31, constants).Store(target + 4);
+                Relu(y32, constants).Store(target + 8);
                 target += yCell;
             }
         }
@@ -994,8 +994,8 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -1003,32 +1003,32 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(Relu(y00, constants), target);
-                Simd.Store(Relu(y01, constants), target + 4);
+                Relu(y00, constants).Store(target);
+                Relu(y01, constants).Store(target + 4);
                 target += yCell;
-                Simd.Store(Relu(y10, constants), target);
-                Simd.Store(Relu(y11, constants), target + 4);
+                Relu(y10, constants).Store(target);
+                Relu(y11, constants).Store(target + 4);
                 target += yCell;
-                Simd.Store(Relu(y20, constants), target);
-                Simd.Store(Relu(y21, constants), target + 4);
+                Relu(y20, constants).Store(target);
+                Relu(y21, constants).Store(target + 4);
                 target += yCell;
-                Simd.Store(Relu(y30, constants), target);
-                Simd.Store(Relu(y31, constants), target + 4);
+                Relu(y30, constants).Store(target);
+                Relu(y31, constants).Store(target + 4);
                 target += yCell;
             }
         }
@@ -1040,7 +1040,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
-            Floats y0 = Simd.Load(weights + c);
+            Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
             float* w = weights + (1 + firstTap * 3) * cell + c;
             int row = stored;
@@ -1048,86 +1048,86 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             {
                 float* source = x + row * rowStride + c;
                 row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Simd.Load(w);
+                Floats w0 = Load(w);
                 w += cell;
-                Floats w1 = Simd.Load(w);
+                Floats w1 = Load(w);
                 w += cell;
-                Floats w2 = Simd.Load(w);
+                Floats w2 = Load(w);
                 w += cell;
-                Floats v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w0, y0);
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w1, y0);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
                 source += cell;
-                v = Simd.Load(source);
-                y0 = Simd.MultiplyAddEstimate(v, w2, y0);
-                y1 = Simd.MultiplyAddEstimate(v, w0, y1);
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w1, y1);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w1, y1);
                 source += cell;
-                v = Simd.Load(source);
-                y1 = Simd.MultiplyAddEstimate(v, w2, y1);
-                y2 = Simd.MultiplyAddEstimate(v, w0, y2);
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w1, y2);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w1, y2);
                 source += cell;
-                v = Simd.Load(source);
-                y2 = Simd.MultiplyAddEstimate(v, w2, y2);
-                y3 = Simd.MultiplyAddEstimate(v, w0, y3);
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w1, y3);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w1, y3);
                 source += cell;
-                v = Simd.Load(source);
-                y3 = Simd.MultiplyAddEstimate(v, w2, y3);
-                y4 = Simd.MultiplyAddEstimate(v, w0, y4);
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w1, y4);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w1, y4);
                 source += cell;
-                v = Simd.Load(source);
-                y4 = Simd.MultiplyAddEstimate(v, w2, y4);
-                y5 = Simd.MultiplyAddEstimate(v, w0, y5);
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w1, y5);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w1, y5);
                 source += cell;
-                v = Simd.Load(source);
-                y5 = Simd.MultiplyAddEstimate(v, w2, y5);
-                y6 = Simd.MultiplyAddEstimate(v, w0, y6);
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w1, y6);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w1, y6);
                 source += cell;
-                v = Simd.Load(source);
-                y6 = Simd.MultiplyAddEstimate(v, w2, y6);
-                y7 = Simd.MultiplyAddEstimate(v, w0, y7);
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w1, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w1, y7);
                 source += cell;
-                v = Simd.Load(source);
-                y7 = Simd.MultiplyAddEstimate(v, w2, y7);
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Simd.Store(Silu(y0, constants), target);
+            Silu(y0, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y1, constants), target);
+            Silu(y1, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y2, constants), target);
+            Silu(y2, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y3, constants), target);
+            Silu(y3, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y4, constants), target);
+            Silu(y4, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y5, constants), target);
+            Silu(y5, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y6, constants), target);
+            Silu(y6, constants).Store(target);
             target += cell;
-            Simd.Store(Silu(y7, constants), target);
+            Silu(y7, constants).Store(target);
         }
     }
 
@@ -1141,20 +1141,20 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(Relu(y00, constants), target);
-                Simd.Store(Relu(y01, constants), target + 4);
+                Relu(y00, constants).Store(target);
+                Relu(y01, constants).Store(target + 4);
                 target += yCell;
             }
         }
@@ -1170,24 +1170,24 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
-                Floats y02 = Simd.Load(bias + 8);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
+                Floats y02 = Load(bias + 8);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats w2 = Simd.Load(w + 8);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    y02 = Simd.MultiplyAddEstimate(a, w2, y02);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats w2 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    y02 = MultiplyAddEstimate(a, w2, y02);
                 }
-                Simd.Store(Sigmoid(y00, constants), target);
-                Simd.Store(Sigmoid(y01, constants), target + 4);
-                Simd.Store(Sigmoid(y02, constants), target + 8);
+                Sigmoid(y00, constants).Store(target);
+                Sigmoid(y01, constants).Store(target + 4);
+                Sigmoid(y02, constants).Store(target + 8);
                 target += yCell;
             }
         }
@@ -1205,8 +1205,8 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
                 Floats y30 = y00, y31 = y01;
@@ -1214,32 +1214,32 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
-                    a = Simd.Create(cell[xCell]);
-                    y10 = Simd.MultiplyAddEstimate(a, w0, y10);
-                    y11 = Simd.MultiplyAddEstimate(a, w1, y11);
-                    a = Simd.Create(cell[cell2]);
-                    y20 = Simd.MultiplyAddEstimate(a, w0, y20);
-                    y21 = Simd.MultiplyAddEstimate(a, w1, y21);
-                    a = Simd.Create(cell[cell3]);
-                    y30 = Simd.MultiplyAddEstimate(a, w0, y30);
-                    y31 = Simd.MultiplyAddEstimate(a, w1, y31);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                Simd.Store(Simd.Load(target) + y00, target);
-                Simd.Store(Simd.Load(target + 4) + y01, target + 4);
+                (Load(target) + y00).Store(target);
+                (Load(target + 4) + y01).Store(target + 4);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y10, target);
-                Simd.Store(Simd.Load(target + 4) + y11, target + 4);
+                (Load(target) + y10).Store(target);
+                (Load(target + 4) + y11).Store(target + 4);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y20, target);
-                Simd.Store(Simd.Load(target + 4) + y21, target + 4);
+                (Load(target) + y20).Store(target);
+                (Load(target + 4) + y21).Store(target + 4);
                 target += yCell;
-                Simd.Store(Simd.Load(target) + y30, target);
-                Simd.Store(Simd.Load(target + 4) + y31, target + 4);
+                (Load(target) + y30).Store(target);
+                (Load(target + 4) + y31).Store(target + 4);
                 target += yCell;
             }
         }
@@ -1255,20 +1255,20 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y;
             for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
             {
-                Floats y00 = Simd.Load(bias);
-                Floats y01 = Simd.Load(bias + 4);
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 4);
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
                 {
-                    Floats w0 = Simd.Load(w);
-                    Floats w1 = Simd.Load(w + 4);
-                    Floats a = Simd.Create(cell[0]);
-                    y00 = Simd.MultiplyAddEstimate(a, w0, y00);
-                    y01 = Simd.MultiplyAddEstimate(a, w1, y01);
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 4);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Simd.Store(y00, target);
-                Simd.Store(y01, target + 4);
+                y00.Store(target);
+                y01.Store(target + 4);
                 target += yCell;
             }
         }
@@ -1278,14 +1278,14 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Silu(Floats x, float* constants)
     {
-        return x / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Sigmoid(Floats x, float* constants)
     {
-        return Simd.Create(constants[0]) / (Simd.Create(constants[0]) + Exp2(x * Simd.Create(constants[1]), constants));
+        return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
     }
 
     /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
@@ -1300,24 +1300,24 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Relu(Floats x, float* constants)
     {
-        return Simd.MaxNative(x, Floats.Zero);
+        return MaxNative(x, Floats.Zero);
     }
 
     /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
-        x = Simd.MinNative(Simd.MaxNative(x, Simd.Create(constants[2])), Simd.Create(constants[3]));
+        x = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
         // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Simd.Create(constants[4]);
-        Floats f = x - (shifted - Simd.Create(constants[4]));
-        Floats p = Simd.Create(constants[5]);
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[6]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[7]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[8]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[9]));
-        p = Simd.MultiplyAddEstimate(p, f, Simd.Create(constants[10]));
-        return Simd.AsSingle(Simd.AsInt32(p) + Simd.ShiftLeft(Simd.AsInt32(shifted), 23));
+        Floats shifted = x + Create(constants[4]);
+        Floats f = x - (shifted - Create(constants[4]));
+        Floats p = Create(constants[5]);
+        p = MultiplyAddEstimate(p, f, Create(constants[6]));
+        p = MultiplyAddEstimate(p, f, Create(constants[7]));
+        p = MultiplyAddEstimate(p, f, Create(constants[8]));
+        p = MultiplyAddEstimate(p, f, Create(constants[9]));
+        p = MultiplyAddEstimate(p, f, Create(constants[10]));
+        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
