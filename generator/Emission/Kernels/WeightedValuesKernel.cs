@@ -19,22 +19,35 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
             int vectorCount = writer.Width.VectorsOf(Shape.ValueHeadWidth);
             foreach (var (vectors, count, start) in Tiling.Of(vectorCount, writer.Width.PointwiseVectors).Tiles)
             {
-                for (int n = 0; n < count; n++)
-                    EmitChannels(writer, cell, (start + (n * vectors)) * writer.Lanes, vectors);
+                int first = start * writer.Lanes;
+                int floats = vectors * writer.Lanes;
+                int whole = Math.Min(count, (Shape.ValueHeadWidth - first) / floats);
+                EmitWholeParts(writer, cell, first, whole, new Part("", vectors, floats));
+                if (whole < count)
+                    EmitPart(writer, cell, new Part(KernelWriter.At("", first + (whole * floats)), vectors, Shape.ValueHeadWidth - first - (whole * floats)));
             }
         }
     }
 
-    private void EmitChannels(KernelWriter writer, string cell, int channel, int vectors)
+    private void EmitWholeParts(KernelWriter writer, string cell, int first, int count, Part part)
     {
-        int maxQueries = Math.Min(MaxQueries, (writer.Width.Registers - vectors - 1) / vectors);
-        writer.Line($"// channels {channel} to {Math.Min(Shape.ValueHeadWidth, channel + (vectors * writer.Lanes)) - 1}");
+        if (count == 1)
+            EmitPart(writer, cell, part with { At = KernelWriter.At("", first) });
+        if (count <= 1)
+            return;
+        using (writer.Block($"for (int c = {first}; c < {first + (count * part.Floats)}; c += {part.Floats})"))
+            EmitPart(writer, cell, part with { At = " + c" });
+    }
+
+    private void EmitPart(KernelWriter writer, string cell, Part part)
+    {
+        int maxQueries = Math.Min(MaxQueries, (writer.Width.Registers - part.Vectors - 1) / part.Vectors);
         if (Shape.IsOneBlock)
         {
             foreach (var (queries, count, start) in Tiling.Of(Shape.Tokens, maxQueries).Tiles)
             {
                 using (writer.Block($"for (int q = {start}; q < {start + (queries * count)}; q += {queries})"))
-                    EmitTile(writer, cell, channel, vectors, queries);
+                    EmitTile(writer, cell, part, queries);
             }
 
             return;
@@ -44,18 +57,19 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
         {
             writer.Line("int q = 0;");
             using (writer.Block($"for (; q + {maxQueries} <= count; q += {maxQueries})"))
-                EmitTile(writer, cell, channel, vectors, maxQueries);
+                EmitTile(writer, cell, part, maxQueries);
             using (writer.Block("for (; q < count; q++)"))
-                EmitTile(writer, cell, channel, vectors, queries: 1);
+                EmitTile(writer, cell, part, queries: 1);
         }
     }
 
-    private void EmitTile(KernelWriter writer, string cell, int channel, int vectors, int queries)
+    private void EmitTile(KernelWriter writer, string cell, Part part, int queries)
     {
+        int vectors = part.Vectors;
         for (int r = 0; r < queries; r++)
             writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"y{r}{v} = Floats.Zero")) + ";");
         writer.Line("float* weight = scores + q;");
-        writer.Line($"float* token = {KernelWriter.At("value", channel)};");
+        writer.Line($"float* token = value{part.At};");
         using (writer.Block($"for (int k = 0; k < {Shape.Tokens}; k++, weight += {Shape.QueryBlock}, token += {Shape.ValueStride})"))
         {
             for (int v = 0; v < vectors; v++)
@@ -68,28 +82,18 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
             }
         }
 
-        writer.Line("float* target;");
-        writer.Line("Floats factor;");
         for (int r = 0; r < queries; r++)
-            EmitStore(writer, cell, channel, vectors, r);
+            EmitStore(writer, cell, part, r);
     }
 
-    private void EmitStore(KernelWriter writer, string cell, int channel, int vectors, int row)
+    private static void EmitStore(KernelWriter writer, string cell, Part part, int row)
     {
-        string offset = row == 0 ? "q" : $"q + {row}";
-        writer.Line($"target = {cell}(y, i, j, first + {offset});");
-        using (writer.Block("if (target != null)"))
-        {
-            writer.Line($"factor = Create(inverse[{offset}]);");
-            for (int v = 0; v < vectors; v++)
-            {
-                int at = channel + (v * writer.Lanes);
-                int used = Math.Min(writer.Lanes, Shape.ValueHeadWidth - at);
-                string target = KernelWriter.At("target", at);
-                writer.Line(used == writer.Lanes
-                    ? $"(y{row}{v} * factor).Store({target});"
-                    : $"{writer.Use(new StoreLowFunction(used))}(y{row}{v} * factor, {target});");
-            }
-        }
+        string query = row == 0 ? "q" : $"q + {row}";
+        string store = writer.Use(new StoreScaledFunction(part.Vectors, part.Floats));
+        string values = string.Join(", ", Enumerable.Range(0, part.Vectors).Select(v => $"y{row}{v}"));
+        writer.Line($"{store}({values}, inverse + {query}, {cell}(y{part.At}, i, j, first + {query}));");
     }
+
+    /// <summary>Some channels of a head, as many as the registers hold; <paramref name="At"/> is what is added to a pointer to reach them.</summary>
+    private sealed record Part(string At, int Vectors, int Floats);
 }

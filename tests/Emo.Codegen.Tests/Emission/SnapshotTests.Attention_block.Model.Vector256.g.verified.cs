@@ -1068,7 +1068,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count)
     {
-        // channels 0 to 3
         for (int q = 0; q < 5; q += 5)
         {
             Floats y00 = Floats.Zero;
@@ -1092,38 +1091,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 a = Create(weight[4]);
                 y40 = MultiplyAddEstimate(a, v0, y40);
             }
-            float* target;
-            Floats factor;
-            target = TokenCell(y, i, j, first + q);
-            if (target != null)
-            {
-                factor = Create(inverse[q]);
-                StoreLow4(y00 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 1);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 1]);
-                StoreLow4(y10 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 2);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 2]);
-                StoreLow4(y20 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 3);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 3]);
-                StoreLow4(y30 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 4);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 4]);
-                StoreLow4(y40 * factor, target);
-            }
+            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
+            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
+            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
+            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
+            StoreScaled4(y40, inverse + q + 4, TokenCell(y, i, j, first + q + 4));
         }
         for (int q = 5; q < 9; q += 4)
         {
@@ -1145,32 +1117,10 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 a = Create(weight[3]);
                 y30 = MultiplyAddEstimate(a, v0, y30);
             }
-            float* target;
-            Floats factor;
-            target = TokenCell(y, i, j, first + q);
-            if (target != null)
-            {
-                factor = Create(inverse[q]);
-                StoreLow4(y00 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 1);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 1]);
-                StoreLow4(y10 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 2);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 2]);
-                StoreLow4(y20 * factor, target);
-            }
-            target = TokenCell(y, i, j, first + q + 3);
-            if (target != null)
-            {
-                factor = Create(inverse[q + 3]);
-                StoreLow4(y30 * factor, target);
-            }
+            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
+            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
+            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
+            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
         }
     }
 
@@ -1418,6 +1368,16 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         if (row >= 8 || column >= 8)
             return null;
         return y + row * 128 + column * 16;
+    }
+
+    /// <summary>Stores 4 values times a factor, if there is a target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreScaled4(Floats v0, float* factor, float* target)
+    {
+        if (target == null)
+            return;
+        Floats scale = Create(*factor);
+        StoreLow4(v0 * scale, target);
     }
 
     /// <summary>Stores the first 4 lane(s).</summary>

@@ -1,0 +1,28 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>Stores neighbouring vectors times a factor, of which the last may be stored in part, unless there is no place for them.</summary>
+internal sealed record StoreScaledFunction(int Vectors, int Floats) : Kernel
+{
+    public override string BaseName => $"StoreScaled{Floats}";
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary($"Stores {Floats} values times a factor, if there is a target.");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        string values = string.Join(", ", Enumerable.Range(0, Vectors).Select(v => $"Floats v{v}"));
+        using (writer.Block($"private static void {writer.Use(this)}({values}, float* factor, float* target)"))
+        {
+            writer.Line("if (target == null)");
+            writer.Line("    return;");
+            writer.Line("Floats scale = Create(*factor);");
+            for (int v = 0; v < Vectors; v++)
+            {
+                string target = KernelWriter.At("target", v * writer.Lanes);
+                int stored = Math.Min(writer.Lanes, Floats - (v * writer.Lanes));
+                writer.Line(stored == writer.Lanes
+                    ? $"(v{v} * scale).Store({target});"
+                    : $"{writer.Use(new StoreLowFunction(stored))}(v{v} * scale, {target});");
+            }
+        }
+    }
+}
