@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Emo.CompilerServices;
 
 /// <summary>
@@ -13,21 +11,14 @@ internal static unsafe class HugePages
 
     private const int Advice = 14; // MADV_HUGEPAGE
 
-    // Looked up in the process: whatever the C library's file is called, it is there already.
-    private static readonly delegate* unmanaged<void*, nuint, int, int> s_advise =
-        OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "madvise", out nint function)
-            ? (delegate* unmanaged<void*, nuint, int, int>)function
-            : null;
-
     /// <summary>Length and alignment, in bytes, to allocate for a buffer. Smaller buffers stay as they are: rounding them up would double them.</summary>
     public static (nuint Bytes, nuint Alignment) Plan(nuint bytes, nuint alignment) =>
-        s_advise == null || bytes < Size ? (bytes, alignment) : ((bytes + Size - 1) & ~(Size - 1), Size);
+        !MemoryAdvice.Available || bytes < Size ? (bytes, alignment) : ((bytes + Size - 1) & ~(Size - 1), Size);
 
     /// <summary>Advises the kernel about memory that was allocated as planned.</summary>
     public static void Request(void* memory, nuint bytes, nuint alignment)
     {
-        // It is a hint: where the kernel was built or set not to follow it, the memory has small pages and serves as well.
         if (alignment == Size)
-            _ = s_advise(memory, bytes, Advice);
+            MemoryAdvice.Give(memory, bytes, Advice);
     }
 }

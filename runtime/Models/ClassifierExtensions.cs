@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Emo.CompilerServices;
 
 namespace Emo;
 
@@ -21,6 +23,7 @@ public static class ClassifierExtensions
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
 
         float[] input = new float[model.Info.Preprocessing.InputLength];
+        FreshMemory.Populate(MemoryMarshal.AsBytes(input.AsSpan()));
         float[] logits = new float[model.ClassCount];
         model.Info.Preprocessing.Apply(picture, input);
         model.Predict(input, logits);

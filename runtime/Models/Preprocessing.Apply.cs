@@ -15,16 +15,11 @@ public sealed partial record Preprocessing
     public Picture ResizeAndCrop(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        (long width, long height) = ResizedSize(picture.Width, picture.Height);
-        (long left, int cropWidth, int padLeft) = Center(width, InputWidth);
-        (long top, int cropHeight, int padTop) = Center(height, InputHeight);
-
-        // Only the pixels inside the crop are computed: each is independent of the others.
-        Picture crop = Resampler.Resize(
-            picture,
-            ResampleCoefficients.Compute(picture.Width, width, left, cropWidth, Interpolation),
-            ResampleCoefficients.Compute(picture.Height, height, top, cropHeight, Interpolation));
-        return cropWidth == InputWidth && cropHeight == InputHeight ? crop : Pad(crop, padLeft, padTop);
+        var rows = new CropResizer(this, picture);
+        byte[] pixels = new byte[InputLength];
+        int stride = Channels * InputWidth;
+        for (int y = 0; y < InputHeight; y++) rows.NextRow().CopyTo(pixels.AsSpan(stride * y));
+        return new Picture(InputWidth, InputHeight, pixels);
     }
 
     /// <summary>
@@ -53,37 +48,25 @@ public sealed partial record Preprocessing
 
     private void ApplyCrop(Picture picture, Span<float> input)
     {
-        ReadOnlySpan<byte> pixels = ResizeAndCrop(picture).Pixels;
-        int plane = InputHeight * InputWidth;
-        Span<float> values = stackalloc float[256];
+        Span<float> values = stackalloc float[Channels * 256];
         for (int channel = 0; channel < Channels; channel++)
         {
-            for (int i = 0; i < values.Length; i++) values[i] = ((i / 255f) - Mean[channel]) / Std[channel];
-            Span<float> output = input.Slice(channel * plane, plane);
-            for (int i = 0; i < output.Length; i++) output[i] = values[pixels[(Channels * i) + channel]];
+            for (int i = 0; i < 256; i++) values[(256 * channel) + i] = ((i / 255f) - Mean[channel]) / Std[channel];
         }
+
+        var rows = new CropResizer(this, picture);
+        for (int y = 0; y < InputHeight; y++)
+            ToPlanes(rows.NextRow(), values, input[(y * InputWidth)..]);
     }
 
-    // The smallest size of the picture's shape that covers the resize target; the longer side is rounded down.
-    private (long Width, long Height) ResizedSize(long width, long height) =>
-        ResizeWidth * height >= ResizeHeight * width
-            ? (ResizeWidth, ResizeWidth * height / width)
-            : (ResizeHeight * width / height, ResizeHeight);
-
-    // Halves are rounded to even, as Python does.
-    private static (long Start, int Length, int Padding) Center(long available, int wanted) => available >= wanted
-        ? ((long)Math.Round((available - wanted) / 2.0, MidpointRounding.ToEven), wanted, 0)
-        : (0, (int)available, (int)(wanted - available) / 2);
-
-    private Picture Pad(Picture picture, int left, int top)
+    /// <summary>Looks up the bytes of a row in the tables of its channels.</summary>
+    private void ToPlanes(ReadOnlySpan<byte> row, ReadOnlySpan<float> values, Span<float> input)
     {
-        byte[] pixels = new byte[InputLength];
-        int stride = Channels * picture.Width;
-        for (int y = 0; y < picture.Height; y++)
+        for (int channel = 0; channel < Channels; channel++)
         {
-            picture.Pixels.Slice(y * stride, stride).CopyTo(pixels.AsSpan(Channels * (((top + y) * InputWidth) + left)));
+            Span<float> output = input.Slice(channel * InputHeight * InputWidth, InputWidth);
+            ReadOnlySpan<float> table = values.Slice(256 * channel, 256);
+            for (int x = 0; x < output.Length; x++) output[x] = table[row[(Channels * x) + channel]];
         }
-
-        return new Picture(InputWidth, InputHeight, pixels);
     }
 }

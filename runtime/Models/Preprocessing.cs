@@ -29,7 +29,7 @@ public sealed partial record Preprocessing(
     /// <summary>The longest side of an input, in pixels.</summary>
     public const int MaxSide = 16_384;
 
-    private const int Channels = 3;
+    internal const int Channels = 3;
 
     /// <summary>Height of the input in pixels.</summary>
     public int InputHeight { get; init => field = CheckSide(value, nameof(InputHeight)); } =

@@ -83,7 +83,7 @@ public sealed class Picture
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
-        PictureDecoder.Decode(file, options ?? PictureOptions.Default);
+        PictureDecoder.Decode(file.ToArray(), options ?? PictureOptions.Default);
 
     /// <summary>
     /// Resizes to exactly <paramref name="width"/> x <paramref name="height"/>, antialiased when it shrinks; the same

@@ -1,3 +1,4 @@
+using Emo.CompilerServices;
 using Emo.Pictures.Jpeg;
 using Emo.Pictures.Png;
 
@@ -6,7 +7,7 @@ namespace Emo.Pictures;
 /// <summary>From a file's bytes to an upright picture: tells the format, decodes, applies the orientation.</summary>
 internal static class PictureDecoder
 {
-    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
+    public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
         if (PngFile.HasSignature(file)) return PngDecoder.Decode(file, options);
         if (JpegHeader.HasSignature(file)) return JpegDecoder.Decode(file, options);
@@ -15,17 +16,18 @@ internal static class PictureDecoder
     }
 
     /// <summary>Reads a stream to its end, but never more than <paramref name="limit"/> bytes.</summary>
-    public static ReadOnlySpan<byte> ReadAll(Stream file, int limit)
+    public static ArraySegment<byte> ReadAll(Stream file, int limit)
     {
         long expected = file.CanSeek ? file.Length - file.Position : 0;
         if (expected > limit) throw TooLong(limit);
 
         byte[] bytes = new byte[Math.Max(expected + 1, 64 << 10)];
+        FreshMemory.Populate(bytes.AsSpan(0, (int)expected));
         int length = 0;
         while (true)
         {
             int read = file.Read(bytes.AsSpan(length));
-            if (read == 0) return bytes.AsSpan(0, length);
+            if (read == 0) return new ArraySegment<byte>(bytes, 0, length);
             length += read;
             if (length > limit) throw TooLong(limit);
             if (length == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(2L * length, Math.Min(limit + 1L, Array.MaxLength)));

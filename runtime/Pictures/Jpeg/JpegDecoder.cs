@@ -1,4 +1,5 @@
 using BitMiracle.LibJpeg.Classic;
+using Emo.CompilerServices;
 
 namespace Emo.Pictures.Jpeg;
 
@@ -11,12 +12,12 @@ internal static class JpegDecoder
 {
     private const int BlockSide = 8;
 
-    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
+    public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
         JpegHeader header = JpegHeader.Read(file, options);
         try
         {
-            return Orientation.Apply(DecodePixels(file.ToArray()), header.Orientation);
+            return Orientation.Apply(DecodePixels(file), header.Orientation);
         }
         catch (Exception e) when (e is not (PictureException or OutOfMemoryException))
         {
@@ -25,9 +26,9 @@ internal static class JpegDecoder
         }
     }
 
-    private static Picture DecodePixels(byte[] file)
+    private static Picture DecodePixels(ArraySegment<byte> file)
     {
-        using var stream = new MemoryStream(file, writable: false);
+        using var stream = new MemoryStream(file.Array!, file.Offset, file.Count, writable: false);
         var decoder = new jpeg_decompress_struct(new JpegErrors());
         decoder.jpeg_stdio_src(stream);
         decoder.jpeg_read_header(true);
@@ -106,6 +107,7 @@ internal static class JpegDecoder
     private static Picture Combine(JpegPlane[] planes, J_COLOR_SPACE space, int width, int height)
     {
         byte[] pixels = new byte[3 * width * height];
+        FreshMemory.Populate(pixels);
         byte[] samples = new byte[planes.Length * width];
         for (int y = 0; y < height; y++)
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Emo.CompilerServices;
 
 namespace Emo.Pictures.Png;
 
@@ -8,7 +9,7 @@ namespace Emo.Pictures.Png;
 /// </summary>
 internal static class PngDecoder
 {
-    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
+    public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
         PngFile png = PngFile.Read(file, options);
         try
@@ -25,13 +26,14 @@ internal static class PngDecoder
     {
         PngHeader header = png.Header;
         byte[] pixels = new byte[3 * header.Width * header.Height];
-        using var data = new ZLibStream(png.Data, CompressionMode.Decompress);
+        FreshMemory.Populate(pixels);
+        using var data = new ZLibStream(png.OpenData(), CompressionMode.Decompress);
         var rows = new PngRowReader(data, header);
         var converter = new PngPixelConverter(png, background);
         byte[] line = new byte[3 * header.Width];
         foreach (PngPass pass in PngPass.Of(header))
         {
-            rows.BeginPass(pass.Width);
+            rows.BeginPass(pass.Width, pass.Height);
             Span<byte> rgb = line.AsSpan(0, 3 * pass.Width);
             for (int y = 0; y < pass.Height; y++)
             {

@@ -16,23 +16,29 @@ internal sealed class PngFile
     /// <summary>The EXIF orientation, 1 to 8.</summary>
     public int Orientation { get; private set; } = ExifOrientation.Upright;
 
-    /// <summary>All IDAT chunks: one zlib stream.</summary>
-    public MemoryStream Data { get; } = new();
+    /// <summary>Bytes of all IDAT chunks.</summary>
+    public long DataBytes { get; private set; }
+
+    /// <summary>The chunks of the file, all of them whole.</summary>
+    private ArraySegment<byte> Chunks { get; init; }
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
+    /// <summary>The data of all IDAT chunks: one zlib stream.</summary>
+    public Stream OpenData() => new PngDataStream(Chunks);
+
     public static bool HasSignature(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
 
-    public static PngFile Read(ReadOnlySpan<byte> file, PictureOptions options)
+    public static PngFile Read(ArraySegment<byte> file, PictureOptions options)
     {
-        var chunks = new PngChunkReader(file[Signature.Length..]);
+        ArraySegment<byte> all = file[Signature.Length..];
+        var chunks = new PngChunkReader(all);
         string name = chunks.Next(out ReadOnlySpan<byte> data);
         if (name != "IHDR") throw Damaged($"it starts with a {name} chunk instead of IHDR");
 
-        var png = new PngFile { Header = PngHeader.Parse(data, options) };
+        var png = new PngFile { Header = PngHeader.Parse(data, options), Chunks = all };
         while ((name = chunks.Next(out data)) != "IEND") png.Add(name, data);
         png.CheckComplete();
-        png.Data.Position = 0;
         return png;
     }
 
@@ -41,7 +47,7 @@ internal sealed class PngFile
         switch (name)
         {
             case "IDAT":
-                Data.Write(data);
+                DataBytes += data.Length;
                 break;
             case "PLTE" when Header.ColorType == PngColorType.Palette:
                 if (Palette.Length != 0) throw Damaged("it has two palettes");
@@ -80,9 +86,9 @@ internal sealed class PngFile
         // wrong before anything is allocated for it.
         const long MaxExpansion = 1032;
         if (Header.ColorType == PngColorType.Palette && Palette.Length == 0) throw Damaged("its palette is missing");
-        if (Data.Length * MaxExpansion < Header.DataBytes)
+        if (DataBytes * MaxExpansion < Header.DataBytes)
         {
-            throw Damaged($"its {Data.Length} bytes of pixel data cannot hold {Header.Width} x {Header.Height} pixels");
+            throw Damaged($"its {DataBytes} bytes of pixel data cannot hold {Header.Width} x {Header.Height} pixels");
         }
     }
 

@@ -59,25 +59,30 @@ internal static class PngFilter
     /// </summary>
     private static int UndoPaethOfPixels(Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
-        uint nextPixel = distance == 3 ? 0xFF00_0000 : 0;
         Vector128<short> left = Vector128<short>.Zero;
         Vector128<short> corner = Vector128<short>.Zero;
         int i = 0;
         for (; i + sizeof(uint) <= row.Length; i += distance)
         {
-            uint filtered = BinaryPrimitives.ReadUInt32LittleEndian(row[i..]);
+            Vector128<short> filtered = Widen(BinaryPrimitives.ReadUInt32LittleEndian(row[i..]));
             Vector128<short> up = Widen(BinaryPrimitives.ReadUInt32LittleEndian(above[i..]));
-            Vector128<short> toLeft = Vector128.Abs(up - corner);
-            Vector128<short> toAbove = Vector128.Abs(left - corner);
-            Vector128<short> toCorner = Vector128.Abs(left + up - corner - corner);
+            Vector128<short> upFromCorner = up - corner;
+            Vector128<short> leftFromCorner = left - corner;
+            Vector128<short> toLeft = Vector128.Abs(upFromCorner);
+            Vector128<short> toAbove = Vector128.Abs(leftFromCorner);
+            Vector128<short> toCorner = Vector128.Abs(leftFromCorner + upFromCorner);
             Vector128<short> nearest = Vector128.Min(Vector128.Min(toLeft, toAbove), toCorner);
             Vector128<short> predicted = Vector128.ConditionalSelect(
                 Vector128.Equals(nearest, toLeft), left, Vector128.ConditionalSelect(Vector128.Equals(nearest, toAbove), up, corner));
 
             corner = up;
-            left = (Widen(filtered) + predicted) & Vector128.Create((short)byte.MaxValue);
+            left = (filtered + predicted) & Vector128.Create((short)byte.MaxValue);
             uint samples = Vector128.Narrow(left.AsUInt16(), left.AsUInt16()).AsUInt32().ToScalar();
-            BinaryPrimitives.WriteUInt32LittleEndian(row[i..], (samples & ~nextPixel) | (filtered & nextPixel));
+
+            // Three bytes of three, although a store of four could keep the next one as it was: the next load would wait for that store.
+            BinaryPrimitives.WriteUInt16LittleEndian(row[i..], (ushort)samples);
+            row[i + 2] = (byte)(samples >> 16);
+            if (distance == 4) row[i + 3] = (byte)(samples >> 24);
         }
 
         return i;

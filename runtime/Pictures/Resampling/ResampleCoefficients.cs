@@ -12,17 +12,19 @@ internal sealed class ResampleCoefficients
 
     private readonly int[] _weights;
     private readonly (int Start, int Count)[] _ranges;
-    private readonly int _taps;
 
     private ResampleCoefficients(int outputs, int taps)
     {
         _weights = new int[outputs * taps];
         _ranges = new (int, int)[outputs];
-        _taps = taps;
+        Taps = taps;
     }
 
     /// <summary>The number of outputs in the window.</summary>
     public int Length => _ranges.Length;
+
+    /// <summary>The most input samples that an output uses.</summary>
+    public int Taps { get; }
 
     /// <summary>The first input sample that any output of the window uses.</summary>
     public int InputStart => _ranges[0].Start;
@@ -34,7 +36,7 @@ internal sealed class ResampleCoefficients
     public ReadOnlySpan<int> Weights(int output, out int start)
     {
         (start, int count) = _ranges[output];
-        return _weights.AsSpan(output * _taps, count);
+        return _weights.AsSpan(output * Taps, count);
     }
 
     /// <param name="inputSize">Samples of the input.</param>

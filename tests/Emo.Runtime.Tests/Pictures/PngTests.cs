@@ -80,6 +80,41 @@ public class PngTests
         Assert.True(Picture.Decode(Writer(true).Write()).Pixels.SequenceEqual(Picture.Decode(Writer(false).Write()).Pixels));
     }
 
+    [Theory]
+    [InlineData(8, 2, false)]
+    [InlineData(16, 6, false)]
+    [InlineData(16, 6, true)]
+    public void Pictures_of_more_rows_than_are_decompressed_at_a_time_decode(int depth, int colorType, bool interlaced)
+    {
+        static int Value(int x, int y, int channel) => channel == 3 ? 255 : ((x * 71) + (y * 29) + (x * y * 13) + (channel * 97)) & 255;
+        byte[] file = new PngWriter
+        {
+            Width = 131,
+            Height = 97,
+            Depth = depth,
+            ColorType = colorType,
+            Interlaced = interlaced,
+            Sample = (x, y, channel) => Value(x, y, channel) * (depth == 16 ? 257 : 1),
+        }.Write();
+
+        ReadOnlySpan<byte> pixels = Picture.Decode(file).Pixels;
+
+        for (int i = 0; i < pixels.Length; i++)
+            Assert.Equal(Value(i / 3 % 131, i / 3 / 131, i % 3), pixels[i]);
+    }
+
+    [Fact]
+    public void Data_may_lie_in_many_chunks_some_empty_and_others_between()
+    {
+        byte[] header = [0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0];
+        byte[] data = PngWriter.Compress([0, 11, 22, 0, 33, 44]);
+        (string, byte[])[] pieces = [.. data.SelectMany(value => new (string, byte[])[] { ("IDAT", [value]), ("IDAT", []), ("teXt", [1, 2]) })];
+
+        Picture picture = Picture.Decode(PngWriter.File([("IHDR", header), .. pieces, ("IEND", [])]));
+
+        Assert.Equal(new byte[] { 11, 11, 11, 22, 22, 22, 33, 33, 33, 44, 44, 44 }, picture.Pixels.ToArray());
+    }
+
     [Fact]
     public void Transparent_palette_entries_show_the_background_and_missing_ones_are_opaque()
     {

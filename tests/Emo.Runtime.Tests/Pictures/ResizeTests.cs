@@ -46,6 +46,15 @@ public class ResizeTests
     }
 
     [Fact]
+    public void Of_a_high_picture_only_the_rows_in_use_are_kept_narrowed()
+    {
+        var picture = new Picture(30, 100_000, new byte[3 * 30 * 100_000]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        picture.Resize(300, 1000, Interpolation.Bicubic);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 3 * 300 * 1000, 6 << 20); // all of them would be 90 MB
+    }
+
+    [Fact]
     public void Sizes_and_filters_out_of_range_are_refused()
     {
         Picture picture = PictureFiles.Synthetic(4, 4);
