@@ -38,11 +38,9 @@ internal sealed class BlockEmitter
         using (source.Block($"private static void {MethodName}({string.Join(", ", _parameters.Select(name => $"float* {name}"))}, Worker worker)"))
         {
             foreach (var (buffer, name) in _locals)
-                source.Line($"float* {name} = arena + {buffer.Offset}; // {Layout(buffer)}");
-            if (_block.Steps.OfType<AttentionStep>().Any())
-                source.Line($"float* scratch = arena + {_plan.ArenaFloats - _plan.ScratchFloats} + worker.Index * {_plan.ScratchFloats};");
+                source.Line($"float* {name} = arena + {buffer.Offset}{(buffer.PerWorker ? $" + worker.Index * {KernelWriter.Text(_plan.WorkerFloats)}" : "")}; // {Layout(buffer)}");
             source.Line();
-            var steps = new StepEmitter(source, kernels, id => _locals.First(local => local.Buffer.Id == id).Name);
+            var steps = new StepEmitter(source, kernels, _plan.Buffers, id => _locals.First(local => local.Buffer.Id == id).Name);
             foreach (var step in _block.Steps)
                 steps.Emit(step);
         }

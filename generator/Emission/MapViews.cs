@@ -14,7 +14,7 @@ internal static class MapViews
         NormalizeStep s => [s.Source, s.Target],
         WindowPartitionStep s => [s.Source],
         AttentionStep s => [s.Target],
-        AccumulateStep s => [s.Source],
+        RowSumsStep s => [s.Source],
         GateMapStep s => [s.Map, s.Skip],
         PlanarOutputStep s => [s.Source],
         ConvolutionStep s => [s.Source, s.Target],

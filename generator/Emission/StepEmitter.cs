@@ -4,14 +4,14 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>Turns a step into the call of its kernel. The names of buffers are locals of the block's method.</summary>
-internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<int, string> bufferName)
+internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, EquatableArray<ArenaBuffer> buffers, Func<int, string> bufferName)
 {
     public void Emit(Step step)
     {
         if (step is StripStep strip)
             EmitStrips(strip);
         else
-            EmitWhole(step, Rows.All);
+            EmitWhole(step);
     }
 
     private void EmitStrips(StripStep strip)
@@ -19,75 +19,96 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         if (strip.IsSingleStrip)
         {
             foreach (var step in strip.Steps)
-                EmitWhole(step, Rows.All);
+                EmitWhole(step);
             return;
         }
 
-        var current = new Rows("row", "rows", strip.StripRows);
-        if (strip.Depthwise is not null)
-            source.Line("int made = 0; // rows of the expanded map so far");
-        using (source.Block($"for (int row = 0; row < {strip.Height}; row += {strip.StripRows})"))
+        var current = new Rows("row", "rows");
+        source.Line("// Every worker makes a band of rows, alone.");
+        source.Line("var alone = Worker.Alone;");
+        source.Line($"int firstRow = worker.First({strip.Height}), endRow = worker.End({strip.Height});");
+        if (strip.Depthwise is { } depthwise)
+            source.Line($"int made = {FirstTap(depthwise)}; // the first row of the expanded map that is not made yet");
+        using (source.Block($"for (int row = firstRow; row < endRow; row += {strip.StripRows})"))
         {
-            source.Line($"int rows = Math.Min({strip.StripRows}, {strip.Height} - row);");
-            if (strip.Depthwise is { } depthwise)
+            source.Line($"int rows = Math.Min({strip.StripRows}, endRow - row);");
+            if (strip.Depthwise is not null)
             {
-                EmitProduce(strip, depthwise);
-                EmitWhole(depthwise, current);
+                EmitProduce(strip, strip.Depthwise);
+                EmitCall(strip.Depthwise, current);
             }
 
             foreach (var step in strip.Consume)
-                EmitWhole(step, current);
+                EmitCall(step, current);
         }
+
+        source.Line("worker.Wait();");
     }
 
     private void EmitProduce(StripStep strip, DepthwiseStep depthwise)
     {
-        source.Line($"int end = Math.Min({depthwise.Source.Height}, (row + rows - 1) * {depthwise.Stride} + {depthwise.Kernel - depthwise.Padding});");
+        string last = depthwise.Stride == 1 ? "row + rows - 1" : $"(row + rows - 1) * {Text(depthwise.Stride)}";
+        source.Line($"int end = Math.Min({depthwise.Source.Height}, {last} + {depthwise.Kernel - depthwise.Padding});");
         foreach (var step in strip.Produce)
-            EmitWhole(step, new Rows("made", "end - made", strip.StripRows));
+            EmitCall(step, new Rows("made", "end - made"));
         source.Line("made = end;");
     }
 
-    private void EmitWhole(Step step, Rows rows)
+    private static string FirstTap(DepthwiseStep depthwise)
+    {
+        string row = depthwise.Stride == 1 ? "firstRow" : $"firstRow * {Text(depthwise.Stride)}";
+        return depthwise.Padding == 0 ? row : $"Math.Max(0, {row} - {Text(depthwise.Padding)})";
+    }
+
+    /// <summary>A step that all workers share, and that all have to finish before the next. Zero cells are not read by the next step, which makes the map between them.</summary>
+    private void EmitWhole(Step step)
+    {
+        if (step is ZeroPaddingStep { Map.Padding: 0 })
+            return;
+        EmitCall(step, Rows.All);
+        if (step is not ZeroPaddingStep)
+            source.Line("worker.Wait();");
+    }
+
+    private void EmitCall(Step step, Rows rows)
     {
         source.Line($"// {step.Label}");
         source.Line(Call(step, rows) + ";");
-        source.Line("worker.Wait();");
     }
 
     private string Call(Step step, Rows rows) => step switch
     {
-        PadInputStep s => Call(new PadInputKernel(s), "input", Name(s.Target), rows.First, rows.CountOr(s.StripRows), "worker"),
+        PadInputStep s => Call(new PadInputKernel(s), "input", Name(s.Target), rows.First, rows.CountOr(s.StripRows), rows.Worker),
         StemConvolutionStep s => Call(
             new StemConvolutionKernel(
                 s.Source.Channels, s.Source.Kernel, s.Source.Stride, s.Source.LineFloats, s.Source.StoredRows, s.Target.Width, s.Target.CellStride,
                 s.Target.RowStride, s.Target.StoredRows, s.Target.Height, s.Target.Padding),
-            Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height), "worker"),
+            Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height), rows.Worker),
         PointwiseStep s => Pointwise(s, rows),
         LinearStep s => Call(
-            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), 0, Align.ToLanes(s.Outputs), 0, 0, 0, OneLine: true, s.Activation, AddToTarget: false),
+            new PointwiseKernel(s.Inputs, s.Outputs, 1, Align.ToLanes(s.Inputs), 0, Align.ToLanes(s.Outputs), 0, 0, 0, OneLine: true, s.Activation, AddSkip: false),
             Name(s.Source), Weights(s.Weights), Name(s.Target), "constants", "worker"),
         DepthwiseStep s => Call(
             new DepthwiseKernel(
                 s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.Target.RowStride,
                 s.Activation, s.AddSource,
-                SplitChannels: s.Source.CellStride / Align.Lanes > (rows.IsAll ? s.Target.Height : rows.Most)),
+                SplitChannels: rows.IsAll && SplitsChannels(s.Target)),
             KernelWriter.At(Name(s.Source.Buffer), (s.Source.Padding - s.Padding) * s.Source.CellStride), Weights(s.Weights), CellsOf(s.Target, rows), rows.First,
-            rows.CountOr(s.Target.Height), "constants", "worker"),
-        ZeroPaddingStep { Map.Padding: 0 } => "// no padding",
+            rows.CountOr(s.Target.Height), "constants", rows.Worker),
         ZeroPaddingStep s => Call(
-            new ZeroPaddingKernel(), Name(s.Map.Buffer), Text(s.Map.StoredRows), Text(s.Map.RowStride), Text(s.Map.Padding * s.Map.CellStride), "worker"),
+            new ZeroPaddingKernel(), Name(s.Map.Buffer), Text(s.Map.StoredRows), Text(s.Map.RowStride), Text(s.Map.Padding * s.Map.CellStride),
+            buffers[s.Map.Buffer].PerWorker ? "Worker.Alone" : "worker"),
         NormalizeStep s => Call(
             new NormalizeMapKernel(Normalized(s.Source), Normalized(s.Target), s.Source.Channels, s.Source.Width, s.Source.Height, s.Norm),
-            Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height), "worker"),
+            Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Source.Height), rows.Worker),
         WindowPartitionStep { Norm: null } s => Call(new WindowPartitionKernel(s.Grid, s.Source.Channels, Norm: null), Name(s.Source.Buffer), Name(s.Target), "worker"),
         WindowPartitionStep s => Call(
             new WindowPartitionKernel(s.Grid, s.Source.Channels, s.Norm), Name(s.Source.Buffer), Weights(s.Weights), Name(s.Target), "worker"),
-        AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), "scratch", "constants", "worker"),
-        AccumulateStep s => Call(
-            new AccumulateKernel(s.Source.Width, s.Source.CellStride), RowOf(s.Source, rows), Name(s.Target), rows.CountOr(s.Source.Height), "worker"),
-        ClearStep s => FirstWorker($"new Span<float>({Name(s.Target)}, {Text(s.Floats)}).Clear()"),
-        MeanStep s => FirstWorker(Call(new ScaleVectorKernel(Align.ToLanes(s.Channels), s.Cells), Name(s.Target))),
+        AttentionStep s => Call(new AttentionKernel(Shape(s)), Name(s.QueryKey), Name(s.Value), Name(s.Target.Buffer), Name(s.Scratch), "constants", "worker"),
+        RowSumsStep s => Call(
+            new RowSumsKernel(s.Source.Width, s.Source.CellStride), RowOf(s.Source, rows), rows.IsAll ? Name(s.Target) : $"{Name(s.Target)} + {rows.First} * {Text(s.Source.CellStride)}",
+            rows.CountOr(s.Source.Height), rows.Worker),
+        MeanStep s => FirstWorker(Call(new MeanKernel(s.Map.Height, s.Map.Width, s.Map.CellStride), Name(s.RowSums), Name(s.Target))),
         GateWeightsStep s => Call(
             new GateWeightsKernel(s.Inputs, Align.ToLanes(s.Outputs)), Name(s.Gate), Weights(s.Weights), Name(s.Target), "worker"),
         GateMapStep s => Call(
@@ -123,13 +144,20 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
         int lineCells = oneLine ? from.Height * from.Width : from.Width;
         var kernel = new PointwiseKernel(
             from.Channels, to.Channels, lineCells, from.CellStride, oneLine ? lineCells * from.CellStride : from.RowStride, to.CellStride, intoRing ? to.RowStride : lineCells * to.CellStride,
-            intoRing ? to.StoredRows : 0, to.Padding, oneLine, step.Activation, step.AddToTarget);
-        if (oneLine)
-            return Call(kernel, RowOf(from, rows), weights, RowOf(to, rows), "constants", "worker");
-        return intoRing
-            ? Call(kernel, CellsOf(from, rows), weights, Name(to.Buffer), rows.First, rows.CountOr(from.Height), "constants", "worker")
-            : Call(kernel, CellsOf(from, rows), weights, RowOf(to, rows), rows.CountOr(from.Height), "constants", "worker");
+            intoRing ? to.StoredRows : 0, to.Padding, oneLine, step.Activation, AddSkip: step.Skip is not null);
+        List<string> arguments = [oneLine ? RowOf(from, rows) : CellsOf(from, rows), weights];
+        if (step.Skip is { } skip)
+            arguments.Add(intoRing ? Name(skip.Buffer) : RowOf(skip, rows));
+        arguments.Add(intoRing ? Name(to.Buffer) : RowOf(to, rows));
+        if (intoRing)
+            arguments.Add(rows.First);
+        if (!oneLine)
+            arguments.Add(rows.CountOr(from.Height));
+        return Call(kernel, [.. arguments, "constants", rows.Worker]);
     }
+
+    /// <summary>Rows, where there are enough of them, stay with the worker that made the rows they are computed from; a few are shared out unevenly.</summary>
+    private static bool SplitsChannels(MapView map) => map.Height < 8 && map.CellStride / Align.Lanes > map.Height;
 
     /// <summary>What a kernel needs to know of a map: equal maps share kernels, wherever they lie.</summary>
     private static MapView Shape(MapView view) => view with { Buffer = 0 };
@@ -165,12 +193,14 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Func<i
 
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Which rows of a map a call works on, as C# expressions, and how many these are at most.</summary>
-    private sealed record Rows(string First, string Count, int Most)
+    /// <summary>Which rows of a map a call works on, as C# expressions: all, shared by the workers, or some, which are one worker's.</summary>
+    private sealed record Rows(string First, string Count)
     {
-        public static readonly Rows All = new("0", "", 0);
+        public static readonly Rows All = new("0", "");
 
         public bool IsAll => Count.Length == 0;
+
+        public string Worker => IsAll ? "worker" : "alone";
 
         public string CountOr(int height) => IsAll ? Text(height) : Count;
     }

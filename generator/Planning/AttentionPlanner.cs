@@ -24,7 +24,7 @@ internal static class AttentionPlanner
         var source = new LinearSource(
             $"{attention.Name}.qk.conv", 2 * channels, channels, attention.Bias, Scale: new OutputScale(channels, scale));
         var queryKey = context.NewMap("queryKey", 2 * channels, 1, (int)grid.Tokens);
-        context.Add(PointwisePlanner.Plan(context, source, tokens, queryKey, Activation.None, addToTarget: false, gate: null));
+        context.Add(PointwisePlanner.Plan(context, source, tokens, queryKey, Activation.None, skip: null, gate: null));
         return new AttentionTokens(grid, tokens, queryKey, tokens);
     }
 
@@ -59,6 +59,6 @@ internal static class AttentionPlanner
             tokens.Value.Buffer,
             attention.Output.Channels,
             target,
-            context.Scratch(scratch));
+            context.NewBuffer("scratch", scratch, perWorker: true));
     }
 }

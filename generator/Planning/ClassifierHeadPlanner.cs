@@ -13,11 +13,10 @@ internal static class ClassifierHeadPlanner
             map = Normalize(context, layerNorm, map);
         var mean = cursor.Take<GlobalMeanLayer>();
 
-        int vector = context.NewBuffer("means", Align.ToLanes(map.Channels));
+        var means = new MeanPlanner(context, "global mean", map);
+        context.Add(means.RowSums);
+        int vector = means.Mean();
         context.Place(mean, vector);
-        context.Add(new ClearStep("global mean: sums", vector, Align.ToLanes(map.Channels)));
-        context.Add(new AccumulateStep("global mean: sums", map, vector));
-        context.Add(new MeanStep("global mean", vector, mean.Output.Channels, (long)map.Height * map.Width));
 
         var norm = batchNorm is null ? null : new BatchNormSource(batchNorm.Name, map.Channels, batchNorm.Epsilon);
         while (cursor.TryTake<LinearLayer>() is { } linear)

@@ -41,7 +41,7 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
         var linear = new LinearSource(
             convolution.Name, convolution.Output.Channels, convolution.Input.Channels, convolution.Bias, OutputNorm: fused.Norm);
         return new PointwiseStep(
-            Label(convolution, fused, ""), source, target, fused.Activation, AddToTarget: fused.Sum is not null, context.Pointwise(linear), WeightsBuffer: null);
+            Label(convolution, fused, ""), source, target, fused.Activation, fused.Sum, context.Pointwise(linear), WeightsBuffer: null);
     }
 
     private ConvolutionStep Dense(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)

@@ -5,7 +5,7 @@ namespace Emo.Codegen.Planning;
 /// <summary>
 /// Everything that the emitters need: the steps in order, where weights and buffers lie, and the tensors to expect.
 /// Offsets and lengths are in floats.
-/// The arena ends with the scratch memory of the first worker; that of the others follows.
+/// The arena ends with the buffers that every worker has for itself (<see cref="WorkerFloats"/>): those of the first worker; those of the others follow.
 /// </summary>
 internal sealed record ExecutionPlan(
     string Name,
@@ -14,7 +14,7 @@ internal sealed record ExecutionPlan(
     EquatableArray<PlannedBlock> Blocks,
     EquatableArray<ArenaBuffer> Buffers,
     long ArenaFloats,
-    long ScratchFloats,
+    long WorkerFloats,
     EquatableArray<PackedWeights> Weights,
     long WeightFloats,
     EquatableArray<StateTensors> StateDict,
@@ -32,8 +32,11 @@ internal sealed record PlannedBlock(
 /// <summary>An output of the network, planar, at its place in the caller's buffer.</summary>
 internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
 
-/// <summary>A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>.</summary>
-internal sealed record ArenaBuffer(int Id, string Name, long Floats, long Offset, int First, int Last);
+/// <summary>
+/// A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>. With <see cref="PerWorker"/> every worker has one of
+/// its own, and the offset is the first worker's.
+/// </summary>
+internal sealed record ArenaBuffer(int Id, string Name, long Floats, bool PerWorker, long Offset, int First, int Last);
 
 /// <summary>The tensors of one layer in the state dict.</summary>
 internal sealed record StateTensors(StateTensorKind Kind, string Name, int Outputs, int Inputs, int Kernel, bool Bias);

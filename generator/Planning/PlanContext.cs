@@ -5,8 +5,7 @@ namespace Emo.Codegen.Planning;
 /// <summary>What the block planners share: they append steps, ask for buffers, and lay out weights in execution order.</summary>
 internal sealed class PlanContext
 {
-    private readonly List<string> _bufferNames = [];
-    private readonly List<long> _bufferFloats = [];
+    private readonly List<ArenaBuffer> _buffers = [];
     private readonly List<PackedWeights> _weights = [];
     private readonly Dictionary<PackedWeights, long> _offsets = [];
     private readonly List<Step> _steps = [];
@@ -19,16 +18,8 @@ internal sealed class PlanContext
     /// <summary>Where the results of layers lie, by the layers' ids.</summary>
     public IReadOnlyDictionary<int, MapView> Results => _results;
 
-    public int BufferCount => _bufferNames.Count;
-
-    /// <summary>What the neediest step wants for each worker.</summary>
-    public long ScratchFloats { get; private set; }
-
-    public long Scratch(long floats)
-    {
-        ScratchFloats = Math.Max(ScratchFloats, Align.ToLanes(floats) + ArenaPlanner.Slack);
-        return floats;
-    }
+    /// <summary>The buffers by id, not placed yet and without lifetimes.</summary>
+    public IReadOnlyList<ArenaBuffer> Buffers => _buffers;
 
     public void Add(Step step) => _steps.Add(step);
 
@@ -46,21 +37,24 @@ internal sealed class PlanContext
         return steps;
     }
 
-    public int NewBuffer(string name, long floats)
+    /// <summary>A buffer that the workers share, or one for each of them.</summary>
+    public int NewBuffer(string name, long floats, bool perWorker = false)
     {
-        _bufferNames.Add(name);
-        _bufferFloats.Add(floats);
-        return _bufferNames.Count - 1;
+        _buffers.Add(new ArenaBuffer(_buffers.Count, name, floats, perWorker, Offset: 0, First: 0, Last: 0));
+        return _buffers.Count - 1;
     }
 
-    public MapView NewMap(string name, int channels, int height, int width, int padding = 0, int? storedRows = null)
+    /// <summary>A map of which all rows are stored, shared by the workers.</summary>
+    public MapView NewMap(string name, int channels, int height, int width, int padding = 0) =>
+        NewRows(name, new MapShape(channels, height, width), padding, height, perWorker: false);
+
+    /// <summary>Rows of a map; with <paramref name="perWorker"/> each worker has those that it is working on.</summary>
+    public MapView NewRows(string name, MapShape shape, int padding, int rows, bool perWorker)
     {
-        var view = new MapView(BufferCount, channels, height, width, padding, storedRows ?? height);
-        NewBuffer(name, view.Floats);
+        var view = new MapView(_buffers.Count, shape.Channels, shape.Height, shape.Width, padding, rows);
+        NewBuffer(name, view.Floats, perWorker);
         return view;
     }
-
-    public ArenaBuffer Buffer(int id, int first, int last) => new(id, _bufferNames[id], _bufferFloats[id], 0, first, last);
 
     public long Pointwise(LinearSource source) =>
         Reserve((long)Align.ToLanes(source.Outputs) * (source.InnermostInputs + 1), (offset, floats) => new PointwiseWeights(offset, floats, source));

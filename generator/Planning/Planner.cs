@@ -43,15 +43,15 @@ internal sealed class Planner
             Finish(block);
         }
 
-        var (buffers, arenaFloats) = ArenaPlanner.Place(Lifetimes());
+        var arena = ArenaPlanner.Place(Lifetimes());
         return new ExecutionPlan(
             _graph.Name,
             _graph.Input,
             _maps.Outputs,
             _blocks.ToEquatableArray(),
-            buffers,
-            arenaFloats + _context.ScratchFloats,
-            _context.ScratchFloats,
+            arena.Buffers,
+            arena.Floats,
+            arena.WorkerFloats,
             _context.Weights.ToEquatableArray(),
             _context.WeightFloats,
             StateDictPlanner.Plan(_graph),
@@ -80,8 +80,8 @@ internal sealed class Planner
 
     private List<ArenaBuffer> Lifetimes()
     {
-        int[] first = Enumerable.Repeat(int.MaxValue, _context.BufferCount).ToArray();
-        int[] last = Enumerable.Repeat(-1, _context.BufferCount).ToArray();
+        int[] first = Enumerable.Repeat(int.MaxValue, _context.Buffers.Count).ToArray();
+        int[] last = Enumerable.Repeat(-1, _context.Buffers.Count).ToArray();
         int index = 0;
         foreach (var block in _blocks)
         {
@@ -101,6 +101,6 @@ internal sealed class Planner
                 last[result.Buffer] = Math.Max(last[result.Buffer], index - 1);
         }
 
-        return Enumerable.Range(0, _context.BufferCount).Select(id => _context.Buffer(id, first[id], last[id])).ToList();
+        return _context.Buffers.Select(buffer => buffer with { First = first[buffer.Id], Last = last[buffer.Id] }).ToList();
     }
 }

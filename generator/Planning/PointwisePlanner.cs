@@ -4,14 +4,14 @@ namespace Emo.Codegen.Planning;
 internal static class PointwisePlanner
 {
     public static PointwiseStep Plan(
-        PlanContext context, LinearSource source, MapView input, MapView target, Activation activation, bool addToTarget, int? gate)
+        PlanContext context, LinearSource source, MapView input, MapView target, Activation activation, MapView? skip, int? gate)
     {
         long weights = context.Pointwise(source);
         int? gated = gate is { } gateBuffer ? Gate(context, source, weights, gateBuffer) : null;
         string label = $"{source.Name}: 1x1, {source.InnermostInputs} -> {source.Outputs}";
         if (source.Inner is { } inner)
             label += $", composed with {inner.Name}";
-        return new PointwiseStep(label, input, target, activation, addToTarget, weights, gated);
+        return new PointwiseStep(label, input, target, activation, skip, weights, gated);
     }
 
     /// <summary>Scaling the few weights is cheaper than scaling the map.</summary>

@@ -19,8 +19,9 @@ internal sealed partial class ResidualBlockPlanner
 
     private MapView PlanDepthwiseBlock(DepthwiseLayers depthwise, MapView expandInput, AttentionTokens? valueTokens)
     {
+        var output = depthwise.Convolution.Output;
         bool wholeMap = valueTokens is not null || (_squeezeExcite is not null && _skip);
-        int stripRows = wholeMap ? depthwise.Convolution.Output.Height : StripRows(depthwise.Convolution);
+        int stripRows = wholeMap ? output.Height : StripRows(depthwise.Convolution);
         var expanded = NewExpanded(depthwise.Convolution, wholeMap, stripRows);
         _context.Add(new ZeroPaddingStep("zero cells left and right of the expanded rows", expanded));
 
@@ -30,7 +31,8 @@ internal sealed partial class ResidualBlockPlanner
         else
             AddAttention(valueTokens, expanded);
 
-        var projected = NewProjected();
+        // By strips, workers still expand input rows at the edges of their bands while their neighbours add to them.
+        var projected = NewProjected(inPlace: _skip && stripRows >= output.Height);
         if (_squeezeExcite is null)
             AddDepthwiseAndProject(depthwise, produce, expanded, stripRows, projected);
         else
@@ -54,13 +56,13 @@ internal sealed partial class ResidualBlockPlanner
     {
         var input = depthwise.Input;
         int rows = wholeMap ? input.Height : StripSizing.InputRows(stripRows, depthwise.Output.Height, depthwise.Kernel, depthwise.Stride, input.Height);
-        return _context.NewMap("expanded", input.Channels, input.Height, input.Width, depthwise.Padding, rows);
+        return _context.NewRows("expanded", input, depthwise.Padding, rows, perWorker: stripRows < depthwise.Output.Height);
     }
 
     private void AddDepthwiseAndProject(DepthwiseLayers depthwise, List<Step> produce, MapView expanded, int stripRows, MapView projected)
     {
         var output = depthwise.Convolution.Output;
-        var local = _context.NewMap("local", output.Channels, output.Height, output.Width, storedRows: stripRows);
+        var local = _context.NewRows("local", output, padding: 0, stripRows, perWorker: stripRows < output.Height);
         var depthwiseStep = PlanDepthwise(depthwise, expanded, local, addSource: _skip);
         var project = PlanProject(local, projected, gate: null);
         _context.Add(new StripStep(_name, output.Height, stripRows, produce.ToEquatableArray(), depthwiseStep, new Step[] { project }.ToEquatableArray()));
@@ -73,8 +75,8 @@ internal sealed partial class ResidualBlockPlanner
         var output = depthwise.Convolution.Output;
         var local = _context.NewMap("local", output.Channels, output.Height, output.Width);
         var depthwiseStep = PlanDepthwise(depthwise, expanded, local, addSource: false);
-        var gating = new SqueezeExcitePlanner(_context, squeezeExcite);
-        _context.Add(new StripStep(_name, output.Height, stripRows, produce.ToEquatableArray(), depthwiseStep, new[] { gating.Accumulate(local) }.ToEquatableArray()));
+        var gating = new SqueezeExcitePlanner(_context, squeezeExcite, local);
+        _context.Add(new StripStep(_name, output.Height, stripRows, produce.ToEquatableArray(), depthwiseStep, new[] { gating.RowSums }.ToEquatableArray()));
         int gate = gating.Gate();
         if (_skip)
             _context.Place(squeezeExcite, local);

@@ -7,7 +7,7 @@ internal sealed partial class ResidualBlockPlanner
 {
     private MapView PlanPointwiseBlock(MapView expandInput, AttentionTokens? valueTokens)
     {
-        var projected = NewProjected();
+        var projected = NewProjected(inPlace: _skip);
         if (valueTokens is null && _squeezeExcite is null)
         {
             AddStrips(expandInput, projected);
@@ -28,15 +28,15 @@ internal sealed partial class ResidualBlockPlanner
     {
         var shape = _project.Input;
         int stripRows = StripSizing.Rows(shape.Height, kernel: 1, stride: 1, (long)shape.Width * Align.ToLanes(shape.Channels), localRowFloats: 0);
-        var expanded = _context.NewMap("expanded", shape.Channels, shape.Height, shape.Width, storedRows: stripRows);
+        var expanded = _context.NewRows("expanded", shape, padding: 0, stripRows, perWorker: stripRows < shape.Height);
         var steps = new Step[] { PlanExpand(expandInput, expanded), PlanProject(expanded, projected, gate: null) };
         _context.Add(new StripStep(_name, shape.Height, stripRows, EquatableArray<Step>.Empty, Depthwise: null, steps.ToEquatableArray()));
     }
 
     private int Gate(SqueezeExciteLayer squeezeExcite, MapView expanded)
     {
-        var gating = new SqueezeExcitePlanner(_context, squeezeExcite);
-        _context.Add(gating.Accumulate(expanded));
+        var gating = new SqueezeExcitePlanner(_context, squeezeExcite, expanded);
+        _context.Add(gating.RowSums);
         int gate = gating.Gate();
         _context.Place(squeezeExcite, gate);
         return gate;

@@ -4,8 +4,8 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// An iRMB: norm (folded into the expand where it is a batch norm before it), attention, expand, depthwise, squeeze-excite,
-/// project; norm, attention, depthwise and squeeze-excite may be missing. With a skip the project adds in place to the
-/// block's input.
+/// project; norm, attention, depthwise and squeeze-excite may be missing. With a skip the project adds to the block's input, in place where
+/// nobody else may still read it.
 /// </summary>
 internal sealed partial class ResidualBlockPlanner
 {
@@ -53,8 +53,8 @@ internal sealed partial class ResidualBlockPlanner
         return new BlockInput(PlanPointwiseBlock(expandInput, valueTokens));
     }
 
-    /// <summary>The block's output: with a skip its input, to which the project adds.</summary>
-    private MapView NewProjected() => _skip
+    /// <summary>The block's output: a map of its own, or its input, to which the project adds in place.</summary>
+    private MapView NewProjected(bool inPlace) => inPlace
         ? _input.Map
         : _context.NewMap(_name.Substring(0, _name.IndexOf('.')), _project.Output.Channels, _project.Output.Height, _project.Output.Width);
 
@@ -94,7 +94,7 @@ internal sealed partial class ResidualBlockPlanner
             : null;
         var source = new LinearSource(
             value.Name, value.Output.Channels, value.Input.Channels, value.Bias, value.Groups, norm, _input.Project);
-        return PointwisePlanner.Plan(_context, source, input, expanded, _valueActivation, addToTarget: false, _input.Gate);
+        return PointwisePlanner.Plan(_context, source, input, expanded, _valueActivation, skip: null, _input.Gate);
     }
 
     private void AddAttention(AttentionTokens tokens, MapView expanded)
@@ -105,7 +105,7 @@ internal sealed partial class ResidualBlockPlanner
             $"{attention.Name}.v.conv", projection.Width, attention.Input.Channels, attention.Bias, projection.Groups);
         var value = _context.NewMap("value", projection.Width, 1, (int)tokens.Grid.Tokens);
         var activation = (Activation)Enum.Parse(typeof(Activation), projection.Activation.ToString());
-        _context.Add(PointwisePlanner.Plan(_context, source, tokens.View, value, activation, addToTarget: false, gate: null));
+        _context.Add(PointwisePlanner.Plan(_context, source, tokens.View, value, activation, skip: null, gate: null));
         _context.Add(AttentionPlanner.PlanAttention(_context, attention, tokens with { Value = value }, expanded));
     }
 
@@ -113,6 +113,6 @@ internal sealed partial class ResidualBlockPlanner
     {
         _context.Place(_project, projected);
         var source = new LinearSource(_project.Name, _project.Output.Channels, _project.Input.Channels, _project.Bias);
-        return PointwisePlanner.Plan(_context, source, local, projected, Activation.None, addToTarget: _skip, gate);
+        return PointwisePlanner.Plan(_context, source, local, projected, Activation.None, _skip ? _input.Map : null, gate);
     }
 }

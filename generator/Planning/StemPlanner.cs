@@ -24,7 +24,7 @@ internal static class StemPlanner
         long rowFloats = (long)shape.Width * Align.ToLanes(shape.Channels);
         int stripRows = StripSizing.Rows(shape.Height, depthwise.Kernel, 1, rowFloats, rowFloats);
         int ringRows = StripSizing.InputRows(stripRows, shape.Height, depthwise.Kernel, 1, shape.Height);
-        var expanded = context.NewMap("expanded", shape.Channels, shape.Height, shape.Width, depthwise.Padding, ringRows);
+        var expanded = context.NewRows("expanded", shape, depthwise.Padding, ringRows, perWorker: stripRows < shape.Height);
         var local = context.NewMap("local", shape.Channels, shape.Height, shape.Width);
         context.Place(convolution, expanded);
         if (layerNorm is not null)
@@ -39,8 +39,8 @@ internal static class StemPlanner
             $"{depthwise.Name}: depthwise {depthwise.Kernel}x{depthwise.Kernel}, norm, SiLU",
             expanded, local, depthwise.Kernel, 1, depthwise.Padding, Activation.Silu, AddSource: false, depthwiseWeights);
 
-        var gating = squeezeExcite is null ? null : new SqueezeExcitePlanner(context, squeezeExcite);
-        var consume = gating is null ? [] : new[] { gating.Accumulate(local) };
+        var gating = squeezeExcite is null ? null : new SqueezeExcitePlanner(context, squeezeExcite, local);
+        var consume = gating is null ? [] : new[] { gating.RowSums };
         context.Add(new StripStep("stem convolution and depthwise", shape.Height, stripRows, produce, depthwiseStep, consume.ToEquatableArray()));
         int? gate = gating?.Gate();
         if (gate is { } factors)
@@ -50,7 +50,7 @@ internal static class StemPlanner
         if (composeProject)
             return new BlockInput(local, projectSource, gate);
         var map = context.NewMap(block.Name, project.Output.Channels, shape.Height, shape.Width);
-        context.Add(PointwisePlanner.Plan(context, projectSource, local, map, Activation.None, addToTarget: false, gate));
+        context.Add(PointwisePlanner.Plan(context, projectSource, local, map, Activation.None, skip: null, gate));
         context.Place(project, map);
         return new BlockInput(map);
     }
@@ -63,7 +63,7 @@ internal static class StemPlanner
         var pad = new PadInputStep(
             "input rows, zero-padded",
             0, input.Channels, input.Height, input.Width, convolution.Padding, convolution.Stride, convolution.Kernel, expanded.StoredRows);
-        pad = pad with { Target = context.NewBuffer("padded", (long)input.Channels * pad.StoredRows * pad.LineFloats) };
+        pad = pad with { Target = context.NewBuffer("padded", (long)input.Channels * pad.StoredRows * pad.LineFloats, context.Buffers[expanded.Buffer].PerWorker) };
         long weights = context.Convolution(
             convolution.Name, convolution.Output.Channels, input.Channels, convolution.Kernel, convolution.Bias, norm);
         var steps = new List<Step>

@@ -17,11 +17,11 @@ internal sealed record PadInputStep(string Label, int Target, int Channels, int 
 internal sealed record StemConvolutionStep(string Label, PadInputStep Source, long Weights, MapView Target) : Step(Label);
 
 /// <summary>
-/// A 1x1 convolution, with activation, optionally added to what the target holds (the skip). Source and target may be padded,
-/// the target may be a ring. <see cref="WeightsBuffer"/> is set when the weights were rescaled into the arena.
+/// A 1x1 convolution, with activation, optionally added to <see cref="Skip"/>, a map like the target or the target itself. Source and target may be
+/// padded, the target may be a ring. <see cref="WeightsBuffer"/> is set when the weights were rescaled into the arena.
 /// </summary>
 internal sealed record PointwiseStep(
-    string Label, MapView Source, MapView Target, Activation Activation, bool AddToTarget, long Weights, int? WeightsBuffer)
+    string Label, MapView Source, MapView Target, Activation Activation, MapView? Skip, long Weights, int? WeightsBuffer)
     : Step(Label);
 
 /// <summary>A vector times a matrix: linear layers and the squeeze-excite convolutions.</summary>
@@ -44,19 +44,16 @@ internal sealed record NormalizeStep(string Label, MapView Source, MapView Targe
 internal sealed record WindowPartitionStep(
     string Label, MapView Source, int Target, WindowGrid Grid, CellNorm? Norm, long Weights) : Step(Label);
 
-/// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped. Every worker has scratch memory of its own.</summary>
+/// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped.</summary>
 internal sealed record AttentionStep(
-    string Label, WindowGrid Grid, int QueryKey, int Channels, int Heads, int Value, int ValueChannels, MapView Target, long ScratchFloats)
+    string Label, WindowGrid Grid, int QueryKey, int Channels, int Heads, int Value, int ValueChannels, MapView Target, int Scratch)
     : Step(Label);
 
-/// <summary>Adds each channel's sum over rows to a vector: a sum for each row first, for accuracy.</summary>
-internal sealed record AccumulateStep(string Label, MapView Source, int Target) : Step(Label);
+/// <summary>Each channel's sum over each row.</summary>
+internal sealed record RowSumsStep(string Label, MapView Source, int Target) : Step(Label);
 
-/// <summary>Sets a vector to zero before sums.</summary>
-internal sealed record ClearStep(string Label, int Target, int Floats) : Step(Label);
-
-/// <summary>Divides the sums of a map by its number of cells.</summary>
-internal sealed record MeanStep(string Label, int Target, int Channels, long Cells) : Step(Label);
+/// <summary>From the sums of a map's rows to the means of its channels: in two levels, for accuracy.</summary>
+internal sealed record MeanStep(string Label, int RowSums, int Target, MapView Map) : Step(Label);
 
 /// <summary>Multiplies the gate of a squeeze-excite into the weights of the 1x1 convolution behind it.</summary>
 internal sealed record GateWeightsStep(string Label, int Gate, long Weights, int Target, int Inputs, int Outputs) : Step(Label);
@@ -74,6 +71,9 @@ internal sealed record VectorOutputStep(string Label, int Source, int Length) : 
 /// Expand, depthwise and project by strips of output rows: the expanded map never leaves the cache.
 /// <see cref="Produce"/> makes the expanded rows that the strip lacks, <see cref="Consume"/> uses its depthwise rows.
 /// Without a depthwise convolution no strip needs rows of another, and <see cref="Consume"/> is all there is.
+/// Each worker goes through a band of the output rows by itself, in strips of its own, and makes the expanded rows at its edges although its
+/// neighbour makes them too: so workers neither wait for each other nor read what another one has just written.
+/// A single strip is a whole map, whose steps are shared out one by one.
 /// </summary>
 internal sealed record StripStep(
     string Label, int Height, int StripRows, EquatableArray<Step> Produce, DepthwiseStep? Depthwise, EquatableArray<Step> Consume)

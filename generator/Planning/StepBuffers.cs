@@ -7,17 +7,15 @@ internal static class StepBuffers
     {
         PadInputStep s => [s.Target],
         StemConvolutionStep s => [s.Source.Target, s.Target.Buffer],
-        PointwiseStep { WeightsBuffer: { } weights } s => [s.Source.Buffer, s.Target.Buffer, weights],
-        PointwiseStep s => [s.Source.Buffer, s.Target.Buffer],
+        PointwiseStep s => Of(s),
         LinearStep s => [s.Source, s.Target],
         DepthwiseStep s => [s.Source.Buffer, s.Target.Buffer],
         ZeroPaddingStep s => [s.Map.Buffer],
         NormalizeStep s => [s.Source.Buffer, s.Target.Buffer],
         WindowPartitionStep s => [s.Source.Buffer, s.Target],
-        AttentionStep s => [s.QueryKey, s.Value, s.Target.Buffer],
-        AccumulateStep s => [s.Source.Buffer, s.Target],
-        ClearStep s => [s.Target],
-        MeanStep s => [s.Target],
+        AttentionStep s => [s.QueryKey, s.Value, s.Target.Buffer, s.Scratch],
+        RowSumsStep s => [s.Source.Buffer, s.Target],
+        MeanStep s => [s.RowSums, s.Target],
         GateWeightsStep s => [s.Gate, s.Target],
         GateMapStep s => [s.Map.Buffer, s.Gate, s.Skip.Buffer],
         PlanarOutputStep s => [s.Source.Buffer],
@@ -30,4 +28,14 @@ internal static class StepBuffers
         StripStep s => s.Steps.SelectMany(Of),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "unknown step"),
     };
+
+    private static IEnumerable<int> Of(PointwiseStep step)
+    {
+        yield return step.Source.Buffer;
+        yield return step.Target.Buffer;
+        if (step.Skip is { } skip)
+            yield return skip.Buffer;
+        if (step.WeightsBuffer is { } weights)
+            yield return weights;
+    }
 }

@@ -22,8 +22,8 @@ public readonly struct Worker
     /// <summary>Which worker this is; 0 is the thread that called the model.</summary>
     public int Index { get; }
 
-    /// <summary>The only worker.</summary>
-    internal static Worker Alone => new(0, 1, null);
+    /// <summary>A worker that shares with nobody.</summary>
+    public static Worker Alone => new(0, 1, null);
 
     /// <summary>The first of this worker's units.</summary>
     public int First(int units) => (int)((long)units * Index / _count);

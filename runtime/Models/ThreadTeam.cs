@@ -4,7 +4,7 @@ namespace Emo;
 
 /// <summary>
 /// Threads that share the work of each prediction of the models whose <c>Team</c> it is. The results are the same bits as
-/// with one thread. Between predictions the threads are parked and cost nothing. A team serves one prediction at a time:
+/// with one thread. Between predictions the threads are parked and cost nothing. On Linux they use other processors than the thread that calls the model. A team serves one prediction at a time:
 /// a model that finds it busy predicts on the calling thread alone.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
@@ -16,7 +16,7 @@ public sealed class ThreadTeam : IDisposable
     private readonly WorkerBarrier _barrier;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread[] _threads;
-    private readonly int[] _processors;
+    private readonly WorkerPlacement _placement;
     private Prediction _prediction;
     private bool _disposed;
 
@@ -30,8 +30,7 @@ public sealed class ThreadTeam : IDisposable
         Threads = threads;
         _barrier = new WorkerBarrier(threads);
         _threads = new Thread[threads - 1];
-        _processors = new int[threads];
-        _processors.AsSpan().Fill(-1);
+        _placement = new WorkerPlacement(threads - 1);
         for (int i = 0; i < _threads.Length; i++)
         {
             int index = i + 1;
@@ -69,7 +68,7 @@ public sealed class ThreadTeam : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _prediction = prediction;
-            _processors[0] = Processors.Current;
+            _placement.Place();
             Wake();
             RunShare(0);
             return true;
@@ -88,22 +87,14 @@ public sealed class ThreadTeam : IDisposable
 
     private void Work(int index)
     {
+        _placement.Register(index - 1);
         while (true)
         {
             _wake.Wait();
             if (_disposed)
                 return;
-            TakeProcessor(index);
             RunShare(index);
         }
-    }
-
-    /// <summary>Every worker on a processor of its own, as far as there are any: where the others were last is known well enough.</summary>
-    private void TakeProcessor(int index)
-    {
-        ReadOnlySpan<int> others = _processors.AsSpan(0, index);
-        int current = Processors.Current;
-        _processors[index] = others.Contains(current) ? Processors.Avoid(others) : current;
     }
 
     /// <summary>The last step ends with a barrier too: nobody is inside the prediction when the caller returns.</summary>

@@ -7,18 +7,19 @@ namespace Emo.Codegen.Emission.Kernels;
 /// output adds its products in the order of the inputs. All layers share it: sizes as arguments cost nothing, as long as
 /// the cells of a tile are one pointer plus offsets.
 /// </summary>
-internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation, bool AddToTarget) : Kernel
+internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation, bool AddSkip) : Kernel
 {
     public override string BaseName =>
-        $"Panel{(Activation == Activation.None ? "" : Activation.ToString())}{(AddToTarget ? "Add" : "")}{Cells}x{Vectors}";
+        $"Panel{(Activation == Activation.None ? "" : Activation.ToString())}{(AddSkip ? "Add" : "")}{Cells}x{Vectors}";
 
     public override void Emit(KernelWriter writer)
     {
-        string result = AddToTarget ? "added to y" : Activation == Activation.None ? "into y" : $"{Activation} into y";
+        string result = AddSkip ? "plus what lies skip floats from y, into y" : Activation == Activation.None ? "into y" : $"{Activation} into y";
         writer.Summary(
             $"Lines of tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [inputs][panelWidth], plus bias, {result}. Strides in floats.");
         using (writer.Method(
-            "float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants"))
+            "float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, " +
+            $"float* y, nint yCell, nint yLine, {(AddSkip ? "nint skip, " : "")}int lines, int tiles, float* constants"))
         {
             for (int r = 2; r < Cells; r++)
                 writer.Line($"nint cell{r} = {r} * xCell;");
@@ -60,7 +61,7 @@ internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation
             {
                 string target = KernelWriter.At("target", v * writer.Lanes);
                 string value = writer.Activate(Activation, $"y{r}{v}");
-                writer.Line(AddToTarget ? $"(Load({target}) + {value}).Store({target});" : $"{value}.Store({target});");
+                writer.Line(AddSkip ? $"(Load({KernelWriter.At("target + skip", v * writer.Lanes)}) + {value}).Store({target});" : $"{value}.Store({target});");
             }
 
             writer.Line("target += yCell;");

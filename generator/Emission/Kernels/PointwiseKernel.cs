@@ -9,11 +9,11 @@ namespace Emo.Codegen.Emission.Kernels;
 /// </summary>
 internal sealed record PointwiseKernel(
     int Inputs, int Outputs, int LineCells, int SourceCellStride, int SourceLineStride, int TargetCellStride, int TargetLineStride, int TargetRing, int TargetPadding,
-    bool OneLine, Activation Activation, bool AddToTarget)
+    bool OneLine, Activation Activation, bool AddSkip)
     : Kernel
 {
     public override string BaseName =>
-        $"Pointwise{Inputs}To{Outputs}{(Activation == Activation.None ? "" : Activation.ToString())}{(AddToTarget ? "Add" : "")}";
+        $"Pointwise{Inputs}To{Outputs}{(Activation == Activation.None ? "" : Activation.ToString())}{(AddSkip ? "Add" : "")}";
 
     private int PaddedOutputs => Align.ToLanes(Outputs);
 
@@ -29,7 +29,7 @@ internal sealed record PointwiseKernel(
             ? $"y: ring of {TargetRing} rows, cells of {TargetCellStride}, {TargetPadding} cell(s) of padding at both ends"
             : $"y: cells of {TargetCellStride}";
         writer.Summary(
-            $"1x1 convolution, {Inputs} -> {Outputs}{(Activation == Activation.None ? "" : $", {Activation}")}{(AddToTarget ? ", added to y" : "")}, " +
+            $"1x1 convolution, {Inputs} -> {Outputs}{(Activation == Activation.None ? "" : $", {Activation}")}{(AddSkip ? ", plus skip" : "")}, " +
             $"{(OneLine ? $"{LineCells} cell(s)" : $"rows of {LineCells} cells")}. {target}.");
         var tiling = Tiling.Of(LineCells, writer.Width.PointwiseRows);
         if (OneLine)
@@ -41,8 +41,9 @@ internal sealed record PointwiseKernel(
     private void EmitTiles(KernelWriter writer, Tiling tiling)
     {
         int tiles = tiling.LargeCount + tiling.SmallCount;
-        using (writer.Method("float* x, float* weights, float* y, float* constants, Worker worker"))
+        using (writer.Method($"float* x, float* weights, {Skip}float* y, float* constants, Worker worker"))
         {
+            EmitSkip(writer);
             writer.Line($"var share = worker.Share({Panels}, {tiles}); // {Panels} panel(s) of {tiles} tile(s)");
             using (EmitUnits(writer))
             {
@@ -79,8 +80,9 @@ internal sealed record PointwiseKernel(
     private void EmitLines(KernelWriter writer, Tiling tiling)
     {
         string rows = TargetRing > 0 ? "int firstRow, int lines" : "int lines";
-        using (writer.Method($"float* x, float* weights, float* y, {rows}, float* constants, Worker worker"))
+        using (writer.Method($"float* x, float* weights, {Skip}float* y, {rows}, float* constants, Worker worker"))
         {
+            EmitSkip(writer);
             writer.Line($"var share = worker.Share({Panels}, lines); // {Panels} panel(s)");
             using (EmitUnits(writer))
             {
@@ -105,6 +107,14 @@ internal sealed record PointwiseKernel(
                 });
             }
         }
+    }
+
+    private string Skip => AddSkip ? "float* skip, " : "";
+
+    private void EmitSkip(KernelWriter writer)
+    {
+        if (AddSkip)
+            writer.Line("nint toSkip = (nint)(skip - y);");
     }
 
     private static SourceWriter.Body EmitUnits(KernelWriter writer)
@@ -152,10 +162,10 @@ internal sealed record PointwiseKernel(
 
     private void EmitPart(KernelWriter writer, PanelPart part, int cells, string source, string target, string lines, string tiles)
     {
-        string kernel = writer.Use(new PanelKernel(cells, part.Vectors, Activation, AddToTarget));
+        string kernel = writer.Use(new PanelKernel(cells, part.Vectors, Activation, AddSkip));
         writer.Line(
             $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{part.At}, {Inputs}, {part.PanelWidth}, bias{part.At}, " +
-            $"{target} + n * {Align.Panel}{part.At}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {lines}, {tiles}, constants);");
+            $"{target} + n * {Align.Panel}{part.At}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {(AddSkip ? "toSkip, " : "")}{lines}, {tiles}, constants);");
     }
 
     /// <summary>Some vectors of outputs of a panel, as many as the registers hold; <paramref name="At"/> is what is added to a pointer to reach them.</summary>

@@ -7,7 +7,7 @@ using Emo.Onnx;
 namespace Emo.Codegen.Tests.Differential;
 
 /// <summary>
-/// One network, three ways: the generated code at every vector width, ONNX Runtime on the exported layer graph, and plain loops
+/// One network, three ways: the generated code at every vector width and with several threads, ONNX Runtime on the exported layer graph, and plain loops
 /// in double precision where the two disagree. Every block's output is compared, so every stage's, every level's, and the logits.
 /// </summary>
 internal sealed class DifferentialCase
@@ -70,6 +70,12 @@ internal sealed class DifferentialCase
         {
             if (!model.Run(bits, _input, length).AsSpan().SequenceEqual(outputs))
                 return $"Vectors of {bits} bits give other bits than vectors of 512.";
+        }
+
+        foreach (int threads in new[] { 2, 3 })
+        {
+            if (!model.Run(512, _input, length, threads).AsSpan().SequenceEqual(outputs))
+                return $"{threads} threads give other bits than one.";
         }
 
         using var network = new OrtNetwork(_graph, name => _weights[name]);

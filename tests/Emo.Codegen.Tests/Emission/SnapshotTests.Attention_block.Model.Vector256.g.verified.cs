@@ -248,33 +248,38 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Adds the sum of each channel over rows of 16 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
+    /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
     {
-        int first = worker.First(1) * 16;
-        int end = worker.End(1) * 16;
-        for (; rows > 0; rows--, x += 256)
+        int end = worker.End(rows);
+        for (int row = worker.First(rows); row < end; row++)
         {
-            for (int c = first; c < end; c += 8)
+            for (int c = 0; c < 16; c += 8)
             {
+                float* cell = x + row * 256 + c;
                 Floats sum = Floats.Zero;
-                for (int i = 0; i < 16; i++)
+                for (int i = 0; i < 16; i++, cell += 16)
                 {
-                    sum += Load(x + i * 16 + c);
+                    sum += Load(cell);
                 }
-                (Load(sums + c) + sum).Store(sums + c);
+                sum.Store(sums + row * 16 + c);
             }
         }
     }
 
-    /// <summary>Sums over 256 cells to means.</summary>
+    /// <summary>Means of 16 channels, from 16 sums of 16 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean(float* sums)
+    public static void Mean(float* sums, float* means)
     {
         for (int c = 0; c < 16; c += 8)
         {
-            (Load(sums + c) / Create(256f)).Store(sums + c);
+            Floats sum = Floats.Zero;
+            for (int row = 0; row < 16; row++)
+            {
+                sum += Load(sums + row * 16 + c);
+            }
+            (sum / Create(256f)).Store(means + c);
         }
     }
 
@@ -532,10 +537,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 16 -> 8, added to y, 64 cell(s). y: cells of 16.</summary>
+    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8Add(float* x, float* weights, float* y, float* constants, Worker worker)
+    public static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
     {
+        nint toSkip = (nint)(skip - y);
         var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
         int count;
         for (int unit = share.First; unit < share.End; unit += count)
@@ -545,7 +551,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 768;
-            PanelAdd4x2(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            PanelAdd4x2(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, toSkip, 1, count, constants);
         }
     }
 
@@ -565,33 +571,38 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Adds the sum of each channel over rows of 8 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
+    /// <summary>The sum of each channel over each of some rows of 8 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
     {
-        int first = worker.First(1) * 16;
-        int end = worker.End(1) * 16;
-        for (; rows > 0; rows--, x += 128)
+        int end = worker.End(rows);
+        for (int row = worker.First(rows); row < end; row++)
         {
-            for (int c = first; c < end; c += 8)
+            for (int c = 0; c < 16; c += 8)
             {
+                float* cell = x + row * 128 + c;
                 Floats sum = Floats.Zero;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < 8; i++, cell += 16)
                 {
-                    sum += Load(x + i * 16 + c);
+                    sum += Load(cell);
                 }
-                (Load(sums + c) + sum).Store(sums + c);
+                sum.Store(sums + row * 16 + c);
             }
         }
     }
 
-    /// <summary>Sums over 64 cells to means.</summary>
+    /// <summary>Means of 16 channels, from 8 sums of 8 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean_2(float* sums)
+    public static void Mean_2(float* sums, float* means)
     {
         for (int c = 0; c < 16; c += 8)
         {
-            (Load(sums + c) / Create(64f)).Store(sums + c);
+            Floats sum = Floats.Zero;
+            for (int row = 0; row < 8; row++)
+            {
+                sum += Load(sums + row * 16 + c);
+            }
+            (sum / Create(64f)).Store(means + c);
         }
     }
 
@@ -1215,9 +1226,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -1251,17 +1262,17 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y30 = MultiplyAddEstimate(a, w0, y30);
                     y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                (Load(target) + y00).Store(target);
-                (Load(target + 8) + y01).Store(target + 8);
+                (Load(target + skip) + y00).Store(target);
+                (Load(target + skip + 8) + y01).Store(target + 8);
                 target += yCell;
-                (Load(target) + y10).Store(target);
-                (Load(target + 8) + y11).Store(target + 8);
+                (Load(target + skip) + y10).Store(target);
+                (Load(target + skip + 8) + y11).Store(target + 8);
                 target += yCell;
-                (Load(target) + y20).Store(target);
-                (Load(target + 8) + y21).Store(target + 8);
+                (Load(target + skip) + y20).Store(target);
+                (Load(target + skip + 8) + y21).Store(target + 8);
                 target += yCell;
-                (Load(target) + y30).Store(target);
-                (Load(target + 8) + y31).Store(target + 8);
+                (Load(target + skip) + y30).Store(target);
+                (Load(target + skip + 8) + y31).Store(target + 8);
                 target += yCell;
             }
         }

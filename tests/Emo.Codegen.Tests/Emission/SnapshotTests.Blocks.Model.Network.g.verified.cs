@@ -22,7 +22,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             Stage1Block1(weights, arena, constants, worker);
             observation?.Show(worker, "stage1.1", arena + 15408, 8, 8, 8);
             Head(weights, arena, constants, output, worker);
-            observation?.Show(worker, "head", arena + 0, 5, 1, 1);
+            observation?.Show(worker, "head", arena + 32, 5, 1, 1);
         }
     }
 
@@ -34,18 +34,15 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* expanded = arena + 4768; // [16][18][16]
         float* local = arena + 9392; // [16][16][16]
         float* padded = arena + 0; // 4752 floats
-        float* means = arena + 13504; // 16 floats
-        float* reduced = arena + 0; // 16 floats
-        float* gate = arena + 32; // 16 floats
+        float* rowSums = arena + 13504; // 256 floats
+        float* means = arena + 0; // 16 floats
+        float* reduced = arena + 32; // 16 floats
+        float* gate = arena + 0; // 16 floats
         float* stage0 = arena + 0; // [16][16][16]
         float* gatedWeights = arena + 4112; // 144 floats
 
         // zero cells left and right of the expanded rows
         TKernels.ZeroPadding(expanded, 16, 288, 16, worker);
-        worker.Wait();
-        // stage0.1.se: sums
-        if (worker.Index == 0) new Span<float>(means, 16).Clear();
-        worker.Wait();
         // input rows, zero-padded
         TKernels.PadInput(input, padded, 0, 16, worker);
         worker.Wait();
@@ -55,11 +52,11 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
         TKernels.Depthwise3x3Silu(expanded, weights + 448, local, 0, 16, constants, worker);
         worker.Wait();
-        // stage0.1.se: sums
-        TKernels.SumRows16x16(local, means, 16, worker);
+        // stage0.1.se: sums of rows
+        TKernels.SumRows16x16(local, rowSums, 16, worker);
         worker.Wait();
         // stage0.1.se: means
-        if (worker.Index == 0) TKernels.Mean(means);
+        if (worker.Index == 0) TKernels.Mean(rowSums, means);
         worker.Wait();
         // stage0.1.se.conv_reduce
         TKernels.Pointwise8To8Silu(means, weights + 608, reduced, constants, worker);
@@ -91,7 +88,6 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         worker.Wait();
         // zero cells left and right of the expanded rows
         TKernels.ZeroPadding(expanded, 16, 576, 32, worker);
-        worker.Wait();
         // stage1.0.v.conv: 1x1, 8 -> 32
         TKernels.Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
         worker.Wait();
@@ -112,9 +108,9 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* tokens = arena + 0; // [1][81][16]
         float* queryKey = arena + 1312; // [1][81][16]
         float* attended = arena + 2624; // [8][8][16]
+        float* scratch = arena + 16448 + worker.Index * 288; // 272 floats
         float* expanded = arena + 0; // [8][10][16]
         float* local = arena + 1296; // [8][8][16]
-        float* scratch = arena + 16448 + worker.Index * 288;
 
         // stage1.1.norm.norm, partitioned into 3x3 windows of 3x3
         TKernels.PartitionWindows8(stage1, weights + 2208, tokens, worker);
@@ -127,7 +123,6 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         worker.Wait();
         // zero cells left and right of the expanded rows
         TKernels.ZeroPadding(expanded, 8, 160, 16, worker);
-        worker.Wait();
         // stage1.1.v.conv: 1x1, 8 -> 16
         TKernels.Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
         worker.Wait();
@@ -135,7 +130,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         TKernels.Depthwise3x3SiluAdd(expanded, weights + 2528, local, 0, 8, constants, worker);
         worker.Wait();
         // stage1.1.proj.conv: 1x1, 16 -> 8
-        TKernels.Pointwise16To8Add(local, weights + 2688, stage1, constants, worker);
+        TKernels.Pointwise16To8Add(local, weights + 2688, stage1, stage1, constants, worker);
         worker.Wait();
     }
 
@@ -146,20 +141,18 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     {
         float* stage1 = arena + 15408; // [8][8][16]
         float* normed = arena + 0; // [8][8][16]
-        float* means = arena + 1040; // 16 floats
-        float* logits = arena + 0; // 16 floats
+        float* rowSums = arena + 1040; // 128 floats
+        float* means = arena + 0; // 16 floats
+        float* logits = arena + 32; // 16 floats
 
         // norm.norm
         TKernels.Normalize8_2(stage1, weights + 2960, normed, 0, 8, worker);
         worker.Wait();
-        // global mean: sums
-        if (worker.Index == 0) new Span<float>(means, 16).Clear();
+        // global mean: sums of rows
+        TKernels.SumRows8x16(normed, rowSums, 8, worker);
         worker.Wait();
-        // global mean: sums
-        TKernels.SumRows8x16(normed, means, 8, worker);
-        worker.Wait();
-        // global mean
-        if (worker.Index == 0) TKernels.Mean_2(means);
+        // global mean: means
+        if (worker.Index == 0) TKernels.Mean_2(rowSums, means);
         worker.Wait();
         // head: linear, 8 -> 5
         TKernels.Pointwise8To5(means, weights + 2992, logits, constants, worker);
@@ -179,7 +172,7 @@ internal unsafe interface IDemo_ModelKernels
     static abstract void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
     static abstract void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
     static abstract void SumRows16x16(float* x, float* sums, int rows, Worker worker);
-    static abstract void Mean(float* sums);
+    static abstract void Mean(float* sums, float* means);
     static abstract void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker);
     static abstract void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker);
     static abstract void GateWeights8x16(float* gate, float* weights, float* y, Worker worker);
@@ -193,9 +186,9 @@ internal unsafe interface IDemo_ModelKernels
     static abstract void Attention2x4(float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker);
     static abstract void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker);
     static abstract void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
-    static abstract void Pointwise16To8Add(float* x, float* weights, float* y, float* constants, Worker worker);
+    static abstract void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker);
     static abstract void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
     static abstract void SumRows8x16(float* x, float* sums, int rows, Worker worker);
-    static abstract void Mean_2(float* sums);
+    static abstract void Mean_2(float* sums, float* means);
     static abstract void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker);
 }

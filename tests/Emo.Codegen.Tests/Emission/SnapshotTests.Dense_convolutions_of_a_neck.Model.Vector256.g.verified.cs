@@ -363,10 +363,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 56, added to y, rows of 16 cells. y: ring of 16 rows, cells of 64, 1 cell(s) of padding at both ends.</summary>
+    /// <summary>1x1 convolution, 8 -> 56, plus skip, rows of 16 cells. y: ring of 16 rows, cells of 64, 1 cell(s) of padding at both ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To56Add(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
+    public static void Pointwise8To56Add(float* x, float* weights, float* skip, float* y, int firstRow, int lines, float* constants, Worker worker)
     {
+        nint toSkip = (nint)(skip - y);
         var share = worker.Share(2, lines); // 2 panel(s)
         int count;
         for (int unit = share.First; unit < share.End; unit += count)
@@ -382,12 +383,12 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* panel = weights + 64 + n * 384;
             if (n < 1)
             {
-                PanelAdd4x3(source, 16, 256, panel, 8, 48, bias, target + n * 48, 64, 1152, count, 4, constants);
-                PanelAdd4x3(source, 16, 256, panel + 24, 8, 48, bias + 24, target + n * 48 + 24, 64, 1152, count, 4, constants);
+                PanelAdd4x3(source, 16, 256, panel, 8, 48, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
+                PanelAdd4x3(source, 16, 256, panel + 24, 8, 48, bias + 24, target + n * 48 + 24, 64, 1152, toSkip, count, 4, constants);
             }
             else
             {
-                PanelAdd4x2(source, 16, 256, panel, 8, 16, bias, target + n * 48, 64, 1152, count, 4, constants);
+                PanelAdd4x2(source, 16, 256, panel, 8, 16, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
             }
         }
     }
@@ -817,9 +818,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd4x3(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void PanelAdd4x3(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -859,29 +860,29 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y31 = MultiplyAddEstimate(a, w1, y31);
                     y32 = MultiplyAddEstimate(a, w2, y32);
                 }
-                (Load(target) + y00).Store(target);
-                (Load(target + 8) + y01).Store(target + 8);
-                (Load(target + 16) + y02).Store(target + 16);
+                (Load(target + skip) + y00).Store(target);
+                (Load(target + skip + 8) + y01).Store(target + 8);
+                (Load(target + skip + 16) + y02).Store(target + 16);
                 target += yCell;
-                (Load(target) + y10).Store(target);
-                (Load(target + 8) + y11).Store(target + 8);
-                (Load(target + 16) + y12).Store(target + 16);
+                (Load(target + skip) + y10).Store(target);
+                (Load(target + skip + 8) + y11).Store(target + 8);
+                (Load(target + skip + 16) + y12).Store(target + 16);
                 target += yCell;
-                (Load(target) + y20).Store(target);
-                (Load(target + 8) + y21).Store(target + 8);
-                (Load(target + 16) + y22).Store(target + 16);
+                (Load(target + skip) + y20).Store(target);
+                (Load(target + skip + 8) + y21).Store(target + 8);
+                (Load(target + skip + 16) + y22).Store(target + 16);
                 target += yCell;
-                (Load(target) + y30).Store(target);
-                (Load(target + 8) + y31).Store(target + 8);
-                (Load(target + 16) + y32).Store(target + 16);
+                (Load(target + skip) + y30).Store(target);
+                (Load(target + skip + 8) + y31).Store(target + 8);
+                (Load(target + skip + 16) + y32).Store(target + 16);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -915,17 +916,17 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y30 = MultiplyAddEstimate(a, w0, y30);
                     y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                (Load(target) + y00).Store(target);
-                (Load(target + 8) + y01).Store(target + 8);
+                (Load(target + skip) + y00).Store(target);
+                (Load(target + skip + 8) + y01).Store(target + 8);
                 target += yCell;
-                (Load(target) + y10).Store(target);
-                (Load(target + 8) + y11).Store(target + 8);
+                (Load(target + skip) + y10).Store(target);
+                (Load(target + skip + 8) + y11).Store(target + 8);
                 target += yCell;
-                (Load(target) + y20).Store(target);
-                (Load(target + 8) + y21).Store(target + 8);
+                (Load(target + skip) + y20).Store(target);
+                (Load(target + skip + 8) + y21).Store(target + 8);
                 target += yCell;
-                (Load(target) + y30).Store(target);
-                (Load(target + 8) + y31).Store(target + 8);
+                (Load(target + skip) + y30).Store(target);
+                (Load(target + skip + 8) + y31).Store(target + 8);
                 target += yCell;
             }
         }

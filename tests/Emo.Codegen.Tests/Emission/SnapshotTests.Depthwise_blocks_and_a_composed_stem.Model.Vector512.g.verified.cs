@@ -157,33 +157,38 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Adds the sum of each channel over rows of 16 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
+    /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
     {
-        int first = worker.First(1) * 16;
-        int end = worker.End(1) * 16;
-        for (; rows > 0; rows--, x += 256)
+        int end = worker.End(rows);
+        for (int row = worker.First(rows); row < end; row++)
         {
-            for (int c = first; c < end; c += 16)
+            for (int c = 0; c < 16; c += 16)
             {
+                float* cell = x + row * 256 + c;
                 Floats sum = Floats.Zero;
-                for (int i = 0; i < 16; i++)
+                for (int i = 0; i < 16; i++, cell += 16)
                 {
-                    sum += Load(x + i * 16 + c);
+                    sum += Load(cell);
                 }
-                (Load(sums + c) + sum).Store(sums + c);
+                sum.Store(sums + row * 16 + c);
             }
         }
     }
 
-    /// <summary>Sums over 256 cells to means.</summary>
+    /// <summary>Means of 16 channels, from 16 sums of 16 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean(float* sums)
+    public static void Mean(float* sums, float* means)
     {
         for (int c = 0; c < 16; c += 16)
         {
-            (Load(sums + c) / Create(256f)).Store(sums + c);
+            Floats sum = Floats.Zero;
+            for (int row = 0; row < 16; row++)
+            {
+                sum += Load(sums + row * 16 + c);
+            }
+            (sum / Create(256f)).Store(means + c);
         }
     }
 
@@ -348,10 +353,11 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 16 -> 8, added to y, 64 cell(s). y: cells of 16.</summary>
+    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8Add(float* x, float* weights, float* y, float* constants, Worker worker)
+    public static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
     {
+        nint toSkip = (nint)(skip - y);
         var share = worker.Share(1, 10); // 1 panel(s) of 10 tile(s)
         int count;
         for (int unit = share.First; unit < share.End; unit += count)
@@ -363,38 +369,43 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 768;
-            PanelAdd7x1(x + tile * 112, 16, 0, panel, 16, 16, bias, y + tile * 112 + n * 48, 16, 0, 1, larger, constants);
-            PanelAdd6x1(x + 448 + first * 96, 16, 0, panel, 16, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 1, count - larger, constants);
+            PanelAdd7x1(x + tile * 112, 16, 0, panel, 16, 16, bias, y + tile * 112 + n * 48, 16, 0, toSkip, 1, larger, constants);
+            PanelAdd6x1(x + 448 + first * 96, 16, 0, panel, 16, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, toSkip, 1, count - larger, constants);
         }
     }
 
-    /// <summary>Adds the sum of each channel over rows of 8 cells of 16. A sum for each row first: one long sum would lose digits.</summary>
+    /// <summary>The sum of each channel over each of some rows of 8 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
     {
-        int first = worker.First(1) * 16;
-        int end = worker.End(1) * 16;
-        for (; rows > 0; rows--, x += 128)
+        int end = worker.End(rows);
+        for (int row = worker.First(rows); row < end; row++)
         {
-            for (int c = first; c < end; c += 16)
+            for (int c = 0; c < 16; c += 16)
             {
+                float* cell = x + row * 128 + c;
                 Floats sum = Floats.Zero;
-                for (int i = 0; i < 8; i++)
+                for (int i = 0; i < 8; i++, cell += 16)
                 {
-                    sum += Load(x + i * 16 + c);
+                    sum += Load(cell);
                 }
-                (Load(sums + c) + sum).Store(sums + c);
+                sum.Store(sums + row * 16 + c);
             }
         }
     }
 
-    /// <summary>Sums over 64 cells to means.</summary>
+    /// <summary>Means of 16 channels, from 8 sums of 8 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean_2(float* sums)
+    public static void Mean_2(float* sums, float* means)
     {
         for (int c = 0; c < 16; c += 16)
         {
-            (Load(sums + c) / Create(64f)).Store(sums + c);
+            Floats sum = Floats.Zero;
+            for (int row = 0; row < 8; row++)
+            {
+                sum += Load(sums + row * 16 + c);
+            }
+            (sum / Create(64f)).Store(means + c);
         }
     }
 
@@ -1020,9 +1031,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void PanelAdd7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -1062,27 +1073,27 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell6]);
                     y60 = MultiplyAddEstimate(a, w0, y60);
                 }
-                (Load(target) + y00).Store(target);
+                (Load(target + skip) + y00).Store(target);
                 target += yCell;
-                (Load(target) + y10).Store(target);
+                (Load(target + skip) + y10).Store(target);
                 target += yCell;
-                (Load(target) + y20).Store(target);
+                (Load(target + skip) + y20).Store(target);
                 target += yCell;
-                (Load(target) + y30).Store(target);
+                (Load(target + skip) + y30).Store(target);
                 target += yCell;
-                (Load(target) + y40).Store(target);
+                (Load(target + skip) + y40).Store(target);
                 target += yCell;
-                (Load(target) + y50).Store(target);
+                (Load(target + skip) + y50).Store(target);
                 target += yCell;
-                (Load(target) + y60).Store(target);
+                (Load(target + skip) + y60).Store(target);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, added to y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd6x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void PanelAdd6x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -1118,17 +1129,17 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell5]);
                     y50 = MultiplyAddEstimate(a, w0, y50);
                 }
-                (Load(target) + y00).Store(target);
+                (Load(target + skip) + y00).Store(target);
                 target += yCell;
-                (Load(target) + y10).Store(target);
+                (Load(target + skip) + y10).Store(target);
                 target += yCell;
-                (Load(target) + y20).Store(target);
+                (Load(target + skip) + y20).Store(target);
                 target += yCell;
-                (Load(target) + y30).Store(target);
+                (Load(target + skip) + y30).Store(target);
                 target += yCell;
-                (Load(target) + y40).Store(target);
+                (Load(target + skip) + y40).Store(target);
                 target += yCell;
-                (Load(target) + y50).Store(target);
+                (Load(target + skip) + y50).Store(target);
                 target += yCell;
             }
         }

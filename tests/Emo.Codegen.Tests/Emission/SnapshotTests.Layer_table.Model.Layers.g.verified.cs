@@ -10,7 +10,7 @@ namespace Demo
             summary.Block("stage0", "stem: conv 3x3, stride 2; depthwise 3x3");
             summary.Layer("stage0.0.convs.0.0", "conv 3x3, stride 2, BN", 8, 16, 16, parameters: 240, multiplyAdds: 55296, arenaOffset: 19072, arenaBytes: 18432);
             summary.Layer("stage0.1.conv_local.conv", "depthwise 3x3, BN, SiLU", 8, 16, 16, parameters: 88, multiplyAdds: 18432, arenaOffset: 37568, arenaBytes: 16384);
-            summary.Layer("stage0.1.se", "squeeze-excite, 8 reduced", 8, 16, 16, parameters: 144, multiplyAdds: 128, arenaOffset: 128, arenaBytes: 64);
+            summary.Layer("stage0.1.se", "squeeze-excite, 8 reduced", 8, 16, 16, parameters: 144, multiplyAdds: 128, arenaOffset: 0, arenaBytes: 64);
             summary.Layer("stage0.1.proj.conv", "conv 1x1", 8, 16, 16, parameters: 64, multiplyAdds: 16384, arenaOffset: 0, arenaBytes: 16384);
             summary.Block("stage1.0", "iRMB: depthwise 3x3, stride 2");
             summary.Layer("stage1.0.norm.norm", "LN", 8, 16, 16, parameters: 16, multiplyAdds: 0, arenaOffset: 36928, arenaBytes: 16384);
@@ -25,8 +25,8 @@ namespace Demo
             summary.Layer("stage1.1.proj.conv", "conv 1x1, add", 8, 8, 8, parameters: 128, multiplyAdds: 8192, arenaOffset: 61632, arenaBytes: 4096);
             summary.Block("head", "classifier head");
             summary.Layer("norm.norm", "LN", 8, 8, 8, parameters: 16, multiplyAdds: 0, arenaOffset: 0, arenaBytes: 4096);
-            summary.Layer("", "global mean", 8, 1, 1, parameters: 0, multiplyAdds: 0, arenaOffset: 4160, arenaBytes: 64);
-            summary.Layer("head", "linear", 5, 1, 1, parameters: 45, multiplyAdds: 40, arenaOffset: 0, arenaBytes: 64);
+            summary.Layer("", "global mean", 8, 1, 1, parameters: 0, multiplyAdds: 0, arenaOffset: 0, arenaBytes: 64);
+            summary.Layer("head", "linear", 5, 1, 1, parameters: 45, multiplyAdds: 40, arenaOffset: 128, arenaBytes: 64);
         }
     }
 }
