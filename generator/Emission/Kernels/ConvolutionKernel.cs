@@ -54,7 +54,7 @@ internal sealed record ConvolutionKernel(ConvolutionGeometry Geometry, Activatio
         var (tapColumns, inputs) = TapsAreOneRun ? (1, columns.Taps * Inputs) : (columns.Taps, Inputs);
         foreach (var (vectors, part) in Tiling.Parts(width, writer.Width))
         {
-            string kernel = writer.Use(new ConvolutionPanelKernel(cells, vectors, Activation, AddToTarget ? TargetUse.Add : TargetUse.Overwrite));
+            string kernel = writer.Use(new ConvolutionPanelKernel(cells, vectors), new OutputType(Activation, AddToTarget ? Addend.Skip : Addend.None));
             string source = KernelWriter.At("source", (long)sourceCell * Source.CellStride);
             string panel = KernelWriter.At("w", ((long)columns.FirstTap * Inputs * width) + part);
             string target = KernelWriter.At("target", ((long)(Target.Padding + column) * Target.CellStride) + part);

@@ -1,29 +1,19 @@
-using Emo.Codegen.Planning;
-
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>
 /// The inner product of all dense convolutions: tiles of cells of a row times a panel of weights, in registers over all taps. Each
 /// output adds its products tap row by tap row, tap by tap, in the order of the inputs.
 /// </summary>
-internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation Activation, TargetUse Use) : Kernel
+internal sealed record ConvolutionPanelKernel(int Cells, int Vectors) : Kernel
 {
-    public override string BaseName =>
-        $"TapPanel{(Activation == Activation.None ? "" : Activation.ToString())}{Use switch { TargetUse.Add => "Add", TargetUse.ActivateSum => "Sum", _ => "" }}{Cells}x{Vectors}";
+    public override string BaseName => $"TapPanel{Cells}x{Vectors}";
 
     public override void Emit(KernelWriter writer)
     {
-        string activation = Activation == Activation.None ? "" : $"{Activation} ";
-        string result = Use switch
-        {
-            TargetUse.Add => activation + "added to y",
-            TargetUse.ActivateSum => $"plus y, {activation}into y",
-            _ => activation + "into y",
-        };
         writer.Summary(
-            $"Tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, {result}. " +
+            $"Tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. " +
             "Strides in floats; panelSkip lies behind the tap columns of a row.");
-        using (writer.Method(
+        using (writer.Tile(
             "float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, " +
             "float* y, nint yCell, int tiles, float* constants"))
         {
@@ -77,30 +67,8 @@ internal sealed record ConvolutionPanelKernel(int Cells, int Vectors, Activation
         for (int r = 0; r < Cells; r++)
         {
             for (int v = 0; v < Vectors; v++)
-            {
-                string target = KernelWriter.At("target", v * writer.Lanes);
-                string value = Use switch
-                {
-                    TargetUse.Add => $"(Load({target}) + {writer.Activate(Activation, $"y{r}{v}")})",
-                    TargetUse.ActivateSum => writer.Activate(Activation, $"(Load({target}) + y{r}{v})"),
-                    _ => writer.Activate(Activation, $"y{r}{v}"),
-                };
-                writer.Line($"{value}.Store({target});");
-            }
-
+                writer.StoreOutput($"y{r}{v}", KernelWriter.At("target", v * writer.Lanes), skip: "0");
             writer.Line("target += yCell;");
         }
     }
-}
-
-/// <summary>What becomes of that which the target holds.</summary>
-internal enum TargetUse
-{
-    Overwrite,
-
-    /// <summary>The result, after its activation, is added.</summary>
-    Add,
-
-    /// <summary>It is a part of the sum that is activated.</summary>
-    ActivateSum,
 }

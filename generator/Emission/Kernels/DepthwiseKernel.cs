@@ -10,7 +10,7 @@ internal sealed record DepthwiseKernel(
     int Kernel, int Stride, int Padding, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, int TargetRowStride, Activation Activation, bool AddSource, bool SplitChannels)
     : Kernel
 {
-    public override string BaseName => DepthwiseTileKernel.Name(Kernel, Stride, Activation, AddSource);
+    public override string BaseName => $"{DepthwiseTileKernel.Name(Kernel, Stride)}{(Activation == Activation.None ? "" : Activation.ToString())}{(AddSource ? "Add" : "")}";
 
     private bool IsRing => SourceRows < InputHeight;
 
@@ -27,9 +27,13 @@ internal sealed record DepthwiseKernel(
             writer.Line("int firstTap = Math.Max(0, -top);");
             writer.Line($"int taps = Math.Min({Kernel}, {InputHeight} - top) - firstTap;");
             writer.Line($"int stored = {(IsRing ? $"(top + firstTap) % {SourceRows}" : "top + firstTap")};");
-            if (AddSource)
-                writer.Line($"float* center = x + {(IsRing ? $"(firstRow + i) % {SourceRows}" : "(firstRow + i)")} * {SourceRowStride};");
             writer.Line($"float* target = y + i * {TargetRowStride};");
+            if (AddSource)
+            {
+                string center = KernelWriter.At($"x + {(IsRing ? $"(firstRow + i) % {SourceRows}" : "(firstRow + i)")} * {SourceRowStride}", Padding * CellStride);
+                writer.Line($"nint skip = (nint)({center} - target);");
+            }
+
             foreach (var (size, count, start) in Tiling.Of(OutputWidth, TileLimit(writer.Width)).Tiles)
             {
                 using (writer.Block($"for (int column = {start}; column < {start + (size * count)}; column += {size})"))
@@ -40,12 +44,11 @@ internal sealed record DepthwiseKernel(
 
     private void EmitTiles(KernelWriter writer, int size)
     {
-        string tile = writer.Use(new DepthwiseTileKernel(Kernel, Stride, size, Activation, AddSource));
-        string center = AddSource ? $"{KernelWriter.At($"center + column * {CellStride}", Padding * CellStride)}, " : "";
+        string tile = writer.Use(new DepthwiseTileKernel(Kernel, Stride, size), new OutputType(Activation, AddSource ? Addend.Skip : Addend.None));
         string channels = SplitChannels ? "firstChannel, endChannel" : $"0, {CellStride}";
         writer.Line(
-            $"{tile}(x + column * {Stride * CellStride}, stored, {SourceRows}, {SourceRowStride}, {CellStride}, weights, firstTap, taps, {center}" +
-            $"target + column * {CellStride}, {channels}, constants);");
+            $"{tile}(x + column * {Stride * CellStride}, stored, {SourceRows}, {SourceRowStride}, {CellStride}, weights, firstTap, taps, " +
+            $"target + column * {CellStride}, {(AddSource ? "skip" : "0")}, {channels}, constants);");
     }
 
     /// <summary>A worker's share: rows, or channels where there are more vectors of them than rows.</summary>

@@ -1,23 +1,19 @@
-using Emo.Codegen.Planning;
-
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Some outputs of a row of a depthwise convolution: taps in registers, each input cell loaded once a tap row.</summary>
-internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, Activation Activation, bool AddSource) : Kernel
+internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs) : Kernel
 {
-    public override string BaseName => $"{Name(Kernel, Stride, Activation, AddSource)}Tile{Outputs}";
+    public override string BaseName => $"{Name(Kernel, Stride)}Tile{Outputs}";
 
     /// <summary>What such a convolution is called, by tiles or as a whole.</summary>
-    public static string Name(int kernel, int stride, Activation activation, bool addSource) =>
-        $"Depthwise{kernel}x{kernel}{(stride == 1 ? "" : $"Stride{stride}")}{(activation == Activation.None ? "" : activation.ToString())}{(addSource ? "Add" : "")}";
+    public static string Name(int kernel, int stride) => $"Depthwise{kernel}x{kernel}{(stride == 1 ? "" : $"Stride{stride}")}";
 
     public override void Emit(KernelWriter writer)
     {
-        writer.Summary(
-            $"{Outputs} output(s) of a row{(Activation == Activation.None ? "" : $", {Activation}")}{(AddSource ? ", plus center" : "")}. x: ring of cells, the first tap row is the stored one. weights: bias, taps.");
-        using (writer.Method(
-            $"float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, {(AddSource ? "float* center, " : "")}" +
-            "float* y, int firstChannel, int endChannel, float* constants"))
+        writer.Summary($"{Outputs} output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.");
+        using (writer.Tile(
+            "float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, " +
+            "int firstChannel, int endChannel, float* constants"))
         using (writer.Block($"for (nint c = firstChannel; c < endChannel; c += {writer.Lanes})"))
         {
             EmitSums(writer);
@@ -65,17 +61,11 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs, 
     private void EmitStores(KernelWriter writer)
     {
         writer.Line("float* target = y + c;");
-        if (AddSource)
-            writer.Line("float* skip = center + c;");
         for (int t = 0; t < Outputs; t++)
         {
-            string value = writer.Activate(Activation, $"y{t}");
-            writer.Line(AddSource ? $"(Load(skip) + {value}).Store(target);" : $"{value}.Store(target);");
-            if (t == Outputs - 1)
-                return;
-            writer.Line("target += cell;");
-            if (AddSource)
-                writer.Line("skip += cell;");
+            if (t > 0)
+                writer.Line("target += cell;");
+            writer.StoreOutput($"y{t}", "target", "skip");
         }
     }
 }

@@ -12,6 +12,9 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
 
     public string Use(Kernel kernel) => kernels.Use(kernel);
 
+    /// <summary>The method of a tile with its type argument.</summary>
+    public string Use(Kernel tile, OutputType output) => $"{kernels.Use(tile)}<{kernels.Use(output)}>";
+
     public void Line() => source.Line();
 
     public void Line(FormattableString line) => source.Line(line);
@@ -34,6 +37,16 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
             Signature = $"{name}({parameters})";
         return source.Block($"{(isBlockKernel ? "public" : "private")} static void {name}({parameters})");
     }
+
+    /// <summary>The method of a tile, whose type argument is what becomes of the sums: see <see cref="OutputType"/>.</summary>
+    public SourceWriter.Body Tile(string parameters)
+    {
+        source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        return source.Block($"private static void {name}<TOutput>({parameters}) where TOutput : {Use(new OutputInterface())}");
+    }
+
+    /// <summary>Stores what becomes of a sum, in the method of a tile.</summary>
+    public void StoreOutput(string sum, string target, string skip) => source.Line($"TOutput.Store({sum}, {target}, {skip}, constants);");
 
     /// <summary>A function over vectors that is part of the kernels that call it.</summary>
     public SourceWriter.Body Function(string parameters)

@@ -44,24 +44,24 @@ internal sealed record LargeConvolutionKernel(ConvolutionGeometry Geometry, Acti
     {
         writer.Line($"float* w = panel + tap * {Geometry.Inputs * width};");
         using (writer.Block("if (tapRow == firstTap && column == 0)"))
-            EmitTiles(writer, width, "bias", Activation.None, TargetUse.Overwrite);
+            EmitTiles(writer, width, "bias", new OutputType(Activation.None));
         if (Activation != Activation.None)
         {
             using var last = writer.Block($"else if (tapRow == firstTap + taps - 1 && column == {Geometry.Kernel - 1})");
-            EmitTiles(writer, width, "zeros", Activation, TargetUse.ActivateSum);
+            EmitTiles(writer, width, "zeros", new OutputType(Activation, Addend.PartOfSum));
         }
 
         using (writer.Block("else"))
-            EmitTiles(writer, width, "zeros", Activation.None, TargetUse.Add);
+            EmitTiles(writer, width, "zeros", new OutputType(Activation.None, Addend.PartOfSum));
     }
 
-    private void EmitTiles(KernelWriter writer, int width, string bias, Activation activation, TargetUse use)
+    private void EmitTiles(KernelWriter writer, int width, string bias, OutputType output)
     {
         foreach (var (cells, tiles, first) in Tiling.Of(Target.Width, writer.Width.PointwiseRows).Tiles)
         {
             foreach (var (vectors, part) in Tiling.Parts(width, writer.Width))
             {
-                string kernel = writer.Use(new ConvolutionPanelKernel(cells, vectors, activation, use));
+                string kernel = writer.Use(new ConvolutionPanelKernel(cells, vectors), output);
                 string source = KernelWriter.At("source", (long)first * Geometry.Stride * Source.CellStride);
                 string target = KernelWriter.At("target", ((long)first * Target.CellStride) + part);
                 writer.Line(

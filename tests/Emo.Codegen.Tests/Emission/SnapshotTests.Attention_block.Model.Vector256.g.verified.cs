@@ -243,7 +243,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y + i * 256;
             for (int column = 0; column < 16; column += 8)
             {
-                Depthwise3x3SiluTile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
             }
         }
     }
@@ -411,7 +411,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y + i * 256;
             for (int column = 0; column < 8; column += 8)
             {
-                Depthwise3x3Stride2SiluTile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
+                Depthwise3x3Stride2Tile8<SiluOutput>(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 0, 32, constants);
             }
         }
     }
@@ -528,11 +528,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int firstTap = Math.Max(0, -top);
             int taps = Math.Min(3, 8 - top) - firstTap;
             int stored = top + firstTap;
-            float* center = x + (firstRow + i) * 160;
             float* target = y + i * 128;
+            nint skip = (nint)(x + (firstRow + i) * 160 + 16 - target);
             for (int column = 0; column < 8; column += 8)
             {
-                Depthwise3x3SiluAddTile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, center + column * 16 + 16, target + column * 16, 0, 16, constants);
+                Depthwise3x3Tile8<SiluAddOutput>(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, skip, 0, 16, constants);
             }
         }
     }
@@ -623,9 +623,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -688,22 +688,29 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Silu(y0, constants).Store(target);
+            TOutput.Store(y0, target, skip, constants);
             target += cell;
-            Silu(y1, constants).Store(target);
+            TOutput.Store(y1, target, skip, constants);
             target += cell;
-            Silu(y2, constants).Store(target);
+            TOutput.Store(y2, target, skip, constants);
             target += cell;
-            Silu(y3, constants).Store(target);
+            TOutput.Store(y3, target, skip, constants);
             target += cell;
-            Silu(y4, constants).Store(target);
+            TOutput.Store(y4, target, skip, constants);
             target += cell;
-            Silu(y5, constants).Store(target);
+            TOutput.Store(y5, target, skip, constants);
             target += cell;
-            Silu(y6, constants).Store(target);
+            TOutput.Store(y6, target, skip, constants);
             target += cell;
-            Silu(y7, constants).Store(target);
+            TOutput.Store(y7, target, skip, constants);
         }
+    }
+
+    /// <summary>Silu of the sum.</summary>
+    private readonly struct SiluOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
     }
 
     /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
@@ -887,9 +894,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -966,21 +973,21 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Silu(y0, constants).Store(target);
+            TOutput.Store(y0, target, skip, constants);
             target += cell;
-            Silu(y1, constants).Store(target);
+            TOutput.Store(y1, target, skip, constants);
             target += cell;
-            Silu(y2, constants).Store(target);
+            TOutput.Store(y2, target, skip, constants);
             target += cell;
-            Silu(y3, constants).Store(target);
+            TOutput.Store(y3, target, skip, constants);
             target += cell;
-            Silu(y4, constants).Store(target);
+            TOutput.Store(y4, target, skip, constants);
             target += cell;
-            Silu(y5, constants).Store(target);
+            TOutput.Store(y5, target, skip, constants);
             target += cell;
-            Silu(y6, constants).Store(target);
+            TOutput.Store(y6, target, skip, constants);
             target += cell;
-            Silu(y7, constants).Store(target);
+            TOutput.Store(y7, target, skip, constants);
         }
     }
 
@@ -1135,95 +1142,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu, plus center. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3SiluAddTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* center, float* y, int firstChannel, int endChannel, float* constants)
+    /// <summary>Silu of the sum, plus the skip.</summary>
+    private readonly struct SiluAddOutput : IOutput
     {
-        for (nint c = firstChannel; c < endChannel; c += 8)
-        {
-            Floats y0 = Load(weights + c);
-            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-            float* w = weights + (1 + firstTap * 3) * cell + c;
-            int row = stored;
-            for (int tap = taps; tap > 0; tap--)
-            {
-                float* source = x + row * rowStride + c;
-                row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Load(w);
-                w += cell;
-                Floats w1 = Load(w);
-                w += cell;
-                Floats w2 = Load(w);
-                w += cell;
-                Floats v = Load(source);
-                y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w1, y0);
-                y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w2, y0);
-                y1 = MultiplyAddEstimate(v, w1, y1);
-                y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w2, y1);
-                y2 = MultiplyAddEstimate(v, w1, y2);
-                y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w2, y2);
-                y3 = MultiplyAddEstimate(v, w1, y3);
-                y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w2, y3);
-                y4 = MultiplyAddEstimate(v, w1, y4);
-                y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w2, y4);
-                y5 = MultiplyAddEstimate(v, w1, y5);
-                y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w2, y5);
-                y6 = MultiplyAddEstimate(v, w1, y6);
-                y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w2, y6);
-                y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w2, y7);
-            }
-            float* target = y + c;
-            float* skip = center + c;
-            (Load(skip) + Silu(y0, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y1, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y2, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y3, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y4, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y5, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y6, constants)).Store(target);
-            target += cell;
-            skip += cell;
-            (Load(skip) + Silu(y7, constants)).Store(target);
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
     }
 
     /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
@@ -1305,6 +1228,13 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 target += yCell;
             }
         }
+    }
+
+    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    private interface IOutput
+    {
+        /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
+        static abstract void Store(Floats sum, float* target, nint skip, float* constants);
     }
 
     /// <summary>x sigmoid(x).</summary>

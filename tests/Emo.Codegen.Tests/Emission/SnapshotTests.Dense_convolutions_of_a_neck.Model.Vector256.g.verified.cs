@@ -243,7 +243,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y + i * 256;
             for (int column = 0; column < 16; column += 8)
             {
-                Depthwise3x3SiluTile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
             }
         }
     }
@@ -296,7 +296,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* target = y + i * 128;
             for (int column = 0; column < 8; column += 8)
             {
-                Depthwise1x1Stride2SiluTile8(x + column * 32, stored, 16, 256, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                Depthwise1x1Stride2Tile8<SiluOutput>(x + column * 32, stored, 16, 256, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
             }
         }
     }
@@ -411,13 +411,13 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             if (n < 1)
             {
                 float* w = panel + firstTap * 8064;
-                TapPanel4x3(source, 64, 64, 1152, taps, 3, w, 56, 48, 0, bias, target, 64, 4, constants);
-                TapPanel4x3(source, 64, 64, 1152, taps, 3, w + 24, 56, 48, 0, bias + 24, target + 24, 64, 4, constants);
+                TapPanel4x3<PlainOutput>(source, 64, 64, 1152, taps, 3, w, 56, 48, 0, bias, target, 64, 4, constants);
+                TapPanel4x3<PlainOutput>(source, 64, 64, 1152, taps, 3, w + 24, 56, 48, 0, bias + 24, target + 24, 64, 4, constants);
             }
             else
             {
                 float* w = panel + firstTap * 2688;
-                TapPanel4x2(source, 64, 64, 1152, taps, 3, w, 56, 16, 0, bias, target, 64, 4, constants);
+                TapPanel4x2<PlainOutput>(source, 64, 64, 1152, taps, 3, w, 56, 16, 0, bias, target, 64, 4, constants);
             }
         }
     }
@@ -461,16 +461,16 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             if (n < 1)
             {
                 float* w = panel + firstTap * 1152;
-                TapPanel1x3(source, 32, 16, 128, taps, 2, w + 384, 8, 48, 384, bias, target, 64, 1, constants);
-                TapPanel1x3(source, 32, 16, 128, taps, 2, w + 408, 8, 48, 384, bias + 24, target + 24, 64, 1, constants);
-                TapPanel3x3(source + 16, 32, 16, 128, taps, 3, w, 8, 48, 0, bias, target + 64, 64, 1, constants);
-                TapPanel3x3(source + 16, 32, 16, 128, taps, 3, w + 24, 8, 48, 0, bias + 24, target + 88, 64, 1, constants);
+                TapPanel1x3<PlainOutput>(source, 32, 16, 128, taps, 2, w + 384, 8, 48, 384, bias, target, 64, 1, constants);
+                TapPanel1x3<PlainOutput>(source, 32, 16, 128, taps, 2, w + 408, 8, 48, 384, bias + 24, target + 24, 64, 1, constants);
+                TapPanel3x3<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w, 8, 48, 0, bias, target + 64, 64, 1, constants);
+                TapPanel3x3<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w + 24, 8, 48, 0, bias + 24, target + 88, 64, 1, constants);
             }
             else
             {
                 float* w = panel + firstTap * 384;
-                TapPanel1x2(source, 32, 16, 128, taps, 2, w + 128, 8, 16, 128, bias, target, 64, 1, constants);
-                TapPanel3x2(source + 16, 32, 16, 128, taps, 3, w, 8, 16, 0, bias, target + 64, 64, 1, constants);
+                TapPanel1x2<PlainOutput>(source, 32, 16, 128, taps, 2, w + 128, 8, 16, 128, bias, target, 64, 1, constants);
+                TapPanel3x2<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w, 8, 16, 0, bias, target + 64, 64, 1, constants);
             }
         }
     }
@@ -496,9 +496,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -561,22 +561,29 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Silu(y0, constants).Store(target);
+            TOutput.Store(y0, target, skip, constants);
             target += cell;
-            Silu(y1, constants).Store(target);
+            TOutput.Store(y1, target, skip, constants);
             target += cell;
-            Silu(y2, constants).Store(target);
+            TOutput.Store(y2, target, skip, constants);
             target += cell;
-            Silu(y3, constants).Store(target);
+            TOutput.Store(y3, target, skip, constants);
             target += cell;
-            Silu(y4, constants).Store(target);
+            TOutput.Store(y4, target, skip, constants);
             target += cell;
-            Silu(y5, constants).Store(target);
+            TOutput.Store(y5, target, skip, constants);
             target += cell;
-            Silu(y6, constants).Store(target);
+            TOutput.Store(y6, target, skip, constants);
             target += cell;
-            Silu(y7, constants).Store(target);
+            TOutput.Store(y7, target, skip, constants);
         }
+    }
+
+    /// <summary>Silu of the sum.</summary>
+    private readonly struct SiluOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
     }
 
     /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
@@ -683,9 +690,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise1x1Stride2SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+    private static void Depthwise1x1Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -738,21 +745,21 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 y7 = MultiplyAddEstimate(v, w0, y7);
             }
             float* target = y + c;
-            Silu(y0, constants).Store(target);
+            TOutput.Store(y0, target, skip, constants);
             target += cell;
-            Silu(y1, constants).Store(target);
+            TOutput.Store(y1, target, skip, constants);
             target += cell;
-            Silu(y2, constants).Store(target);
+            TOutput.Store(y2, target, skip, constants);
             target += cell;
-            Silu(y3, constants).Store(target);
+            TOutput.Store(y3, target, skip, constants);
             target += cell;
-            Silu(y4, constants).Store(target);
+            TOutput.Store(y4, target, skip, constants);
             target += cell;
-            Silu(y5, constants).Store(target);
+            TOutput.Store(y5, target, skip, constants);
             target += cell;
-            Silu(y6, constants).Store(target);
+            TOutput.Store(y6, target, skip, constants);
             target += cell;
-            Silu(y7, constants).Store(target);
+            TOutput.Store(y7, target, skip, constants);
         }
     }
 
@@ -932,9 +939,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Tiles of 4 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>Tiles of 4 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel4x3(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants)
+    private static void TapPanel4x3<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -979,28 +986,35 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     }
                 }
             }
-            y00.Store(target);
-            y01.Store(target + 8);
-            y02.Store(target + 16);
+            TOutput.Store(y00, target, 0, constants);
+            TOutput.Store(y01, target + 8, 0, constants);
+            TOutput.Store(y02, target + 16, 0, constants);
             target += yCell;
-            y10.Store(target);
-            y11.Store(target + 8);
-            y12.Store(target + 16);
+            TOutput.Store(y10, target, 0, constants);
+            TOutput.Store(y11, target + 8, 0, constants);
+            TOutput.Store(y12, target + 16, 0, constants);
             target += yCell;
-            y20.Store(target);
-            y21.Store(target + 8);
-            y22.Store(target + 16);
+            TOutput.Store(y20, target, 0, constants);
+            TOutput.Store(y21, target + 8, 0, constants);
+            TOutput.Store(y22, target + 16, 0, constants);
             target += yCell;
-            y30.Store(target);
-            y31.Store(target + 8);
-            y32.Store(target + 16);
+            TOutput.Store(y30, target, 0, constants);
+            TOutput.Store(y31, target + 8, 0, constants);
+            TOutput.Store(y32, target + 16, 0, constants);
             target += yCell;
         }
     }
 
-    /// <summary>Tiles of 4 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
+    }
+
+    /// <summary>Tiles of 4 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel4x2(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants)
+    private static void TapPanel4x2<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -1039,24 +1053,24 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     }
                 }
             }
-            y00.Store(target);
-            y01.Store(target + 8);
+            TOutput.Store(y00, target, 0, constants);
+            TOutput.Store(y01, target + 8, 0, constants);
             target += yCell;
-            y10.Store(target);
-            y11.Store(target + 8);
+            TOutput.Store(y10, target, 0, constants);
+            TOutput.Store(y11, target + 8, 0, constants);
             target += yCell;
-            y20.Store(target);
-            y21.Store(target + 8);
+            TOutput.Store(y20, target, 0, constants);
+            TOutput.Store(y21, target + 8, 0, constants);
             target += yCell;
-            y30.Store(target);
-            y31.Store(target + 8);
+            TOutput.Store(y30, target, 0, constants);
+            TOutput.Store(y31, target + 8, 0, constants);
             target += yCell;
         }
     }
 
-    /// <summary>Tiles of 1 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>Tiles of 1 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel1x3(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants)
+    private static void TapPanel1x3<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 1 * xCell)
@@ -1084,16 +1098,16 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     }
                 }
             }
-            y00.Store(target);
-            y01.Store(target + 8);
-            y02.Store(target + 16);
+            TOutput.Store(y00, target, 0, constants);
+            TOutput.Store(y01, target + 8, 0, constants);
+            TOutput.Store(y02, target + 16, 0, constants);
             target += yCell;
         }
     }
 
-    /// <summary>Tiles of 3 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>Tiles of 3 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel3x3(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants)
+    private static void TapPanel3x3<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         float* target = y;
@@ -1132,24 +1146,24 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     }
                 }
             }
-            y00.Store(target);
-            y01.Store(target + 8);
-            y02.Store(target + 16);
+            TOutput.Store(y00, target, 0, constants);
+            TOutput.Store(y01, target + 8, 0, constants);
+            TOutput.Store(y02, target + 16, 0, constants);
             target += yCell;
-            y10.Store(target);
-            y11.Store(target + 8);
-            y12.Store(target + 16);
+            TOutput.Store(y10, target, 0, constants);
+            TOutput.Store(y11, target + 8, 0, constants);
+            TOutput.Store(y12, target + 16, 0, constants);
             target += yCell;
-            y20.Store(target);
-            y21.Store(target + 8);
-            y22.Store(target + 16);
+            TOutput.Store(y20, target, 0, constants);
+            TOutput.Store(y21, target + 8, 0, constants);
+            TOutput.Store(y22, target + 16, 0, constants);
             target += yCell;
         }
     }
 
-    /// <summary>Tiles of 1 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>Tiles of 1 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel1x2(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants)
+    private static void TapPanel1x2<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         float* target = y;
         for (int tile = 0; tile < tiles; tile++, x += 1 * xCell)
@@ -1174,15 +1188,15 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     }
                 }
             }
-            y00.Store(target);
-            y01.Store(target + 8);
+            TOutput.Store(y00, target, 0, constants);
+            TOutput.Store(y01, target + 8, 0, constants);
             target += yCell;
         }
     }
 
-    /// <summary>Tiles of 3 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>Tiles of 3 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel3x2(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants)
+    private static void TapPanel3x2<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         float* target = y;
@@ -1216,16 +1230,23 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     }
                 }
             }
-            y00.Store(target);
-            y01.Store(target + 8);
+            TOutput.Store(y00, target, 0, constants);
+            TOutput.Store(y01, target + 8, 0, constants);
             target += yCell;
-            y10.Store(target);
-            y11.Store(target + 8);
+            TOutput.Store(y10, target, 0, constants);
+            TOutput.Store(y11, target + 8, 0, constants);
             target += yCell;
-            y20.Store(target);
-            y21.Store(target + 8);
+            TOutput.Store(y20, target, 0, constants);
+            TOutput.Store(y21, target + 8, 0, constants);
             target += yCell;
         }
+    }
+
+    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    private interface IOutput
+    {
+        /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
+        static abstract void Store(Floats sum, float* target, nint skip, float* constants);
     }
 
     /// <summary>x sigmoid(x).</summary>

@@ -243,7 +243,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y + i * 256;
             for (int column = 0; column < 16; column += 8)
             {
-                Depthwise3x3SiluTile8(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
             }
         }
     }
@@ -415,7 +415,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y + i * 256;
             for (int column = 0; column < 8; column += 8)
             {
-                Depthwise3x3Stride2SiluTile8(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 32, constants);
+                Depthwise3x3Stride2Tile8<SiluOutput>(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 0, 32, constants);
             }
         }
     }
@@ -587,7 +587,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y + i * 128;
             for (int column = 0; column < 8; column += 8)
             {
-                Depthwise3x3SiluTile8(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, 0, 16, constants);
+                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
             }
         }
     }
@@ -719,9 +719,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
@@ -784,22 +784,29 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Silu(y0, constants).Store(target);
+            TOutput.Store(y0, target, skip, constants);
             target += cell;
-            Silu(y1, constants).Store(target);
+            TOutput.Store(y1, target, skip, constants);
             target += cell;
-            Silu(y2, constants).Store(target);
+            TOutput.Store(y2, target, skip, constants);
             target += cell;
-            Silu(y3, constants).Store(target);
+            TOutput.Store(y3, target, skip, constants);
             target += cell;
-            Silu(y4, constants).Store(target);
+            TOutput.Store(y4, target, skip, constants);
             target += cell;
-            Silu(y5, constants).Store(target);
+            TOutput.Store(y5, target, skip, constants);
             target += cell;
-            Silu(y6, constants).Store(target);
+            TOutput.Store(y6, target, skip, constants);
             target += cell;
-            Silu(y7, constants).Store(target);
+            TOutput.Store(y7, target, skip, constants);
         }
+    }
+
+    /// <summary>Silu of the sum.</summary>
+    private readonly struct SiluOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
     }
 
     /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
@@ -1050,9 +1057,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row, Silu. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2SiluTile8(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, int firstChannel, int endChannel, float* constants)
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
@@ -1129,21 +1136,21 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            Silu(y0, constants).Store(target);
+            TOutput.Store(y0, target, skip, constants);
             target += cell;
-            Silu(y1, constants).Store(target);
+            TOutput.Store(y1, target, skip, constants);
             target += cell;
-            Silu(y2, constants).Store(target);
+            TOutput.Store(y2, target, skip, constants);
             target += cell;
-            Silu(y3, constants).Store(target);
+            TOutput.Store(y3, target, skip, constants);
             target += cell;
-            Silu(y4, constants).Store(target);
+            TOutput.Store(y4, target, skip, constants);
             target += cell;
-            Silu(y5, constants).Store(target);
+            TOutput.Store(y5, target, skip, constants);
             target += cell;
-            Silu(y6, constants).Store(target);
+            TOutput.Store(y6, target, skip, constants);
             target += cell;
-            Silu(y7, constants).Store(target);
+            TOutput.Store(y7, target, skip, constants);
         }
     }
 
@@ -1288,6 +1295,13 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 target += yCell;
             }
         }
+    }
+
+    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    private interface IOutput
+    {
+        /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
+        static abstract void Store(Floats sum, float* target, nint skip, float* constants);
     }
 
     /// <summary>x sigmoid(x).</summary>

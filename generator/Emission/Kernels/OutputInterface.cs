@@ -1,0 +1,17 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>The interface of <see cref="OutputType"/>s.</summary>
+internal sealed record OutputInterface : Kernel
+{
+    public override string BaseName => "IOutput";
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary("What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.");
+        using (writer.Block("private interface IOutput"))
+        {
+            writer.Summary("Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.");
+            writer.Line("static abstract void Store(Floats sum, float* target, nint skip, float* constants);");
+        }
+    }
+}

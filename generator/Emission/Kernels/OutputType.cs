@@ -1,0 +1,55 @@
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>What becomes of the sums of a tile: their activation, and what is added before or after it. A type argument of the tile's method.</summary>
+internal sealed record OutputType(Activation Activation, Addend Addend = Addend.None) : Kernel
+{
+    public override string BaseName => (Activation, Addend) switch
+    {
+        (Activation.None, Addend.None) => "PlainOutput",
+        (Activation.None, _) => "AddOutput",
+        (_, Addend.None) => $"{Activation}Output",
+        (_, Addend.Skip) => $"{Activation}AddOutput",
+        _ => $"Add{Activation}Output",
+    };
+
+    private string Formula => (Activation, Addend) switch
+    {
+        (Activation.None, Addend.None) => "The sum",
+        (Activation.None, _) => "The sum plus the skip",
+        (_, Addend.None) => $"{Activation} of the sum",
+        (_, Addend.Skip) => $"{Activation} of the sum, plus the skip",
+        _ => $"{Activation} of the sum plus the skip",
+    };
+
+    public override void Emit(KernelWriter writer)
+    {
+        writer.Summary($"{Formula}.");
+        using (writer.Block($"private readonly struct {writer.Use(this)} : {writer.Use(new OutputInterface())}"))
+        {
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"public static void Store(Floats sum, float* target, nint skip, float* constants) => {Value(writer)}.Store(target);");
+        }
+    }
+
+    private string Value(KernelWriter writer) => (Activation, Addend) switch
+    {
+        (_, Addend.None) => writer.Activate(Activation, "sum"),
+        (not Activation.None, Addend.PartOfSum) => writer.Activate(Activation, "Load(target + skip) + sum"),
+        _ => $"(Load(target + skip) + {writer.Activate(Activation, "sum")})",
+    };
+}
+
+/// <summary>What a map holds already, and what it is to the sum.</summary>
+internal enum Addend
+{
+    /// <summary>Nothing is added.</summary>
+    None,
+
+    /// <summary>A skip connection: added behind the activation.</summary>
+    Skip,
+
+    /// <summary>A part of the sum that is activated.</summary>
+    PartOfSum,
+}
