@@ -1,5 +1,3 @@
-using Emo.Codegen.Planning;
-
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>
@@ -7,19 +5,16 @@ namespace Emo.Codegen.Emission.Kernels;
 /// output adds its products in the order of the inputs. All layers share it: sizes as arguments cost nothing, as long as
 /// the cells of a tile are one pointer plus offsets.
 /// </summary>
-internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation, bool AddSkip) : Kernel
+internal sealed record PanelKernel(int Cells, int Vectors) : Kernel
 {
-    public override string BaseName =>
-        $"Panel{(Activation == Activation.None ? "" : Activation.ToString())}{(AddSkip ? "Add" : "")}{Cells}x{Vectors}";
+    public override string BaseName => $"Panel{Cells}x{Vectors}";
 
     public override void Emit(KernelWriter writer)
     {
-        string result = AddSkip ? "plus what lies skip floats from y, into y" : Activation == Activation.None ? "into y" : $"{Activation} into y";
-        writer.Summary(
-            $"Lines of tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [inputs][panelWidth], plus bias, {result}. Strides in floats.");
-        using (writer.Method(
+        writer.Summary($"Lines of tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.");
+        using (writer.Tile(
             "float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, " +
-            $"float* y, nint yCell, nint yLine, {(AddSkip ? "nint skip, " : "")}int lines, int tiles, float* constants"))
+            "float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants"))
         {
             for (int r = 2; r < Cells; r++)
                 writer.Line($"nint cell{r} = {r} * xCell;");
@@ -58,12 +53,7 @@ internal sealed record PanelKernel(int Cells, int Vectors, Activation Activation
         for (int r = 0; r < Cells; r++)
         {
             for (int v = 0; v < Vectors; v++)
-            {
-                string target = KernelWriter.At("target", v * writer.Lanes);
-                string value = writer.Activate(Activation, $"y{r}{v}");
-                writer.Line(AddSkip ? $"(Load({KernelWriter.At("target + skip", v * writer.Lanes)}) + {value}).Store({target});" : $"{value}.Store({target});");
-            }
-
+                writer.StoreOutput($"y{r}{v}", KernelWriter.At("target", v * writer.Lanes), "skip");
             writer.Line("target += yCell;");
         }
     }

@@ -162,10 +162,10 @@ internal sealed record PointwiseKernel(
 
     private void EmitPart(KernelWriter writer, PanelPart part, int cells, string source, string target, string lines, string tiles)
     {
-        string kernel = writer.Use(new PanelKernel(cells, part.Vectors, Activation, AddSkip));
+        string kernel = writer.Use(new PanelKernel(cells, part.Vectors), new OutputType(Activation, AddSkip ? Addend.Skip : Addend.None));
         writer.Line(
             $"{kernel}({source}, {SourceCellStride}, {(OneLine ? 0 : SourceLineStride)}, panel{part.At}, {Inputs}, {part.PanelWidth}, bias{part.At}, " +
-            $"{target} + n * {Align.Panel}{part.At}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {(AddSkip ? "toSkip, " : "")}{lines}, {tiles}, constants);");
+            $"{target} + n * {Align.Panel}{part.At}, {TargetCellStride}, {(OneLine ? 0 : TargetLineStride)}, {(AddSkip ? "toSkip" : "0")}, {lines}, {tiles}, constants);");
     }
 
     /// <summary>Some vectors of outputs of a panel, as many as the registers hold; <paramref name="At"/> is what is added to a pointer to reach them.</summary>

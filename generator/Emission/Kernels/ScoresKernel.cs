@@ -20,10 +20,10 @@ internal sealed record ScoresKernel(AttentionShape Shape) : Kernel
                 {
                     foreach (var (cells, tiles, key) in Tiling.Of(Shape.Tokens, writer.Width.PointwiseRows).Tiles)
                     {
-                        string panel = writer.Use(new PanelKernel(cells, vectors, Activation.None, AddSkip: false));
+                        string panel = writer.Use(new PanelKernel(cells, vectors), new OutputType(Activation.None));
                         writer.Line(
                             $"{panel}({KernelWriter.At("keys", key * Shape.QueryKeyStride)}, {Shape.QueryKeyStride}, 0, queries + q, {Shape.HeadWidth}, {Shape.QueryBlock}, zeros, " +
-                            $"{KernelWriter.At("scores", key * Shape.QueryBlock)} + q, {Shape.QueryBlock}, 0, 1, {tiles}, constants);");
+                            $"{KernelWriter.At("scores", key * Shape.QueryBlock)} + q, {Shape.QueryBlock}, 0, 0, 1, {tiles}, constants);");
                     }
                 }
             }

@@ -296,7 +296,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelSilu1x2(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            Panel1x2<SiluOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -313,7 +313,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelSigmoid1x2(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -355,7 +355,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            Panel4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -392,8 +392,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 32 + n * 384;
-            PanelGelu4x2(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, count, 4, constants);
-            PanelGelu4x2(source, 16, 256, panel + 16, 8, 32, bias + 16, target + n * 48 + 16, 32, 576, count, 4, constants);
+            Panel4x2<GeluOutput>(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, 0, count, 4, constants);
+            Panel4x2<GeluOutput>(source, 16, 256, panel + 16, 8, 32, bias + 16, target + n * 48 + 16, 32, 576, 0, count, 4, constants);
         }
     }
 
@@ -429,7 +429,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 1536;
-            Panel4x2(x + tile * 128, 32, 0, panel, 32, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            Panel4x2<PlainOutput>(x + tile * 128, 32, 0, panel, 32, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -468,8 +468,8 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            Panel4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, larger, constants);
-            Panel3x2(x + 1152 + first * 48, 16, 0, panel, 8, 16, bias, y + 1152 + first * 48 + n * 48, 16, 0, 1, count - larger, constants);
+            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, larger, constants);
+            Panel3x2<PlainOutput>(x + 1152 + first * 48, 16, 0, panel, 8, 16, bias, y + 1152 + first * 48 + n * 48, 16, 0, 0, 1, count - larger, constants);
         }
     }
 
@@ -513,7 +513,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelGelu4x2(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, count, 2, constants);
+            Panel4x2<GeluOutput>(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, 0, count, 2, constants);
         }
     }
 
@@ -551,7 +551,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 768;
-            PanelAdd4x2(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, toSkip, 1, count, constants);
+            Panel4x2<AddOutput>(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, toSkip, 1, count, constants);
         }
     }
 
@@ -619,7 +619,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            Panel1x2(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -713,9 +713,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
     }
 
-    /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSilu1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
@@ -735,45 +735,23 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y00 = MultiplyAddEstimate(a, w0, y00);
                     y01 = MultiplyAddEstimate(a, w1, y01);
                 }
-                Silu(y00, constants).Store(target);
-                Silu(y01, constants).Store(target + 8);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Sigmoid into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSigmoid1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    /// <summary>Sigmoid of the sum.</summary>
+    private readonly struct SigmoidOutput : IOutput
     {
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                }
-                Sigmoid(y00, constants).Store(target);
-                Sigmoid(y01, constants).Store(target + 8);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Sigmoid(sum, constants).Store(target);
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -807,20 +785,27 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y30 = MultiplyAddEstimate(a, w0, y30);
                     y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                y00.Store(target);
-                y01.Store(target + 8);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
                 target += yCell;
-                y10.Store(target);
-                y11.Store(target + 8);
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
                 target += yCell;
-                y20.Store(target);
-                y21.Store(target + 8);
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
                 target += yCell;
-                y30.Store(target);
-                y31.Store(target + 8);
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 8, skip, constants);
                 target += yCell;
             }
         }
+    }
+
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
     /// <summary>Layer norm of a cell of 8 channels, epsilon 1E-06. weights: scale, shift. y may be x.</summary>
@@ -842,56 +827,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Gelu into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelGelu4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    /// <summary>Gelu of the sum.</summary>
+    private readonly struct GeluOutput : IOutput
     {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y10 = y00, y11 = y01;
-                Floats y20 = y00, y21 = y01;
-                Floats y30 = y00, y31 = y01;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                }
-                Gelu(y00, constants).Store(target);
-                Gelu(y01, constants).Store(target + 8);
-                target += yCell;
-                Gelu(y10, constants).Store(target);
-                Gelu(y11, constants).Store(target + 8);
-                target += yCell;
-                Gelu(y20, constants).Store(target);
-                Gelu(y21, constants).Store(target + 8);
-                target += yCell;
-                Gelu(y30, constants).Store(target);
-                Gelu(y31, constants).Store(target + 8);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Gelu(sum, constants).Store(target);
     }
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
@@ -991,9 +931,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel3x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel3x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         for (; lines > 0; lines--, x += xLine, y += yLine)
@@ -1022,14 +962,14 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y20 = MultiplyAddEstimate(a, w0, y20);
                     y21 = MultiplyAddEstimate(a, w1, y21);
                 }
-                y00.Store(target);
-                y01.Store(target + 8);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
                 target += yCell;
-                y10.Store(target);
-                y11.Store(target + 8);
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
                 target += yCell;
-                y20.Store(target);
-                y21.Store(target + 8);
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
                 target += yCell;
             }
         }
@@ -1055,7 +995,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         for (int q = 0; q < 16; q += 16)
         {
-            Panel3x2(keys, 16, 0, queries + q, 4, 16, zeros, scores + q, 16, 0, 1, 3, constants);
+            Panel3x2<PlainOutput>(keys, 16, 0, queries + q, 4, 16, zeros, scores + q, 16, 0, 0, 1, 3, constants);
         }
     }
 
@@ -1149,85 +1089,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    /// <summary>The sum plus the skip.</summary>
+    private readonly struct AddOutput : IOutput
     {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y10 = y00, y11 = y01;
-                Floats y20 = y00, y21 = y01;
-                Floats y30 = y00, y31 = y01;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                }
-                (Load(target + skip) + y00).Store(target);
-                (Load(target + skip + 8) + y01).Store(target + 8);
-                target += yCell;
-                (Load(target + skip) + y10).Store(target);
-                (Load(target + skip + 8) + y11).Store(target + 8);
-                target += yCell;
-                (Load(target + skip) + y20).Store(target);
-                (Load(target + skip + 8) + y21).Store(target + 8);
-                target += yCell;
-                (Load(target + skip) + y30).Store(target);
-                (Load(target + skip + 8) + y31).Store(target + 8);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
-    {
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                }
-                y00.Store(target);
-                y01.Store(target + 8);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>

@@ -261,7 +261,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            Panel4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -278,7 +278,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelSilu4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            Panel4x2<SiluOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -314,7 +314,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 768;
-            Panel4x2(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, 1, count, constants);
+            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -333,12 +333,12 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* panel = weights + 64 + n * 384;
             if (n < 1)
             {
-                Panel4x3(x + tile * 64, 16, 0, panel, 8, 48, bias, y + tile * 256 + n * 48, 64, 0, 1, count, constants);
-                Panel4x3(x + tile * 64, 16, 0, panel + 24, 8, 48, bias + 24, y + tile * 256 + n * 48 + 24, 64, 0, 1, count, constants);
+                Panel4x3<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 48, bias, y + tile * 256 + n * 48, 64, 0, 0, 1, count, constants);
+                Panel4x3<PlainOutput>(x + tile * 64, 16, 0, panel + 24, 8, 48, bias + 24, y + tile * 256 + n * 48 + 24, 64, 0, 0, 1, count, constants);
             }
             else
             {
-                Panel4x2(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 256 + n * 48, 64, 0, 1, count, constants);
+                Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 256 + n * 48, 64, 0, 0, 1, count, constants);
             }
         }
     }
@@ -383,12 +383,12 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* panel = weights + 64 + n * 384;
             if (n < 1)
             {
-                PanelAdd4x3(source, 16, 256, panel, 8, 48, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
-                PanelAdd4x3(source, 16, 256, panel + 24, 8, 48, bias + 24, target + n * 48 + 24, 64, 1152, toSkip, count, 4, constants);
+                Panel4x3<AddOutput>(source, 16, 256, panel, 8, 48, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
+                Panel4x3<AddOutput>(source, 16, 256, panel + 24, 8, 48, bias + 24, target + n * 48 + 24, 64, 1152, toSkip, count, 4, constants);
             }
             else
             {
-                PanelAdd4x2(source, 16, 256, panel, 8, 16, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
+                Panel4x2<AddOutput>(source, 16, 256, panel, 8, 16, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
             }
         }
     }
@@ -586,9 +586,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -622,72 +622,27 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y30 = MultiplyAddEstimate(a, w0, y30);
                     y31 = MultiplyAddEstimate(a, w1, y31);
                 }
-                y00.Store(target);
-                y01.Store(target + 8);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
                 target += yCell;
-                y10.Store(target);
-                y11.Store(target + 8);
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
                 target += yCell;
-                y20.Store(target);
-                y21.Store(target + 8);
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
                 target += yCell;
-                y30.Store(target);
-                y31.Store(target + 8);
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 8, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSilu4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
     {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y10 = y00, y11 = y01;
-                Floats y20 = y00, y21 = y01;
-                Floats y30 = y00, y31 = y01;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                }
-                Silu(y00, constants).Store(target);
-                Silu(y01, constants).Store(target + 8);
-                target += yCell;
-                Silu(y10, constants).Store(target);
-                Silu(y11, constants).Store(target + 8);
-                target += yCell;
-                Silu(y20, constants).Store(target);
-                Silu(y21, constants).Store(target + 8);
-                target += yCell;
-                Silu(y30, constants).Store(target);
-                Silu(y31, constants).Store(target + 8);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
@@ -763,9 +718,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x3(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel4x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -805,138 +760,31 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     y31 = MultiplyAddEstimate(a, w1, y31);
                     y32 = MultiplyAddEstimate(a, w2, y32);
                 }
-                y00.Store(target);
-                y01.Store(target + 8);
-                y02.Store(target + 16);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
+                TOutput.Store(y02, target + 16, skip, constants);
                 target += yCell;
-                y10.Store(target);
-                y11.Store(target + 8);
-                y12.Store(target + 16);
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
+                TOutput.Store(y12, target + 16, skip, constants);
                 target += yCell;
-                y20.Store(target);
-                y21.Store(target + 8);
-                y22.Store(target + 16);
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
+                TOutput.Store(y22, target + 16, skip, constants);
                 target += yCell;
-                y30.Store(target);
-                y31.Store(target + 8);
-                y32.Store(target + 16);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd4x3(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
-    {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y02 = Load(bias + 16);
-                Floats y10 = y00, y11 = y01, y12 = y02;
-                Floats y20 = y00, y21 = y01, y22 = y02;
-                Floats y30 = y00, y31 = y01, y32 = y02;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats w2 = Load(w + 16);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    y02 = MultiplyAddEstimate(a, w2, y02);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    y12 = MultiplyAddEstimate(a, w2, y12);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    y22 = MultiplyAddEstimate(a, w2, y22);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                    y32 = MultiplyAddEstimate(a, w2, y32);
-                }
-                (Load(target + skip) + y00).Store(target);
-                (Load(target + skip + 8) + y01).Store(target + 8);
-                (Load(target + skip + 16) + y02).Store(target + 16);
-                target += yCell;
-                (Load(target + skip) + y10).Store(target);
-                (Load(target + skip + 8) + y11).Store(target + 8);
-                (Load(target + skip + 16) + y12).Store(target + 16);
-                target += yCell;
-                (Load(target + skip) + y20).Store(target);
-                (Load(target + skip + 8) + y21).Store(target + 8);
-                (Load(target + skip + 16) + y22).Store(target + 16);
-                target += yCell;
-                (Load(target + skip) + y30).Store(target);
-                (Load(target + skip + 8) + y31).Store(target + 8);
-                (Load(target + skip + 16) + y32).Store(target + 16);
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 8, skip, constants);
+                TOutput.Store(y32, target + 16, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd4x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    /// <summary>The sum plus the skip.</summary>
+    private readonly struct AddOutput : IOutput
     {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y10 = y00, y11 = y01;
-                Floats y20 = y00, y21 = y01;
-                Floats y30 = y00, y31 = y01;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                }
-                (Load(target + skip) + y00).Store(target);
-                (Load(target + skip + 8) + y01).Store(target + 8);
-                target += yCell;
-                (Load(target + skip) + y10).Store(target);
-                (Load(target + skip + 8) + y11).Store(target + 8);
-                target += yCell;
-                (Load(target + skip) + y20).Store(target);
-                (Load(target + skip + 8) + y21).Store(target + 8);
-                target += yCell;
-                (Load(target + skip) + y30).Store(target);
-                (Load(target + skip + 8) + y31).Store(target + 8);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
     /// <summary>Tiles of 4 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
@@ -1003,13 +851,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             TOutput.Store(y32, target + 16, 0, constants);
             target += yCell;
         }
-    }
-
-    /// <summary>The sum.</summary>
-    private readonly struct PlainOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
     /// <summary>Tiles of 4 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>

@@ -205,7 +205,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelSilu1x1(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            Panel1x1<SiluOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -222,7 +222,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelSigmoid1x1(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            Panel1x1<SigmoidOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -268,8 +268,8 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 32 + n * 384;
-            PanelSilu6x2(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, count, 1, constants);
-            PanelSilu5x2(source + 96, 16, 256, panel, 8, 32, bias, target + 192 + n * 48, 32, 576, count, 2, constants);
+            Panel6x2<SiluOutput>(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, 0, count, 1, constants);
+            Panel5x2<SiluOutput>(source + 96, 16, 256, panel, 8, 32, bias, target + 192 + n * 48, 32, 576, 0, count, 2, constants);
         }
     }
 
@@ -307,8 +307,8 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 1536;
-            Panel7x1(x + tile * 224, 32, 0, panel, 32, 16, bias, y + tile * 112 + n * 48, 16, 0, 1, larger, constants);
-            Panel6x1(x + 896 + first * 192, 32, 0, panel, 32, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 1, count - larger, constants);
+            Panel7x1<PlainOutput>(x + tile * 224, 32, 0, panel, 32, 16, bias, y + tile * 112 + n * 48, 16, 0, 0, 1, larger, constants);
+            Panel6x1<PlainOutput>(x + 896 + first * 192, 32, 0, panel, 32, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 0, 1, count - larger, constants);
         }
     }
 
@@ -329,7 +329,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            PanelSilu4x1(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, count, 2, constants);
+            Panel4x1<SiluOutput>(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, 0, count, 2, constants);
         }
     }
 
@@ -369,8 +369,8 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 768;
-            PanelAdd7x1(x + tile * 112, 16, 0, panel, 16, 16, bias, y + tile * 112 + n * 48, 16, 0, toSkip, 1, larger, constants);
-            PanelAdd6x1(x + 448 + first * 96, 16, 0, panel, 16, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, toSkip, 1, count - larger, constants);
+            Panel7x1<AddOutput>(x + tile * 112, 16, 0, panel, 16, 16, bias, y + tile * 112 + n * 48, 16, 0, toSkip, 1, larger, constants);
+            Panel6x1<AddOutput>(x + 448 + first * 96, 16, 0, panel, 16, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, toSkip, 1, count - larger, constants);
         }
     }
 
@@ -422,7 +422,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             int n = unit / share.Lines;
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
-            Panel1x1(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 1, count, constants);
+            Panel1x1<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -516,9 +516,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
     }
 
-    /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSilu1x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel1x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
@@ -535,40 +535,22 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     Floats a = Create(cell[0]);
                     y00 = MultiplyAddEstimate(a, w0, y00);
                 }
-                Silu(y00, constants).Store(target);
+                TOutput.Store(y00, target, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Sigmoid into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSigmoid1x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    /// <summary>Sigmoid of the sum.</summary>
+    private readonly struct SigmoidOutput : IOutput
     {
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
-            {
-                Floats y00 = Load(bias);
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                }
-                Sigmoid(y00, constants).Store(target);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Sigmoid(sum, constants).Store(target);
     }
 
-    /// <summary>Lines of tiles of 6 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 6 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSilu6x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel6x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -612,31 +594,31 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     y50 = MultiplyAddEstimate(a, w0, y50);
                     y51 = MultiplyAddEstimate(a, w1, y51);
                 }
-                Silu(y00, constants).Store(target);
-                Silu(y01, constants).Store(target + 16);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 16, skip, constants);
                 target += yCell;
-                Silu(y10, constants).Store(target);
-                Silu(y11, constants).Store(target + 16);
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 16, skip, constants);
                 target += yCell;
-                Silu(y20, constants).Store(target);
-                Silu(y21, constants).Store(target + 16);
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 16, skip, constants);
                 target += yCell;
-                Silu(y30, constants).Store(target);
-                Silu(y31, constants).Store(target + 16);
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 16, skip, constants);
                 target += yCell;
-                Silu(y40, constants).Store(target);
-                Silu(y41, constants).Store(target + 16);
+                TOutput.Store(y40, target, skip, constants);
+                TOutput.Store(y41, target + 16, skip, constants);
                 target += yCell;
-                Silu(y50, constants).Store(target);
-                Silu(y51, constants).Store(target + 16);
+                TOutput.Store(y50, target, skip, constants);
+                TOutput.Store(y51, target + 16, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 5 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 5 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSilu5x2(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel5x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -675,20 +657,20 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     y40 = MultiplyAddEstimate(a, w0, y40);
                     y41 = MultiplyAddEstimate(a, w1, y41);
                 }
-                Silu(y00, constants).Store(target);
-                Silu(y01, constants).Store(target + 16);
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 16, skip, constants);
                 target += yCell;
-                Silu(y10, constants).Store(target);
-                Silu(y11, constants).Store(target + 16);
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 16, skip, constants);
                 target += yCell;
-                Silu(y20, constants).Store(target);
-                Silu(y21, constants).Store(target + 16);
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 16, skip, constants);
                 target += yCell;
-                Silu(y30, constants).Store(target);
-                Silu(y31, constants).Store(target + 16);
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 16, skip, constants);
                 target += yCell;
-                Silu(y40, constants).Store(target);
-                Silu(y41, constants).Store(target + 16);
+                TOutput.Store(y40, target, skip, constants);
+                TOutput.Store(y41, target + 16, skip, constants);
                 target += yCell;
             }
         }
@@ -791,9 +773,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel7x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -833,27 +815,34 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell6]);
                     y60 = MultiplyAddEstimate(a, w0, y60);
                 }
-                y00.Store(target);
+                TOutput.Store(y00, target, skip, constants);
                 target += yCell;
-                y10.Store(target);
+                TOutput.Store(y10, target, skip, constants);
                 target += yCell;
-                y20.Store(target);
+                TOutput.Store(y20, target, skip, constants);
                 target += yCell;
-                y30.Store(target);
+                TOutput.Store(y30, target, skip, constants);
                 target += yCell;
-                y40.Store(target);
+                TOutput.Store(y40, target, skip, constants);
                 target += yCell;
-                y50.Store(target);
+                TOutput.Store(y50, target, skip, constants);
                 target += yCell;
-                y60.Store(target);
+                TOutput.Store(y60, target, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
+    }
+
+    /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel6x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel6x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -889,25 +878,25 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell5]);
                     y50 = MultiplyAddEstimate(a, w0, y50);
                 }
-                y00.Store(target);
+                TOutput.Store(y00, target, skip, constants);
                 target += yCell;
-                y10.Store(target);
+                TOutput.Store(y10, target, skip, constants);
                 target += yCell;
-                y20.Store(target);
+                TOutput.Store(y20, target, skip, constants);
                 target += yCell;
-                y30.Store(target);
+                TOutput.Store(y30, target, skip, constants);
                 target += yCell;
-                y40.Store(target);
+                TOutput.Store(y40, target, skip, constants);
                 target += yCell;
-                y50.Store(target);
+                TOutput.Store(y50, target, skip, constants);
                 target += yCell;
             }
         }
     }
 
-    /// <summary>Lines of tiles of 4 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, Silu into y. Strides in floats.</summary>
+    /// <summary>Lines of tiles of 4 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelSilu4x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
+    private static void Panel4x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -935,13 +924,13 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell3]);
                     y30 = MultiplyAddEstimate(a, w0, y30);
                 }
-                Silu(y00, constants).Store(target);
+                TOutput.Store(y00, target, skip, constants);
                 target += yCell;
-                Silu(y10, constants).Store(target);
+                TOutput.Store(y10, target, skip, constants);
                 target += yCell;
-                Silu(y20, constants).Store(target);
+                TOutput.Store(y20, target, skip, constants);
                 target += yCell;
-                Silu(y30, constants).Store(target);
+                TOutput.Store(y30, target, skip, constants);
                 target += yCell;
             }
         }
@@ -954,143 +943,11 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
     }
 
-    /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd7x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    /// <summary>The sum plus the skip.</summary>
+    private readonly struct AddOutput : IOutput
     {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        nint cell4 = 4 * xCell;
-        nint cell5 = 5 * xCell;
-        nint cell6 = 6 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 7 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y10 = y00;
-                Floats y20 = y00;
-                Floats y30 = y00;
-                Floats y40 = y00;
-                Floats y50 = y00;
-                Floats y60 = y00;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    a = Create(cell[cell4]);
-                    y40 = MultiplyAddEstimate(a, w0, y40);
-                    a = Create(cell[cell5]);
-                    y50 = MultiplyAddEstimate(a, w0, y50);
-                    a = Create(cell[cell6]);
-                    y60 = MultiplyAddEstimate(a, w0, y60);
-                }
-                (Load(target + skip) + y00).Store(target);
-                target += yCell;
-                (Load(target + skip) + y10).Store(target);
-                target += yCell;
-                (Load(target + skip) + y20).Store(target);
-                target += yCell;
-                (Load(target + skip) + y30).Store(target);
-                target += yCell;
-                (Load(target + skip) + y40).Store(target);
-                target += yCell;
-                (Load(target + skip) + y50).Store(target);
-                target += yCell;
-                (Load(target + skip) + y60).Store(target);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, plus what lies skip floats from y, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PanelAdd6x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
-    {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        nint cell4 = 4 * xCell;
-        nint cell5 = 5 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y10 = y00;
-                Floats y20 = y00;
-                Floats y30 = y00;
-                Floats y40 = y00;
-                Floats y50 = y00;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    a = Create(cell[cell4]);
-                    y40 = MultiplyAddEstimate(a, w0, y40);
-                    a = Create(cell[cell5]);
-                    y50 = MultiplyAddEstimate(a, w0, y50);
-                }
-                (Load(target + skip) + y00).Store(target);
-                target += yCell;
-                (Load(target + skip) + y10).Store(target);
-                target += yCell;
-                (Load(target + skip) + y20).Store(target);
-                target += yCell;
-                (Load(target + skip) + y30).Store(target);
-                target += yCell;
-                (Load(target + skip) + y40).Store(target);
-                target += yCell;
-                (Load(target + skip) + y50).Store(target);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias, into y. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x1(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, int lines, int tiles, float* constants)
-    {
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
-            {
-                Floats y00 = Load(bias);
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                }
-                y00.Store(target);
-                target += yCell;
-            }
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
