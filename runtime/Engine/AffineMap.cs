@@ -9,15 +9,21 @@ namespace Emo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class AffineMap
 {
-    private readonly double[] _weight;
+    private readonly LayerBuffers _buffers;
     private readonly double[] _bias;
+    private double[] _weight;
 
-    internal AffineMap(int outputs, int inputs, double[] weight, double[] bias)
+    /// <param name="outputs">The length of y.</param>
+    /// <param name="inputs">The length of x.</param>
+    /// <param name="bias">b.</param>
+    /// <param name="buffers">Where W, zeros at first, is from.</param>
+    internal AffineMap(int outputs, int inputs, double[] bias, LayerBuffers buffers)
     {
         Outputs = outputs;
         Inputs = inputs;
-        _weight = weight;
         _bias = bias;
+        _buffers = buffers;
+        _weight = buffers.Rent(outputs * inputs);
     }
 
     /// <summary>The length of y.</summary>
@@ -26,9 +32,19 @@ public sealed class AffineMap
     /// <summary>The length of x.</summary>
     public int Inputs { get; }
 
+    /// <summary>W, row by row.</summary>
+    internal Span<double> Weights => _weight.AsSpan(0, Outputs * Inputs);
+
     internal double Weight(int output, int input) => _weight[((long)output * Inputs) + input];
 
     internal double Bias(int output) => _bias[output];
+
+    /// <summary>Gives the memory of W to the next map; this one cannot be used any more.</summary>
+    internal void Release()
+    {
+        _buffers.Return(_weight);
+        _weight = [];
+    }
 
     /// <summary>Changes this map to that of s x + t: what a batch norm before the layer folds to.</summary>
     public AffineMap After(ScaleShift norm)
@@ -62,12 +78,13 @@ public sealed class AffineMap
         return this;
     }
 
-    /// <summary>This map of another one's result: two layers with nothing between them.</summary>
+    /// <summary>This map of another one's result: two layers with nothing between them. Takes the place of both.</summary>
     public AffineMap After(AffineMap inner)
     {
         ArgumentNullException.ThrowIfNull(inner);
-        double[] weight = new double[Outputs * inner.Inputs];
         double[] bias = (double[])_bias.Clone();
+        var result = new AffineMap(Outputs, inner.Inputs, bias, _buffers);
+        Span<double> weight = result.Weights;
         for (int o = 0; o < Outputs; o++)
         {
             for (int m = 0; m < Inputs; m++)
@@ -79,7 +96,9 @@ public sealed class AffineMap
             }
         }
 
-        return new AffineMap(Outputs, inner.Inputs, weight, bias);
+        Release();
+        inner.Release();
+        return result;
     }
 
     /// <summary>Multiplies the first <paramref name="count"/> outputs of this map: the attention scale of the queries.</summary>

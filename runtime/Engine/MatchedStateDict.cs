@@ -6,16 +6,29 @@ internal sealed class MatchedStateDict(string model, string checkpoint, Dictiona
     private const int MaxReported = 20;
     private readonly List<string> _notFinite = [];
 
-    /// <summary>Reads a parameter, and remembers it if a value is NaN or infinite: no prediction could be trusted.</summary>
+    /// <summary>The number of elements of a parameter.</summary>
+    public int Length(string name) => checked((int)tensors[name].Length);
+
+    /// <summary>Reads a parameter into memory of its own; see <see cref="Read(string, Span{float})"/>.</summary>
     public float[] Read(string name)
     {
-        var tensor = tensors[name];
-        float[] values = new float[checked((int)tensor.Length)];
-        tensor.CopyTo(values);
-        int bad = Array.FindIndex(values, static value => !float.IsFinite(value));
-        if (bad >= 0)
-            _notFinite.Add($"{tensor.Name}[{bad}] is {values[bad]}");
+        float[] values = new float[Length(name)];
+        Read(name, values);
         return values;
+    }
+
+    /// <summary>Reads a parameter, and remembers it if a value is NaN or infinite: no prediction could be trusted.</summary>
+    public void Read(string name, Span<float> values)
+    {
+        var tensor = tensors[name];
+        tensor.CopyTo(values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (float.IsFinite(values[i]))
+                continue;
+            _notFinite.Add($"{tensor.Name}[{i}] is {values[i]}");
+            return;
+        }
     }
 
     /// <summary>Remembers a running variance that makes the batch norm's square root undefined.</summary>

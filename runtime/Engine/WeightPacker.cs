@@ -13,6 +13,7 @@ public sealed unsafe class WeightPacker
     private readonly MatchedStateDict _tensors;
     private readonly float* _weights;
     private readonly long _length;
+    private readonly LayerBuffers _buffers = new();
 
     internal WeightPacker(MatchedStateDict tensors, float* weights, long length)
     {
@@ -24,8 +25,9 @@ public sealed unsafe class WeightPacker
     /// <summary>Reads a 1x1 convolution or linear layer; with groups, as the block-diagonal matrix that it is.</summary>
     public AffineMap Linear(string name, int outputs, int inputs, bool bias, int groups = 1)
     {
-        float[] values = _tensors.Read(name + ".weight");
-        double[] weight = new double[outputs * inputs];
+        var map = new AffineMap(outputs, inputs, bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs], _buffers);
+        ReadOnlySpan<float> values = ReadWeight(name);
+        Span<double> weight = map.Weights;
         int groupInputs = inputs / groups;
         int groupOutputs = outputs / groups;
         for (int o = 0; o < outputs; o++)
@@ -35,7 +37,7 @@ public sealed unsafe class WeightPacker
                 weight[(o * inputs) + first + i] = values[(o * groupInputs) + i];
         }
 
-        return new AffineMap(outputs, inputs, weight, bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs]);
+        return map;
     }
 
     /// <summary>Reads a batch norm's parameters and running statistics.</summary>
@@ -58,7 +60,7 @@ public sealed unsafe class WeightPacker
         return new ScaleShift(scale, shift);
     }
 
-    /// <summary>Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width].</summary>
+    /// <summary>Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width]. The map cannot be used any more.</summary>
     public void Pointwise(long offset, AffineMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -78,12 +80,14 @@ public sealed unsafe class WeightPacker
                 panel += width;
             }
         }
+
+        map.Release();
     }
 
     /// <summary>Bias [N], then taps [row][column][input channel][N] of a dense convolution, with the norm behind it folded in.</summary>
     public void Convolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
     {
-        float[] weight = _tensors.Read(name + ".weight");
+        ReadOnlySpan<float> weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = Pad(outputs);
         int area = kernel * kernel;
@@ -106,7 +110,7 @@ public sealed unsafe class WeightPacker
     /// </summary>
     public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
     {
-        float[] weight = _tensors.Read(name + ".weight");
+        ReadOnlySpan<float> weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = Pad(outputs);
         int area = kernel * kernel;
@@ -130,7 +134,7 @@ public sealed unsafe class WeightPacker
     public void Depthwise(long offset, string name, int channels, int kernel, ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
-        float[] weight = _tensors.Read(name + ".weight");
+        ReadOnlySpan<float> weight = ReadWeight(name);
         int padded = Pad(channels);
         int area = kernel * kernel;
         float* target = At(offset, (long)padded * (1 + area));
@@ -165,6 +169,14 @@ public sealed unsafe class WeightPacker
     private static int Pad(int channels) => (channels + 15) & ~15;
 
     private static double[] ToDouble(float[] values) => Array.ConvertAll(values, static value => (double)value);
+
+    /// <summary>The weight of a layer, valid until the next one is read.</summary>
+    private ReadOnlySpan<float> ReadWeight(string name)
+    {
+        Span<float> values = _buffers.Values(_tensors.Length(name + ".weight"));
+        _tensors.Read(name + ".weight", values);
+        return values;
+    }
 
     private float* At(long offset, long length)
     {

@@ -14,6 +14,15 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Loading_allocates_less_than_the_weights_have()
+    {
+        using var checkpoint = SyntheticWeights.Checkpoint("emo-6m");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Emo6M.Load(checkpoint).Dispose();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Emo6M.WeightBytes * 3 / 4); // 3 times as much if each layer had arrays of its own
+    }
+
+    [Fact]
     public void Missing_unexpected_misshapen_and_mistyped_tensors_are_reported_together()
     {
         using var checkpoint = Changed(
