@@ -28,11 +28,11 @@ internal static class ModelCompiler
             new($"{name}.Run.g.cs", EntryPointEmitter.Emit(model.Target, types)),
         };
         IReadOnlyList<string> signatures = [];
-        var blockKernels = new KernelSet();
-        var network = new NetworkEmitter(types, model.Plan, blockKernels, cancellation);
+        var networkKernels = new KernelSet();
+        var network = new NetworkEmitter(types, model.Plan, networkKernels, cancellation);
         foreach (var width in VectorWidth.All)
         {
-            var kernels = blockKernels.ForBlocks();
+            var kernels = networkKernels.ForWidth();
             sources.Add(new($"{name}.{width.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, kernels, width, cancellation)));
             signatures = kernels.Signatures;
         }

@@ -4,8 +4,8 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// The network: a method for each block, once for all vector widths, generic over the kernels that it calls. The kernels are structs, for each of which
-/// the compiler makes code of its own: the calls are direct.
+/// The network: a method for each block, and what needs to know nothing of vectors, once for all vector widths, generic over the kernels that it calls.
+/// The kernels are structs, for each of which the compiler makes code of its own: the calls are direct.
 /// </summary>
 internal sealed class NetworkEmitter
 {
@@ -14,7 +14,7 @@ internal sealed class NetworkEmitter
 
     /// <param name="types">The model's names.</param>
     /// <param name="plan">What to emit.</param>
-    /// <param name="kernels">Collects the kernels that the blocks call.</param>
+    /// <param name="kernels">Collects the kernels that the network calls.</param>
     /// <param name="cancellation">The user types on, and nobody waits for the text any more.</param>
     public NetworkEmitter(GeneratedTypes types, ExecutionPlan plan, KernelSet kernels, CancellationToken cancellation)
     {
@@ -35,13 +35,15 @@ internal sealed class NetworkEmitter
             _source.Line();
             block.Emit(_source, kernels);
         }
+
+        kernels.EmitDrivers(_source, cancellation);
     }
 
-    /// <summary>The source, with the interface of the kernels that the blocks call.</summary>
+    /// <summary>The source, with the interface of the kernels that the network calls.</summary>
     public string Finish(IEnumerable<string> signatures)
     {
         _source.Line();
-        _source.Line("/// <summary>What the blocks call, for one vector width.</summary>");
+        _source.Line("/// <summary>What the network calls, for one vector width.</summary>");
         using (_source.Block($"internal unsafe interface {_types.KernelInterface}"))
         {
             _source.Line("static abstract float[] Constants { get; }");

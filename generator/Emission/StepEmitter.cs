@@ -182,7 +182,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
     /// <summary>A pointer to the first cell of some rows, behind the zero cells.</summary>
     private string CellsOf(MapView map, Rows rows) => KernelWriter.At(RowOf(map, rows), map.Padding * map.CellStride);
 
-    private string Call(Kernel kernel, params string[] arguments) => $"TKernels.{kernels.Use(kernel)}({string.Join(", ", arguments)})";
+    private string Call(Kernel kernel, params string[] arguments) => $"{kernels.UseInNetwork(kernel)}({string.Join(", ", arguments)})";
 
     /// <summary>What is too little to share.</summary>
     private static string FirstWorker(string call) => $"if (worker.Index == 0) {call}";

@@ -18,7 +18,7 @@ internal sealed record AttentionShape(
 }
 
 /// <summary>Attention of every head in every window.</summary>
-internal sealed record AttentionKernel(AttentionShape Shape) : Kernel
+internal sealed record AttentionKernel(AttentionShape Shape) : Driver
 {
     public override string BaseName => $"Attention{Shape.Heads}x{Shape.HeadWidth}";
 

@@ -3,7 +3,7 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Copies the channels of maps side by side. Channels need not fill vectors, so nothing behind a source's last one is copied.</summary>
-internal sealed record ConcatenateKernel(EquatableArray<MapView> Sources, MapView Target) : Kernel
+internal sealed record ConcatenateKernel(EquatableArray<MapView> Sources, MapView Target) : Driver
 {
     public override string BaseName => Sources.Count == 1 ? $"Copy{Target.Channels}" : $"Concatenate{string.Join("And", Sources.Select(source => source.Channels))}";
 

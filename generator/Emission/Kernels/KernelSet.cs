@@ -6,20 +6,26 @@ internal sealed class KernelSet
     private readonly Dictionary<Kernel, string> _names = [];
     private readonly HashSet<string> _taken = [];
     private readonly List<Kernel> _order = [];
+    private readonly List<Driver> _drivers = [];
     private readonly List<float> _constants = [];
     private readonly List<string> _signatures = [];
-    private int _blockKernels;
+    private int _networkKernels;
 
-    /// <summary>Name and parameters of the kernels that blocks call, after they are emitted: the same for every vector width.</summary>
+    /// <summary>Name and parameters of the kernels that the network calls, after they are emitted: the same for every vector width.</summary>
     public IReadOnlyList<string> Signatures => _signatures;
 
-    /// <summary>A set of the kernels that were asked for so far, under the same names: those of the blocks, for one vector width.</summary>
-    public KernelSet ForBlocks()
+    /// <summary>A set of the kernels that were asked for so far, under the same names: those that the network calls, for one vector width.</summary>
+    public KernelSet ForWidth()
     {
-        var set = new KernelSet();
+        var set = new KernelSet { _networkKernels = _order.Count };
+        set._order.AddRange(_order);
+        set._drivers.AddRange(_drivers);
         foreach (var kernel in _order)
-            set.Use(kernel);
-        set._blockKernels = _order.Count;
+        {
+            set._names.Add(kernel, _names[kernel]);
+            set._taken.Add(_names[kernel]);
+        }
+
         return set;
     }
 
@@ -32,9 +38,15 @@ internal sealed class KernelSet
         for (int i = 2; !_taken.Add(name); i++)
             name = $"{kernel.BaseName}_{i}";
         _names.Add(kernel, name);
-        _order.Add(kernel);
+        if (kernel is Driver driver)
+            _drivers.Add(driver);
+        else
+            _order.Add(kernel);
         return name;
     }
+
+    /// <summary>What the network writes to call it: its own method, or one of the kernels of a vector width.</summary>
+    public string UseInNetwork(Kernel kernel) => kernel is Driver ? Use(kernel) : $"TKernels.{Use(kernel)}";
 
     /// <summary>The place of a constant in the table; equal ones share it.</summary>
     public int Constant(float value)
@@ -46,13 +58,24 @@ internal sealed class KernelSet
         return _constants.Count - 1;
     }
 
-    /// <summary>Emits all kernels, those that they use in turn, and the table of constants.</summary>
+    /// <summary>Emits the methods that are the same for all widths, and those that they use in turn.</summary>
+    public void EmitDrivers(SourceWriter source, CancellationToken cancellation)
+    {
+        for (int i = 0; i < _drivers.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            source.Line();
+            _drivers[i].Emit(new KernelWriter(source, null, this, _names[_drivers[i]], isNetworkKernel: false));
+        }
+    }
+
+    /// <summary>Emits all kernels of a width, those that they use in turn, and the table of constants.</summary>
     public void Emit(SourceWriter source, VectorWidth width, CancellationToken cancellation)
     {
         for (int i = 0; i < _order.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var writer = new KernelWriter(source, width, this, _names[_order[i]], isBlockKernel: i < _blockKernels);
+            var writer = new KernelWriter(source, width, this, _names[_order[i]], isNetworkKernel: i < _networkKernels);
             _order[i].Emit(writer);
             source.Line();
             if (writer.Signature is { } signature)

@@ -1,16 +1,16 @@
 namespace Emo.Codegen.Emission.Kernels;
 
-/// <summary>What a kernel's emitter writes to: the source, for one vector width, under the name that the set gave it.</summary>
-internal sealed class KernelWriter(SourceWriter source, VectorWidth width, KernelSet kernels, string name, bool isBlockKernel)
+/// <summary>What a kernel's emitter writes to: the source, for one vector width (a driver: for all), under the name that the set gave it.</summary>
+internal sealed class KernelWriter(SourceWriter source, VectorWidth? width, KernelSet kernels, string name, bool isNetworkKernel)
 {
-    public VectorWidth Width => width;
+    public VectorWidth Width => width ?? throw new InvalidOperationException($"{name} is written for all vector widths.");
 
-    public int Lanes => width.Lanes;
+    public int Lanes => Width.Lanes;
 
-    /// <summary>Name and parameters of the method, if blocks call it.</summary>
+    /// <summary>Name and parameters of the method, if the network calls it.</summary>
     public string? Signature { get; private set; }
 
-    public string Use(Kernel kernel) => kernels.Use(kernel);
+    public string Use(Kernel kernel) => width is null ? kernels.UseInNetwork(kernel) : kernels.Use(kernel);
 
     /// <summary>The method of a tile with its type argument.</summary>
     public string Use(Kernel tile, OutputType output) => $"{kernels.Use(tile)}<{kernels.Use(output)}>";
@@ -33,9 +33,9 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth width, Kerne
     public SourceWriter.Body Method(string parameters)
     {
         source.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        if (isBlockKernel)
+        if (isNetworkKernel)
             Signature = $"{name}({parameters})";
-        return source.Block($"{(isBlockKernel ? "public" : "private")} static void {name}({parameters})");
+        return source.Block($"{(isNetworkKernel ? "public" : "private")} static void {name}({parameters})");
     }
 
     /// <summary>The method of a tile, whose type argument is what becomes of the sums: see <see cref="OutputType"/>.</summary>

@@ -3,7 +3,7 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Normalises rows of a map, cell by cell.</summary>
-internal sealed record NormalizeMapKernel(NormalizedMap Source, NormalizedMap Target, int Channels, int Width, int Height, CellNorm Norm) : Kernel
+internal sealed record NormalizeMapKernel(NormalizedMap Source, NormalizedMap Target, int Channels, int Width, int Height, CellNorm Norm) : Driver
 {
     public override string BaseName => $"Normalize{Channels}";
 

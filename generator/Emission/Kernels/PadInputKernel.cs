@@ -3,7 +3,7 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Copies the input lines that some rows of the stem convolution read, with zeros around the picture.</summary>
-internal sealed record PadInputKernel(PadInputStep Step) : Kernel
+internal sealed record PadInputKernel(PadInputStep Step) : Driver
 {
     public override string BaseName => "PadInput";
 

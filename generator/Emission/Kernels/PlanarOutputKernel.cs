@@ -3,7 +3,7 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Rows of cells to the caller's planar map, by blocks of cells of a cache line of each plane.</summary>
-internal sealed record PlanarOutputKernel(MapView Source) : Kernel
+internal sealed record PlanarOutputKernel(MapView Source) : Driver
 {
     private const int Block = Align.Lanes;
 

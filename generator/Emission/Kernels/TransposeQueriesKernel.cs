@@ -1,7 +1,7 @@
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Queries of one head to [channel][query], so that scores and softmax run over vectors of queries.</summary>
-internal sealed record TransposeQueriesKernel(AttentionShape Shape) : Kernel
+internal sealed record TransposeQueriesKernel(AttentionShape Shape) : Driver
 {
     public override string BaseName => $"TransposeQueries{Shape.HeadWidth}";
 

@@ -3,7 +3,7 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Normalises, or copies without a norm, the cells of a map into window-major tokens; tokens outside the map become zero after the norm.</summary>
-internal sealed record WindowPartitionKernel(WindowGrid Grid, int Channels, CellNorm? Norm) : Kernel
+internal sealed record WindowPartitionKernel(WindowGrid Grid, int Channels, CellNorm? Norm) : Driver
 {
     public override string BaseName => $"PartitionWindows{Channels}";
 

@@ -1,7 +1,7 @@
 namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>Zeroes the cells at both ends of stored rows.</summary>
-internal sealed record ZeroPaddingKernel : Kernel
+internal sealed record ZeroPaddingKernel : Driver
 {
     public override string BaseName => "ZeroPadding";
 

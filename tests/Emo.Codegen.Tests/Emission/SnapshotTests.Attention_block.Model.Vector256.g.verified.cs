@@ -13,37 +13,6 @@ using static System.Runtime.Intrinsics.Vector256;
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 {
-    /// <summary>Zeroes the first and last floats of stored rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
-    {
-        int end = worker.End(rows);
-        for (int i = worker.First(rows); i < end; i++)
-        {
-            float* row = map + i * rowStride;
-            new Span<float>(row, endFloats).Clear();
-            new Span<float>(row + rowStride - endFloats, endFloats).Clear();
-        }
-    }
-
-    /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
-    {
-        int top = firstRow * 2 - 1;
-        int lines = (rows - 1) * 2 + 3;
-        int end = worker.End(3 * lines);
-        for (int unit = worker.First(3 * lines); unit < end; unit++)
-        {
-            int channel = unit / lines, i = unit % lines;
-            var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
-            line.Clear();
-            int y = top + i;
-            if (y >= 0 && y < 32)
-                new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
-        }
-    }
-
     /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
@@ -359,22 +328,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Layer norm of rows of 16 cells of 8 channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize8(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
-    {
-        int end = firstRow + worker.End(rows);
-        for (int row = firstRow + worker.First(rows); row < end; row++)
-        {
-            float* source = x + row * 256;
-            float* target = y + row * 256;
-            for (int i = 0; i < 16; i++)
-            {
-                LayerNorm8(source + i * 16, weights, target + i * 16);
-            }
-        }
-    }
-
     /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
@@ -433,26 +386,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PartitionWindows8(float* x, float* weights, float* tokens, Worker worker)
-    {
-        int end = worker.End(27);
-        for (int unit = worker.First(27); unit < end; unit++)
-        {
-            int window = unit / 3;
-            int row = window / 3 + unit % 3 * 3;
-            float* token = tokens + unit * 48;
-            for (int column = window % 3; column < 9; column += 3, token += 16)
-            {
-                if (row < 8 && column < 8)
-                    LayerNorm8(x + (row * 8 + column) * 16, weights, token);
-                else
-                    new Span<float>(token, 16).Clear();
-            }
-        }
-    }
-
     /// <summary>1x1 convolution, 8 -> 16, 81 cell(s). y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker)
@@ -470,29 +403,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* panel = weights + 16 + n * 384;
             Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, larger, constants);
             Panel3x2<PlainOutput>(x + 1152 + first * 48, 16, 0, panel, 8, 16, bias, y + 1152 + first * 48 + n * 48, 16, 0, 0, 1, count - larger, constants);
-        }
-    }
-
-    /// <summary>Attention in 3x3 windows of 9 tokens, 2 heads of 4. queryKey: tokens of 16 (queries, then keys). value: tokens of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Attention2x4(float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker)
-    {
-        float* queries = scratch; // [4][16]
-        float* inverse = queries + 64; // [16]
-        float* zeros = inverse + 16; // [48]
-        float* scores = zeros + 48; // [9][16]
-        new Span<float>(zeros, 48).Clear();
-        int end = worker.End(18); // 9 window(s), 2 head(s)
-        for (int unit = worker.First(18); unit < end; unit++)
-        {
-            int head = unit % 2;
-            int window = unit / 2;
-            int i = window / 3, j = window % 3;
-            float* query = queryKey + window * 144 + head * 4;
-            TransposeQueries4(query, queries, 9);
-            Scores9x4(query + 8, queries, zeros, scores, constants);
-            Softmax9(scores, inverse, constants);
-            WeightedValues9x4(scores, inverse, value + window * 144 + head * 4, y + head * 4, i, j, 0, 9);
         }
     }
 
@@ -555,22 +465,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
-    {
-        int end = firstRow + worker.End(rows);
-        for (int row = firstRow + worker.First(rows); row < end; row++)
-        {
-            float* source = x + row * 128;
-            float* target = y + row * 128;
-            for (int i = 0; i < 8; i++)
-            {
-                LayerNorm8(source + i * 16, weights, target + i * 16);
-            }
-        }
-    }
-
     /// <summary>The sum of each channel over each of some rows of 8 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
@@ -620,6 +514,118 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             float* bias = weights + n * 48;
             float* panel = weights + 16 + n * 384;
             Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
+        }
+    }
+
+    /// <summary>Layer norm of a cell of 8 channels, epsilon 1E-06. weights: scale, shift. y may be x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LayerNorm8(float* x, float* weights, float* y)
+    {
+        Floats sum0 = Floats.Zero, sum1 = Floats.Zero;
+        sum0 += Load(x);
+        Floats mean = Create(SumLanes(sum0, sum1) * (1f / 8));
+        Floats square0 = Floats.Zero, square1 = Floats.Zero;
+        {
+            Floats d = Load(x) - mean;
+            square0 = MultiplyAddEstimate(d, d, square0);
+        }
+        Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1E-06f));
+        for (int c = 0; c < 16; c += 8)
+        {
+            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
+        }
+    }
+
+    /// <summary>Scores of 9 keys: [key][16] = key x queries [4][16].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants)
+    {
+        for (int q = 0; q < 16; q += 16)
+        {
+            Panel3x2<PlainOutput>(keys, 16, 0, queries + q, 4, 16, zeros, scores + q, 16, 0, 0, 1, 3, constants);
+        }
+    }
+
+    /// <summary>scores [9][16] to 2^(score - max), and 1 / their sum for each query.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Softmax9(float* scores, float* inverse, float* constants)
+    {
+        for (int q = 0; q < 16; q += 8)
+        {
+            Floats max = Load(scores + q);
+            for (nint k = 1; k < 9; k++)
+            {
+                max = MaxNative(max, Load(scores + k * 16 + q));
+            }
+            Floats sum = Floats.Zero;
+            for (nint k = 0; k < 9; k++)
+            {
+                float* score = scores + k * 16 + q;
+                Floats weight = Exp2(Load(score) - max, constants);
+                weight.Store(score);
+                sum += weight;
+            }
+            (Floats.One / sum).Store(inverse + q);
+        }
+    }
+
+    /// <summary>Values of one head, 4 channels, weighted by scores [9][16], to the map cells of the queries. Tokens outside the map are dropped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count)
+    {
+        for (int q = 0; q < 5; q += 5)
+        {
+            Floats y00 = Floats.Zero;
+            Floats y10 = Floats.Zero;
+            Floats y20 = Floats.Zero;
+            Floats y30 = Floats.Zero;
+            Floats y40 = Floats.Zero;
+            float* weight = scores + q;
+            float* token = value;
+            for (int k = 0; k < 9; k++, weight += 16, token += 16)
+            {
+                Floats v0 = Load(token);
+                Floats a = Create(weight[0]);
+                y00 = MultiplyAddEstimate(a, v0, y00);
+                a = Create(weight[1]);
+                y10 = MultiplyAddEstimate(a, v0, y10);
+                a = Create(weight[2]);
+                y20 = MultiplyAddEstimate(a, v0, y20);
+                a = Create(weight[3]);
+                y30 = MultiplyAddEstimate(a, v0, y30);
+                a = Create(weight[4]);
+                y40 = MultiplyAddEstimate(a, v0, y40);
+            }
+            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
+            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
+            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
+            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
+            StoreScaled4(y40, inverse + q + 4, TokenCell(y, i, j, first + q + 4));
+        }
+        for (int q = 5; q < 9; q += 4)
+        {
+            Floats y00 = Floats.Zero;
+            Floats y10 = Floats.Zero;
+            Floats y20 = Floats.Zero;
+            Floats y30 = Floats.Zero;
+            float* weight = scores + q;
+            float* token = value;
+            for (int k = 0; k < 9; k++, weight += 16, token += 16)
+            {
+                Floats v0 = Load(token);
+                Floats a = Create(weight[0]);
+                y00 = MultiplyAddEstimate(a, v0, y00);
+                a = Create(weight[1]);
+                y10 = MultiplyAddEstimate(a, v0, y10);
+                a = Create(weight[2]);
+                y20 = MultiplyAddEstimate(a, v0, y20);
+                a = Create(weight[3]);
+                y30 = MultiplyAddEstimate(a, v0, y30);
+            }
+            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
+            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
+            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
+            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
         }
     }
 
@@ -808,25 +814,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
-    /// <summary>Layer norm of a cell of 8 channels, epsilon 1E-06. weights: scale, shift. y may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LayerNorm8(float* x, float* weights, float* y)
-    {
-        Floats sum0 = Floats.Zero, sum1 = Floats.Zero;
-        sum0 += Load(x);
-        Floats mean = Create(SumLanes(sum0, sum1) * (1f / 8));
-        Floats square0 = Floats.Zero, square1 = Floats.Zero;
-        {
-            Floats d = Load(x) - mean;
-            square0 = MultiplyAddEstimate(d, d, square0);
-        }
-        Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1E-06f));
-        for (int c = 0; c < 16; c += 8)
-        {
-            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
-        }
-    }
-
     /// <summary>Gelu of the sum.</summary>
     private readonly struct GeluOutput : IOutput
     {
@@ -975,113 +962,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Tokens of 16 to [4][16], zeros behind the last query.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeQueries4(float* query, float* queries, int count)
-    {
-        new Span<float>(queries, 64).Clear();
-        for (int q = 0; q < count; q++, query += 16)
-        {
-            for (int c = 0; c < 4; c++)
-            {
-                queries[c * 16 + q] = query[c];
-            }
-        }
-    }
-
-    /// <summary>Scores of 9 keys: [key][16] = key x queries [4][16].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants)
-    {
-        for (int q = 0; q < 16; q += 16)
-        {
-            Panel3x2<PlainOutput>(keys, 16, 0, queries + q, 4, 16, zeros, scores + q, 16, 0, 0, 1, 3, constants);
-        }
-    }
-
-    /// <summary>scores [9][16] to 2^(score - max), and 1 / their sum for each query.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Softmax9(float* scores, float* inverse, float* constants)
-    {
-        for (int q = 0; q < 16; q += 8)
-        {
-            Floats max = Load(scores + q);
-            for (nint k = 1; k < 9; k++)
-            {
-                max = MaxNative(max, Load(scores + k * 16 + q));
-            }
-            Floats sum = Floats.Zero;
-            for (nint k = 0; k < 9; k++)
-            {
-                float* score = scores + k * 16 + q;
-                Floats weight = Exp2(Load(score) - max, constants);
-                weight.Store(score);
-                sum += weight;
-            }
-            (Floats.One / sum).Store(inverse + q);
-        }
-    }
-
-    /// <summary>Values of one head, 4 channels, weighted by scores [9][16], to the map cells of the queries. Tokens outside the map are dropped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count)
-    {
-        for (int q = 0; q < 5; q += 5)
-        {
-            Floats y00 = Floats.Zero;
-            Floats y10 = Floats.Zero;
-            Floats y20 = Floats.Zero;
-            Floats y30 = Floats.Zero;
-            Floats y40 = Floats.Zero;
-            float* weight = scores + q;
-            float* token = value;
-            for (int k = 0; k < 9; k++, weight += 16, token += 16)
-            {
-                Floats v0 = Load(token);
-                Floats a = Create(weight[0]);
-                y00 = MultiplyAddEstimate(a, v0, y00);
-                a = Create(weight[1]);
-                y10 = MultiplyAddEstimate(a, v0, y10);
-                a = Create(weight[2]);
-                y20 = MultiplyAddEstimate(a, v0, y20);
-                a = Create(weight[3]);
-                y30 = MultiplyAddEstimate(a, v0, y30);
-                a = Create(weight[4]);
-                y40 = MultiplyAddEstimate(a, v0, y40);
-            }
-            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
-            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
-            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
-            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
-            StoreScaled4(y40, inverse + q + 4, TokenCell(y, i, j, first + q + 4));
-        }
-        for (int q = 5; q < 9; q += 4)
-        {
-            Floats y00 = Floats.Zero;
-            Floats y10 = Floats.Zero;
-            Floats y20 = Floats.Zero;
-            Floats y30 = Floats.Zero;
-            float* weight = scores + q;
-            float* token = value;
-            for (int k = 0; k < 9; k++, weight += 16, token += 16)
-            {
-                Floats v0 = Load(token);
-                Floats a = Create(weight[0]);
-                y00 = MultiplyAddEstimate(a, v0, y00);
-                a = Create(weight[1]);
-                y10 = MultiplyAddEstimate(a, v0, y10);
-                a = Create(weight[2]);
-                y20 = MultiplyAddEstimate(a, v0, y20);
-                a = Create(weight[3]);
-                y30 = MultiplyAddEstimate(a, v0, y30);
-            }
-            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
-            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
-            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
-            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
-        }
-    }
-
     /// <summary>Silu of the sum, plus the skip.</summary>
     private readonly struct SiluAddOutput : IOutput
     {
@@ -1096,27 +976,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
-    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
-    private interface IOutput
-    {
-        /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
-        static abstract void Store(Floats sum, float* target, nint skip, float* constants);
-    }
-
-    /// <summary>x sigmoid(x).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Silu(Floats x, float* constants)
-    {
-        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
-    }
-
-    /// <summary>1 / (1 + exp(-x)).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Sigmoid(Floats x, float* constants)
-    {
-        return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
-    }
-
     /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float SumLanes(Floats x0, Floats x1)
@@ -1126,43 +985,20 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
     }
 
-    /// <summary>x Phi(x), the exact (erf) form: Phi is 1/2 plus x times a polynomial in x^2, x clamped to +-5.25.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Gelu(Floats x, float* constants)
-    {
-        Floats z = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
-        Floats t = MultiplyAddEstimate(z * z, Create(constants[4]), Create(constants[5]));
-        Floats p = Create(constants[6]);
-        p = MultiplyAddEstimate(p, t, Create(constants[7]));
-        p = MultiplyAddEstimate(p, t, Create(constants[8]));
-        p = MultiplyAddEstimate(p, t, Create(constants[9]));
-        p = MultiplyAddEstimate(p, t, Create(constants[10]));
-        p = MultiplyAddEstimate(p, t, Create(constants[11]));
-        p = MultiplyAddEstimate(p, t, Create(constants[12]));
-        p = MultiplyAddEstimate(p, t, Create(constants[13]));
-        p = MultiplyAddEstimate(p, t, Create(constants[14]));
-        p = MultiplyAddEstimate(p, t, Create(constants[15]));
-        p = MultiplyAddEstimate(p, t, Create(constants[16]));
-        p = MultiplyAddEstimate(p, t, Create(constants[17]));
-        p = MultiplyAddEstimate(p, t, Create(constants[18]));
-        p = MultiplyAddEstimate(p, t, Create(constants[19]));
-        return x * MultiplyAddEstimate(z, p, Create(constants[20]));
-    }
-
     /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
-        x = MinNative(MaxNative(x, Create(constants[21])), Create(constants[22]));
+        x = MinNative(MaxNative(x, Create(constants[0])), Create(constants[1]));
         // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Create(constants[23]);
-        Floats f = x - (shifted - Create(constants[23]));
-        Floats p = Create(constants[24]);
-        p = MultiplyAddEstimate(p, f, Create(constants[25]));
-        p = MultiplyAddEstimate(p, f, Create(constants[26]));
-        p = MultiplyAddEstimate(p, f, Create(constants[27]));
-        p = MultiplyAddEstimate(p, f, Create(constants[28]));
-        p = MultiplyAddEstimate(p, f, Create(constants[29]));
+        Floats shifted = x + Create(constants[2]);
+        Floats f = x - (shifted - Create(constants[2]));
+        Floats p = Create(constants[3]);
+        p = MultiplyAddEstimate(p, f, Create(constants[4]));
+        p = MultiplyAddEstimate(p, f, Create(constants[5]));
+        p = MultiplyAddEstimate(p, f, Create(constants[6]));
+        p = MultiplyAddEstimate(p, f, Create(constants[7]));
+        p = MultiplyAddEstimate(p, f, Create(constants[8]));
         return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
 
@@ -1187,6 +1023,50 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         StoreLow4(v0 * scale, target);
     }
 
+    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    private interface IOutput
+    {
+        /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
+        static abstract void Store(Floats sum, float* target, nint skip, float* constants);
+    }
+
+    /// <summary>x sigmoid(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Silu(Floats x, float* constants)
+    {
+        return x / (Create(constants[9]) + Exp2(x * Create(constants[10]), constants));
+    }
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Sigmoid(Floats x, float* constants)
+    {
+        return Create(constants[9]) / (Create(constants[9]) + Exp2(x * Create(constants[10]), constants));
+    }
+
+    /// <summary>x Phi(x), the exact (erf) form: Phi is 1/2 plus x times a polynomial in x^2, x clamped to +-5.25.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Gelu(Floats x, float* constants)
+    {
+        Floats z = MinNative(MaxNative(x, Create(constants[11])), Create(constants[12]));
+        Floats t = MultiplyAddEstimate(z * z, Create(constants[13]), Create(constants[14]));
+        Floats p = Create(constants[15]);
+        p = MultiplyAddEstimate(p, t, Create(constants[16]));
+        p = MultiplyAddEstimate(p, t, Create(constants[17]));
+        p = MultiplyAddEstimate(p, t, Create(constants[18]));
+        p = MultiplyAddEstimate(p, t, Create(constants[19]));
+        p = MultiplyAddEstimate(p, t, Create(constants[20]));
+        p = MultiplyAddEstimate(p, t, Create(constants[21]));
+        p = MultiplyAddEstimate(p, t, Create(constants[22]));
+        p = MultiplyAddEstimate(p, t, Create(constants[23]));
+        p = MultiplyAddEstimate(p, t, Create(constants[24]));
+        p = MultiplyAddEstimate(p, t, Create(constants[25]));
+        p = MultiplyAddEstimate(p, t, Create(constants[26]));
+        p = MultiplyAddEstimate(p, t, Create(constants[27]));
+        p = MultiplyAddEstimate(p, t, Create(constants[28]));
+        return x * MultiplyAddEstimate(z, p, Create(constants[29]));
+    }
+
     /// <summary>Stores the first 4 lane(s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLow4(Floats value, float* target)
@@ -1195,5 +1075,5 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     }
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
-    public static float[] Constants { get; } = new float[] { 1f, -1.44269502f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };
+    public static float[] Constants { get; } = new float[] { -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f, 1f, -1.44269502f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f };
 }

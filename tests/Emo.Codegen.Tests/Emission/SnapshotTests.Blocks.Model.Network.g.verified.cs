@@ -42,9 +42,9 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* gatedWeights = arena + 4112; // 144 floats
 
         // zero cells left and right of the expanded rows
-        TKernels.ZeroPadding(expanded, 16, 288, 16, worker);
+        ZeroPadding(expanded, 16, 288, 16, worker);
         // input rows, zero-padded
-        TKernels.PadInput(input, padded, 0, 16, worker);
+        PadInput(input, padded, 0, 16, worker);
         worker.Wait();
         // stage0.0.convs.0.0: 3x3, stride 2, norm
         TKernels.StemConvolution3x3(padded, weights, expanded, 0, 16, worker);
@@ -84,10 +84,10 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* local = arena + 13344; // [8][8][32]
 
         // stage1.0.norm.norm
-        TKernels.Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
+        Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        TKernels.ZeroPadding(expanded, 16, 576, 32, worker);
+        ZeroPadding(expanded, 16, 576, 32, worker);
         // stage1.0.v.conv: 1x1, 8 -> 32
         TKernels.Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
         worker.Wait();
@@ -113,16 +113,16 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* local = arena + 1296; // [8][8][16]
 
         // stage1.1.norm.norm, partitioned into 3x3 windows of 3x3
-        TKernels.PartitionWindows8(stage1, weights + 2208, tokens, worker);
+        PartitionWindows8(stage1, weights + 2208, tokens, worker);
         worker.Wait();
         // stage1.1.qk.conv: 1x1, 8 -> 16
         TKernels.Pointwise8To16(tokens, weights + 2240, queryKey, constants, worker);
         worker.Wait();
         // stage1.1: attention of 2 heads of 4
-        TKernels.Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
+        Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        TKernels.ZeroPadding(expanded, 8, 160, 16, worker);
+        ZeroPadding(expanded, 8, 160, 16, worker);
         // stage1.1.v.conv: 1x1, 8 -> 16
         TKernels.Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
         worker.Wait();
@@ -146,7 +146,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* logits = arena + 32; // 16 floats
 
         // norm.norm
-        TKernels.Normalize8_2(stage1, weights + 2960, normed, 0, 8, worker);
+        Normalize8_2(stage1, weights + 2960, normed, 0, 8, worker);
         worker.Wait();
         // global mean: sums of rows
         TKernels.SumRows8x16(normed, rowSums, 8, worker);
@@ -161,14 +161,132 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         if (worker.Index == 0) new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
         worker.Wait();
     }
+
+    /// <summary>Zeroes the first and last floats of stored rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
+    {
+        int end = worker.End(rows);
+        for (int i = worker.First(rows); i < end; i++)
+        {
+            float* row = map + i * rowStride;
+            new Span<float>(row, endFloats).Clear();
+            new Span<float>(row + rowStride - endFloats, endFloats).Clear();
+        }
+    }
+
+    /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
+    {
+        int top = firstRow * 2 - 1;
+        int lines = (rows - 1) * 2 + 3;
+        int end = worker.End(3 * lines);
+        for (int unit = worker.First(3 * lines); unit < end; unit++)
+        {
+            int channel = unit / lines, i = unit % lines;
+            var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
+            line.Clear();
+            int y = top + i;
+            if (y >= 0 && y < 32)
+                new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
+        }
+    }
+
+    /// <summary>Layer norm of rows of 16 cells of 8 channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalize8(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
+    {
+        int end = firstRow + worker.End(rows);
+        for (int row = firstRow + worker.First(rows); row < end; row++)
+        {
+            float* source = x + row * 256;
+            float* target = y + row * 256;
+            for (int i = 0; i < 16; i++)
+            {
+                TKernels.LayerNorm8(source + i * 16, weights, target + i * 16);
+            }
+        }
+    }
+
+    /// <summary>Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PartitionWindows8(float* x, float* weights, float* tokens, Worker worker)
+    {
+        int end = worker.End(27);
+        for (int unit = worker.First(27); unit < end; unit++)
+        {
+            int window = unit / 3;
+            int row = window / 3 + unit % 3 * 3;
+            float* token = tokens + unit * 48;
+            for (int column = window % 3; column < 9; column += 3, token += 16)
+            {
+                if (row < 8 && column < 8)
+                    TKernels.LayerNorm8(x + (row * 8 + column) * 16, weights, token);
+                else
+                    new Span<float>(token, 16).Clear();
+            }
+        }
+    }
+
+    /// <summary>Attention in 3x3 windows of 9 tokens, 2 heads of 4. queryKey: tokens of 16 (queries, then keys). value: tokens of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Attention2x4(float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker)
+    {
+        float* queries = scratch; // [4][16]
+        float* inverse = queries + 64; // [16]
+        float* zeros = inverse + 16; // [48]
+        float* scores = zeros + 48; // [9][16]
+        new Span<float>(zeros, 48).Clear();
+        int end = worker.End(18); // 9 window(s), 2 head(s)
+        for (int unit = worker.First(18); unit < end; unit++)
+        {
+            int head = unit % 2;
+            int window = unit / 2;
+            int i = window / 3, j = window % 3;
+            float* query = queryKey + window * 144 + head * 4;
+            TransposeQueries4(query, queries, 9);
+            TKernels.Scores9x4(query + 8, queries, zeros, scores, constants);
+            TKernels.Softmax9(scores, inverse, constants);
+            TKernels.WeightedValues9x4(scores, inverse, value + window * 144 + head * 4, y + head * 4, i, j, 0, 9);
+        }
+    }
+
+    /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
+    {
+        int end = firstRow + worker.End(rows);
+        for (int row = firstRow + worker.First(rows); row < end; row++)
+        {
+            float* source = x + row * 128;
+            float* target = y + row * 128;
+            for (int i = 0; i < 8; i++)
+            {
+                TKernels.LayerNorm8(source + i * 16, weights, target + i * 16);
+            }
+        }
+    }
+
+    /// <summary>Tokens of 16 to [4][16], zeros behind the last query.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeQueries4(float* query, float* queries, int count)
+    {
+        new Span<float>(queries, 64).Clear();
+        for (int q = 0; q < count; q++, query += 16)
+        {
+            for (int c = 0; c < 4; c++)
+            {
+                queries[c * 16 + q] = query[c];
+            }
+        }
+    }
 }
 
-/// <summary>What the blocks call, for one vector width.</summary>
+/// <summary>What the network calls, for one vector width.</summary>
 internal unsafe interface IDemo_ModelKernels
 {
     static abstract float[] Constants { get; }
-    static abstract void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker);
-    static abstract void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker);
     static abstract void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
     static abstract void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
     static abstract void SumRows16x16(float* x, float* sums, int rows, Worker worker);
@@ -177,18 +295,18 @@ internal unsafe interface IDemo_ModelKernels
     static abstract void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker);
     static abstract void GateWeights8x16(float* gate, float* weights, float* y, Worker worker);
     static abstract void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void Normalize8(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
     static abstract void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker);
     static abstract void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
     static abstract void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void PartitionWindows8(float* x, float* weights, float* tokens, Worker worker);
     static abstract void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void Attention2x4(float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker);
     static abstract void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker);
     static abstract void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
     static abstract void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker);
-    static abstract void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
     static abstract void SumRows8x16(float* x, float* sums, int rows, Worker worker);
     static abstract void Mean_2(float* sums, float* means);
     static abstract void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker);
+    static abstract void LayerNorm8(float* x, float* weights, float* y);
+    static abstract void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants);
+    static abstract void Softmax9(float* scores, float* inverse, float* constants);
+    static abstract void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count);
 }

@@ -13,37 +13,6 @@ using static System.Runtime.Intrinsics.Vector256;
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 {
-    /// <summary>Zeroes the first and last floats of stored rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
-    {
-        int end = worker.End(rows);
-        for (int i = worker.First(rows); i < end; i++)
-        {
-            float* row = map + i * rowStride;
-            new Span<float>(row, endFloats).Clear();
-            new Span<float>(row + rowStride - endFloats, endFloats).Clear();
-        }
-    }
-
-    /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
-    {
-        int top = firstRow * 2 - 1;
-        int lines = (rows - 1) * 2 + 3;
-        int end = worker.End(3 * lines);
-        for (int unit = worker.First(3 * lines); unit < end; unit++)
-        {
-            int channel = unit / lines, i = unit % lines;
-            var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
-            line.Clear();
-            int y = top + i;
-            if (y >= 0 && y < 32)
-                new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
-        }
-    }
-
     /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
@@ -422,27 +391,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>16x16 cells of 64 to 56 planes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ToPlanar56x256(float* x, float* y, Worker worker)
-    {
-        int end = worker.End(16);
-        for (int unit = worker.First(16); unit < end; unit++)
-        {
-            int line = unit / 16, cell = unit % 16 * 16;
-            int count = Math.Min(16, 256 - cell);
-            float* source = x + line * 1024 + (cell + 0) * 64;
-            float* target = y + line * 256 + cell;
-            for (int c = 0; c < 56; c++, target += 256)
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    target[i] = source[i * 64 + c];
-                }
-            }
-        }
-    }
-
     /// <summary>Convolution 3x3, stride 2, 8 -> 56. x: 8 rows of 8 cells of 16. y: 4 rows of 4 cells of 64.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convolution8To56By3x3Stride2(float* x, float* weights, float* y, float* constants, Worker worker)
@@ -471,27 +419,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 float* w = panel + firstTap * 384;
                 TapPanel1x2<PlainOutput>(source, 32, 16, 128, taps, 2, w + 128, 8, 16, 128, bias, target, 64, 1, constants);
                 TapPanel3x2<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w, 8, 16, 0, bias, target + 64, 64, 1, constants);
-            }
-        }
-    }
-
-    /// <summary>4x4 cells of 64 to 56 planes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ToPlanar56x16(float* x, float* y, Worker worker)
-    {
-        int end = worker.End(1);
-        for (int unit = worker.First(1); unit < end; unit++)
-        {
-            int line = unit / 1, cell = unit % 1 * 16;
-            int count = Math.Min(16, 16 - cell);
-            float* source = x + line * 256 + (cell + 0) * 64;
-            float* target = y + line * 16 + cell;
-            for (int c = 0; c < 56; c++, target += 16)
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    target[i] = source[i * 64 + c];
-                }
             }
         }
     }

@@ -13,37 +13,6 @@ using static System.Runtime.Intrinsics.Vector512;
 /// <summary>The kernels of small with vectors of 16 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 {
-    /// <summary>Zeroes the first and last floats of stored rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
-    {
-        int end = worker.End(rows);
-        for (int i = worker.First(rows); i < end; i++)
-        {
-            float* row = map + i * rowStride;
-            new Span<float>(row, endFloats).Clear();
-            new Span<float>(row + rowStride - endFloats, endFloats).Clear();
-        }
-    }
-
-    /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
-    {
-        int top = firstRow * 2 - 1;
-        int lines = (rows - 1) * 2 + 3;
-        int end = worker.End(3 * lines);
-        for (int unit = worker.First(3 * lines); unit < end; unit++)
-        {
-            int channel = unit / lines, i = unit % lines;
-            var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
-            line.Clear();
-            int y = top + i;
-            if (y >= 0 && y < 32)
-                new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
-        }
-    }
-
     /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)

@@ -13,37 +13,6 @@ using static System.Runtime.Intrinsics.Vector128;
 /// <summary>The kernels of small with vectors of 4 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 {
-    /// <summary>Zeroes the first and last floats of stored rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ZeroPadding(float* map, int rows, int rowStride, int endFloats, Worker worker)
-    {
-        int end = worker.End(rows);
-        for (int i = worker.First(rows); i < end; i++)
-        {
-            float* row = map + i * rowStride;
-            new Span<float>(row, endFloats).Clear();
-            new Span<float>(row + rowStride - endFloats, endFloats).Clear();
-        }
-    }
-
-    /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
-    {
-        int top = firstRow * 2 - 1;
-        int lines = (rows - 1) * 2 + 3;
-        int end = worker.End(3 * lines);
-        for (int unit = worker.First(3 * lines); unit < end; unit++)
-        {
-            int channel = unit / lines, i = unit % lines;
-            var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
-            line.Clear();
-            int y = top + i;
-            if (y >= 0 && y < 32)
-                new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
-        }
-    }
-
     /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
@@ -362,22 +331,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Layer norm of rows of 16 cells of 8 channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize8(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
-    {
-        int end = firstRow + worker.End(rows);
-        for (int row = firstRow + worker.First(rows); row < end; row++)
-        {
-            float* source = x + row * 256;
-            float* target = y + row * 256;
-            for (int i = 0; i < 16; i++)
-            {
-                LayerNorm8(source + i * 16, weights, target + i * 16);
-            }
-        }
-    }
-
     /// <summary>1x1 convolution, 8 -> 32, Relu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pointwise8To32Relu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
@@ -532,22 +485,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* panel = weights + 16 + n * 1536;
             Panel4x2<PlainOutput>(x + tile * 128, 32, 0, panel, 32, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
             Panel4x2<PlainOutput>(x + tile * 128, 32, 0, panel + 8, 32, 16, bias + 8, y + tile * 64 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
-    {
-        int end = firstRow + worker.End(rows);
-        for (int row = firstRow + worker.First(rows); row < end; row++)
-        {
-            float* source = x + row * 128;
-            float* target = y + row * 128;
-            for (int i = 0; i < 8; i++)
-            {
-                LayerNorm8(source + i * 16, weights, target + i * 16);
-            }
         }
     }
 
@@ -716,6 +653,30 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* panel = weights + 16 + n * 384;
             Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
             Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel + 8, 8, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
+        }
+    }
+
+    /// <summary>Layer norm of a cell of 8 channels, epsilon 1E-06. weights: scale, shift. y may be x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void LayerNorm8(float* x, float* weights, float* y)
+    {
+        Floats sum0 = Floats.Zero, sum1 = Floats.Zero, sum2 = Floats.Zero, sum3 = Floats.Zero;
+        sum0 += Load(x);
+        sum1 += Load(x + 4);
+        Floats mean = Create(SumLanes(sum0, sum1, sum2, sum3) * (1f / 8));
+        Floats square0 = Floats.Zero, square1 = Floats.Zero, square2 = Floats.Zero, square3 = Floats.Zero;
+        {
+            Floats d = Load(x) - mean;
+            square0 = MultiplyAddEstimate(d, d, square0);
+        }
+        {
+            Floats d = Load(x + 4) - mean;
+            square1 = MultiplyAddEstimate(d, d, square1);
+        }
+        Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1, square2, square3) * (1f / 8) + 1E-06f));
+        for (int c = 0; c < 16; c += 4)
+        {
+            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
         }
     }
 
@@ -902,30 +863,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
-    }
-
-    /// <summary>Layer norm of a cell of 8 channels, epsilon 1E-06. weights: scale, shift. y may be x.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void LayerNorm8(float* x, float* weights, float* y)
-    {
-        Floats sum0 = Floats.Zero, sum1 = Floats.Zero, sum2 = Floats.Zero, sum3 = Floats.Zero;
-        sum0 += Load(x);
-        sum1 += Load(x + 4);
-        Floats mean = Create(SumLanes(sum0, sum1, sum2, sum3) * (1f / 8));
-        Floats square0 = Floats.Zero, square1 = Floats.Zero, square2 = Floats.Zero, square3 = Floats.Zero;
-        {
-            Floats d = Load(x) - mean;
-            square0 = MultiplyAddEstimate(d, d, square0);
-        }
-        {
-            Floats d = Load(x + 4) - mean;
-            square1 = MultiplyAddEstimate(d, d, square1);
-        }
-        Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1, square2, square3) * (1f / 8) + 1E-06f));
-        for (int c = 0; c < 16; c += 4)
-        {
-            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
-        }
     }
 
     /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
@@ -1134,6 +1071,14 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
+    /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumLanes(Floats x0, Floats x1, Floats x2, Floats x3)
+    {
+        Vector128<float> quarter = (x0 + x2) + (x1 + x3);
+        return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
+    }
+
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
     private interface IOutput
     {
@@ -1153,14 +1098,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     private static Floats Sigmoid(Floats x, float* constants)
     {
         return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
-    }
-
-    /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumLanes(Floats x0, Floats x1, Floats x2, Floats x3)
-    {
-        Vector128<float> quarter = (x0 + x2) + (x1 + x3);
-        return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
     }
 
     /// <summary>max(x, 0).</summary>

@@ -24,6 +24,6 @@ public sealed class CancellationTests
         var types = new GeneratedTypes("M");
         var kernels = new KernelSet();
         _ = new NetworkEmitter(types, model.Plan, kernels, CancellationToken.None);
-        Assert.All(VectorWidth.All, width => Assert.Throws<OperationCanceledException>(() => KernelsEmitter.Emit(types, "M", kernels.ForBlocks(), width, cancelled)));
+        Assert.All(VectorWidth.All, width => Assert.Throws<OperationCanceledException>(() => KernelsEmitter.Emit(types, "M", kernels.ForWidth(), width, cancelled)));
     }
 }
