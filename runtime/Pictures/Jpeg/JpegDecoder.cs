@@ -12,6 +12,9 @@ internal static class JpegDecoder
 {
     private const int BlockSide = 8;
 
+    // A picture's rows are made of the MCU row that they lie in and, at its edges, of the ones above and below: further ones share their memory.
+    private const int KeptMcuRows = 3;
+
     public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
         JpegHeader header = JpegHeader.Read(file, options);
@@ -45,9 +48,7 @@ internal static class JpegDecoder
         decoder.Dct_method = J_DCT_METHOD.JDCT_ISLOW;
         decoder.Out_color_space = space;
         decoder.jpeg_start_decompress();
-        JpegPlane[] planes = CreatePlanes(decoder);
-        ReadPlanes(decoder, planes);
-        return Combine(planes, space, decoder.Image_width, decoder.Image_height);
+        return ReadPicture(decoder, CreatePlanes(decoder), space);
     }
 
     private static JpegPlane[] CreatePlanes(jpeg_decompress_struct decoder)
@@ -72,8 +73,9 @@ internal static class JpegDecoder
 
             int mcuColumns = DivideUp(decoder.Image_width, maxX * BlockSide);
             int mcuRows = DivideUp(decoder.Image_height, maxY * BlockSide);
+            int kept = KeptMcuRows * y * BlockSide;
             var rows = new byte[mcuRows * y * BlockSide][];
-            for (int row = 0; row < rows.Length; row++) rows[row] = new byte[mcuColumns * x * BlockSide];
+            for (int row = 0; row < rows.Length; row++) rows[row] = row < kept ? new byte[mcuColumns * x * BlockSide] : rows[row - kept];
             planes[i] = new JpegPlane(
                 rows,
                 DivideUp(decoder.Image_width * x, maxX),
@@ -85,37 +87,42 @@ internal static class JpegDecoder
         return planes;
     }
 
-    private static void ReadPlanes(jpeg_decompress_struct decoder, JpegPlane[] planes)
+    private static Picture ReadPicture(jpeg_decompress_struct decoder, JpegPlane[] planes, J_COLOR_SPACE space)
     {
-        int lines = decoder.Max_v_samp_factor * BlockSide;
-        var window = new byte[planes.Length][][];
-        for (int mcuRow = 0; mcuRow * lines < decoder.Image_height; mcuRow++)
-        {
-            for (int i = 0; i < planes.Length; i++)
-            {
-                int count = lines / planes[i].StepY;
-                window[i] = planes[i].Rows[(mcuRow * count)..((mcuRow + 1) * count)];
-            }
-
-            if (decoder.jpeg_read_raw_data(window, lines) != lines)
-                throw new PictureException("The JPEG file is damaged: its pixel data ends before the last row.");
-        }
-
-        decoder.jpeg_finish_decompress();
-    }
-
-    private static Picture Combine(JpegPlane[] planes, J_COLOR_SPACE space, int width, int height)
-    {
+        int width = decoder.Image_width, height = decoder.Image_height;
         byte[] pixels = new byte[3 * width * height];
         FreshMemory.Populate(pixels);
         byte[] samples = new byte[planes.Length * width];
-        for (int y = 0; y < height; y++)
+        int lines = decoder.Max_v_samp_factor * BlockSide;
+        for (int first = 0; first < height; first += lines)
+        {
+            ReadMcuRow(decoder, planes, first / lines);
+            for (int y = Math.Max(0, first - lines); y < first; y++) Combine(y);
+        }
+
+        decoder.jpeg_finish_decompress();
+        for (int y = (height - 1) / lines * lines; y < height; y++) Combine(y);
+        return new Picture(width, height, pixels);
+
+        void Combine(int y)
         {
             for (int i = 0; i < planes.Length; i++) planes[i].Upsample(y, samples.AsSpan(i * width, width));
             JpegColors.Convert(space, samples, pixels.AsSpan(3 * width * y, 3 * width));
         }
+    }
 
-        return new Picture(width, height, pixels);
+    private static void ReadMcuRow(jpeg_decompress_struct decoder, JpegPlane[] planes, int mcuRow)
+    {
+        int lines = decoder.Max_v_samp_factor * BlockSide;
+        var window = new byte[planes.Length][][];
+        for (int i = 0; i < planes.Length; i++)
+        {
+            int count = lines / planes[i].StepY;
+            window[i] = planes[i].Rows[(mcuRow * count)..((mcuRow + 1) * count)];
+        }
+
+        if (decoder.jpeg_read_raw_data(window, lines) != lines)
+            throw new PictureException("The JPEG file is damaged: its pixel data ends before the last row.");
     }
 
     private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
