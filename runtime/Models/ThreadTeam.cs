@@ -12,6 +12,9 @@ public sealed class ThreadTeam : IDisposable
     /// <summary>The largest team.</summary>
     public const int MaxThreads = 64;
 
+    /// <summary>Some 30 microseconds. Waking a parked thread takes as long at least, and several times that on a virtual machine.</summary>
+    private const int SpinsBeforeParking = 500;
+
     private readonly Lock _lock = new();
     private readonly WorkerBarrier _barrier;
     private readonly SemaphoreSlim _wake = new(0);
@@ -90,11 +93,19 @@ public sealed class ThreadTeam : IDisposable
         _placement.Register(index - 1);
         while (true)
         {
-            _wake.Wait();
+            AwaitPrediction();
             if (_disposed)
                 return;
             RunShare(index);
         }
+    }
+
+    /// <summary>Predictions often follow each other at once: a look out for the next one, before the thread is parked.</summary>
+    private void AwaitPrediction()
+    {
+        for (int spins = 0; spins < SpinsBeforeParking && _wake.CurrentCount == 0; spins++)
+            Thread.SpinWait(1);
+        _wake.Wait();
     }
 
     /// <summary>The last step ends with a barrier too: nobody is inside the prediction when the caller returns.</summary>
