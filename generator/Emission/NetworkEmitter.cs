@@ -46,6 +46,8 @@ internal sealed class NetworkEmitter
         _source.Line("/// <summary>What the network calls, for one vector width.</summary>");
         using (_source.Block($"internal unsafe interface {_types.KernelInterface}"))
         {
+            _source.Line("static abstract int TileCells { get; }");
+            _source.Line("static abstract int DepthwiseOutputs(int kernel);");
             _source.Line("static abstract float[] Constants { get; }");
             foreach (string signature in signatures)
                 _source.Line($"static abstract void {signature};");

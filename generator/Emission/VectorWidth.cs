@@ -16,5 +16,8 @@ internal sealed record VectorWidth(int Bits, int Registers, int PointwiseRows, i
 
     public string Name => $"Vector{Bits}";
 
+    /// <summary>The most outputs of a depthwise tile: accumulators, the taps of a row, the input and one spare have to fit the registers.</summary>
+    public int DepthwiseOutputs(int kernel) => Math.Min(MaxDepthwiseTile, Registers - 2 - kernel);
+
     public int VectorsOf(int floats) => (floats + Lanes - 1) / Lanes;
 }

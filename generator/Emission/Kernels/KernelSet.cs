@@ -11,6 +11,9 @@ internal sealed class KernelSet
     private readonly List<string> _signatures = [];
     private int _networkKernels;
 
+    /// <summary>The methods that are the same for all widths.</summary>
+    public IReadOnlyList<Driver> Drivers => _drivers;
+
     /// <summary>Name and parameters of the kernels that the network calls, after they are emitted: the same for every vector width.</summary>
     public IReadOnlyList<string> Signatures => _signatures;
 
@@ -82,6 +85,12 @@ internal sealed class KernelSet
                 _signatures.Add(signature);
         }
 
+        source.Line("/// <summary>The most cells of a tile of a matrix product.</summary>");
+        source.Line($"public static int TileCells => {width.PointwiseRows};");
+        source.Line();
+        source.Line("/// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>");
+        source.Line($"public static int DepthwiseOutputs(int kernel) => Math.Min({width.MaxDepthwiseTile}, {width.Registers - 2} - kernel);");
+        source.Line();
         source.Line("/// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>");
         source.Line($"public static float[] Constants {{ get; }} = new float[] {{ {string.Join(", ", _constants.Select(KernelWriter.Literal))} }};");
     }

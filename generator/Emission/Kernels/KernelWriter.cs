@@ -7,6 +7,9 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth? width, Kern
 
     public int Lanes => Width.Lanes;
 
+    /// <summary>The network's methods, some of which say what a kernel has to be able to.</summary>
+    public IReadOnlyList<Driver> Drivers => kernels.Drivers;
+
     /// <summary>Name and parameters of the method, if the network calls it.</summary>
     public string? Signature { get; private set; }
 

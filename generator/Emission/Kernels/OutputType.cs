@@ -5,13 +5,15 @@ namespace Emo.Codegen.Emission.Kernels;
 /// <summary>What becomes of the sums of a tile: their activation, and what is added before or after it. A type argument of the tile's method.</summary>
 internal sealed record OutputType(Activation Activation, Addend Addend = Addend.None) : Kernel
 {
-    public override string BaseName => (Activation, Addend) switch
+    public override string BaseName => $"{Name}Output";
+
+    public string Name => (Activation, Addend) switch
     {
-        (Activation.None, Addend.None) => "PlainOutput",
-        (Activation.None, _) => "AddOutput",
-        (_, Addend.None) => $"{Activation}Output",
-        (_, Addend.Skip) => $"{Activation}AddOutput",
-        _ => $"Add{Activation}Output",
+        (Activation.None, Addend.None) => "Plain",
+        (Activation.None, _) => "Add",
+        (_, Addend.None) => $"{Activation}",
+        (_, Addend.Skip) => $"{Activation}Add",
+        _ => $"Add{Activation}",
     };
 
     private string Formula => (Activation, Addend) switch

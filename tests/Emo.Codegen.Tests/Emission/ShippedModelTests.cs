@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
 
@@ -27,6 +28,15 @@ public sealed class ShippedModelTests
         Assert.True(MethodSizes.Measure(assembly).Length > 100);
     }
 
+    /// <summary>People read it, and compilers too: all files of all vector widths together.</summary>
+    [Theory]
+    [InlineData("emo-1m")]
+    [InlineData("emo-2m")]
+    [InlineData("emo-5m")]
+    [InlineData("emo-6m")]
+    public void The_generated_source_of_a_classifier_has_at_most_500_KB(string spec) =>
+        Assert.InRange(Generate(spec).Sum(Encoding.UTF8.GetByteCount), 0, 500_000);
+
     [Fact]
     public void Generation_is_deterministic_and_independent_of_culture()
     {
@@ -53,6 +63,6 @@ public sealed class ShippedModelTests
         return culture;
     }
 
-    private static string[] Generate() =>
-        [.. new GeneratorHarness("""[Emo.EmoModel("emo-1m")] public sealed partial class M;""").Run().GeneratedSources.Select(source => source.SourceText.ToString())];
+    private static string[] Generate(string spec = "emo-1m") =>
+        [.. new GeneratorHarness($"""[Emo.EmoModel("{spec}")] public sealed partial class M;""").Run().GeneratedSources.Select(source => source.SourceText.ToString())];
 }

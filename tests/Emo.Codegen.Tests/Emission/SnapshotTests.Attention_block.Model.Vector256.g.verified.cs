@@ -198,25 +198,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 16; column += 8)
-            {
-                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
-            }
-        }
-    }
-
     /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
@@ -252,40 +233,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<SiluOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
     /// <summary>Packed weights of 8 -> 16 outputs, each row times the gate of its input. The bias stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GateWeights8x16(float* gate, float* weights, float* y, Worker worker)
@@ -308,160 +255,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             }
             weights += 8 * width;
             y += 8 * width;
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 8, 256 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 64); // 1 panel(s) of 64 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, lines); // 1 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 16;
-            count = Math.Min(count, 16 - stored);
-            float* target = y + stored * 576 + 32;
-            float* source = x + line * 256;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 32 + n * 384;
-            Panel4x2<GeluOutput>(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, 0, count, 4, constants);
-            Panel4x2<GeluOutput>(source, 16, 256, panel + 16, 8, 32, bias + 16, target + n * 48 + 16, 32, 576, 0, count, 4, constants);
-        }
-    }
-
-    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = (firstRow + i) * 2 - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise3x3Stride2Tile8<SiluOutput>(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 0, 32, constants);
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 1536;
-            Panel4x2<PlainOutput>(x + tile * 128, 32, 0, panel, 32, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 16, 81 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 21); // 1 panel(s) of 21 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int larger = Math.Max(0, Math.Min(count, 18 - tile));
-            int first = Math.Max(0, tile - 18);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, larger, constants);
-            Panel3x2<PlainOutput>(x + 1152 + first * 48, 16, 0, panel, 8, 16, bias, y + 1152 + first * 48 + n * 48, 16, 0, 0, 1, count - larger, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 16, Gelu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, lines); // 1 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 8;
-            count = Math.Min(count, 8 - stored);
-            float* target = y + stored * 160 + 16;
-            float* source = x + line * 128;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<GeluOutput>(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, 0, count, 2, constants);
-        }
-    }
-
-    /// <summary>Depthwise 3x3, stride 1, Silu, plus its input. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 8 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 128;
-            nint skip = (nint)(x + (firstRow + i) * 160 + 16 - target);
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise3x3Tile8<SiluAddOutput>(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, skip, 0, 16, constants);
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
-    {
-        nint toSkip = (nint)(skip - y);
-        var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 768;
-            Panel4x2<AddOutput>(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, toSkip, 1, count, constants);
         }
     }
 
@@ -497,23 +290,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 sum += Load(sums + row * 16 + c);
             }
             (sum / Create(64f)).Store(means + c);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 5, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -629,6 +405,169 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
+    /// <summary>Tiles of some outputs of a row, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    {
+        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        switch (output, kernel, stride, outputs)
+        {
+            case (PanelOutput.Silu, 3, 1, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            case (PanelOutput.Silu, 3, 2, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            case (PanelOutput.SiluAdd, 3, 1, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            default:
+                throw new InvalidOperationException("No layer has such tiles.");
+        }
+    }
+
+    /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    {
+        int vectors = panelWidth / 8;
+        int parts = (vectors + 2) / 3;
+        for (int part = 0; part < parts; part++)
+        {
+            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
+            switch (output, cells, size)
+            {
+                case (PanelOutput.Silu, 1, 2):
+                    Panel1x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Sigmoid, 1, 2):
+                    Panel1x2<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 4, 2):
+                    Panel4x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Gelu, 4, 2):
+                    Panel4x2<GeluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 3, 2):
+                    Panel3x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Add, 4, 2):
+                    Panel4x2<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 1, 2):
+                    Panel1x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                default:
+                    throw new InvalidOperationException("No layer has such tiles.");
+            }
+            panel += size * 8;
+            bias += size * 8;
+            y += size * 8;
+        }
+    }
+
+    /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumLanes(Floats x0, Floats x1)
+    {
+        Vector256<float> half = x0 + x1;
+        Vector128<float> quarter = half.GetLower() + half.GetUpper();
+        return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
+    }
+
+    /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panel3x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    {
+        nint cell2 = 2 * xCell;
+        for (; lines > 0; lines--, x += xLine, y += yLine)
+        {
+            float* source = x;
+            float* target = y;
+            for (int tile = 0; tile < tiles; tile++, source += 3 * xCell)
+            {
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
+                Floats y10 = y00, y11 = y01;
+                Floats y20 = y00, y21 = y01;
+                float* w = panel;
+                float* cell = source;
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                {
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                }
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
+                target += yCell;
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
+                target += yCell;
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
+                target += yCell;
+            }
+        }
+    }
+
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
+    }
+
+    /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Exp2(Floats x, float* constants)
+    {
+        x = MinNative(MaxNative(x, Create(constants[0])), Create(constants[1]));
+        // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
+        Floats shifted = x + Create(constants[2]);
+        Floats f = x - (shifted - Create(constants[2]));
+        Floats p = Create(constants[3]);
+        p = MultiplyAddEstimate(p, f, Create(constants[4]));
+        p = MultiplyAddEstimate(p, f, Create(constants[5]));
+        p = MultiplyAddEstimate(p, f, Create(constants[6]));
+        p = MultiplyAddEstimate(p, f, Create(constants[7]));
+        p = MultiplyAddEstimate(p, f, Create(constants[8]));
+        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+    }
+
+    /// <summary>The cell of a token of window (i, j) in the 8x8 map, or null if it is padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float* TokenCell(float* y, int i, int j, int token)
+    {
+        int row = token / 3 * 3 + i;
+        int column = token % 3 * 3 + j;
+        if (row >= 8 || column >= 8)
+            return null;
+        return y + row * 128 + column * 16;
+    }
+
+    /// <summary>Stores 4 values times a factor, if there is a target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreScaled4(Floats v0, float* factor, float* target)
+    {
+        if (target == null)
+            return;
+        Floats scale = Create(*factor);
+        StoreLow4(v0 * scale, target);
+    }
+
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
@@ -717,108 +656,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
-    }
-
-    /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
-    {
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                }
-                TOutput.Store(y00, target, skip, constants);
-                TOutput.Store(y01, target + 8, skip, constants);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>Sigmoid of the sum.</summary>
-    private readonly struct SigmoidOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => Sigmoid(sum, constants).Store(target);
-    }
-
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
-    {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y10 = y00, y11 = y01;
-                Floats y20 = y00, y21 = y01;
-                Floats y30 = y00, y31 = y01;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                }
-                TOutput.Store(y00, target, skip, constants);
-                TOutput.Store(y01, target + 8, skip, constants);
-                target += yCell;
-                TOutput.Store(y10, target, skip, constants);
-                TOutput.Store(y11, target + 8, skip, constants);
-                target += yCell;
-                TOutput.Store(y20, target, skip, constants);
-                TOutput.Store(y21, target + 8, skip, constants);
-                target += yCell;
-                TOutput.Store(y30, target, skip, constants);
-                TOutput.Store(y31, target + 8, skip, constants);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>The sum.</summary>
-    private readonly struct PlainOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
-    }
-
-    /// <summary>Gelu of the sum.</summary>
-    private readonly struct GeluOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => Gelu(sum, constants).Store(target);
     }
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
@@ -918,21 +755,66 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel3x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    /// <summary>Silu of the sum, plus the skip.</summary>
+    private readonly struct SiluAddOutput : IOutput
     {
-        nint cell2 = 2 * xCell;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
+    }
+
+    /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    {
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 3 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
+            {
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
+                float* w = panel;
+                float* cell = source;
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                {
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                }
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
+                target += yCell;
+            }
+        }
+    }
+
+    /// <summary>Sigmoid of the sum.</summary>
+    private readonly struct SigmoidOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Sigmoid(sum, constants).Store(target);
+    }
+
+    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    {
+        nint cell2 = 2 * xCell;
+        nint cell3 = 3 * xCell;
+        for (; lines > 0; lines--, x += xLine, y += yLine)
+        {
+            float* source = x;
+            float* target = y;
+            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 8);
                 Floats y10 = y00, y11 = y01;
                 Floats y20 = y00, y21 = y01;
+                Floats y30 = y00, y31 = y01;
                 float* w = panel;
                 float* cell = source;
                 for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
@@ -948,6 +830,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     a = Create(cell[cell2]);
                     y20 = MultiplyAddEstimate(a, w0, y20);
                     y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
                 }
                 TOutput.Store(y00, target, skip, constants);
                 TOutput.Store(y01, target + 8, skip, constants);
@@ -958,15 +843,18 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 TOutput.Store(y20, target, skip, constants);
                 TOutput.Store(y21, target + 8, skip, constants);
                 target += yCell;
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 8, skip, constants);
+                target += yCell;
             }
         }
     }
 
-    /// <summary>Silu of the sum, plus the skip.</summary>
-    private readonly struct SiluAddOutput : IOutput
+    /// <summary>Gelu of the sum.</summary>
+    private readonly struct GeluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Gelu(sum, constants).Store(target);
     }
 
     /// <summary>The sum plus the skip.</summary>
@@ -976,58 +864,18 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
-    /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumLanes(Floats x0, Floats x1)
-    {
-        Vector256<float> half = x0 + x1;
-        Vector128<float> quarter = half.GetLower() + half.GetUpper();
-        return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
-    }
-
-    /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Exp2(Floats x, float* constants)
-    {
-        x = MinNative(MaxNative(x, Create(constants[0])), Create(constants[1]));
-        // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Create(constants[2]);
-        Floats f = x - (shifted - Create(constants[2]));
-        Floats p = Create(constants[3]);
-        p = MultiplyAddEstimate(p, f, Create(constants[4]));
-        p = MultiplyAddEstimate(p, f, Create(constants[5]));
-        p = MultiplyAddEstimate(p, f, Create(constants[6]));
-        p = MultiplyAddEstimate(p, f, Create(constants[7]));
-        p = MultiplyAddEstimate(p, f, Create(constants[8]));
-        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
-    }
-
-    /// <summary>The cell of a token of window (i, j) in the 8x8 map, or null if it is padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float* TokenCell(float* y, int i, int j, int token)
-    {
-        int row = token / 3 * 3 + i;
-        int column = token % 3 * 3 + j;
-        if (row >= 8 || column >= 8)
-            return null;
-        return y + row * 128 + column * 16;
-    }
-
-    /// <summary>Stores 4 values times a factor, if there is a target.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreScaled4(Floats v0, float* factor, float* target)
-    {
-        if (target == null)
-            return;
-        Floats scale = Create(*factor);
-        StoreLow4(v0 * scale, target);
-    }
-
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
     private interface IOutput
     {
         /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
         static abstract void Store(Floats sum, float* target, nint skip, float* constants);
+    }
+
+    /// <summary>Stores the first 4 lane(s).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreLow4(Floats value, float* target)
+    {
+        value.GetLower().Store(target);
     }
 
     /// <summary>x sigmoid(x).</summary>
@@ -1067,12 +915,11 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         return x * MultiplyAddEstimate(z, p, Create(constants[29]));
     }
 
-    /// <summary>Stores the first 4 lane(s).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreLow4(Floats value, float* target)
-    {
-        value.GetLower().Store(target);
-    }
+    /// <summary>The most cells of a tile of a matrix product.</summary>
+    public static int TileCells => 4;
+
+    /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
+    public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
     public static float[] Constants { get; } = new float[] { -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f, 1f, -1.44269502f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f };

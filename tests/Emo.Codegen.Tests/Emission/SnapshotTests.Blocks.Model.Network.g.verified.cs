@@ -50,7 +50,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         TKernels.StemConvolution3x3(padded, weights, expanded, 0, 16, worker);
         worker.Wait();
         // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
-        TKernels.Depthwise3x3Silu(expanded, weights + 448, local, 0, 16, constants, worker);
+        Depthwise3x3Silu(expanded, weights + 448, local, 0, 16, constants, worker);
         worker.Wait();
         // stage0.1.se: sums of rows
         TKernels.SumRows16x16(local, rowSums, 16, worker);
@@ -59,16 +59,16 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         if (worker.Index == 0) TKernels.Mean(rowSums, means);
         worker.Wait();
         // stage0.1.se.conv_reduce
-        TKernels.Pointwise8To8Silu(means, weights + 608, reduced, constants, worker);
+        Pointwise8To8Silu(means, weights + 608, reduced, constants, worker);
         worker.Wait();
         // stage0.1.se.conv_expand
-        TKernels.Pointwise8To8Sigmoid(reduced, weights + 752, gate, constants, worker);
+        Pointwise8To8Sigmoid(reduced, weights + 752, gate, constants, worker);
         worker.Wait();
         // stage0.1.proj.conv: weights times the gate
         TKernels.GateWeights8x16(gate, weights + 896, gatedWeights, worker);
         worker.Wait();
         // stage0.1.proj.conv: 1x1, 8 -> 8
-        TKernels.Pointwise8To8(local, gatedWeights, stage0, constants, worker);
+        Pointwise8To8(local, gatedWeights, stage0, constants, worker);
         worker.Wait();
     }
 
@@ -89,13 +89,13 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         // zero cells left and right of the expanded rows
         ZeroPadding(expanded, 16, 576, 32, worker);
         // stage1.0.v.conv: 1x1, 8 -> 32
-        TKernels.Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
+        Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
         worker.Wait();
         // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
-        TKernels.Depthwise3x3Stride2Silu(expanded, weights + 1360, local, 0, 8, constants, worker);
+        Depthwise3x3Stride2Silu(expanded, weights + 1360, local, 0, 8, constants, worker);
         worker.Wait();
         // stage1.0.proj.conv: 1x1, 32 -> 8
-        TKernels.Pointwise32To8(local, weights + 1680, stage1, constants, worker);
+        Pointwise32To8(local, weights + 1680, stage1, constants, worker);
         worker.Wait();
     }
 
@@ -116,7 +116,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         PartitionWindows8(stage1, weights + 2208, tokens, worker);
         worker.Wait();
         // stage1.1.qk.conv: 1x1, 8 -> 16
-        TKernels.Pointwise8To16(tokens, weights + 2240, queryKey, constants, worker);
+        Pointwise8To16(tokens, weights + 2240, queryKey, constants, worker);
         worker.Wait();
         // stage1.1: attention of 2 heads of 4
         Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
@@ -124,13 +124,13 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         // zero cells left and right of the expanded rows
         ZeroPadding(expanded, 8, 160, 16, worker);
         // stage1.1.v.conv: 1x1, 8 -> 16
-        TKernels.Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
+        Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
         worker.Wait();
         // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU, plus its input
-        TKernels.Depthwise3x3SiluAdd(expanded, weights + 2528, local, 0, 8, constants, worker);
+        Depthwise3x3SiluAdd(expanded, weights + 2528, local, 0, 8, constants, worker);
         worker.Wait();
         // stage1.1.proj.conv: 1x1, 16 -> 8
-        TKernels.Pointwise16To8Add(local, weights + 2688, stage1, stage1, constants, worker);
+        Pointwise16To8Add(local, weights + 2688, stage1, stage1, constants, worker);
         worker.Wait();
     }
 
@@ -155,7 +155,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         if (worker.Index == 0) TKernels.Mean_2(rowSums, means);
         worker.Wait();
         // head: linear, 8 -> 5
-        TKernels.Pointwise8To5(means, weights + 2992, logits, constants, worker);
+        Pointwise8To5(means, weights + 2992, logits, constants, worker);
         worker.Wait();
         // logits
         if (worker.Index == 0) new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
@@ -193,6 +193,34 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
+    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
+    {
+        Depthwise(PanelOutput.Silu, kernel: 3, stride: 1, padding: 1, x, inputRows: 16, ring: 16, xRow: 288, cell: 16, weights, y, yRow: 256, columns: 16, splitChannels: false, firstRow, rows, constants, worker);
+    }
+
+    /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Silu, inputs: 8, outputs: 16, cells: 1, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+    }
+
+    /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Sigmoid, inputs: 8, outputs: 16, cells: 1, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+    }
+
+    /// <summary>1x1 convolution, 8 -> 8, 256 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Plain, inputs: 8, outputs: 16, cells: 256, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+    }
+
     /// <summary>Layer norm of rows of 16 cells of 8 channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalize8(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
@@ -207,6 +235,27 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
                 TKernels.LayerNorm8(source + i * 16, weights, target + i * 16);
             }
         }
+    }
+
+    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
+    {
+        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 32, cells: 16, x, xCell: 16, xLine: 256, weights, y + 32, yCell: 32, yLine: 576, skip: 0, ring: 16, firstLine: firstRow, lines, constants, worker);
+    }
+
+    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
+    {
+        Depthwise(PanelOutput.Silu, kernel: 3, stride: 2, padding: 1, x, inputRows: 16, ring: 16, xRow: 576, cell: 32, weights, y, yRow: 256, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+    }
+
+    /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Plain, inputs: 32, outputs: 16, cells: 64, x, xCell: 32, weights, y, yCell: 16, skip: 0, constants, worker);
     }
 
     /// <summary>Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.</summary>
@@ -227,6 +276,13 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
                     new Span<float>(token, 16).Clear();
             }
         }
+    }
+
+    /// <summary>1x1 convolution, 8 -> 16, 81 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Plain, inputs: 8, outputs: 16, cells: 81, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
     }
 
     /// <summary>Attention in 3x3 windows of 9 tokens, 2 heads of 4. queryKey: tokens of 16 (queries, then keys). value: tokens of 16.</summary>
@@ -252,6 +308,27 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
+    /// <summary>1x1 convolution, 8 -> 16, Gelu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
+    {
+        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 16, cells: 8, x, xCell: 16, xLine: 128, weights, y + 16, yCell: 16, yLine: 160, skip: 0, ring: 8, firstLine: firstRow, lines, constants, worker);
+    }
+
+    /// <summary>Depthwise 3x3, stride 1, Silu, plus its input. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
+    {
+        Depthwise(PanelOutput.SiluAdd, kernel: 3, stride: 1, padding: 1, x, inputRows: 8, ring: 8, xRow: 160, cell: 16, weights, y, yRow: 128, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+    }
+
+    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Add, inputs: 16, outputs: 16, cells: 64, x, xCell: 16, weights, y, yCell: 16, skip: (nint)(skip - y), constants, worker);
+    }
+
     /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normalize8_2(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
@@ -265,6 +342,93 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             {
                 TKernels.LayerNorm8(source + i * 16, weights, target + i * 16);
             }
+        }
+    }
+
+    /// <summary>1x1 convolution, 8 -> 5, 1 cell(s). y: cells of 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
+    {
+        PointwiseCells(PanelOutput.Plain, inputs: 8, outputs: 16, cells: 1, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+    }
+
+    /// <summary>A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left out. x: ring of rows. weights: bias, taps. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise(PanelOutput output, int kernel, int stride, int padding, float* x, int inputRows, int ring, nint xRow, int cell, float* weights, float* y, nint yRow, int columns, bool splitChannels, int firstRow, int rows, float* constants, Worker worker)
+    {
+        int firstLine = splitChannels ? 0 : worker.First(rows);
+        int endLine = splitChannels ? rows : worker.End(rows);
+        int firstChannel = splitChannels ? worker.First(cell / 16) * 16 : 0;
+        int endChannel = splitChannels ? worker.End(cell / 16) * 16 : cell;
+        int most = TKernels.DepthwiseOutputs(kernel), tiles = (columns + most - 1) / most;
+        int outputs = columns / tiles, larger = columns % tiles; // so many tiles have one output more
+        int large = larger * (outputs + 1) * cell;
+        for (int i = firstLine; i < endLine; i++)
+        {
+            int top = (firstRow + i) * stride - padding;
+            int firstTap = Math.Max(0, -top);
+            int taps = Math.Min(kernel, inputRows - top) - firstTap;
+            int stored = (top + firstTap) % ring;
+            float* target = y + i * yRow;
+            nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * cell - target);
+            if (larger > 0)
+                TKernels.DepthwiseTiles(output, kernel, stride, outputs + 1, x, stored, ring, xRow, cell, weights, firstTap, taps, target, skip, firstChannel, endChannel, larger, constants);
+            TKernels.DepthwiseTiles(output, kernel, stride, outputs, x + large * stride, stored, ring, xRow, cell, weights, firstTap, taps, target + large, skip, firstChannel, endChannel, tiles - larger, constants);
+        }
+    }
+
+    /// <summary>A 1x1 convolution of a line of cells: panels outside, tiles inside, so that a panel stays in the first-level cache. weights: bias, panels. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PointwiseCells(PanelOutput output, int inputs, int outputs, int cells, float* x, nint xCell, float* weights, float* y, nint yCell, nint skip, float* constants, Worker worker)
+    {
+        int tiles = (cells + TKernels.TileCells - 1) / TKernels.TileCells;
+        int tileCells = cells / tiles, larger = cells % tiles; // so many tiles have one cell more
+        var share = worker.Share((outputs + 47) / 48, tiles);
+        int count;
+        for (int unit = share.First; unit < share.End; unit += count)
+        {
+            int n = unit / share.Lines, tile = share.Line + unit % share.Lines;
+            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
+            float* bias = weights + n * 48;
+            float* panel = weights + outputs + n * 48 * inputs;
+            int width = Math.Min(48, outputs - n * 48);
+            int first = tile * tileCells + Math.Min(tile, larger);
+            float* source = x + first * xCell;
+            float* target = y + first * yCell + n * 48;
+            int large = Math.Clamp(larger - tile, 0, count);
+            if (large > 0)
+            {
+                TKernels.PanelTiles(output, tileCells + 1, source, xCell, 0, panel, inputs, width, bias, target, yCell, 0, skip, 1, large, constants);
+                source += large * (tileCells + 1) * xCell;
+                target += large * (tileCells + 1) * yCell;
+            }
+            if (large < count)
+                TKernels.PanelTiles(output, tileCells, source, xCell, 0, panel, inputs, width, bias, target, yCell, 0, skip, 1, count - large, constants);
+        }
+    }
+
+    /// <summary>A 1x1 convolution of lines of cells: panels outside, lines inside, so that a panel stays in the first-level cache. weights: bias, panels. y: ring of lines. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PointwiseLines(PanelOutput output, int inputs, int outputs, int cells, float* x, nint xCell, nint xLine, float* weights, float* y, nint yCell, nint yLine, nint skip, int ring, int firstLine, int lines, float* constants, Worker worker)
+    {
+        int tiles = (cells + TKernels.TileCells - 1) / TKernels.TileCells;
+        int tileCells = cells / tiles, larger = cells % tiles; // so many tiles have one cell more
+        int large = larger * (tileCells + 1); // cells in these
+        var share = worker.Share((outputs + 47) / 48, lines);
+        int count;
+        for (int unit = share.First; unit < share.End; unit += count)
+        {
+            int n = unit / share.Lines, line = share.Line + unit % share.Lines;
+            int stored = (firstLine + line) % ring;
+            count = Math.Min(Math.Min(share.Lines - unit % share.Lines, share.End - unit), ring - stored);
+            float* bias = weights + n * 48;
+            float* panel = weights + outputs + n * 48 * inputs;
+            int width = Math.Min(48, outputs - n * 48);
+            float* source = x + line * xLine;
+            float* target = y + stored * yLine + n * 48;
+            if (larger > 0)
+                TKernels.PanelTiles(output, tileCells + 1, source, xCell, xLine, panel, inputs, width, bias, target, yCell, yLine, skip, count, larger, constants);
+            TKernels.PanelTiles(output, tileCells, source + large * xCell, xCell, xLine, panel, inputs, width, bias, target + large * yCell, yCell, yLine, skip, count, tiles - larger, constants);
         }
     }
 
@@ -286,27 +450,19 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
 /// <summary>What the network calls, for one vector width.</summary>
 internal unsafe interface IDemo_ModelKernels
 {
+    static abstract int TileCells { get; }
+    static abstract int DepthwiseOutputs(int kernel);
     static abstract float[] Constants { get; }
     static abstract void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
-    static abstract void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
     static abstract void SumRows16x16(float* x, float* sums, int rows, Worker worker);
     static abstract void Mean(float* sums, float* means);
-    static abstract void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker);
     static abstract void GateWeights8x16(float* gate, float* weights, float* y, Worker worker);
-    static abstract void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker);
-    static abstract void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
-    static abstract void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker);
-    static abstract void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker);
-    static abstract void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker);
-    static abstract void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker);
     static abstract void SumRows8x16(float* x, float* sums, int rows, Worker worker);
     static abstract void Mean_2(float* sums, float* means);
-    static abstract void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker);
     static abstract void LayerNorm8(float* x, float* weights, float* y);
     static abstract void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants);
     static abstract void Softmax9(float* scores, float* inverse, float* constants);
     static abstract void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count);
+    static abstract void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants);
+    static abstract void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants);
 }

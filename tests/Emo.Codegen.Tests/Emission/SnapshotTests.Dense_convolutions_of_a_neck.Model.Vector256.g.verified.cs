@@ -198,120 +198,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 16; column += 8)
-            {
-                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 8, 256 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 64); // 1 panel(s) of 64 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 16, Silu, 256 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To16Silu(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 64); // 1 panel(s) of 64 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<SiluOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>Depthwise 1x1, stride 2, Silu. Rows of 8 cells of 16. x: 16 rows, 0 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise1x1Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = (firstRow + i) * 2;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(1, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 128;
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise1x1Stride2Tile8<SiluOutput>(x + column * 32, stored, 16, 256, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 16 -> 8, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 768;
-            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 56, 64 cell(s). y: cells of 64.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To56(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(2, 16); // 2 panel(s) of 16 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 64 + n * 384;
-            if (n < 1)
-            {
-                Panel4x3<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 48, bias, y + tile * 256 + n * 48, 64, 0, 0, 1, count, constants);
-                Panel4x3<PlainOutput>(x + tile * 64, 16, 0, panel + 24, 8, 48, bias + 24, y + tile * 256 + n * 48 + 24, 64, 0, 0, 1, count, constants);
-            }
-            else
-            {
-                Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 256 + n * 48, 64, 0, 0, 1, count, constants);
-            }
-        }
-    }
-
     /// <summary>8x8 cells of 64 to 16x16: the nearest cell.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ResizeNearest8x8To16x16(float* x, float* y, Worker worker)
@@ -328,36 +214,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 {
                     Load(source + c).Store(target + c);
                 }
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 56, plus skip, rows of 16 cells. y: ring of 16 rows, cells of 64, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To56Add(float* x, float* weights, float* skip, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        nint toSkip = (nint)(skip - y);
-        var share = worker.Share(2, lines); // 2 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 16;
-            count = Math.Min(count, 16 - stored);
-            float* target = y + stored * 1152 + 64;
-            float* source = x + line * 256;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 64 + n * 384;
-            if (n < 1)
-            {
-                Panel4x3<AddOutput>(source, 16, 256, panel, 8, 48, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
-                Panel4x3<AddOutput>(source, 16, 256, panel + 24, 8, 48, bias + 24, target + n * 48 + 24, 64, 1152, toSkip, count, 4, constants);
-            }
-            else
-            {
-                Panel4x2<AddOutput>(source, 16, 256, panel, 8, 16, bias, target + n * 48, 64, 1152, toSkip, count, 4, constants);
             }
         }
     }
@@ -423,295 +279,59 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
-        for (nint c = firstChannel; c < endChannel; c += 8)
+        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        switch (output, kernel, stride, outputs)
         {
-            Floats y0 = Load(weights + c);
-            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-            float* w = weights + (1 + firstTap * 3) * cell + c;
-            int row = stored;
-            for (int tap = taps; tap > 0; tap--)
-            {
-                float* source = x + row * rowStride + c;
-                row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Load(w);
-                w += cell;
-                Floats w1 = Load(w);
-                w += cell;
-                Floats w2 = Load(w);
-                w += cell;
-                Floats v = Load(source);
-                y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w1, y0);
-                y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w2, y0);
-                y1 = MultiplyAddEstimate(v, w1, y1);
-                y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w2, y1);
-                y2 = MultiplyAddEstimate(v, w1, y2);
-                y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w2, y2);
-                y3 = MultiplyAddEstimate(v, w1, y3);
-                y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w2, y3);
-                y4 = MultiplyAddEstimate(v, w1, y4);
-                y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w2, y4);
-                y5 = MultiplyAddEstimate(v, w1, y5);
-                y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w2, y5);
-                y6 = MultiplyAddEstimate(v, w1, y6);
-                y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w2, y6);
-                y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w2, y7);
-            }
-            float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
-            target += cell;
-            TOutput.Store(y1, target, skip, constants);
-            target += cell;
-            TOutput.Store(y2, target, skip, constants);
-            target += cell;
-            TOutput.Store(y3, target, skip, constants);
-            target += cell;
-            TOutput.Store(y4, target, skip, constants);
-            target += cell;
-            TOutput.Store(y5, target, skip, constants);
-            target += cell;
-            TOutput.Store(y6, target, skip, constants);
-            target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            case (PanelOutput.Silu, 3, 1, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            case (PanelOutput.Silu, 1, 2, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise1x1Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            default:
+                throw new InvalidOperationException("No layer has such tiles.");
         }
     }
 
-    /// <summary>Silu of the sum.</summary>
-    private readonly struct SiluOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
-    }
-
-    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
+    /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
+        int vectors = panelWidth / 8;
+        int parts = (vectors + 2) / 3;
+        for (int part = 0; part < parts; part++)
         {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
+            switch (output, cells, size)
             {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y10 = y00, y11 = y01;
-                Floats y20 = y00, y21 = y01;
-                Floats y30 = y00, y31 = y01;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                }
-                TOutput.Store(y00, target, skip, constants);
-                TOutput.Store(y01, target + 8, skip, constants);
-                target += yCell;
-                TOutput.Store(y10, target, skip, constants);
-                TOutput.Store(y11, target + 8, skip, constants);
-                target += yCell;
-                TOutput.Store(y20, target, skip, constants);
-                TOutput.Store(y21, target + 8, skip, constants);
-                target += yCell;
-                TOutput.Store(y30, target, skip, constants);
-                TOutput.Store(y31, target + 8, skip, constants);
-                target += yCell;
+                case (PanelOutput.Plain, 4, 2):
+                    Panel4x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Silu, 4, 2):
+                    Panel4x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 4, 3):
+                    Panel4x3<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Add, 4, 3):
+                    Panel4x3<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Add, 4, 2):
+                    Panel4x2<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                default:
+                    throw new InvalidOperationException("No layer has such tiles.");
             }
+            panel += size * 8;
+            bias += size * 8;
+            y += size * 8;
         }
-    }
-
-    /// <summary>The sum.</summary>
-    private readonly struct PlainOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
-    }
-
-    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise1x1Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
-    {
-        for (nint c = firstChannel; c < endChannel; c += 8)
-        {
-            Floats y0 = Load(weights + c);
-            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-            float* w = weights + (1 + firstTap * 1) * cell + c;
-            int row = stored;
-            for (int tap = taps; tap > 0; tap--)
-            {
-                float* source = x + row * rowStride + c;
-                row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Load(w);
-                w += cell;
-                Floats v = Load(source);
-                y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
-                v = Load(source);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w0, y7);
-            }
-            float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
-            target += cell;
-            TOutput.Store(y1, target, skip, constants);
-            target += cell;
-            TOutput.Store(y2, target, skip, constants);
-            target += cell;
-            TOutput.Store(y3, target, skip, constants);
-            target += cell;
-            TOutput.Store(y4, target, skip, constants);
-            target += cell;
-            TOutput.Store(y5, target, skip, constants);
-            target += cell;
-            TOutput.Store(y6, target, skip, constants);
-            target += cell;
-            TOutput.Store(y7, target, skip, constants);
-        }
-    }
-
-    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
-    {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y01 = Load(bias + 8);
-                Floats y02 = Load(bias + 16);
-                Floats y10 = y00, y11 = y01, y12 = y02;
-                Floats y20 = y00, y21 = y01, y22 = y02;
-                Floats y30 = y00, y31 = y01, y32 = y02;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
-                {
-                    Floats w0 = Load(w);
-                    Floats w1 = Load(w + 8);
-                    Floats w2 = Load(w + 16);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    y01 = MultiplyAddEstimate(a, w1, y01);
-                    y02 = MultiplyAddEstimate(a, w2, y02);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    y11 = MultiplyAddEstimate(a, w1, y11);
-                    y12 = MultiplyAddEstimate(a, w2, y12);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    y21 = MultiplyAddEstimate(a, w1, y21);
-                    y22 = MultiplyAddEstimate(a, w2, y22);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    y31 = MultiplyAddEstimate(a, w1, y31);
-                    y32 = MultiplyAddEstimate(a, w2, y32);
-                }
-                TOutput.Store(y00, target, skip, constants);
-                TOutput.Store(y01, target + 8, skip, constants);
-                TOutput.Store(y02, target + 16, skip, constants);
-                target += yCell;
-                TOutput.Store(y10, target, skip, constants);
-                TOutput.Store(y11, target + 8, skip, constants);
-                TOutput.Store(y12, target + 16, skip, constants);
-                target += yCell;
-                TOutput.Store(y20, target, skip, constants);
-                TOutput.Store(y21, target + 8, skip, constants);
-                TOutput.Store(y22, target + 16, skip, constants);
-                target += yCell;
-                TOutput.Store(y30, target, skip, constants);
-                TOutput.Store(y31, target + 8, skip, constants);
-                TOutput.Store(y32, target + 16, skip, constants);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>The sum plus the skip.</summary>
-    private readonly struct AddOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
     /// <summary>Tiles of 4 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
@@ -778,6 +398,13 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             TOutput.Store(y32, target + 16, 0, constants);
             target += yCell;
         }
+    }
+
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
     /// <summary>Tiles of 4 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
@@ -1010,6 +637,290 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    {
+        for (nint c = firstChannel; c < endChannel; c += 8)
+        {
+            Floats y0 = Load(weights + c);
+            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+            float* w = weights + (1 + firstTap * 3) * cell + c;
+            int row = stored;
+            for (int tap = taps; tap > 0; tap--)
+            {
+                float* source = x + row * rowStride + c;
+                row = row + 1 == ringRows ? 0 : row + 1;
+                Floats w0 = Load(w);
+                w += cell;
+                Floats w1 = Load(w);
+                w += cell;
+                Floats w2 = Load(w);
+                w += cell;
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
+                source += cell;
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
+                source += cell;
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
+                source += cell;
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
+                source += cell;
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
+                source += cell;
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
+                source += cell;
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
+                source += cell;
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
+                source += cell;
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w1, y7);
+                source += cell;
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
+            }
+            float* target = y + c;
+            TOutput.Store(y0, target, skip, constants);
+            target += cell;
+            TOutput.Store(y1, target, skip, constants);
+            target += cell;
+            TOutput.Store(y2, target, skip, constants);
+            target += cell;
+            TOutput.Store(y3, target, skip, constants);
+            target += cell;
+            TOutput.Store(y4, target, skip, constants);
+            target += cell;
+            TOutput.Store(y5, target, skip, constants);
+            target += cell;
+            TOutput.Store(y6, target, skip, constants);
+            target += cell;
+            TOutput.Store(y7, target, skip, constants);
+        }
+    }
+
+    /// <summary>Silu of the sum.</summary>
+    private readonly struct SiluOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
+    }
+
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise1x1Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    {
+        for (nint c = firstChannel; c < endChannel; c += 8)
+        {
+            Floats y0 = Load(weights + c);
+            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+            float* w = weights + (1 + firstTap * 1) * cell + c;
+            int row = stored;
+            for (int tap = taps; tap > 0; tap--)
+            {
+                float* source = x + row * rowStride + c;
+                row = row + 1 == ringRows ? 0 : row + 1;
+                Floats w0 = Load(w);
+                w += cell;
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w0, y1);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w0, y2);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w0, y3);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w0, y4);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w0, y5);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w0, y6);
+                source += cell;
+                v = Load(source);
+                source += cell;
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w0, y7);
+            }
+            float* target = y + c;
+            TOutput.Store(y0, target, skip, constants);
+            target += cell;
+            TOutput.Store(y1, target, skip, constants);
+            target += cell;
+            TOutput.Store(y2, target, skip, constants);
+            target += cell;
+            TOutput.Store(y3, target, skip, constants);
+            target += cell;
+            TOutput.Store(y4, target, skip, constants);
+            target += cell;
+            TOutput.Store(y5, target, skip, constants);
+            target += cell;
+            TOutput.Store(y6, target, skip, constants);
+            target += cell;
+            TOutput.Store(y7, target, skip, constants);
+        }
+    }
+
+    /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    {
+        nint cell2 = 2 * xCell;
+        nint cell3 = 3 * xCell;
+        for (; lines > 0; lines--, x += xLine, y += yLine)
+        {
+            float* source = x;
+            float* target = y;
+            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            {
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
+                Floats y10 = y00, y11 = y01;
+                Floats y20 = y00, y21 = y01;
+                Floats y30 = y00, y31 = y01;
+                float* w = panel;
+                float* cell = source;
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                {
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                }
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
+                target += yCell;
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
+                target += yCell;
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
+                target += yCell;
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 8, skip, constants);
+                target += yCell;
+            }
+        }
+    }
+
+    /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Panel4x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    {
+        nint cell2 = 2 * xCell;
+        nint cell3 = 3 * xCell;
+        for (; lines > 0; lines--, x += xLine, y += yLine)
+        {
+            float* source = x;
+            float* target = y;
+            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            {
+                Floats y00 = Load(bias);
+                Floats y01 = Load(bias + 8);
+                Floats y02 = Load(bias + 16);
+                Floats y10 = y00, y11 = y01, y12 = y02;
+                Floats y20 = y00, y21 = y01, y22 = y02;
+                Floats y30 = y00, y31 = y01, y32 = y02;
+                float* w = panel;
+                float* cell = source;
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                {
+                    Floats w0 = Load(w);
+                    Floats w1 = Load(w + 8);
+                    Floats w2 = Load(w + 16);
+                    Floats a = Create(cell[0]);
+                    y00 = MultiplyAddEstimate(a, w0, y00);
+                    y01 = MultiplyAddEstimate(a, w1, y01);
+                    y02 = MultiplyAddEstimate(a, w2, y02);
+                    a = Create(cell[xCell]);
+                    y10 = MultiplyAddEstimate(a, w0, y10);
+                    y11 = MultiplyAddEstimate(a, w1, y11);
+                    y12 = MultiplyAddEstimate(a, w2, y12);
+                    a = Create(cell[cell2]);
+                    y20 = MultiplyAddEstimate(a, w0, y20);
+                    y21 = MultiplyAddEstimate(a, w1, y21);
+                    y22 = MultiplyAddEstimate(a, w2, y22);
+                    a = Create(cell[cell3]);
+                    y30 = MultiplyAddEstimate(a, w0, y30);
+                    y31 = MultiplyAddEstimate(a, w1, y31);
+                    y32 = MultiplyAddEstimate(a, w2, y32);
+                }
+                TOutput.Store(y00, target, skip, constants);
+                TOutput.Store(y01, target + 8, skip, constants);
+                TOutput.Store(y02, target + 16, skip, constants);
+                target += yCell;
+                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y11, target + 8, skip, constants);
+                TOutput.Store(y12, target + 16, skip, constants);
+                target += yCell;
+                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y21, target + 8, skip, constants);
+                TOutput.Store(y22, target + 16, skip, constants);
+                target += yCell;
+                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y31, target + 8, skip, constants);
+                TOutput.Store(y32, target + 16, skip, constants);
+                target += yCell;
+            }
+        }
+    }
+
+    /// <summary>The sum plus the skip.</summary>
+    private readonly struct AddOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
+    }
+
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
     private interface IOutput
     {
@@ -1040,6 +951,12 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[10]));
         return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
+
+    /// <summary>The most cells of a tile of a matrix product.</summary>
+    public static int TileCells => 4;
+
+    /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
+    public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
     public static float[] Constants { get; } = new float[] { 1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };

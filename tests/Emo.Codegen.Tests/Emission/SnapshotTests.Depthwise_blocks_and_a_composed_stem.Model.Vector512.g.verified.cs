@@ -107,25 +107,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 16; column += 8)
-            {
-                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
-            }
-        }
-    }
-
     /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
@@ -161,40 +142,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x1<SiluOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x1<SigmoidOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-        }
-    }
-
     /// <summary>Packed weights of 8 -> 32 outputs, each row times the gate of its input. The bias stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GateWeights8x32(float* gate, float* weights, float* y, Worker worker)
@@ -217,129 +164,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             }
             weights += 8 * width;
             y += 8 * width;
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 32, Silu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To32Silu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, lines); // 1 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 16;
-            count = Math.Min(count, 16 - stored);
-            float* target = y + stored * 576 + 32;
-            float* source = x + line * 256;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 32 + n * 384;
-            Panel6x2<SiluOutput>(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, 0, count, 1, constants);
-            Panel5x2<SiluOutput>(source + 96, 16, 256, panel, 8, 32, bias, target + 192 + n * 48, 32, 576, 0, count, 2, constants);
-        }
-    }
-
-    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = (firstRow + i) * 2 - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise3x3Stride2Tile8<SiluOutput>(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 0, 32, constants);
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 10); // 1 panel(s) of 10 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int larger = Math.Max(0, Math.Min(count, 4 - tile));
-            int first = Math.Max(0, tile - 4);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 1536;
-            Panel7x1<PlainOutput>(x + tile * 224, 32, 0, panel, 32, 16, bias, y + tile * 112 + n * 48, 16, 0, 0, 1, larger, constants);
-            Panel6x1<PlainOutput>(x + 896 + first * 192, 32, 0, panel, 32, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, 0, 1, count - larger, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 16, Silu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To16Silu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, lines); // 1 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 8;
-            count = Math.Min(count, 8 - stored);
-            float* target = y + stored * 160 + 16;
-            float* source = x + line * 128;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x1<SiluOutput>(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, 0, count, 2, constants);
-        }
-    }
-
-    /// <summary>Depthwise 3x3, stride 1, Silu, plus its input. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 8 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 128;
-            nint skip = (nint)(x + (firstRow + i) * 160 + 16 - target);
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise3x3Tile8<SiluAddOutput>(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, skip, 0, 16, constants);
-            }
-        }
-    }
-
-    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
-    {
-        nint toSkip = (nint)(skip - y);
-        var share = worker.Share(1, 10); // 1 panel(s) of 10 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int larger = Math.Max(0, Math.Min(count, 4 - tile));
-            int first = Math.Max(0, tile - 4);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 768;
-            Panel7x1<AddOutput>(x + tile * 112, 16, 0, panel, 16, 16, bias, y + tile * 112 + n * 48, 16, 0, toSkip, 1, larger, constants);
-            Panel6x1<AddOutput>(x + 448 + first * 96, 16, 0, panel, 16, 16, bias, y + 448 + first * 96 + n * 48, 16, 0, toSkip, 1, count - larger, constants);
         }
     }
 
@@ -378,20 +202,77 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 5, 1 cell(s). y: cells of 16.</summary>
+    /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
+        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        switch (output, kernel, stride, outputs)
         {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x1<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
+            case (PanelOutput.Silu, 3, 1, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            case (PanelOutput.Silu, 3, 2, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            case (PanelOutput.SiluAdd, 3, 1, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            default:
+                throw new InvalidOperationException("No layer has such tiles.");
+        }
+    }
+
+    /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    {
+        int vectors = panelWidth / 16;
+        int parts = (vectors + 2) / 3;
+        for (int part = 0; part < parts; part++)
+        {
+            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
+            switch (output, cells, size)
+            {
+                case (PanelOutput.Silu, 1, 1):
+                    Panel1x1<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Sigmoid, 1, 1):
+                    Panel1x1<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Silu, 6, 2):
+                    Panel6x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Silu, 5, 2):
+                    Panel5x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 7, 1):
+                    Panel7x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 6, 1):
+                    Panel6x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Silu, 4, 1):
+                    Panel4x1<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Add, 7, 1):
+                    Panel7x1<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Add, 6, 1):
+                    Panel6x1<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 1, 1):
+                    Panel1x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                default:
+                    throw new InvalidOperationException("No layer has such tiles.");
+            }
+            panel += size * 16;
+            bias += size * 16;
+            y += size * 16;
         }
     }
 
@@ -483,6 +364,110 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
+    }
+
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    {
+        for (nint c = firstChannel; c < endChannel; c += 16)
+        {
+            Floats y0 = Load(weights + c);
+            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+            float* w = weights + (1 + firstTap * 3) * cell + c;
+            int row = stored;
+            for (int tap = taps; tap > 0; tap--)
+            {
+                float* source = x + row * rowStride + c;
+                row = row + 1 == ringRows ? 0 : row + 1;
+                Floats w0 = Load(w);
+                w += cell;
+                Floats w1 = Load(w);
+                w += cell;
+                Floats w2 = Load(w);
+                w += cell;
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
+                source += cell;
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                source += cell;
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
+                source += cell;
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                source += cell;
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
+                source += cell;
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                source += cell;
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
+                source += cell;
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                source += cell;
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
+                source += cell;
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                source += cell;
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
+                source += cell;
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                source += cell;
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
+                source += cell;
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                source += cell;
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
+                source += cell;
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w1, y7);
+                source += cell;
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
+            }
+            float* target = y + c;
+            TOutput.Store(y0, target, skip, constants);
+            target += cell;
+            TOutput.Store(y1, target, skip, constants);
+            target += cell;
+            TOutput.Store(y2, target, skip, constants);
+            target += cell;
+            TOutput.Store(y3, target, skip, constants);
+            target += cell;
+            TOutput.Store(y4, target, skip, constants);
+            target += cell;
+            TOutput.Store(y5, target, skip, constants);
+            target += cell;
+            TOutput.Store(y6, target, skip, constants);
+            target += cell;
+            TOutput.Store(y7, target, skip, constants);
+        }
+    }
+
+    /// <summary>Silu of the sum, plus the skip.</summary>
+    private readonly struct SiluAddOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
     }
 
     /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
@@ -642,103 +627,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 TOutput.Store(y41, target + 16, skip, constants);
                 target += yCell;
             }
-        }
-    }
-
-    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
-    {
-        for (nint c = firstChannel; c < endChannel; c += 16)
-        {
-            Floats y0 = Load(weights + c);
-            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-            float* w = weights + (1 + firstTap * 3) * cell + c;
-            int row = stored;
-            for (int tap = taps; tap > 0; tap--)
-            {
-                float* source = x + row * rowStride + c;
-                row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Load(w);
-                w += cell;
-                Floats w1 = Load(w);
-                w += cell;
-                Floats w2 = Load(w);
-                w += cell;
-                Floats v = Load(source);
-                y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w1, y0);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w2, y0);
-                y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w1, y1);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w2, y1);
-                y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w1, y2);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w2, y2);
-                y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w1, y3);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w2, y3);
-                y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w1, y4);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w2, y4);
-                y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w1, y5);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w2, y5);
-                y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w1, y6);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w2, y6);
-                y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w2, y7);
-            }
-            float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
-            target += cell;
-            TOutput.Store(y1, target, skip, constants);
-            target += cell;
-            TOutput.Store(y2, target, skip, constants);
-            target += cell;
-            TOutput.Store(y3, target, skip, constants);
-            target += cell;
-            TOutput.Store(y4, target, skip, constants);
-            target += cell;
-            TOutput.Store(y5, target, skip, constants);
-            target += cell;
-            TOutput.Store(y6, target, skip, constants);
-            target += cell;
-            TOutput.Store(y7, target, skip, constants);
         }
     }
 
@@ -905,13 +793,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum, plus the skip.</summary>
-    private readonly struct SiluAddOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
-    }
-
     /// <summary>The sum plus the skip.</summary>
     private readonly struct AddOutput : IOutput
     {
@@ -956,6 +837,12 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[10]));
         return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
+
+    /// <summary>The most cells of a tile of a matrix product.</summary>
+    public static int TileCells => 7;
+
+    /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
+    public static int DepthwiseOutputs(int kernel) => Math.Min(14, 30 - kernel);
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
     public static float[] Constants { get; } = new float[] { 1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };

@@ -198,25 +198,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 16; column += 8)
-            {
-                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 16, 288, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
-            }
-        }
-    }
-
     /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
@@ -252,42 +233,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<SiluOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel1x2<SiluOutput>(x + tile * 16, 16, 0, panel + 8, 8, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel + 8, 8, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
     /// <summary>Packed weights of 8 -> 16 outputs, each row times the gate of its input. The bias stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GateWeights8x16(float* gate, float* weights, float* y, Worker worker)
@@ -310,66 +255,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             }
             weights += 8 * width;
             y += 8 * width;
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 8, 256 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 64); // 1 panel(s) of 64 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel, 8, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel4x2<PlainOutput>(x + tile * 64, 16, 0, panel + 8, 8, 16, bias + 8, y + tile * 64 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 32, Relu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To32Relu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, lines); // 1 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 16;
-            count = Math.Min(count, 16 - stored);
-            float* target = y + stored * 576 + 32;
-            float* source = x + line * 256;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 32 + n * 384;
-            Panel4x3<ReluOutput>(source, 16, 256, panel, 8, 32, bias, target + n * 48, 32, 576, 0, count, 4, constants);
-            Panel4x3<ReluOutput>(source, 16, 256, panel + 12, 8, 32, bias + 12, target + n * 48 + 12, 32, 576, 0, count, 4, constants);
-            Panel4x2<ReluOutput>(source, 16, 256, panel + 24, 8, 32, bias + 24, target + n * 48 + 24, 32, 576, 0, count, 4, constants);
-        }
-    }
-
-    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = (firstRow + i) * 2 - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 16 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 256;
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise3x3Stride2Tile8<SiluOutput>(x + column * 64, stored, 16, 576, 32, weights, firstTap, taps, target + column * 32, 0, 0, 32, constants);
-            }
         }
     }
 
@@ -408,43 +293,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 32 -> 16, Relu, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise32To16Relu(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 1536;
-            Panel1x2<ReluOutput>(x + tile * 32, 32, 0, panel, 32, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel1x2<ReluOutput>(x + tile * 32, 32, 0, panel + 8, 32, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 16 -> 32, Sigmoid, 1 cell(s). y: cells of 32.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To32Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 32 + n * 768;
-            Panel1x3<SigmoidOutput>(x + tile * 16, 16, 0, panel, 16, 32, bias, y + tile * 32 + n * 48, 32, 0, 0, 1, count, constants);
-            Panel1x3<SigmoidOutput>(x + tile * 16, 16, 0, panel + 12, 16, 32, bias + 12, y + tile * 32 + n * 48 + 12, 32, 0, 0, 1, count, constants);
-            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel + 24, 16, 32, bias + 24, y + tile * 32 + n * 48 + 24, 32, 0, 0, 1, count, constants);
-        }
-    }
-
     /// <summary>Packed weights of 32 -> 16 outputs, each row times the gate of its input. The bias stays.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GateWeights32x16(float* gate, float* weights, float* y, Worker worker)
@@ -467,65 +315,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             }
             weights += 32 * width;
             y += 32 * width;
-        }
-    }
-
-    /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 1536;
-            Panel4x2<PlainOutput>(x + tile * 128, 32, 0, panel, 32, 16, bias, y + tile * 64 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel4x2<PlainOutput>(x + tile * 128, 32, 0, panel + 8, 32, 16, bias + 8, y + tile * 64 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 16, Relu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To16Relu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, lines); // 1 panel(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int line = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int stored = (firstRow + line) % 8;
-            count = Math.Min(count, 8 - stored);
-            float* target = y + stored * 160 + 16;
-            float* source = x + line * 128;
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel4x2<ReluOutput>(source, 16, 128, panel, 8, 16, bias, target + n * 48, 16, 160, 0, count, 2, constants);
-            Panel4x2<ReluOutput>(source, 16, 128, panel + 8, 8, 16, bias + 8, target + n * 48 + 8, 16, 160, 0, count, 2, constants);
-        }
-    }
-
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Depthwise3x3Silu_2(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
-    {
-        int firstLine = worker.First(rows), endLine = worker.End(rows);
-        for (int i = firstLine; i < endLine; i++)
-        {
-            int top = firstRow + i - 1;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(3, 8 - top) - firstTap;
-            int stored = top + firstTap;
-            float* target = y + i * 128;
-            for (int column = 0; column < 8; column += 8)
-            {
-                Depthwise3x3Tile8<SiluOutput>(x + column * 16, stored, 8, 160, 16, weights, firstTap, taps, target + column * 16, 0, 0, 16, constants);
-            }
         }
     }
 
@@ -564,42 +353,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>1x1 convolution, 16 -> 8, Relu, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8Relu(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 768;
-            Panel1x2<ReluOutput>(x + tile * 16, 16, 0, panel, 16, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel1x2<ReluOutput>(x + tile * 16, 16, 0, panel + 8, 16, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 16, Sigmoid, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To16Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel1x2<SigmoidOutput>(x + tile * 16, 16, 0, panel + 8, 8, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
-        }
-    }
-
     /// <summary>8x8 cells of 16: times the gate, plus the inner skip.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void GateMap16(float* map, float* gate, float* skip, Worker worker)
@@ -616,43 +369,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                     MultiplyAddEstimate(Load(target + c), Load(gate + c), Load(source + c)).Store(target + c);
                 }
             }
-        }
-    }
-
-    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
-    {
-        nint toSkip = (nint)(skip - y);
-        var share = worker.Share(1, 16); // 1 panel(s) of 16 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 768;
-            Panel4x2<AddOutput>(x + tile * 64, 16, 0, panel, 16, 16, bias, y + tile * 64 + n * 48, 16, 0, toSkip, 1, count, constants);
-            Panel4x2<AddOutput>(x + tile * 64, 16, 0, panel + 8, 16, 16, bias + 8, y + tile * 64 + n * 48 + 8, 16, 0, toSkip, 1, count, constants);
-        }
-    }
-
-    /// <summary>1x1 convolution, 8 -> 5, 1 cell(s). y: cells of 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
-    {
-        var share = worker.Share(1, 1); // 1 panel(s) of 1 tile(s)
-        int count;
-        for (int unit = share.First; unit < share.End; unit += count)
-        {
-            int tile = share.Line + unit % share.Lines;
-            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
-            int n = unit / share.Lines;
-            float* bias = weights + n * 48;
-            float* panel = weights + 16 + n * 384;
-            Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel, 8, 16, bias, y + tile * 16 + n * 48, 16, 0, 0, 1, count, constants);
-            Panel1x2<PlainOutput>(x + tile * 16, 16, 0, panel + 8, 8, 16, bias + 8, y + tile * 16 + n * 48 + 8, 16, 0, 0, 1, count, constants);
         }
     }
 
@@ -678,6 +394,81 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         {
             MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
         }
+    }
+
+    /// <summary>Tiles of some outputs of a row, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    {
+        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        switch (output, kernel, stride, outputs)
+        {
+            case (PanelOutput.Silu, 3, 1, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            case (PanelOutput.Silu, 3, 2, 8):
+                for (; tiles > 0; tiles--, x += xTile, y += yTile)
+                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                break;
+            default:
+                throw new InvalidOperationException("No layer has such tiles.");
+        }
+    }
+
+    /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    {
+        int vectors = panelWidth / 4;
+        int parts = (vectors + 2) / 3;
+        for (int part = 0; part < parts; part++)
+        {
+            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
+            switch (output, cells, size)
+            {
+                case (PanelOutput.Silu, 1, 2):
+                    Panel1x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Sigmoid, 1, 2):
+                    Panel1x2<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 4, 2):
+                    Panel4x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Relu, 4, 3):
+                    Panel4x3<ReluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Relu, 4, 2):
+                    Panel4x2<ReluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Relu, 1, 2):
+                    Panel1x2<ReluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Sigmoid, 1, 3):
+                    Panel1x3<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Add, 4, 2):
+                    Panel4x2<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                case (PanelOutput.Plain, 1, 2):
+                    Panel1x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                    break;
+                default:
+                    throw new InvalidOperationException("No layer has such tiles.");
+            }
+            panel += size * 4;
+            bias += size * 4;
+            y += size * 4;
+        }
+    }
+
+    /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float SumLanes(Floats x0, Floats x1, Floats x2, Floats x3)
+    {
+        Vector128<float> quarter = (x0 + x2) + (x1 + x3);
+        return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
     }
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
@@ -768,6 +559,103 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
+    }
+
+    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    {
+        for (nint c = firstChannel; c < endChannel; c += 4)
+        {
+            Floats y0 = Load(weights + c);
+            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
+            float* w = weights + (1 + firstTap * 3) * cell + c;
+            int row = stored;
+            for (int tap = taps; tap > 0; tap--)
+            {
+                float* source = x + row * rowStride + c;
+                row = row + 1 == ringRows ? 0 : row + 1;
+                Floats w0 = Load(w);
+                w += cell;
+                Floats w1 = Load(w);
+                w += cell;
+                Floats w2 = Load(w);
+                w += cell;
+                Floats v = Load(source);
+                y0 = MultiplyAddEstimate(v, w0, y0);
+                source += cell;
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w1, y0);
+                source += cell;
+                v = Load(source);
+                y0 = MultiplyAddEstimate(v, w2, y0);
+                y1 = MultiplyAddEstimate(v, w0, y1);
+                source += cell;
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w1, y1);
+                source += cell;
+                v = Load(source);
+                y1 = MultiplyAddEstimate(v, w2, y1);
+                y2 = MultiplyAddEstimate(v, w0, y2);
+                source += cell;
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w1, y2);
+                source += cell;
+                v = Load(source);
+                y2 = MultiplyAddEstimate(v, w2, y2);
+                y3 = MultiplyAddEstimate(v, w0, y3);
+                source += cell;
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w1, y3);
+                source += cell;
+                v = Load(source);
+                y3 = MultiplyAddEstimate(v, w2, y3);
+                y4 = MultiplyAddEstimate(v, w0, y4);
+                source += cell;
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w1, y4);
+                source += cell;
+                v = Load(source);
+                y4 = MultiplyAddEstimate(v, w2, y4);
+                y5 = MultiplyAddEstimate(v, w0, y5);
+                source += cell;
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w1, y5);
+                source += cell;
+                v = Load(source);
+                y5 = MultiplyAddEstimate(v, w2, y5);
+                y6 = MultiplyAddEstimate(v, w0, y6);
+                source += cell;
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w1, y6);
+                source += cell;
+                v = Load(source);
+                y6 = MultiplyAddEstimate(v, w2, y6);
+                y7 = MultiplyAddEstimate(v, w0, y7);
+                source += cell;
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w1, y7);
+                source += cell;
+                v = Load(source);
+                y7 = MultiplyAddEstimate(v, w2, y7);
+            }
+            float* target = y + c;
+            TOutput.Store(y0, target, skip, constants);
+            target += cell;
+            TOutput.Store(y1, target, skip, constants);
+            target += cell;
+            TOutput.Store(y2, target, skip, constants);
+            target += cell;
+            TOutput.Store(y3, target, skip, constants);
+            target += cell;
+            TOutput.Store(y4, target, skip, constants);
+            target += cell;
+            TOutput.Store(y5, target, skip, constants);
+            target += cell;
+            TOutput.Store(y6, target, skip, constants);
+            target += cell;
+            TOutput.Store(y7, target, skip, constants);
+        }
     }
 
     /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
@@ -934,103 +822,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => Relu(sum, constants).Store(target);
     }
 
-    /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
-    {
-        for (nint c = firstChannel; c < endChannel; c += 4)
-        {
-            Floats y0 = Load(weights + c);
-            Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-            float* w = weights + (1 + firstTap * 3) * cell + c;
-            int row = stored;
-            for (int tap = taps; tap > 0; tap--)
-            {
-                float* source = x + row * rowStride + c;
-                row = row + 1 == ringRows ? 0 : row + 1;
-                Floats w0 = Load(w);
-                w += cell;
-                Floats w1 = Load(w);
-                w += cell;
-                Floats w2 = Load(w);
-                w += cell;
-                Floats v = Load(source);
-                y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w1, y0);
-                source += cell;
-                v = Load(source);
-                y0 = MultiplyAddEstimate(v, w2, y0);
-                y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w1, y1);
-                source += cell;
-                v = Load(source);
-                y1 = MultiplyAddEstimate(v, w2, y1);
-                y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w1, y2);
-                source += cell;
-                v = Load(source);
-                y2 = MultiplyAddEstimate(v, w2, y2);
-                y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w1, y3);
-                source += cell;
-                v = Load(source);
-                y3 = MultiplyAddEstimate(v, w2, y3);
-                y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w1, y4);
-                source += cell;
-                v = Load(source);
-                y4 = MultiplyAddEstimate(v, w2, y4);
-                y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w1, y5);
-                source += cell;
-                v = Load(source);
-                y5 = MultiplyAddEstimate(v, w2, y5);
-                y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w1, y6);
-                source += cell;
-                v = Load(source);
-                y6 = MultiplyAddEstimate(v, w2, y6);
-                y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
-                v = Load(source);
-                y7 = MultiplyAddEstimate(v, w2, y7);
-            }
-            float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
-            target += cell;
-            TOutput.Store(y1, target, skip, constants);
-            target += cell;
-            TOutput.Store(y2, target, skip, constants);
-            target += cell;
-            TOutput.Store(y3, target, skip, constants);
-            target += cell;
-            TOutput.Store(y4, target, skip, constants);
-            target += cell;
-            TOutput.Store(y5, target, skip, constants);
-            target += cell;
-            TOutput.Store(y6, target, skip, constants);
-            target += cell;
-            TOutput.Store(y7, target, skip, constants);
-        }
-    }
-
     /// <summary>Lines of tiles of 1 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel1x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
@@ -1069,14 +860,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
-    }
-
-    /// <summary>Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float SumLanes(Floats x0, Floats x1, Floats x2, Floats x3)
-    {
-        Vector128<float> quarter = (x0 + x2) + (x1 + x3);
-        return (quarter[0] + quarter[2]) + (quarter[1] + quarter[3]);
     }
 
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
@@ -1123,6 +906,12 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[10]));
         return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
     }
+
+    /// <summary>The most cells of a tile of a matrix product.</summary>
+    public static int TileCells => 4;
+
+    /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
+    public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
 
     /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
     public static float[] Constants { get; } = new float[] { 1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };

@@ -1,0 +1,44 @@
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>All depthwise convolutions: row by row, by tiles of outputs of a row. A worker's share is rows, or channels where there are more vectors of them than rows.</summary>
+internal sealed record DepthwiseDriver : Driver
+{
+    public override string BaseName => "Depthwise";
+
+    public override void Emit(KernelWriter writer)
+    {
+        string tiles = writer.Use(new DepthwiseTilesKernel());
+        writer.Summary("A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left out. x: ring of rows. weights: bias, taps. Strides in floats.");
+        using (writer.Method(
+            "PanelOutput output, int kernel, int stride, int padding, float* x, int inputRows, int ring, nint xRow, int cell, float* weights, float* y, nint yRow, " +
+            "int columns, bool splitChannels, int firstRow, int rows, float* constants, Worker worker"))
+        {
+            EmitShare(writer);
+            writer.Line("int most = TKernels.DepthwiseOutputs(kernel), tiles = (columns + most - 1) / most;");
+            writer.Line("int outputs = columns / tiles, larger = columns % tiles; // so many tiles have one output more");
+            writer.Line("int large = larger * (outputs + 1) * cell;");
+            using var loop = writer.Block("for (int i = firstLine; i < endLine; i++)");
+            writer.Line("int top = (firstRow + i) * stride - padding;");
+            writer.Line("int firstTap = Math.Max(0, -top);");
+            writer.Line("int taps = Math.Min(kernel, inputRows - top) - firstTap;");
+            writer.Line("int stored = (top + firstTap) % ring;");
+            writer.Line("float* target = y + i * yRow;");
+            writer.Line("nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * cell - target);");
+            writer.Line("if (larger > 0)");
+            writer.Line($"    {tiles}(output, kernel, stride, outputs + 1, x, stored, ring, xRow, cell, weights, firstTap, taps, target, skip, firstChannel, endChannel, larger, constants);");
+            writer.Line(
+                $"{tiles}(output, kernel, stride, outputs, x + large * stride, stored, ring, xRow, cell, weights, firstTap, taps, target + large, skip, firstChannel, endChannel, " +
+                "tiles - larger, constants);");
+        }
+    }
+
+    private static void EmitShare(KernelWriter writer)
+    {
+        writer.Line("int firstLine = splitChannels ? 0 : worker.First(rows);");
+        writer.Line("int endLine = splitChannels ? rows : worker.End(rows);");
+        writer.Line($"int firstChannel = splitChannels ? worker.First(cell / {Align.Lanes}) * {Align.Lanes} : 0;");
+        writer.Line($"int endChannel = splitChannels ? worker.End(cell / {Align.Lanes}) * {Align.Lanes} : cell;");
+    }
+}
