@@ -13,6 +13,7 @@ internal static class KernelsEmitter
         source.Line("using System;");
         source.Line("using System.Runtime.CompilerServices;");
         source.Line("using System.Runtime.Intrinsics;");
+        source.Line("using System.Runtime.Intrinsics.X86;");
         source.Line("using Emo.CompilerServices;");
         source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
         source.Line($"using static System.Runtime.Intrinsics.{width.Name};");

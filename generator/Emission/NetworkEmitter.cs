@@ -23,6 +23,7 @@ internal sealed class NetworkEmitter
         SourceHeader.EmitNamespace(_source);
         _source.Line("using System;");
         _source.Line("using System.Runtime.CompilerServices;");
+        _source.Line("using System.Runtime.Intrinsics;");
         _source.Line("using Emo.CompilerServices;");
         _source.Line();
         _source.Line($"/// <summary>{plan.Name}. Maps are rows of cells; a cell's channels are padded to 16.</summary>");
@@ -48,7 +49,7 @@ internal sealed class NetworkEmitter
         {
             _source.Line("static abstract int TileCells { get; }");
             _source.Line("static abstract int DepthwiseOutputs(int kernel);");
-            _source.Line("static abstract float[] Constants { get; }");
+            _source.Line("static abstract float* Constants { get; }");
             foreach (string signature in signatures)
                 _source.Line($"static abstract void {signature};");
         }
@@ -60,7 +61,7 @@ internal sealed class NetworkEmitter
     {
         _source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
         using var method = _source.Block("public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)");
-        using var pinned = _source.Block("fixed (float* constants = TKernels.Constants)");
+        _source.Line("float* constants = TKernels.Constants;");
         for (int i = 0; i < blocks.Count; i++)
         {
             _source.Line(blocks[i].Call);

@@ -90,7 +90,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
             Name(s.Source), Weights(s.Weights), Name(s.Target), "constants", "worker"),
         DepthwiseStep s => Call(
             new DepthwiseKernel(
-                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.Target.RowStride,
+                s.Kernel, s.Stride, s.Padding, s.Source.CellStride, s.Target.CellStride, s.Source.Height, s.Source.RowStride, s.Source.StoredRows, s.Target.Width, s.Target.RowStride,
                 s.Activation, s.AddSource,
                 SplitChannels: rows.IsAll && SplitsChannels(s.Target)),
             KernelWriter.At(Name(s.Source.Buffer), (s.Source.Padding - s.Padding) * s.Source.CellStride), Weights(s.Weights), CellsOf(s.Target, rows), rows.First,
@@ -112,7 +112,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
         GateWeightsStep s => Call(
             new GateWeightsKernel(s.Inputs, Align.ToLanes(s.Outputs)), Name(s.Gate), Weights(s.Weights), Name(s.Target), "worker"),
         GateMapStep s => Call(
-            new GateMapKernel(s.Map.Height, s.Map.Width, s.Map.CellStride, s.Skip.RowStride, s.Skip.Padding), Name(s.Map.Buffer), Name(s.Gate), Name(s.Skip.Buffer), "worker"),
+            new GateMapKernel(s.Map.Height, s.Map.Width, s.Map.CellStride, s.Skip.CellStride, s.Skip.RowStride, s.Skip.Padding), Name(s.Map.Buffer), Name(s.Gate), Name(s.Skip.Buffer), "worker"),
         PlanarOutputStep s => Call(
             new PlanarOutputKernel(Shape(s.Source)), Name(s.Source.Buffer), KernelWriter.At("output", s.OutputOffset), "worker"),
         VectorOutputStep s => FirstWorker($"new ReadOnlySpan<float>({Name(s.Source)}, {Text(s.Length)}).CopyTo(new Span<float>(output, {Text(s.Length)}))"),

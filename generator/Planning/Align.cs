@@ -10,5 +10,11 @@ internal static class Align
 
     public static int ToLanes(int channels) => (channels + Lanes - 1) / Lanes * Lanes;
 
+    /// <summary>
+    /// An odd number of cache lines: cells that lie a power of two apart would share a few sets of the first-level cache, and a depthwise
+    /// convolution that comes back to them would not find them there.
+    /// </summary>
+    public static int ToSpreadLanes(int channels) => (ToLanes(channels) / Lanes | 1) * Lanes;
+
     public static long ToLanes(long floats) => (floats + Lanes - 1) / Lanes * Lanes;
 }

@@ -49,9 +49,16 @@ internal sealed class PlanContext
         NewRows(name, new MapShape(channels, height, width), padding, height, perWorker: false);
 
     /// <summary>Rows of a map; with <paramref name="perWorker"/> each worker has those that it is working on.</summary>
-    public MapView NewRows(string name, MapShape shape, int padding, int rows, bool perWorker)
+    public MapView NewRows(string name, MapShape shape, int padding, int rows, bool perWorker) =>
+        NewRows(name, shape, padding, rows, perWorker, Align.ToLanes(shape.Channels));
+
+    /// <summary>The same for rows that a depthwise convolution reads.</summary>
+    public MapView NewSpreadRows(string name, MapShape shape, int padding, int rows, bool perWorker) =>
+        NewRows(name, shape, padding, rows, perWorker, Align.ToSpreadLanes(shape.Channels));
+
+    private MapView NewRows(string name, MapShape shape, int padding, int rows, bool perWorker, int cellStride)
     {
-        var view = new MapView(_buffers.Count, shape.Channels, shape.Height, shape.Width, padding, rows);
+        var view = new MapView(_buffers.Count, shape.Channels, shape.Height, shape.Width, padding, rows, cellStride);
         NewBuffer(name, view.Floats, perWorker);
         return view;
     }

@@ -43,20 +43,19 @@ internal sealed partial class ResidualBlockPlanner
     private static int StripRows(ConvolutionLayer depthwise)
     {
         var input = depthwise.Input;
-        long stride = Align.ToLanes(input.Channels);
         return StripSizing.Rows(
             depthwise.Output.Height,
             depthwise.Kernel,
             depthwise.Stride,
-            (input.Width + (2 * depthwise.Padding)) * stride,
-            depthwise.Output.Width * stride);
+            (input.Width + (2L * depthwise.Padding)) * Align.ToSpreadLanes(input.Channels),
+            (long)depthwise.Output.Width * Align.ToLanes(input.Channels));
     }
 
     private MapView NewExpanded(ConvolutionLayer depthwise, bool wholeMap, int stripRows)
     {
         var input = depthwise.Input;
         int rows = wholeMap ? input.Height : StripSizing.InputRows(stripRows, depthwise.Output.Height, depthwise.Kernel, depthwise.Stride, input.Height);
-        return _context.NewRows("expanded", input, depthwise.Padding, rows, perWorker: stripRows < depthwise.Output.Height);
+        return _context.NewSpreadRows("expanded", input, depthwise.Padding, rows, perWorker: stripRows < depthwise.Output.Height);
     }
 
     private void AddDepthwiseAndProject(DepthwiseLayers depthwise, List<Step> produce, MapView expanded, int stripRows, MapView projected)

@@ -8,7 +8,9 @@ namespace Emo.CompilerServices;
 /// </summary>
 internal sealed unsafe class NativeBuffer
 {
-    private const nuint Alignment = 64;
+    /// <summary>A cache line, which is the widest vector.</summary>
+    public const nuint Alignment = 64;
+
     private int _owners = 1;
 
     /// <param name="bytes">The length.</param>

@@ -64,6 +64,7 @@ internal sealed record ConvolutionPanelKernel(int Cells, int Vectors) : Kernel
 
     private void EmitStores(KernelWriter writer)
     {
+        writer.HoldOutput();
         for (int r = 0; r < Cells; r++)
         {
             for (int v = 0; v < Vectors; v++)

@@ -4,7 +4,7 @@ namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>A depthwise convolution of rows with zero cells at both ends: the sizes that <see cref="DepthwiseDriver"/> is called with.</summary>
 internal sealed record DepthwiseKernel(
-    int Kernel, int Stride, int Padding, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, int TargetRowStride, Activation Activation, bool AddSource, bool SplitChannels)
+    int Kernel, int Stride, int Padding, int SourceCellStride, int CellStride, int InputHeight, int SourceRowStride, int SourceRows, int OutputWidth, int TargetRowStride, Activation Activation, bool AddSource, bool SplitChannels)
     : Driver
 {
     public override string BaseName =>
@@ -22,7 +22,7 @@ internal sealed record DepthwiseKernel(
         using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker"))
         {
             writer.Line(
-                $"{writer.Use(new DepthwiseDriver())}(PanelOutput.{Output.Name}, kernel: {Kernel}, stride: {Stride}, padding: {Padding}, x, inputRows: {InputHeight}, ring: {SourceRows}, xRow: {SourceRowStride}, " +
+                $"{writer.Use(new DepthwiseDriver())}(PanelOutput.{Output.Name}, kernel: {Kernel}, stride: {Stride}, padding: {Padding}, x, inputRows: {InputHeight}, ring: {SourceRows}, xRow: {SourceRowStride}, xCell: {SourceCellStride}, " +
                 $"cell: {CellStride}, weights, y, yRow: {TargetRowStride}, columns: {OutputWidth}, splitChannels: {(SplitChannels ? "true" : "false")}, firstRow, rows, constants, worker);");
         }
     }

@@ -12,7 +12,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs) 
     {
         writer.Summary($"{Outputs} output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.");
         using (writer.Tile(
-            "float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, " +
+            "float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, " +
             "int firstChannel, int endChannel, float* constants"))
         using (writer.Block($"for (nint c = firstChannel; c < endChannel; c += {writer.Lanes})"))
         {
@@ -48,7 +48,7 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs) 
     private void EmitColumn(KernelWriter writer, int column)
     {
         if (column > 0)
-            writer.Line("source += cell;");
+            writer.Line("source += xCell;");
         writer.Line($"{(column == 0 ? "Floats " : "")}v = Load(source);");
         for (int output = 0; output < Outputs; output++)
         {
@@ -61,11 +61,17 @@ internal sealed record DepthwiseTileKernel(int Kernel, int Stride, int Outputs) 
     private void EmitStores(KernelWriter writer)
     {
         writer.Line("float* target = y + c;");
+        writer.Line("nint added = skip; // what is added lies further behind each output if the cells of x are longer");
+        writer.HoldOutput();
         for (int t = 0; t < Outputs; t++)
         {
             if (t > 0)
+            {
                 writer.Line("target += cell;");
-            writer.StoreOutput($"y{t}", "target", "skip");
+                writer.Line("added += xCell - cell;");
+            }
+
+            writer.StoreOutput($"y{t}", "target", "added");
         }
     }
 }

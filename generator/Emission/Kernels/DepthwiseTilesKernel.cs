@@ -9,16 +9,16 @@ internal sealed record DepthwiseTilesKernel : Kernel
     {
         writer.Summary("Tiles of some outputs of a row, one after the other.");
         using (writer.Method(
-            "PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, " +
+            "PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, " +
             "float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants"))
         {
-            writer.Line("nint xTile = outputs * stride * cell, yTile = outputs * cell;");
+            writer.Line("nint xTile = outputs * stride * xCell, yTile = outputs * cell;");
             using var cases = writer.Block("switch (output, kernel, stride, outputs)");
             foreach (var (output, tile) in writer.Drivers.OfType<DepthwiseKernel>().SelectMany(layer => Tiles(layer, writer.Width)).Distinct())
             {
                 writer.Line($"case (PanelOutput.{output.Name}, {tile.Kernel}, {tile.Stride}, {tile.Outputs}):");
-                writer.Line("    for (; tiles > 0; tiles--, x += xTile, y += yTile)");
-                writer.Line($"        {writer.Use(tile, output)}(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);");
+                writer.Line("    for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)");
+                writer.Line($"        {writer.Use(tile, output)}(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);");
                 writer.Line("    break;");
             }
 

@@ -7,9 +7,11 @@ internal sealed class KernelSet
     private readonly HashSet<string> _taken = [];
     private readonly List<Kernel> _order = [];
     private readonly List<Driver> _drivers = [];
-    private readonly List<float> _constants = [];
     private readonly List<string> _signatures = [];
     private int _networkKernels;
+
+    /// <summary>What the kernels load.</summary>
+    public ConstantTable Constants { get; } = new();
 
     /// <summary>The methods that are the same for all widths.</summary>
     public IReadOnlyList<Driver> Drivers => _drivers;
@@ -51,16 +53,6 @@ internal sealed class KernelSet
     /// <summary>What the network writes to call it: its own method, or one of the kernels of a vector width.</summary>
     public string UseInNetwork(Kernel kernel) => kernel is Driver ? Use(kernel) : $"TKernels.{Use(kernel)}";
 
-    /// <summary>The place of a constant in the table; equal ones share it.</summary>
-    public int Constant(float value)
-    {
-        int index = _constants.IndexOf(value);
-        if (index >= 0)
-            return index;
-        _constants.Add(value);
-        return _constants.Count - 1;
-    }
-
     /// <summary>Emits the methods that are the same for all widths, and those that they use in turn.</summary>
     public void EmitDrivers(SourceWriter source, CancellationToken cancellation)
     {
@@ -91,7 +83,7 @@ internal sealed class KernelSet
         source.Line("/// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>");
         source.Line($"public static int DepthwiseOutputs(int kernel) => Math.Min({width.MaxDepthwiseTile}, {width.Registers - 2} - kernel);");
         source.Line();
-        source.Line("/// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>");
-        source.Line($"public static float[] Constants {{ get; }} = new float[] {{ {string.Join(", ", _constants.Select(KernelWriter.Literal))} }};");
+        source.Line("/// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>");
+        source.Line($"public static float* Constants {{ get; }} = ConstantMemory.Of(new float[] {{ {string.Join(", ", Constants.Floats.Select(KernelWriter.Literal))} }});");
     }
 }

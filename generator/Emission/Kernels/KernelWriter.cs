@@ -10,6 +10,9 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth? width, Kern
     /// <summary>The network's methods, some of which say what a kernel has to be able to.</summary>
     public IReadOnlyList<Driver> Drivers => kernels.Drivers;
 
+    /// <summary>The constants of functions of vectors.</summary>
+    public KernelConstants Constants => field ??= new KernelConstants(this, kernels.Constants);
+
     /// <summary>Name and parameters of the method, if the network calls it.</summary>
     public string? Signature { get; private set; }
 
@@ -48,10 +51,24 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth? width, Kern
         return source.Block($"private static void {name}<TOutput>({parameters}) where TOutput : {Use(new OutputInterface())}");
     }
 
-    /// <summary>Stores what becomes of a sum, in the method of a tile.</summary>
-    public void StoreOutput(string sum, string target, string skip) => source.Line($"TOutput.Store({sum}, {target}, {skip}, constants);");
+    /// <summary>Before the first <see cref="StoreOutput"/> of a tile, and behind its products, which need the registers.</summary>
+    public void HoldOutput()
+    {
+        if (Constants.HoldsAny)
+            source.Line("var held = TOutput.Hold(constants);");
+    }
 
-    /// <summary>A function over vectors that is part of the kernels that call it.</summary>
+    /// <summary>Stores what becomes of a sum, in the method of a tile.</summary>
+    public void StoreOutput(string sum, string target, string skip) => source.Line($"TOutput.Store({sum}, {target}, {skip}, {Constants.Arguments});");
+
+    /// <summary>A function of a vector x.</summary>
+    public SourceWriter.Body Function(VectorFunction function)
+    {
+        Constants.Hold(function);
+        return Function($"Floats x, {Constants.Parameters}");
+    }
+
+    /// <summary>A function that gives a vector and is part of the kernels that call it.</summary>
     public SourceWriter.Body Function(string parameters)
     {
         source.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
@@ -62,12 +79,8 @@ internal sealed class KernelWriter(SourceWriter source, VectorWidth? width, Kern
     public void MultiplyAdd(string accumulator, string a, string b) =>
         source.Line($"{accumulator} = MultiplyAddEstimate({a}, {b}, {accumulator});");
 
-    /// <summary>The value after its activation, in a method that has the table of constants.</summary>
-    public string Activate(Planning.Activation activation, string value) =>
-        activation == Planning.Activation.None ? value : $"{kernels.Use(new ActivationFunction(activation))}({value}, constants)";
-
-    /// <summary>A vector of a constant from the table.</summary>
-    public string Constant(float value) => $"Create({Index("constants", kernels.Constant(value))})";
+    /// <summary>A function of a vector, in a method that has its constants.</summary>
+    public string Call(VectorFunction function, string value) => $"{Use(function)}({value}, {Constants.Arguments})";
 
     public static string Literal(float value) => value.ToString("G9", System.Globalization.CultureInfo.InvariantCulture) + "f";
 

@@ -11,7 +11,12 @@ internal sealed record OutputInterface : Kernel
         using (writer.Block("private interface IOutput"))
         {
             writer.Summary("Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.");
-            writer.Line("static abstract void Store(Floats sum, float* target, nint skip, float* constants);");
+            writer.Line($"static abstract void Store(Floats sum, float* target, nint skip, {writer.Constants.Parameters});");
+            if (!writer.Constants.HoldsAny)
+                return;
+            writer.Line();
+            writer.Summary("The constants that stay in registers from the first sum of a tile to the last.");
+            writer.Line($"static abstract {writer.Use(new HeldType())} Hold(float* constants);");
         }
     }
 }

@@ -31,16 +31,25 @@ internal sealed record OutputType(Activation Activation, Addend Addend = Addend.
         using (writer.Block($"private readonly struct {writer.Use(this)} : {writer.Use(new OutputInterface())}"))
         {
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            writer.Line($"public static void Store(Floats sum, float* target, nint skip, float* constants) => {Value(writer)}.Store(target);");
+            writer.Line($"public static void Store(Floats sum, float* target, nint skip, {writer.Constants.Parameters}) => {Value(writer)}.Store(target);");
+            if (!writer.Constants.HoldsAny)
+                return;
+            writer.Line();
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"public static {writer.Use(new HeldType())} Hold(float* constants) => {writer.Constants.HeldFor(Function)};");
         }
     }
 
     private string Value(KernelWriter writer) => (Activation, Addend) switch
     {
-        (_, Addend.None) => writer.Activate(Activation, "sum"),
-        (not Activation.None, Addend.PartOfSum) => writer.Activate(Activation, "Load(target + skip) + sum"),
-        _ => $"(Load(target + skip) + {writer.Activate(Activation, "sum")})",
+        (_, Addend.None) => Activate(writer, "sum"),
+        (not Activation.None, Addend.PartOfSum) => Activate(writer, "Load(target + skip) + sum"),
+        _ => $"(Load(target + skip) + {Activate(writer, "sum")})",
     };
+
+    private VectorFunction? Function => Activation == Activation.None ? null : ActivationFunction.Of(Activation);
+
+    private string Activate(KernelWriter writer, string value) => Function is { } function ? writer.Call(function, value) : value;
 }
 
 /// <summary>What a map holds already, and what it is to the sum.</summary>

@@ -18,6 +18,9 @@ internal sealed record PanelKernel(int Cells, int Vectors) : Kernel
         {
             for (int r = 2; r < Cells; r++)
                 writer.Line($"nint cell{r} = {r} * xCell;");
+            writer.Line("// Meanwhile the next panel comes to the second-level cache, a part of it with each tile.");
+            writer.Line("byte* ahead = (byte*)(panel + inputs * panelWidth);");
+            writer.Line("nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);");
             using (writer.Block("for (; lines > 0; lines--, x += xLine, y += yLine)"))
             {
                 writer.Line("float* source = x;");
@@ -37,8 +40,9 @@ internal sealed record PanelKernel(int Cells, int Vectors) : Kernel
 
         writer.Line("float* w = panel;");
         writer.Line("float* cell = source;");
-        using (writer.Block("for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)"))
+        using (writer.Block("for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)"))
         {
+            writer.Line($"{writer.Use(new PrefetchFunction())}(ahead);");
             for (int v = 0; v < Vectors; v++)
                 writer.Line($"Floats w{v} = Load({KernelWriter.At("w", v * writer.Lanes)});");
             for (int r = 0; r < Cells; r++)
@@ -50,6 +54,7 @@ internal sealed record PanelKernel(int Cells, int Vectors) : Kernel
             }
         }
 
+        writer.HoldOutput();
         for (int r = 0; r < Cells; r++)
         {
             for (int v = 0; v < Vectors; v++)

@@ -7,12 +7,14 @@ internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
 
     public override void Emit(KernelWriter writer)
     {
-        string exp2 = writer.Use(new Exp2Function());
+        var exp2 = new Exp2Function(1, PlusOne: false);
         int end = Shape.QueryVectors(writer.Width) * writer.Lanes;
         writer.Summary($"scores [{Shape.Tokens}][{Shape.QueryBlock}] to 2^(score - max), and 1 / their sum for each query.");
         using (writer.Method("float* scores, float* inverse, float* constants"))
-        using (writer.Block($"for (int q = 0; q < {end}; q += {writer.Lanes})"))
         {
+            if (writer.Constants.HoldsAny)
+                writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(exp2)};");
+            using var vectors = writer.Block($"for (int q = 0; q < {end}; q += {writer.Lanes})");
             writer.Line("Floats max = Load(scores + q);");
             using (writer.Block($"for (nint k = 1; k < {Shape.Tokens}; k++)"))
                 writer.Line($"max = MaxNative(max, Load(scores + k * {Shape.QueryBlock} + q));");
@@ -20,7 +22,7 @@ internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
             using (writer.Block($"for (nint k = 0; k < {Shape.Tokens}; k++)"))
             {
                 writer.Line($"float* score = scores + k * {Shape.QueryBlock} + q;");
-                writer.Line($"Floats weight = {exp2}(Load(score) - max, constants);");
+                writer.Line($"Floats weight = {writer.Call(exp2, "Load(score) - max")};");
                 writer.Line("weight.Store(score);");
                 writer.Line("sum += weight;");
             }

@@ -6,6 +6,7 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector256<float>;
 using static System.Runtime.Intrinsics.Vector256;
@@ -407,22 +408,22 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
-        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        nint xTile = outputs * stride * xCell, yTile = outputs * cell;
         switch (output, kernel, stride, outputs)
         {
             case (PanelOutput.Silu, 3, 1, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             case (PanelOutput.Silu, 3, 2, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             case (PanelOutput.SiluAdd, 3, 1, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -484,6 +485,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     private static void Panel3x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -496,8 +500,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 Floats y20 = y00, y21 = y01;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 8);
                     Floats a = Create(cell[0]);
@@ -530,21 +535,21 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
-    /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+    /// <summary>2^(1f x), x clamped to +-126f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
         x = MinNative(MaxNative(x, Create(constants[0])), Create(constants[1]));
-        // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Create(constants[2]);
-        Floats f = x - (shifted - Create(constants[2]));
-        Floats p = Create(constants[3]);
-        p = MultiplyAddEstimate(p, f, Create(constants[4]));
+        // Rounds to a multiple of 1/8 and leaves it in the low bits.
+        Floats rounded = MultiplyAddEstimate(x, Create(constants[2]), Create(constants[3]));
+        Floats f = MultiplyAddEstimate(x, Create(constants[2]), Create(constants[3]) - rounded);
+        Floats p = Create(constants[4]);
         p = MultiplyAddEstimate(p, f, Create(constants[5]));
         p = MultiplyAddEstimate(p, f, Create(constants[6]));
-        p = MultiplyAddEstimate(p, f, Create(constants[7]));
-        p = MultiplyAddEstimate(p, f, Create(constants[8]));
-        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+        p = MultiplyAddEstimate(p, f, Create(constants[2]));
+        var bits = rounded.AsInt32();
+        Floats power = (ShuffleNative(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        return power * p;
     }
 
     /// <summary>The cell of a token of window (i, j) in the 8x8 map, or null if it is padding.</summary>
@@ -570,7 +575,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -590,64 +595,72 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 w += cell;
                 Floats v = Load(source);
                 y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w1, y0);
                 y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w2, y0);
                 y1 = MultiplyAddEstimate(v, w1, y1);
                 y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w2, y1);
                 y2 = MultiplyAddEstimate(v, w1, y2);
                 y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w2, y2);
                 y3 = MultiplyAddEstimate(v, w1, y3);
                 y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w2, y3);
                 y4 = MultiplyAddEstimate(v, w1, y4);
                 y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w2, y4);
                 y5 = MultiplyAddEstimate(v, w1, y5);
                 y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w2, y5);
                 y6 = MultiplyAddEstimate(v, w1, y6);
                 y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w2, y6);
                 y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
+            nint added = skip; // what is added lies further behind each output if the cells of x are longer
+            TOutput.Store(y0, target, added, constants);
             target += cell;
-            TOutput.Store(y1, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y1, target, added, constants);
             target += cell;
-            TOutput.Store(y2, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y2, target, added, constants);
             target += cell;
-            TOutput.Store(y3, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y3, target, added, constants);
             target += cell;
-            TOutput.Store(y4, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y4, target, added, constants);
             target += cell;
-            TOutput.Store(y5, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y5, target, added, constants);
             target += cell;
-            TOutput.Store(y6, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y6, target, added, constants);
             target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y7, target, added, constants);
         }
     }
 
@@ -660,7 +673,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -680,78 +693,86 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 w += cell;
                 Floats v = Load(source);
                 y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w1, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w2, y0);
                 y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w1, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w2, y1);
                 y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w1, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w2, y2);
                 y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w1, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w2, y3);
                 y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w1, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w2, y4);
                 y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w1, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w2, y5);
                 y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w1, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w2, y6);
                 y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
+            nint added = skip; // what is added lies further behind each output if the cells of x are longer
+            TOutput.Store(y0, target, added, constants);
             target += cell;
-            TOutput.Store(y1, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y1, target, added, constants);
             target += cell;
-            TOutput.Store(y2, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y2, target, added, constants);
             target += cell;
-            TOutput.Store(y3, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y3, target, added, constants);
             target += cell;
-            TOutput.Store(y4, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y4, target, added, constants);
             target += cell;
-            TOutput.Store(y5, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y5, target, added, constants);
             target += cell;
-            TOutput.Store(y6, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y6, target, added, constants);
             target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y7, target, added, constants);
         }
     }
 
@@ -766,6 +787,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -776,8 +800,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 Floats y01 = Load(bias + 8);
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 8);
                     Floats a = Create(cell[0]);
@@ -804,6 +829,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -817,8 +845,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 Floats y30 = y00, y31 = y01;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 8);
                     Floats a = Create(cell[0]);
@@ -871,6 +900,14 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         static abstract void Store(Floats sum, float* target, nint skip, float* constants);
     }
 
+    /// <summary>Asks for a cache line that will be read soon, where the processor can be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
+    }
+
     /// <summary>Stores the first 4 lane(s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLow4(Floats value, float* target)
@@ -882,37 +919,48 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Silu(Floats x, float* constants)
     {
-        return x / (Create(constants[9]) + Exp2(x * Create(constants[10]), constants));
+        return x / OnePlusExp2(x, constants);
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Sigmoid(Floats x, float* constants)
     {
-        return Create(constants[9]) / (Create(constants[9]) + Exp2(x * Create(constants[10]), constants));
+        return Create(constants[2]) / OnePlusExp2(x, constants);
     }
 
-    /// <summary>x Phi(x), the exact (erf) form: Phi is 1/2 plus x times a polynomial in x^2, x clamped to +-5.25.</summary>
+    /// <summary>x Phi(x), the exact (erf) form: max(x, 0) - |x| Phi(-|x|), which is a polynomial of degree 5 on each of seven intervals up to 5.5, and 0 behind them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Gelu(Floats x, float* constants)
     {
-        Floats z = MinNative(MaxNative(x, Create(constants[11])), Create(constants[12]));
-        Floats t = MultiplyAddEstimate(z * z, Create(constants[13]), Create(constants[14]));
-        Floats p = Create(constants[15]);
-        p = MultiplyAddEstimate(p, t, Create(constants[16]));
-        p = MultiplyAddEstimate(p, t, Create(constants[17]));
-        p = MultiplyAddEstimate(p, t, Create(constants[18]));
-        p = MultiplyAddEstimate(p, t, Create(constants[19]));
-        p = MultiplyAddEstimate(p, t, Create(constants[20]));
-        p = MultiplyAddEstimate(p, t, Create(constants[21]));
-        p = MultiplyAddEstimate(p, t, Create(constants[22]));
-        p = MultiplyAddEstimate(p, t, Create(constants[23]));
-        p = MultiplyAddEstimate(p, t, Create(constants[24]));
-        p = MultiplyAddEstimate(p, t, Create(constants[25]));
-        p = MultiplyAddEstimate(p, t, Create(constants[26]));
-        p = MultiplyAddEstimate(p, t, Create(constants[27]));
-        p = MultiplyAddEstimate(p, t, Create(constants[28]));
-        return x * MultiplyAddEstimate(z, p, Create(constants[29]));
+        Floats t = MinNative(Create(constants[24]), Abs(x)) + Create(constants[25]);
+        // The exponent and two bits number the interval; without the others t is where it begins.
+        var interval = ShiftRightLogical(t.AsInt32(), 21);
+        t -= ShiftLeft(interval, 21).AsSingle();
+        Floats p = ShuffleNative(Load(constants + 32), interval);
+        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 48), interval));
+        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 64), interval));
+        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 80), interval));
+        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 96), interval));
+        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 112), interval));
+        return MaxNative(x, Floats.Zero) - p;
+    }
+
+    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats OnePlusExp2(Floats x, float* constants)
+    {
+        x = MinNative(MaxNative(x, Create(constants[120])), Create(constants[121]));
+        // Rounds to a multiple of 1/8 and leaves it in the low bits.
+        Floats rounded = MultiplyAddEstimate(x, Create(constants[122]), Create(constants[3]));
+        Floats f = MultiplyAddEstimate(x, Create(constants[122]), Create(constants[3]) - rounded);
+        Floats p = Create(constants[4]);
+        p = MultiplyAddEstimate(p, f, Create(constants[5]));
+        p = MultiplyAddEstimate(p, f, Create(constants[6]));
+        p = MultiplyAddEstimate(p, f, Create(constants[2]));
+        var bits = rounded.AsInt32();
+        Floats power = (ShuffleNative(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        return MultiplyAddEstimate(power, p, Create(constants[2]));
     }
 
     /// <summary>The most cells of a tile of a matrix product.</summary>
@@ -921,6 +969,6 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
     public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
 
-    /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
-    public static float[] Constants { get; } = new float[] { -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f, 1f, -1.44269502f, -5.25f, 5.25f, 0.0725623593f, -1f, -0.000234414765f, 0.00119452213f, -0.00220393552f, 0.00253947615f, -0.00422905525f, 0.00843648612f, -0.0133791948f, 0.018598089f, -0.0248990711f, 0.0320124663f, -0.0397775955f, 0.0496474206f, -0.0671264231f, 0.13465932f, 0.5f };
+    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] { -126f, 126f, 1f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 5.5f, 2.5f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.0134718139f, -0.0224840082f, -0.006244638f, 0.00847814232f, 0.000177511742f, -0.000445729354f, -2.63154379E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.0735327825f, 0.0330821425f, -0.025787551f, -0.0393175036f, 0.0033236607f, 0.00199405313f, 9.95078881E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.00169869559f, 0.110352688f, 0.122443914f, 0.0575105809f, -0.0181968398f, -0.00394321373f, -0.000158717128f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.398762047f, -0.308104873f, -0.12115594f, 0.016113434f, 0.037627086f, 0.00441265386f, 0.00013827291f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.499993771f, 0.13250722f, -0.0833081827f, -0.127471298f, -0.03764138f, -0.00281667616f, -6.7933317E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.154268757f, 0.158655196f, 0.100211017f, 0.0155245569f, 0.000814131869f, 1.52818866E-05f, -87f, 87f, -1.44269502f });
 }

@@ -5,6 +5,7 @@ namespace Emo.Generated;
 
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Emo.CompilerServices;
 
 /// <summary>small. Maps are rows of cells; a cell's channels are padded to 16.</summary>
@@ -13,17 +14,15 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     /// <summary>The whole network: 3x32x32 planar input.</summary>
     public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)
     {
-        fixed (float* constants = TKernels.Constants)
-        {
-            Stage0(input, weights, arena, constants, worker);
-            observation?.Show(worker, "stage0", arena + 0, 8, 16, 16);
-            Stage1Block0(weights, arena, constants, worker);
-            observation?.Show(worker, "stage1.0", arena + 15408, 8, 8, 8);
-            Stage1Block1(weights, arena, constants, worker);
-            observation?.Show(worker, "stage1.1", arena + 15408, 8, 8, 8);
-            Head(weights, arena, constants, output, worker);
-            observation?.Show(worker, "head", arena + 32, 5, 1, 1);
-        }
+        float* constants = TKernels.Constants;
+        Stage0(input, weights, arena, constants, worker);
+        observation?.Show(worker, "stage0", arena + 0, 8, 16, 16);
+        Stage1Block0(weights, arena, constants, worker);
+        observation?.Show(worker, "stage1.0", arena + 20016, 8, 8, 8);
+        Stage1Block1(weights, arena, constants, worker);
+        observation?.Show(worker, "stage1.1", arena + 20016, 8, 8, 8);
+        Head(weights, arena, constants, output, worker);
+        observation?.Show(worker, "head", arena + 32, 5, 1, 1);
     }
 
     /// <summary>stage0: stem: 32x32x3 -> 16x16x8.</summary>
@@ -78,16 +77,16 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     private static void Stage1Block0(float* weights, float* arena, float* constants, Worker worker)
     {
         float* stage0 = arena + 0; // [16][16][16]
-        float* normed = arena + 9232; // [16][16][16]
-        float* expanded = arena + 0; // [16][18][32]
-        float* stage1 = arena + 15408; // [8][8][16]
-        float* local = arena + 13344; // [8][8][32]
+        float* normed = arena + 13840; // [16][16][16]
+        float* expanded = arena + 0; // [16][18][48]
+        float* stage1 = arena + 20016; // [8][8][16]
+        float* local = arena + 17952; // [8][8][32]
 
         // stage1.0.norm.norm
         Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 16, 576, 32, worker);
+        ZeroPadding(expanded, 16, 864, 48, worker);
         // stage1.0.v.conv: 1x1, 8 -> 32
         Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
         worker.Wait();
@@ -104,11 +103,11 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage1Block1(float* weights, float* arena, float* constants, Worker worker)
     {
-        float* stage1 = arena + 15408; // [8][8][16]
+        float* stage1 = arena + 20016; // [8][8][16]
         float* tokens = arena + 0; // [1][81][16]
         float* queryKey = arena + 1312; // [1][81][16]
         float* attended = arena + 2624; // [8][8][16]
-        float* scratch = arena + 16448 + worker.Index * 288; // 272 floats
+        float* scratch = arena + 21056 + worker.Index * 288; // 272 floats
         float* expanded = arena + 0; // [8][10][16]
         float* local = arena + 1296; // [8][8][16]
 
@@ -139,7 +138,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Head(float* weights, float* arena, float* constants, float* output, Worker worker)
     {
-        float* stage1 = arena + 15408; // [8][8][16]
+        float* stage1 = arena + 20016; // [8][8][16]
         float* normed = arena + 0; // [8][8][16]
         float* rowSums = arena + 1040; // 128 floats
         float* means = arena + 0; // 16 floats
@@ -197,7 +196,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.Silu, kernel: 3, stride: 1, padding: 1, x, inputRows: 16, ring: 16, xRow: 288, cell: 16, weights, y, yRow: 256, columns: 16, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(PanelOutput.Silu, kernel: 3, stride: 1, padding: 1, x, inputRows: 16, ring: 16, xRow: 288, xCell: 16, cell: 16, weights, y, yRow: 256, columns: 16, splitChannels: false, firstRow, rows, constants, worker);
     }
 
     /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
@@ -237,18 +236,18 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 32, 1 cell(s) of padding at both ends.</summary>
+    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 48, 1 cell(s) of padding at both ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 32, cells: 16, x, xCell: 16, xLine: 256, weights, y + 32, yCell: 32, yLine: 576, skip: 0, ring: 16, firstLine: firstRow, lines, constants, worker);
+        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 32, cells: 16, x, xCell: 16, xLine: 256, weights, y + 48, yCell: 48, yLine: 864, skip: 0, ring: 16, firstLine: firstRow, lines, constants, worker);
     }
 
     /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.Silu, kernel: 3, stride: 2, padding: 1, x, inputRows: 16, ring: 16, xRow: 576, cell: 32, weights, y, yRow: 256, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(PanelOutput.Silu, kernel: 3, stride: 2, padding: 1, x, inputRows: 16, ring: 16, xRow: 864, xCell: 48, cell: 32, weights, y, yRow: 256, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
     }
 
     /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
@@ -319,7 +318,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.SiluAdd, kernel: 3, stride: 1, padding: 1, x, inputRows: 8, ring: 8, xRow: 160, cell: 16, weights, y, yRow: 128, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(PanelOutput.SiluAdd, kernel: 3, stride: 1, padding: 1, x, inputRows: 8, ring: 8, xRow: 160, xCell: 16, cell: 16, weights, y, yRow: 128, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
     }
 
     /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
@@ -354,7 +353,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
 
     /// <summary>A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left out. x: ring of rows. weights: bias, taps. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise(PanelOutput output, int kernel, int stride, int padding, float* x, int inputRows, int ring, nint xRow, int cell, float* weights, float* y, nint yRow, int columns, bool splitChannels, int firstRow, int rows, float* constants, Worker worker)
+    private static void Depthwise(PanelOutput output, int kernel, int stride, int padding, float* x, int inputRows, int ring, nint xRow, int xCell, int cell, float* weights, float* y, nint yRow, int columns, bool splitChannels, int firstRow, int rows, float* constants, Worker worker)
     {
         int firstLine = splitChannels ? 0 : worker.First(rows);
         int endLine = splitChannels ? rows : worker.End(rows);
@@ -362,18 +361,22 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         int endChannel = splitChannels ? worker.End(cell / 16) * 16 : cell;
         int most = TKernels.DepthwiseOutputs(kernel), tiles = (columns + most - 1) / most;
         int outputs = columns / tiles, larger = columns % tiles; // so many tiles have one output more
-        int large = larger * (outputs + 1) * cell;
-        for (int i = firstLine; i < endLine; i++)
+        int large = larger * (outputs + 1);
+        for (int channel = firstChannel; channel < endChannel; channel += 48)
         {
-            int top = (firstRow + i) * stride - padding;
-            int firstTap = Math.Max(0, -top);
-            int taps = Math.Min(kernel, inputRows - top) - firstTap;
-            int stored = (top + firstTap) % ring;
-            float* target = y + i * yRow;
-            nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * cell - target);
-            if (larger > 0)
-                TKernels.DepthwiseTiles(output, kernel, stride, outputs + 1, x, stored, ring, xRow, cell, weights, firstTap, taps, target, skip, firstChannel, endChannel, larger, constants);
-            TKernels.DepthwiseTiles(output, kernel, stride, outputs, x + large * stride, stored, ring, xRow, cell, weights, firstTap, taps, target + large, skip, firstChannel, endChannel, tiles - larger, constants);
+            int end = Math.Min(channel + 48, endChannel);
+            for (int i = firstLine; i < endLine; i++)
+            {
+                int top = (firstRow + i) * stride - padding;
+                int firstTap = Math.Max(0, -top);
+                int taps = Math.Min(kernel, inputRows - top) - firstTap;
+                int stored = (top + firstTap) % ring;
+                float* target = y + i * yRow;
+                nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * xCell - target);
+                if (larger > 0)
+                    TKernels.DepthwiseTiles(output, kernel, stride, outputs + 1, x, stored, ring, xRow, xCell, cell, weights, firstTap, taps, target, skip, channel, end, larger, constants);
+                TKernels.DepthwiseTiles(output, kernel, stride, outputs, x + large * stride * xCell, stored, ring, xRow, xCell, cell, weights, firstTap, taps, target + large * cell, skip + large * (xCell - cell), channel, end, tiles - larger, constants);
+            }
         }
     }
 
@@ -437,7 +440,17 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     private static void TransposeQueries4(float* query, float* queries, int count)
     {
         new Span<float>(queries, 64).Clear();
-        for (int q = 0; q < count; q++, query += 16)
+        int q = 0;
+        // By four: four loads into one vector take less time than four stores.
+        for (; q + 4 <= count; q += 4, query += 64)
+        {
+            float* lane = query;
+            for (int c = 0; c < 4; c++, lane++)
+            {
+                Vector128.Create(lane[0], lane[16], lane[32], lane[48]).Store(queries + c * 16 + q);
+            }
+        }
+        for (; q < count; q++, query += 16)
         {
             for (int c = 0; c < 4; c++)
             {
@@ -452,7 +465,7 @@ internal unsafe interface IDemo_ModelKernels
 {
     static abstract int TileCells { get; }
     static abstract int DepthwiseOutputs(int kernel);
-    static abstract float[] Constants { get; }
+    static abstract float* Constants { get; }
     static abstract void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
     static abstract void SumRows16x16(float* x, float* sums, int rows, Worker worker);
     static abstract void Mean(float* sums, float* means);
@@ -463,6 +476,6 @@ internal unsafe interface IDemo_ModelKernels
     static abstract void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants);
     static abstract void Softmax9(float* scores, float* inverse, float* constants);
     static abstract void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count);
-    static abstract void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants);
+    static abstract void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants);
     static abstract void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants);
 }

@@ -6,6 +6,7 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector512<float>;
 using static System.Runtime.Intrinsics.Vector512;
@@ -204,22 +205,22 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
-        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        nint xTile = outputs * stride * xCell, yTile = outputs * cell;
         switch (output, kernel, stride, outputs)
         {
             case (PanelOutput.Silu, 3, 1, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             case (PanelOutput.Silu, 3, 2, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             case (PanelOutput.SiluAdd, 3, 1, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -278,7 +279,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
@@ -298,64 +299,73 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 w += cell;
                 Floats v = Load(source);
                 y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w1, y0);
                 y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w2, y0);
                 y1 = MultiplyAddEstimate(v, w1, y1);
                 y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w2, y1);
                 y2 = MultiplyAddEstimate(v, w1, y2);
                 y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w2, y2);
                 y3 = MultiplyAddEstimate(v, w1, y3);
                 y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w2, y3);
                 y4 = MultiplyAddEstimate(v, w1, y4);
                 y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w2, y4);
                 y5 = MultiplyAddEstimate(v, w1, y5);
                 y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w2, y5);
                 y6 = MultiplyAddEstimate(v, w1, y6);
                 y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w2, y6);
                 y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
+            nint added = skip; // what is added lies further behind each output if the cells of x are longer
+            var held = TOutput.Hold(constants);
+            TOutput.Store(y0, target, added, held, constants);
             target += cell;
-            TOutput.Store(y1, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y1, target, added, held, constants);
             target += cell;
-            TOutput.Store(y2, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y2, target, added, held, constants);
             target += cell;
-            TOutput.Store(y3, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y3, target, added, held, constants);
             target += cell;
-            TOutput.Store(y4, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y4, target, added, held, constants);
             target += cell;
-            TOutput.Store(y5, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y5, target, added, held, constants);
             target += cell;
-            TOutput.Store(y6, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y6, target, added, held, constants);
             target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y7, target, added, held, constants);
         }
     }
 
@@ -363,12 +373,15 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     private readonly struct SiluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => Silu(sum, constants).Store(target);
+        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => Silu(sum, held, constants).Store(target);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Held Hold(float* constants) => new() { A = Create(constants[0]), B = Load(constants + 16), C = Create(constants[32]), D = Create(constants[33]) };
     }
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
@@ -388,78 +401,87 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 w += cell;
                 Floats v = Load(source);
                 y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w1, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w2, y0);
                 y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w1, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w2, y1);
                 y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w1, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w2, y2);
                 y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w1, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w2, y3);
                 y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w1, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w2, y4);
                 y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w1, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w2, y5);
                 y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w1, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w2, y6);
                 y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
+            nint added = skip; // what is added lies further behind each output if the cells of x are longer
+            var held = TOutput.Hold(constants);
+            TOutput.Store(y0, target, added, held, constants);
             target += cell;
-            TOutput.Store(y1, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y1, target, added, held, constants);
             target += cell;
-            TOutput.Store(y2, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y2, target, added, held, constants);
             target += cell;
-            TOutput.Store(y3, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y3, target, added, held, constants);
             target += cell;
-            TOutput.Store(y4, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y4, target, added, held, constants);
             target += cell;
-            TOutput.Store(y5, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y5, target, added, held, constants);
             target += cell;
-            TOutput.Store(y6, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y6, target, added, held, constants);
             target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y7, target, added, held, constants);
         }
     }
 
@@ -467,13 +489,19 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     private readonly struct SiluAddOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + Silu(sum, constants)).Store(target);
+        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => (Load(target + skip) + Silu(sum, held, constants)).Store(target);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Held Hold(float* constants) => new() { A = Create(constants[0]), B = Load(constants + 16), C = Create(constants[32]), D = Create(constants[33]) };
     }
 
     /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel1x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -483,13 +511,15 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats y00 = Load(bias);
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats a = Create(cell[0]);
                     y00 = MultiplyAddEstimate(a, w0, y00);
                 }
-                TOutput.Store(y00, target, skip, constants);
+                var held = TOutput.Hold(constants);
+                TOutput.Store(y00, target, skip, held, constants);
                 target += yCell;
             }
         }
@@ -499,7 +529,10 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     private readonly struct SigmoidOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => Sigmoid(sum, constants).Store(target);
+        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => Sigmoid(sum, held, constants).Store(target);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Held Hold(float* constants) => new() { A = Create(constants[0]), B = Load(constants + 16), C = Create(constants[32]), D = Create(constants[33]) };
     }
 
     /// <summary>Lines of tiles of 6 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
@@ -510,6 +543,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         nint cell3 = 3 * xCell;
         nint cell4 = 4 * xCell;
         nint cell5 = 5 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -525,8 +561,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats y50 = y00, y51 = y01;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 16);
                     Floats a = Create(cell[0]);
@@ -548,23 +585,24 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     y50 = MultiplyAddEstimate(a, w0, y50);
                     y51 = MultiplyAddEstimate(a, w1, y51);
                 }
-                TOutput.Store(y00, target, skip, constants);
-                TOutput.Store(y01, target + 16, skip, constants);
+                var held = TOutput.Hold(constants);
+                TOutput.Store(y00, target, skip, held, constants);
+                TOutput.Store(y01, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y10, target, skip, constants);
-                TOutput.Store(y11, target + 16, skip, constants);
+                TOutput.Store(y10, target, skip, held, constants);
+                TOutput.Store(y11, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y20, target, skip, constants);
-                TOutput.Store(y21, target + 16, skip, constants);
+                TOutput.Store(y20, target, skip, held, constants);
+                TOutput.Store(y21, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y30, target, skip, constants);
-                TOutput.Store(y31, target + 16, skip, constants);
+                TOutput.Store(y30, target, skip, held, constants);
+                TOutput.Store(y31, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y40, target, skip, constants);
-                TOutput.Store(y41, target + 16, skip, constants);
+                TOutput.Store(y40, target, skip, held, constants);
+                TOutput.Store(y41, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y50, target, skip, constants);
-                TOutput.Store(y51, target + 16, skip, constants);
+                TOutput.Store(y50, target, skip, held, constants);
+                TOutput.Store(y51, target + 16, skip, held, constants);
                 target += yCell;
             }
         }
@@ -577,6 +615,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
         nint cell4 = 4 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -591,8 +632,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats y40 = y00, y41 = y01;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 16);
                     Floats a = Create(cell[0]);
@@ -611,20 +653,21 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     y40 = MultiplyAddEstimate(a, w0, y40);
                     y41 = MultiplyAddEstimate(a, w1, y41);
                 }
-                TOutput.Store(y00, target, skip, constants);
-                TOutput.Store(y01, target + 16, skip, constants);
+                var held = TOutput.Hold(constants);
+                TOutput.Store(y00, target, skip, held, constants);
+                TOutput.Store(y01, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y10, target, skip, constants);
-                TOutput.Store(y11, target + 16, skip, constants);
+                TOutput.Store(y10, target, skip, held, constants);
+                TOutput.Store(y11, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y20, target, skip, constants);
-                TOutput.Store(y21, target + 16, skip, constants);
+                TOutput.Store(y20, target, skip, held, constants);
+                TOutput.Store(y21, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y30, target, skip, constants);
-                TOutput.Store(y31, target + 16, skip, constants);
+                TOutput.Store(y30, target, skip, held, constants);
+                TOutput.Store(y31, target + 16, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y40, target, skip, constants);
-                TOutput.Store(y41, target + 16, skip, constants);
+                TOutput.Store(y40, target, skip, held, constants);
+                TOutput.Store(y41, target + 16, skip, held, constants);
                 target += yCell;
             }
         }
@@ -639,6 +682,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         nint cell4 = 4 * xCell;
         nint cell5 = 5 * xCell;
         nint cell6 = 6 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -654,8 +700,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats y60 = y00;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats a = Create(cell[0]);
                     y00 = MultiplyAddEstimate(a, w0, y00);
@@ -672,19 +719,20 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell6]);
                     y60 = MultiplyAddEstimate(a, w0, y60);
                 }
-                TOutput.Store(y00, target, skip, constants);
+                var held = TOutput.Hold(constants);
+                TOutput.Store(y00, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y10, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y20, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y30, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y40, target, skip, constants);
+                TOutput.Store(y40, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y50, target, skip, constants);
+                TOutput.Store(y50, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y60, target, skip, constants);
+                TOutput.Store(y60, target, skip, held, constants);
                 target += yCell;
             }
         }
@@ -694,7 +742,10 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     private readonly struct PlainOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
+        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => sum.Store(target);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Held Hold(float* constants) => default;
     }
 
     /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
@@ -705,6 +756,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         nint cell3 = 3 * xCell;
         nint cell4 = 4 * xCell;
         nint cell5 = 5 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -719,8 +773,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats y50 = y00;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats a = Create(cell[0]);
                     y00 = MultiplyAddEstimate(a, w0, y00);
@@ -735,17 +790,18 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell5]);
                     y50 = MultiplyAddEstimate(a, w0, y50);
                 }
-                TOutput.Store(y00, target, skip, constants);
+                var held = TOutput.Hold(constants);
+                TOutput.Store(y00, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y10, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y20, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y30, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y40, target, skip, constants);
+                TOutput.Store(y40, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y50, target, skip, constants);
+                TOutput.Store(y50, target, skip, held, constants);
                 target += yCell;
             }
         }
@@ -757,6 +813,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -769,8 +828,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 Floats y30 = y00;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats a = Create(cell[0]);
                     y00 = MultiplyAddEstimate(a, w0, y00);
@@ -781,13 +841,14 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     a = Create(cell[cell3]);
                     y30 = MultiplyAddEstimate(a, w0, y30);
                 }
-                TOutput.Store(y00, target, skip, constants);
+                var held = TOutput.Hold(constants);
+                TOutput.Store(y00, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y10, target, skip, constants);
+                TOutput.Store(y10, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y20, target, skip, constants);
+                TOutput.Store(y20, target, skip, held, constants);
                 target += yCell;
-                TOutput.Store(y30, target, skip, constants);
+                TOutput.Store(y30, target, skip, held, constants);
                 target += yCell;
             }
         }
@@ -797,45 +858,65 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     private readonly struct AddOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
+        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => (Load(target + skip) + sum).Store(target);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Held Hold(float* constants) => default;
     }
 
     /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
     private interface IOutput
     {
         /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
-        static abstract void Store(Floats sum, float* target, nint skip, float* constants);
+        static abstract void Store(Floats sum, float* target, nint skip, Held held, float* constants);
+
+        /// <summary>The constants that stay in registers from the first sum of a tile to the last.</summary>
+        static abstract Held Hold(float* constants);
+    }
+
+    /// <summary>Constants of a function that stay in registers while it is called for one sum after the other.</summary>
+    private struct Held
+    {
+        public Floats A, B, C, D;
     }
 
     /// <summary>x sigmoid(x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Silu(Floats x, float* constants)
+    private static Floats Silu(Floats x, Held held, float* constants)
     {
-        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
+        return x / OnePlusExp2(x, held, constants);
+    }
+
+    /// <summary>Asks for a cache line that will be read soon, where the processor can be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Sigmoid(Floats x, float* constants)
+    private static Floats Sigmoid(Floats x, Held held, float* constants)
     {
-        return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
+        return Create(constants[32]) / OnePlusExp2(x, held, constants);
     }
 
-    /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Exp2(Floats x, float* constants)
+    private static Floats OnePlusExp2(Floats x, Held held, float* constants)
     {
-        x = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
-        // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Create(constants[4]);
-        Floats f = x - (shifted - Create(constants[4]));
-        Floats p = Create(constants[5]);
-        p = MultiplyAddEstimate(p, f, Create(constants[6]));
-        p = MultiplyAddEstimate(p, f, Create(constants[7]));
-        p = MultiplyAddEstimate(p, f, Create(constants[8]));
-        p = MultiplyAddEstimate(p, f, Create(constants[9]));
-        p = MultiplyAddEstimate(p, f, Create(constants[10]));
-        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+        x = MinNative(MaxNative(x, Create(constants[34])), Create(constants[35]));
+        // Rounds to a multiple of 1/8 and leaves it in the low bits.
+        Floats rounded = MultiplyAddEstimate(x, held.D, held.A);
+        Floats f = MultiplyAddEstimate(x, held.D, held.A - rounded);
+        Floats p = Create(constants[36]);
+        p = MultiplyAddEstimate(p, f, Create(constants[37]));
+        p = MultiplyAddEstimate(p, f, Create(constants[38]));
+        p = MultiplyAddEstimate(p, f, held.C);
+        var bits = rounded.AsInt32();
+        Floats power = (ShuffleNative(held.B, bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        return MultiplyAddEstimate(power, p, held.C);
     }
 
     /// <summary>The most cells of a tile of a matrix product.</summary>
@@ -844,6 +925,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
     public static int DepthwiseOutputs(int kernel) => Math.Min(14, 30 - kernel);
 
-    /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
-    public static float[] Constants { get; } = new float[] { 1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };
+    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] { 1572864f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 1f, -1.44269502f, -87f, 87f, 0.0554962233f, 0.240257636f, 0.693147242f });
 }

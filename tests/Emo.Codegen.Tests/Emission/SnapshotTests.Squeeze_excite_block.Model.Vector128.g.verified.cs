@@ -6,6 +6,7 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
 using Floats = System.Runtime.Intrinsics.Vector128<float>;
 using static System.Runtime.Intrinsics.Vector128;
@@ -398,18 +399,18 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
-        nint xTile = outputs * stride * cell, yTile = outputs * cell;
+        nint xTile = outputs * stride * xCell, yTile = outputs * cell;
         switch (output, kernel, stride, outputs)
         {
             case (PanelOutput.Silu, 3, 1, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             case (PanelOutput.Silu, 3, 2, 8):
-                for (; tiles > 0; tiles--, x += xTile, y += yTile)
-                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
+                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -473,7 +474,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
@@ -493,64 +494,72 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 w += cell;
                 Floats v = Load(source);
                 y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w1, y0);
                 y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w2, y0);
                 y1 = MultiplyAddEstimate(v, w1, y1);
                 y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w2, y1);
                 y2 = MultiplyAddEstimate(v, w1, y2);
                 y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w2, y2);
                 y3 = MultiplyAddEstimate(v, w1, y3);
                 y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w2, y3);
                 y4 = MultiplyAddEstimate(v, w1, y4);
                 y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w2, y4);
                 y5 = MultiplyAddEstimate(v, w1, y5);
                 y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w2, y5);
                 y6 = MultiplyAddEstimate(v, w1, y6);
                 y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w2, y6);
                 y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
+            nint added = skip; // what is added lies further behind each output if the cells of x are longer
+            TOutput.Store(y0, target, added, constants);
             target += cell;
-            TOutput.Store(y1, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y1, target, added, constants);
             target += cell;
-            TOutput.Store(y2, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y2, target, added, constants);
             target += cell;
-            TOutput.Store(y3, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y3, target, added, constants);
             target += cell;
-            TOutput.Store(y4, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y4, target, added, constants);
             target += cell;
-            TOutput.Store(y5, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y5, target, added, constants);
             target += cell;
-            TOutput.Store(y6, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y6, target, added, constants);
             target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y7, target, added, constants);
         }
     }
 
@@ -563,7 +572,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
@@ -583,78 +592,86 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 w += cell;
                 Floats v = Load(source);
                 y0 = MultiplyAddEstimate(v, w0, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w1, y0);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y0 = MultiplyAddEstimate(v, w2, y0);
                 y1 = MultiplyAddEstimate(v, w0, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w1, y1);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y1 = MultiplyAddEstimate(v, w2, y1);
                 y2 = MultiplyAddEstimate(v, w0, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w1, y2);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y2 = MultiplyAddEstimate(v, w2, y2);
                 y3 = MultiplyAddEstimate(v, w0, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w1, y3);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y3 = MultiplyAddEstimate(v, w2, y3);
                 y4 = MultiplyAddEstimate(v, w0, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w1, y4);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y4 = MultiplyAddEstimate(v, w2, y4);
                 y5 = MultiplyAddEstimate(v, w0, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w1, y5);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y5 = MultiplyAddEstimate(v, w2, y5);
                 y6 = MultiplyAddEstimate(v, w0, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w1, y6);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y6 = MultiplyAddEstimate(v, w2, y6);
                 y7 = MultiplyAddEstimate(v, w0, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w1, y7);
-                source += cell;
+                source += xCell;
                 v = Load(source);
                 y7 = MultiplyAddEstimate(v, w2, y7);
             }
             float* target = y + c;
-            TOutput.Store(y0, target, skip, constants);
+            nint added = skip; // what is added lies further behind each output if the cells of x are longer
+            TOutput.Store(y0, target, added, constants);
             target += cell;
-            TOutput.Store(y1, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y1, target, added, constants);
             target += cell;
-            TOutput.Store(y2, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y2, target, added, constants);
             target += cell;
-            TOutput.Store(y3, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y3, target, added, constants);
             target += cell;
-            TOutput.Store(y4, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y4, target, added, constants);
             target += cell;
-            TOutput.Store(y5, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y5, target, added, constants);
             target += cell;
-            TOutput.Store(y6, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y6, target, added, constants);
             target += cell;
-            TOutput.Store(y7, target, skip, constants);
+            added += xCell - cell;
+            TOutput.Store(y7, target, added, constants);
         }
     }
 
@@ -662,6 +679,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -672,8 +692,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats y01 = Load(bias + 4);
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 4);
                     Floats a = Create(cell[0]);
@@ -700,6 +721,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -713,8 +737,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats y30 = y00, y31 = y01;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 4);
                     Floats a = Create(cell[0]);
@@ -759,6 +784,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -773,8 +801,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats y30 = y00, y31 = y01, y32 = y02;
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 4);
                     Floats w2 = Load(w + 8);
@@ -826,6 +855,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel1x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
+        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
+        byte* ahead = (byte*)(panel + inputs * panelWidth);
+        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
         for (; lines > 0; lines--, x += xLine, y += yLine)
         {
             float* source = x;
@@ -837,8 +869,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 Floats y02 = Load(bias + 8);
                 float* w = panel;
                 float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth)
+                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
                 {
+                    Prefetch(ahead);
                     Floats w0 = Load(w);
                     Floats w1 = Load(w + 4);
                     Floats w2 = Load(w + 8);
@@ -873,14 +906,22 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Silu(Floats x, float* constants)
     {
-        return x / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
+        return x / OnePlusExp2(x, constants);
+    }
+
+    /// <summary>Asks for a cache line that will be read soon, where the processor can be asked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* address)
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch1(address);
     }
 
     /// <summary>1 / (1 + exp(-x)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Sigmoid(Floats x, float* constants)
     {
-        return Create(constants[0]) / (Create(constants[0]) + Exp2(x * Create(constants[1]), constants));
+        return Create(constants[0]) / OnePlusExp2(x, constants);
     }
 
     /// <summary>max(x, 0).</summary>
@@ -890,21 +931,30 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         return MaxNative(x, Floats.Zero);
     }
 
-    /// <summary>2^x for x clamped to [-126, 127]: 2^n by the exponent bits, 2^f for f in [-1/2, 1/2] by a polynomial (relative error 8e-8).</summary>
+    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Exp2(Floats x, float* constants)
+    private static Floats OnePlusExp2(Floats x, float* constants)
     {
-        x = MinNative(MaxNative(x, Create(constants[2])), Create(constants[3]));
-        // Adding 1.5 * 2^23 rounds to an integer and leaves it in the low bits.
-        Floats shifted = x + Create(constants[4]);
-        Floats f = x - (shifted - Create(constants[4]));
+        x = MinNative(MaxNative(x, Create(constants[1])), Create(constants[2]));
+        // Rounds to a multiple of 1/8 and leaves it in the low bits.
+        Floats rounded = MultiplyAddEstimate(x, Create(constants[3]), Create(constants[4]));
+        Floats f = MultiplyAddEstimate(x, Create(constants[3]), Create(constants[4]) - rounded);
         Floats p = Create(constants[5]);
         p = MultiplyAddEstimate(p, f, Create(constants[6]));
         p = MultiplyAddEstimate(p, f, Create(constants[7]));
-        p = MultiplyAddEstimate(p, f, Create(constants[8]));
-        p = MultiplyAddEstimate(p, f, Create(constants[9]));
-        p = MultiplyAddEstimate(p, f, Create(constants[10]));
-        return (p.AsInt32() + ShiftLeft(shifted.AsInt32(), 23)).AsSingle();
+        p = MultiplyAddEstimate(p, f, Create(constants[0]));
+        var bits = rounded.AsInt32();
+        Floats power = (Lookup(constants + 16, bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        return MultiplyAddEstimate(power, p, Create(constants[0]));
+    }
+
+    /// <summary>The numbers of a table of 8 that the lowest 3 bits of the index say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Lookup(float* table, Vector128<int> index)
+    {
+        var place = index & Vector128.Create(3);
+        var isLow = Vector128.Equals(index & Vector128.Create(4), Vector128<int>.Zero).AsSingle();
+        return ConditionalSelect(isLow, ShuffleNative(Load(table), place), ShuffleNative(Load(table + 4), place));
     }
 
     /// <summary>The most cells of a tile of a matrix product.</summary>
@@ -913,6 +963,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
     public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
 
-    /// <summary>What the activations are computed with. Kernels load them where they need them: held in registers they would push accumulators out.</summary>
-    public static float[] Constants { get; } = new float[] { 1f, -1.44269502f, -126f, 127f, 12582912f, 0.0013276469f, 0.00967554096f, 0.0555071346f, 0.240221202f, 0.693146944f, 1.00000012f };
+    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] { 1f, -87f, 87f, -1.44269502f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f });
 }

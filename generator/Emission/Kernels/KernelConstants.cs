@@ -1,0 +1,45 @@
+namespace Emo.Codegen.Emission.Kernels;
+
+/// <summary>How kernels of a vector width get at constants: from the table, or from registers, for functions that are called for one vector after the other.</summary>
+internal sealed class KernelConstants(KernelWriter writer, ConstantTable table)
+{
+    private List<Constant> _held = [];
+
+    /// <summary>What a method takes that calls functions of vectors.</summary>
+    public string Parameters => HoldsAny ? $"{writer.Use(new HeldType())} held, float* constants" : "float* constants";
+
+    /// <summary>What it passes on.</summary>
+    public string Arguments => HoldsAny ? "held, constants" : "constants";
+
+    public bool HoldsAny => writer.Width.HeldConstants > 0;
+
+    /// <summary>From here on the constants that the function holds are in registers.</summary>
+    public void Hold(VectorFunction function) => _held = HeldBy(function);
+
+    /// <summary>A vector of a number, or a table.</summary>
+    public string Load(Constant constant)
+    {
+        int held = _held.IndexOf(constant);
+        return held >= 0 ? $"held.{HeldType.Field(held)}" : FromTable(constant);
+    }
+
+    /// <summary>For each lane the number of a table that the lowest bits of the index's lane say.</summary>
+    public string Lookup(Constant constant, string index) => writer.Lanes < Constant.TableSize
+        ? $"{writer.Use(new LookupFunction())}({Address(constant)}, {index})"
+        : $"ShuffleNative({Load(constant)}, {index})";
+
+    /// <summary>What a function holds, to be loaded before it is called again and again.</summary>
+    public string HeldFor(VectorFunction? function)
+    {
+        var fields = HeldBy(function).Select((constant, i) => $"{HeldType.Field(i)} = {FromTable(constant)}").ToList();
+        return fields.Count == 0 ? "default" : $"new() {{ {string.Join(", ", fields)} }}";
+    }
+
+    private List<Constant> HeldBy(VectorFunction? function) => function is null ? [] : [.. function.Constants.Take(writer.Width.HeldConstants)];
+
+    private string FromTable(Constant constant) => constant.IsTable
+        ? $"Load({Address(constant)})"
+        : $"Create({KernelWriter.Index("constants", table.Place(constant, writer.Width))})";
+
+    private string Address(Constant constant) => KernelWriter.At("constants", table.Place(constant, writer.Width));
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Runtime.Intrinsics;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Emission;
+
+/// <summary>The activations of generated code, number by number, against double precision.</summary>
+public sealed unsafe class ActivationTests
+{
+    private static readonly Lazy<Func<string, Type>> s_types = new(() =>
+        ModelCompilation.Create(("Model", TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "activation": "gelu", "squeezeExcite": 0.5 }"""))).Load());
+
+    /// <summary>
+    /// From what the exponential's and the normal distribution's ends make of it to numbers near 0, and where a table's next interval begins:
+    /// 2.5 more than x is a number of few bits there.
+    /// </summary>
+    private static readonly float[] s_inputs =
+    [
+        .. Enumerable.Range(-10_000, 20_001).Select(i => i / 1024f),
+        .. Enumerable.Range(-1000, 2001).Select(i => i / 8f),
+        .. Enumerable.Range(-100, 201).Select(i => i * 1e-6f),
+        .. new[] { 0.5f, 1, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f }.SelectMany(x => new[] { MathF.BitDecrement(x), x, MathF.BitIncrement(x) }).SelectMany(x => new[] { x, -x }),
+        -1e30f, 1e30f, float.MinValue, float.MaxValue,
+    ];
+
+    public static TheoryData<int> Widths => [128, 256, 512];
+
+    /// <summary>Each number of 0.3 million may be wrong by the fitted polynomial's error, and by the rounding of a number of its size.</summary>
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Gelu_is_x_times_the_normal_distribution(int bits) =>
+        AssertClose("Gelu", bits, x => Math.Abs(x) > 10 ? Math.Max(x, 0) : x * ReferenceNetwork.NormalDistribution(x), x => 5.3e-7 + (Math.Abs(x) * 6e-8));
+
+    /// <summary>
+    /// The exponential is wrong by 1.1e-7 at most (its polynomial, and three roundings), and by 1.3e-8 for each unit of x (log2 e as a float); what that is to the
+    /// sigmoid is less by the factor 1 - sigmoid. Sum and quotient are rounded. Below -87 the sigmoid stays what it is there, 2^-125.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Silu_is_x_times_the_sigmoid(int bits)
+    {
+        AssertClose("Silu", bits, x => x * Sigmoid(x), Bound);
+
+        static double Bound(double x) => (Math.Abs(x) * Math.Pow(2, -125)) + (Math.Abs(x * Sigmoid(x)) * (((1 - Sigmoid(x)) * (1.1e-7 + (Math.Abs(x) * 1.3e-8))) + 1.2e-7));
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Sigmoid_is_between_0_and_1(int bits)
+    {
+        AssertClose("Sigmoid", bits, Sigmoid, _ => 1.5e-7);
+        Assert.All(s_inputs.Select(x => Apply("Sigmoid", bits, x)), y => Assert.InRange(y, 0, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Zero_stays_zero_and_nan_stays_nan(int bits)
+    {
+        foreach (string name in new[] { "Gelu", "Silu" })
+        {
+            Assert.Equal(0, Apply(name, bits, 0));
+            Assert.True(float.IsNaN(Apply(name, bits, float.NaN)), $"{name}(NaN) with vectors of {bits} bits");
+        }
+    }
+
+    [Fact]
+    public void All_widths_give_the_same_bits()
+    {
+        foreach (string name in new[] { "Gelu", "Silu", "Sigmoid" })
+        {
+            foreach (float x in s_inputs)
+            {
+                int bits = BitConverter.SingleToInt32Bits(Apply(name, 128, x));
+                Assert.True(bits == BitConverter.SingleToInt32Bits(Apply(name, 256, x)) && bits == BitConverter.SingleToInt32Bits(Apply(name, 512, x)), $"{name}({x:R})");
+            }
+        }
+    }
+
+    private static double Sigmoid(double x) => x < -700 ? 0 : 1 / (1 + Math.Exp(-x));
+
+    private static void AssertClose(string name, int bits, Func<double, double> reference, Func<double, double> bound)
+    {
+        foreach (float x in s_inputs)
+        {
+            double error = Math.Abs(Apply(name, bits, x) - reference(x));
+            Assert.True(error <= bound(x), $"{name}({x:R}) with vectors of {bits} bits is wrong by {error:E2}, which should be {bound(x):E2} at most.");
+        }
+    }
+
+    /// <summary>What the generated code makes of a sum: the activation's output type stores it.</summary>
+    private static float Apply(string name, int bits, float x)
+    {
+        var kernels = Kernels(bits);
+        var output = kernels.GetNestedType($"{name}Output", BindingFlags.NonPublic)!;
+        object constants = kernels.GetProperty("Constants")!.GetValue(null)!;
+        float* stored = stackalloc float[16];
+        object?[] arguments = [Vector(bits, x), Pointer.Box(stored, typeof(float*)), (nint)0, constants];
+        if (output.GetMethod("Hold") is { } hold)
+            arguments = [.. arguments[..3], hold.Invoke(null, [constants]), constants];
+        output.GetMethod("Store")!.Invoke(null, arguments);
+        for (int lane = 1; lane < bits / 32; lane++)
+            Assert.Equal(BitConverter.SingleToInt32Bits(stored[0]), BitConverter.SingleToInt32Bits(stored[lane]));
+        return stored[0];
+    }
+
+    private static Type Kernels(int bits) => s_types.Value("Model").Assembly.GetTypes().Single(type => type.Name.EndsWith($"Vector{bits}", StringComparison.Ordinal));
+
+    private static object Vector(int bits, float x) => bits switch
+    {
+        128 => Vector128.Create(x),
+        256 => Vector256.Create(x),
+        _ => Vector512.Create(x),
+    };
+}
