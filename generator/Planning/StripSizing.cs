@@ -9,8 +9,20 @@ internal static class StripSizing
     /// </summary>
     private const long StripFloats = 512 * 1024 / sizeof(float);
 
+    /// <summary>
+    /// Maps of fewer rows are not cut unless they have to be: seven rows do not share out evenly between two workers, and most of a worker's band would be
+    /// rows that its neighbour makes too.
+    /// </summary>
+    private const int FewRows = 8;
+
+    /// <summary>What a map of few rows may take, most of that cache.</summary>
+    private const long FewRowsFloats = 2 * StripFloats;
+
     public static int Rows(int outputHeight, int kernel, int stride, long expandedRowFloats, long localRowFloats)
     {
+        if (outputHeight < FewRows && (outputHeight * (localRowFloats + (stride * expandedRowFloats))) <= FewRowsFloats)
+            return outputHeight;
+
         // Rows r with r * local + ((r - 1) * stride + kernel) * expanded <= StripFloats.
         long free = StripFloats - ((kernel - stride) * expandedRowFloats);
         long rows = free / (localRowFloats + (stride * expandedRowFloats));
