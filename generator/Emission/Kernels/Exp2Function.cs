@@ -39,8 +39,8 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
         }
     }
 
-    /// <summary>Powers stay between 2^-126 and 2^127.</summary>
-    private float Limit => Math.Abs(Scale) == 1 ? 126 : 87;
+    /// <summary>Powers stay between 2^-126 and 2^126.</summary>
+    private float Limit => (float)Math.Floor(126 / Math.Abs(Scale));
 
     private static float Eighth(int i)
     {
