@@ -87,7 +87,7 @@ public sealed class DeclarationDiagnosticTests
     [Theory]
     [InlineData("wide", 640, "EMO0018", "[0-9]+ MB of weights, [0-9]{3} MB of scratch memory for each instance, [0-9]+ billion")]
     [InlineData("global", 2048, "EMO0018", "1,[0-9]{3} billion multiply-adds")]
-    [InlineData("long", 224, "EMO0020", "becomes [1-9][.][2-9] MB of C# in [0-9]{3} blocks")]
+    [InlineData("long", 224, "EMO0020", "becomes (1[.][2-9]|[2-9][.][0-9]) MB of C# in [0-9]{3} blocks")]
     [InlineData("emo-6m", 2048, null, null)]
     public void A_very_large_model_is_generated_with_a_warning(string spec, int size, string? id, string? expected)
     {
