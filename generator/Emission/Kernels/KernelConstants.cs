@@ -24,9 +24,8 @@ internal sealed class KernelConstants(KernelWriter writer, ConstantTable table)
     }
 
     /// <summary>For each lane the number of a table that the lowest bits of the index's lane say.</summary>
-    public string Lookup(Constant constant, string index) => writer.Lanes < Constant.TableSize
-        ? $"{writer.Use(new LookupFunction())}({Address(constant)}, {index})"
-        : $"ShuffleNative({Load(constant)}, {index})";
+    public string Lookup(Constant constant, string index) =>
+        $"{writer.Use(new LookupFunction())}({(writer.Lanes < Constant.TableSize ? Address(constant) : Load(constant))}, {index})";
 
     /// <summary>What a function holds, to be loaded before it is called again and again.</summary>
     public string HeldFor(VectorFunction? function)

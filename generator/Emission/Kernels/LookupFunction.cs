@@ -1,6 +1,6 @@
 namespace Emo.Codegen.Emission.Kernels;
 
-/// <summary>For vectors of four lanes: eight numbers are two of them.</summary>
+/// <summary>A table of eight numbers by an index for each lane. With vectors of four lanes the table is two of them.</summary>
 internal sealed record LookupFunction : Kernel
 {
     public override string BaseName => "Lookup";
@@ -8,6 +8,15 @@ internal sealed record LookupFunction : Kernel
     public override void Emit(KernelWriter writer)
     {
         writer.Summary("The numbers of a table of 8 that the lowest 3 bits of the index say.");
+        if (writer.Lanes >= Constant.TableSize)
+        {
+            string vector = writer.Width.Name;
+            using var wide = writer.Function($"Floats table, {vector}<int> index");
+            writer.Line("// The instruction ignores the other bits, and its emulation, where there is no such instruction, does not.");
+            writer.Line($"return ShuffleNative(table, {vector}.IsHardwareAccelerated ? index : index & {vector}.Create({Constant.TableSize - 1}));");
+            return;
+        }
+
         using (writer.Function("float* table, Vector128<int> index"))
         {
             writer.Line("var place = index & Vector128.Create(3);");

@@ -548,7 +548,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[6]));
         p = MultiplyAddEstimate(p, f, Create(constants[2]));
         var bits = rounded.AsInt32();
-        Floats power = (ShuffleNative(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        Floats power = (Lookup(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
         return power * p;
     }
 
@@ -908,6 +908,14 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             Sse.Prefetch1(address);
     }
 
+    /// <summary>The numbers of a table of 8 that the lowest 3 bits of the index say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Lookup(Floats table, Vector256<int> index)
+    {
+        // The instruction ignores the other bits, and its emulation, where there is no such instruction, does not.
+        return ShuffleNative(table, Vector256.IsHardwareAccelerated ? index : index & Vector256.Create(7));
+    }
+
     /// <summary>Stores the first 4 lane(s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLow4(Floats value, float* target)
@@ -937,12 +945,12 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         // The exponent and two bits number the interval; without the others t is where it begins.
         var interval = ShiftRightLogical(t.AsInt32(), 21);
         t -= ShiftLeft(interval, 21).AsSingle();
-        Floats p = ShuffleNative(Load(constants + 32), interval);
-        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 48), interval));
-        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 64), interval));
-        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 80), interval));
-        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 96), interval));
-        p = MultiplyAddEstimate(p, t, ShuffleNative(Load(constants + 112), interval));
+        Floats p = Lookup(Load(constants + 32), interval);
+        p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 48), interval));
+        p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 64), interval));
+        p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 80), interval));
+        p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 96), interval));
+        p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 112), interval));
         return MaxNative(x, Floats.Zero) - p;
     }
 
@@ -959,7 +967,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[6]));
         p = MultiplyAddEstimate(p, f, Create(constants[2]));
         var bits = rounded.AsInt32();
-        Floats power = (ShuffleNative(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        Floats power = (Lookup(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
         return MultiplyAddEstimate(power, p, Create(constants[2]));
     }
 

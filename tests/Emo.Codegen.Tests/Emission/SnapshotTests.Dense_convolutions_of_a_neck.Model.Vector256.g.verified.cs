@@ -981,8 +981,16 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[6]));
         p = MultiplyAddEstimate(p, f, Create(constants[7]));
         var bits = rounded.AsInt32();
-        Floats power = (ShuffleNative(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        Floats power = (Lookup(Load(constants + 16), bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
         return MultiplyAddEstimate(power, p, Create(constants[7]));
+    }
+
+    /// <summary>The numbers of a table of 8 that the lowest 3 bits of the index say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Lookup(Floats table, Vector256<int> index)
+    {
+        // The instruction ignores the other bits, and its emulation, where there is no such instruction, does not.
+        return ShuffleNative(table, Vector256.IsHardwareAccelerated ? index : index & Vector256.Create(7));
     }
 
     /// <summary>The most cells of a tile of a matrix product.</summary>

@@ -915,8 +915,16 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         p = MultiplyAddEstimate(p, f, Create(constants[38]));
         p = MultiplyAddEstimate(p, f, held.C);
         var bits = rounded.AsInt32();
-        Floats power = (ShuffleNative(held.B, bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
+        Floats power = (Lookup(held.B, bits).AsInt32() + ShiftLeft(bits, 20)).AsSingle();
         return MultiplyAddEstimate(power, p, held.C);
+    }
+
+    /// <summary>The numbers of a table of 8 that the lowest 3 bits of the index say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Floats Lookup(Floats table, Vector512<int> index)
+    {
+        // The instruction ignores the other bits, and its emulation, where there is no such instruction, does not.
+        return ShuffleNative(table, Vector512.IsHardwareAccelerated ? index : index & Vector512.Create(7));
     }
 
     /// <summary>The most cells of a tile of a matrix product.</summary>
