@@ -50,7 +50,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
         string last = depthwise.Stride == 1 ? "row + rows - 1" : $"(row + rows - 1) * {Text(depthwise.Stride)}";
         source.Line($"int end = Math.Min({depthwise.Source.Height}, {last} + {depthwise.Kernel - depthwise.Padding});");
         foreach (var step in strip.Produce)
-            EmitCall(step, new Rows("made", "end - made"));
+            EmitCall(step, new Rows("made", "end - made") { ToRing = true });
         source.Line("made = end;");
     }
 
@@ -137,7 +137,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
     {
         var (from, to) = (step.Source, step.Target);
         string weights = step.WeightsBuffer is { } buffer ? Name(buffer) : Weights(step.Weights);
-        bool intoRing = to.IsRing || to.Padding > 0;
+        bool intoRing = (to.IsRing && rows.ToRing) || to.Padding > 0;
 
         // Whole dense maps are one line of cells: tiles need not stop at the end of a row.
         bool oneLine = !intoRing && rows.IsAll && from.Padding == 0;
@@ -199,6 +199,9 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
         public static readonly Rows All = new("0", "");
 
         public bool IsAll => Count.Length == 0;
+
+        /// <summary>True if the rows before them are still read: where a map has not all of its rows, each has its place in a ring. Else these are all that is stored.</summary>
+        public bool ToRing { get; init; }
 
         public string Worker => IsAll ? "worker" : "alone";
 

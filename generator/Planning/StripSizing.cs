@@ -15,8 +15,11 @@ internal static class StripSizing
     /// </summary>
     private const int FewRows = 8;
 
-    /// <summary>What a map of few rows may take, most of that cache.</summary>
-    private const long FewRowsFloats = 2 * StripFloats;
+    /// <summary>
+    /// What a map of few rows may take, twice that cache: what does not fit comes back from the next one, but the weights, which are more, come once
+    /// instead of once for each row.
+    /// </summary>
+    private const long FewRowsFloats = 4 * StripFloats;
 
     public static int Rows(int outputHeight, int kernel, int stride, long expandedRowFloats, long localRowFloats)
     {
@@ -25,8 +28,11 @@ internal static class StripSizing
 
         // Rows r with r * local + ((r - 1) * stride + kernel) * expanded <= StripFloats.
         long free = StripFloats - ((kernel - stride) * expandedRowFloats);
-        long rows = free / (localRowFloats + (stride * expandedRowFloats));
-        rows = Math.Max(1, Math.Min(outputHeight, rows));
+        long rows = Math.Max(1, free / (localRowFloats + (stride * expandedRowFloats)));
+
+        // A map that could stay whole, in halves: two workers make a row twice sooner than they fetch it from each other's caches.
+        if (rows >= outputHeight)
+            return (outputHeight + 1) / 2;
 
         // Strips of about the same height: the last one should not be a sliver.
         long strips = (outputHeight + rows - 1) / rows;

@@ -16,8 +16,8 @@ internal sealed record ModelResult(string Name, long MultiplyAdds, Measurement O
     public double GigaMultiplyAdds => Ours.Giga(MultiplyAdds);
 }
 
-/// <summary>Two threads on two cores.</summary>
-internal sealed record TwoThreadResult(string Name, Measurement OursAlone, Measurement Ours, Measurement Ort)
+/// <summary>Two threads on two cores, and how long a cache line took from one to the other and back, in nanoseconds, before and after ours.</summary>
+internal sealed record TwoThreadResult(string Name, Measurement OursAlone, Measurement Ours, Measurement Ort, double CoresApartBefore, double CoresApartAfter)
 {
     public double Speedup => OursAlone.Median / Ours.Median;
 

@@ -61,13 +61,17 @@ internal sealed class Comparison(IReadOnlyList<ModelEntry> models, TimeSpan dura
     {
         progress($"{entry.Name}, two cores");
         _cores.Use(2);
+        var distance = new CoreDistance(_cores);
+        double before = distance.Measure();
         Measurement[] ours;
         using (var one = new OurNetwork(entry))
         using (var two = new OurNetwork(entry, threads: 2))
             ours = Interleaved.Measure(duration, one.Run, two.Run);
 
+        double after = distance.Measure();
+
         // Not in turns with ours: the threads of ONNX Runtime go on spinning after a run and would hold the second core.
         using var ort = entry.LoadOrt(threads: 2);
-        return new TwoThreadResult(entry.Name, ours[0], ours[1], Interleaved.Measure(duration, ort.Run)[0]);
+        return new TwoThreadResult(entry.Name, ours[0], ours[1], Interleaved.Measure(duration, ort.Run)[0], before, after);
     }
 }

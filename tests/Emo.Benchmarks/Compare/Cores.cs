@@ -12,6 +12,9 @@ internal sealed class Cores
 
     public int Count => _given.Length;
 
+    /// <summary>One of the last two.</summary>
+    public void UseOnly(int core) => Affinity = (nint)1 << _given[^(2 - core)];
+
     public void Use(int count) => Affinity = _given.TakeLast(count).Aggregate((nint)0, (mask, core) => mask | ((nint)1 << core));
 
     private static nint Affinity

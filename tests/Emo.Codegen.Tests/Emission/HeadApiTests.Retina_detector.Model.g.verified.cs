@@ -4,7 +4,7 @@
 namespace Demo
 {
     /// <remarks>
-    /// small: input [3, 32, 32], 1,912 parameters, 0.22 M multiply-adds, 84,224 bytes of arena.
+    /// small: input [3, 32, 32], 1,912 parameters, 0.22 M multiply-adds, 68,864 bytes of arena.
     /// <code>
     /// stage0    stem: conv 3x3, stride 2; depthwise 3x3  [8, 16, 16]        536 parameters    0.09 M multiply-adds
     /// stage1.0  iRMB: depthwise 3x3, stride 2            [8, 8, 8]          912 parameters    0.10 M multiply-adds
@@ -28,7 +28,7 @@ namespace Demo
         /// <summary>Bytes of the packed weights.</summary>
         public const long WeightBytes = 11008;
         /// <summary>Bytes of scratch memory of an instance.</summary>
-        public const long ArenaBytes = 84224;
+        public const long ArenaBytes = 68864;
 
         private readonly global::Emo.CompilerServices.ModelInstance _instance;
 
@@ -41,7 +41,7 @@ namespace Demo
                 InputHeight, InputWidth, 30, 31, global::Emo.Interpolation.Bicubic,
                 global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
                 global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)) { Framing = global::Emo.Framing.Fit },
-            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 0,
+            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 35328,
             global::System.Collections.Immutable.ImmutableArray<string>.Empty,
             new global::System.UInt128(0x92b19db8698ea9ff, 0xb327a09872688490));
 

@@ -4,7 +4,7 @@
 namespace Demo
 {
     /// <remarks>
-    /// small: input [3, 32, 32], 1,955 parameters, 0.22 M multiply-adds, 85,440 bytes of arena.
+    /// small: input [3, 32, 32], 1,955 parameters, 0.22 M multiply-adds, 57,152 bytes of arena.
     /// <code>
     /// stage0    stem: conv 3x3, stride 2; depthwise 3x3  [8, 16, 16]        536 parameters    0.09 M multiply-adds
     /// stage1.0  iRMB: depthwise 3x3, stride 2            [8, 8, 8]          912 parameters    0.10 M multiply-adds
@@ -29,7 +29,7 @@ namespace Demo
         /// <summary>Bytes of the packed weights.</summary>
         public const long WeightBytes = 11008;
         /// <summary>Bytes of scratch memory of an instance.</summary>
-        public const long ArenaBytes = 85440;
+        public const long ArenaBytes = 57152;
 
         private readonly global::Emo.CompilerServices.ModelInstance _instance;
 
@@ -42,7 +42,7 @@ namespace Demo
                 InputHeight, InputWidth, 36, 36, global::Emo.Interpolation.Bicubic,
                 global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
                 global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)),
-            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 0,
+            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 35328,
             global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\n')),
             new global::System.UInt128(0x5d35d3c0c5cbce48, 0xaedf6ad03129638d));
 

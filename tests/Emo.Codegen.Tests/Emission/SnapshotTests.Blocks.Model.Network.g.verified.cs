@@ -16,13 +16,13 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     {
         float* constants = TKernels.Constants;
         Stage0(input, weights, arena, constants, worker);
-        observation?.Show(worker, "stage0", arena + 0, 8, 16, 16);
+        observation?.Show(worker, "stage0", arena + 4112, 8, 16, 16);
         Stage1Block0(weights, arena, constants, worker);
-        observation?.Show(worker, "stage1.0", arena + 20016, 8, 8, 8);
+        observation?.Show(worker, "stage1.0", arena + 4112, 8, 8, 8);
         Stage1Block1(weights, arena, constants, worker);
-        observation?.Show(worker, "stage1.1", arena + 20016, 8, 8, 8);
+        observation?.Show(worker, "stage1.1", arena + 1536, 8, 8, 8);
         Head(weights, arena, constants, output, worker);
-        observation?.Show(worker, "head", arena + 32, 5, 1, 1);
+        observation?.Show(worker, "head", arena + 2032, 5, 1, 1);
     }
 
     /// <summary>stage0: stem: 32x32x3 -> 16x16x8.</summary>
@@ -30,29 +30,36 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage0(float* input, float* weights, float* arena, float* constants, Worker worker)
     {
-        float* expanded = arena + 4768; // [16][18][16]
-        float* local = arena + 9392; // [16][16][16]
-        float* padded = arena + 0; // 4752 floats
-        float* rowSums = arena + 13504; // 256 floats
-        float* means = arena + 0; // 16 floats
-        float* reduced = arena + 32; // 16 floats
-        float* gate = arena + 0; // 16 floats
-        float* stage0 = arena + 0; // [16][16][16]
-        float* gatedWeights = arena + 4112; // 144 floats
+        float* expanded = arena + 11424 + worker.Index * 8832; // [10][18][16], some rows of 16
+        float* local = arena + 0; // [16][16][16]
+        float* padded = arena + 8384 + worker.Index * 8832; // 3024 floats
+        float* rowSums = arena + 4496; // 256 floats
+        float* means = arena + 6144; // 16 floats
+        float* reduced = arena + 4608; // 16 floats
+        float* gate = arena + 6144; // 16 floats
+        float* stage0 = arena + 4112; // [16][16][16]
+        float* gatedWeights = arena + 8224; // 144 floats
 
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 16, 288, 16, worker);
-        // input rows, zero-padded
-        PadInput(input, padded, 0, 16, worker);
-        worker.Wait();
-        // stage0.0.convs.0.0: 3x3, stride 2, norm
-        TKernels.StemConvolution3x3(padded, weights, expanded, 0, 16, worker);
-        worker.Wait();
-        // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
-        Depthwise3x3Silu(expanded, weights + 448, local, 0, 16, constants, worker);
-        worker.Wait();
-        // stage0.1.se: sums of rows
-        TKernels.SumRows16x16(local, rowSums, 16, worker);
+        ZeroPadding(expanded, 10, 288, 16, Worker.Alone);
+        // Every worker makes a band of rows, alone.
+        var alone = Worker.Alone;
+        int firstRow = worker.First(16), endRow = worker.End(16);
+        int made = Math.Max(0, firstRow - 1); // the first row of the expanded map that is not made yet
+        for (int row = firstRow; row < endRow; row += 8)
+        {
+            int rows = Math.Min(8, endRow - row);
+            int end = Math.Min(16, row + rows - 1 + 2);
+            // input rows, zero-padded
+            PadInput(input, padded, made, end - made, alone);
+            // stage0.0.convs.0.0: 3x3, stride 2, norm
+            TKernels.StemConvolution3x3(padded, weights, expanded, made, end - made, alone);
+            made = end;
+            // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
+            Depthwise3x3Silu(expanded, weights + 448, local + row * 256, row, rows, constants, alone);
+            // stage0.1.se: sums of rows
+            TKernels.SumRows16x16(local + row * 256, rowSums + row * 16, rows, alone);
+        }
         worker.Wait();
         // stage0.1.se: means
         if (worker.Index == 0) TKernels.Mean(rowSums, means);
@@ -76,25 +83,33 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage1Block0(float* weights, float* arena, float* constants, Worker worker)
     {
-        float* stage0 = arena + 0; // [16][16][16]
-        float* normed = arena + 13840; // [16][16][16]
-        float* expanded = arena + 0; // [16][18][48]
-        float* stage1 = arena + 20016; // [8][8][16]
-        float* local = arena + 17952; // [8][8][32]
+        float* stage0 = arena + 4112; // [16][16][16]
+        float* normed = arena + 0; // [16][16][16]
+        float* expanded = arena + 8384 + worker.Index * 8832; // [9][18][48], some rows of 16
+        float* stage1 = arena + 4112; // [8][8][16]
+        float* local = arena + 16176 + worker.Index * 8832; // [4][8][32], some rows of 8
 
         // stage1.0.norm.norm
         Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 16, 864, 48, worker);
-        // stage1.0.v.conv: 1x1, 8 -> 32
-        Pointwise8To32Gelu(normed, weights + 1072, expanded, 0, 16, constants, worker);
-        worker.Wait();
-        // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
-        Depthwise3x3Stride2Silu(expanded, weights + 1360, local, 0, 8, constants, worker);
-        worker.Wait();
-        // stage1.0.proj.conv: 1x1, 32 -> 8
-        Pointwise32To8(local, weights + 1680, stage1, constants, worker);
+        ZeroPadding(expanded, 9, 864, 48, Worker.Alone);
+        // Every worker makes a band of rows, alone.
+        var alone = Worker.Alone;
+        int firstRow = worker.First(8), endRow = worker.End(8);
+        int made = Math.Max(0, firstRow * 2 - 1); // the first row of the expanded map that is not made yet
+        for (int row = firstRow; row < endRow; row += 4)
+        {
+            int rows = Math.Min(4, endRow - row);
+            int end = Math.Min(16, (row + rows - 1) * 2 + 2);
+            // stage1.0.v.conv: 1x1, 8 -> 32
+            Pointwise8To32Gelu(normed + made * 256, weights + 1072, expanded, made, end - made, constants, alone);
+            made = end;
+            // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
+            Depthwise3x3Stride2Silu(expanded, weights + 1360, local, row, rows, constants, alone);
+            // stage1.0.proj.conv: 1x1, 32 -> 8
+            Pointwise32To8(local, weights + 1680, stage1 + row * 128, rows, constants, alone);
+        }
         worker.Wait();
     }
 
@@ -103,13 +118,14 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage1Block1(float* weights, float* arena, float* constants, Worker worker)
     {
-        float* stage1 = arena + 20016; // [8][8][16]
-        float* tokens = arena + 0; // [1][81][16]
-        float* queryKey = arena + 1312; // [1][81][16]
-        float* attended = arena + 2624; // [8][8][16]
-        float* scratch = arena + 21056 + worker.Index * 288; // 272 floats
-        float* expanded = arena + 0; // [8][10][16]
-        float* local = arena + 1296; // [8][8][16]
+        float* stage1 = arena + 4112; // [8][8][16]
+        float* tokens = arena + 1392; // [1][81][16]
+        float* queryKey = arena + 5504; // [1][81][16]
+        float* attended = arena + 0; // [8][8][16]
+        float* scratch = arena + 8384 + worker.Index * 8832; // 272 floats
+        float* expanded = arena + 8384 + worker.Index * 8832; // [6][10][16], some rows of 8
+        float* stage12 = arena + 1536; // [8][8][16]
+        float* local = arena + 9360 + worker.Index * 8832; // [4][8][16], some rows of 8
 
         // stage1.1.norm.norm, partitioned into 3x3 windows of 3x3
         PartitionWindows8(stage1, weights + 2208, tokens, worker);
@@ -121,15 +137,23 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 8, 160, 16, worker);
-        // stage1.1.v.conv: 1x1, 8 -> 16
-        Pointwise8To16Gelu(attended, weights + 2384, expanded, 0, 8, constants, worker);
-        worker.Wait();
-        // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU, plus its input
-        Depthwise3x3SiluAdd(expanded, weights + 2528, local, 0, 8, constants, worker);
-        worker.Wait();
-        // stage1.1.proj.conv: 1x1, 16 -> 8
-        Pointwise16To8Add(local, weights + 2688, stage1, stage1, constants, worker);
+        ZeroPadding(expanded, 6, 160, 16, Worker.Alone);
+        // Every worker makes a band of rows, alone.
+        var alone = Worker.Alone;
+        int firstRow = worker.First(8), endRow = worker.End(8);
+        int made = Math.Max(0, firstRow - 1); // the first row of the expanded map that is not made yet
+        for (int row = firstRow; row < endRow; row += 4)
+        {
+            int rows = Math.Min(4, endRow - row);
+            int end = Math.Min(8, row + rows - 1 + 2);
+            // stage1.1.v.conv: 1x1, 8 -> 16
+            Pointwise8To16Gelu(attended + made * 128, weights + 2384, expanded, made, end - made, constants, alone);
+            made = end;
+            // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU, plus its input
+            Depthwise3x3SiluAdd(expanded, weights + 2528, local, row, rows, constants, alone);
+            // stage1.1.proj.conv: 1x1, 16 -> 8
+            Pointwise16To8Add(local, weights + 2688, stage1 + row * 128, stage12 + row * 128, rows, constants, alone);
+        }
         worker.Wait();
     }
 
@@ -138,11 +162,11 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Head(float* weights, float* arena, float* constants, float* output, Worker worker)
     {
-        float* stage1 = arena + 20016; // [8][8][16]
+        float* stage1 = arena + 1536; // [8][8][16]
         float* normed = arena + 0; // [8][8][16]
-        float* rowSums = arena + 1040; // 128 floats
-        float* means = arena + 0; // 16 floats
-        float* logits = arena + 32; // 16 floats
+        float* rowSums = arena + 1984; // 128 floats
+        float* means = arena + 496; // 16 floats
+        float* logits = arena + 2032; // 16 floats
 
         // norm.norm
         Normalize8_2(stage1, weights + 2960, normed, 0, 8, worker);
@@ -174,7 +198,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
-    /// <summary>Input lines for rows of the stem convolution: [3][33][48], 1 zero(s) around the 32x32 picture.</summary>
+    /// <summary>Input lines for rows of the stem convolution: [3][21][48], 1 zero(s) around the 32x32 picture.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
     {
@@ -184,7 +208,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         for (int unit = worker.First(3 * lines); unit < end; unit++)
         {
             int channel = unit / lines, i = unit % lines;
-            var line = new Span<float>(padded + (channel * 33 + i) * 48, 48);
+            var line = new Span<float>(padded + (channel * 21 + i) * 48, 48);
             line.Clear();
             int y = top + i;
             if (y >= 0 && y < 32)
@@ -192,11 +216,11 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: ring of 10 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.Silu, kernel: 3, stride: 1, padding: 1, x, inputRows: 16, ring: 16, xRow: 288, xCell: 16, cell: 16, weights, y, yRow: 256, columns: 16, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(PanelOutput.Silu, kernel: 3, stride: 1, padding: 1, x, inputRows: 16, ring: 10, xRow: 288, xCell: 16, cell: 16, weights, y, yRow: 256, columns: 16, splitChannels: false, firstRow, rows, constants, worker);
     }
 
     /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
@@ -236,25 +260,25 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 16 rows, cells of 48, 1 cell(s) of padding at both ends.</summary>
+    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 9 rows, cells of 48, 1 cell(s) of padding at both ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 32, cells: 16, x, xCell: 16, xLine: 256, weights, y + 48, yCell: 48, yLine: 864, skip: 0, ring: 16, firstLine: firstRow, lines, constants, worker);
+        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 32, cells: 16, x, xCell: 16, xLine: 256, weights, y + 48, yCell: 48, yLine: 864, skip: 0, ring: 9, firstLine: firstRow, lines, constants, worker);
     }
 
-    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: 16 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: ring of 9 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.Silu, kernel: 3, stride: 2, padding: 1, x, inputRows: 16, ring: 16, xRow: 864, xCell: 48, cell: 32, weights, y, yRow: 256, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(PanelOutput.Silu, kernel: 3, stride: 2, padding: 1, x, inputRows: 16, ring: 9, xRow: 864, xCell: 48, cell: 32, weights, y, yRow: 256, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
     }
 
-    /// <summary>1x1 convolution, 32 -> 8, 64 cell(s). y: cells of 16.</summary>
+    /// <summary>1x1 convolution, 32 -> 8, rows of 8 cells. y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pointwise32To8(float* x, float* weights, float* y, float* constants, Worker worker)
+    private static void Pointwise32To8(float* x, float* weights, float* y, int lines, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Plain, inputs: 32, outputs: 16, cells: 64, x, xCell: 32, weights, y, yCell: 16, skip: 0, constants, worker);
+        PointwiseLines(PanelOutput.Plain, inputs: 32, outputs: 16, cells: 8, x, xCell: 32, xLine: 256, weights, y, yCell: 16, yLine: 128, skip: 0, ring: int.MaxValue, firstLine: 0, lines, constants, worker);
     }
 
     /// <summary>Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.</summary>
@@ -307,25 +331,25 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 16, Gelu, rows of 8 cells. y: ring of 8 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
+    /// <summary>1x1 convolution, 8 -> 16, Gelu, rows of 8 cells. y: ring of 6 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 16, cells: 8, x, xCell: 16, xLine: 128, weights, y + 16, yCell: 16, yLine: 160, skip: 0, ring: 8, firstLine: firstRow, lines, constants, worker);
+        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 16, cells: 8, x, xCell: 16, xLine: 128, weights, y + 16, yCell: 16, yLine: 160, skip: 0, ring: 6, firstLine: firstRow, lines, constants, worker);
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu, plus its input. Rows of 8 cells of 16. x: 8 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    /// <summary>Depthwise 3x3, stride 1, Silu, plus its input. Rows of 8 cells of 16. x: ring of 6 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.SiluAdd, kernel: 3, stride: 1, padding: 1, x, inputRows: 8, ring: 8, xRow: 160, xCell: 16, cell: 16, weights, y, yRow: 128, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(PanelOutput.SiluAdd, kernel: 3, stride: 1, padding: 1, x, inputRows: 8, ring: 6, xRow: 160, xCell: 16, cell: 16, weights, y, yRow: 128, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
     }
 
-    /// <summary>1x1 convolution, 16 -> 8, plus skip, 64 cell(s). y: cells of 16.</summary>
+    /// <summary>1x1 convolution, 16 -> 8, plus skip, rows of 8 cells. y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, float* constants, Worker worker)
+    private static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, int lines, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Add, inputs: 16, outputs: 16, cells: 64, x, xCell: 16, weights, y, yCell: 16, skip: (nint)(skip - y), constants, worker);
+        PointwiseLines(PanelOutput.Add, inputs: 16, outputs: 16, cells: 8, x, xCell: 16, xLine: 128, weights, y, yCell: 16, yLine: 128, skip: (nint)(skip - y), ring: int.MaxValue, firstLine: 0, lines, constants, worker);
     }
 
     /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>

@@ -14,7 +14,7 @@ using static System.Runtime.Intrinsics.Vector512;
 /// <summary>The kernels of small with vectors of 16 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 {
-    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][33][48], zero-padded. y: 16 stored rows. weights: bias, taps [row][column][channel].</summary>
+    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][48], zero-padded. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
     {
@@ -22,7 +22,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         for (int i = worker.First(rows); i < end; i++)
         {
             float* lines = x + i * 96;
-            float* target = y + (firstRow + i) * 288 + 16;
+            float* target = y + (firstRow + i) % 10 * 288 + 16;
             for (int c = 0; c < 16; c += 16)
             {
                 for (int column = 0; column < 16; column += 8)
@@ -40,7 +40,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                     {
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
-                            float* line = lines + (channel * 33 + tap) * 48 + column * 2;
+                            float* line = lines + (channel * 21 + tap) * 48 + column * 2;
                             Floats w0 = Load(w);
                             Floats a = Create(line[0]);
                             y00 = MultiplyAddEstimate(a, w0, y00);
@@ -250,20 +250,14 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 case (PanelOutput.Silu, 5, 2):
                     Panel5x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
                     break;
-                case (PanelOutput.Plain, 7, 1):
-                    Panel7x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
-                    break;
-                case (PanelOutput.Plain, 6, 1):
-                    Panel6x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (PanelOutput.Plain, 4, 1):
+                    Panel4x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
                     break;
                 case (PanelOutput.Silu, 4, 1):
                     Panel4x1<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
                     break;
-                case (PanelOutput.Add, 7, 1):
-                    Panel7x1<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
-                    break;
-                case (PanelOutput.Add, 6, 1):
-                    Panel6x1<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (PanelOutput.Add, 4, 1):
+                    Panel4x1<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
                     break;
                 case (PanelOutput.Plain, 1, 1):
                     Panel1x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
@@ -673,140 +667,6 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Lines of tiles of 7 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel7x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
-    {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        nint cell4 = 4 * xCell;
-        nint cell5 = 5 * xCell;
-        nint cell6 = 6 * xCell;
-        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
-        byte* ahead = (byte*)(panel + inputs * panelWidth);
-        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 7 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y10 = y00;
-                Floats y20 = y00;
-                Floats y30 = y00;
-                Floats y40 = y00;
-                Floats y50 = y00;
-                Floats y60 = y00;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
-                {
-                    Prefetch(ahead);
-                    Floats w0 = Load(w);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    a = Create(cell[cell4]);
-                    y40 = MultiplyAddEstimate(a, w0, y40);
-                    a = Create(cell[cell5]);
-                    y50 = MultiplyAddEstimate(a, w0, y50);
-                    a = Create(cell[cell6]);
-                    y60 = MultiplyAddEstimate(a, w0, y60);
-                }
-                var held = TOutput.Hold(constants);
-                TOutput.Store(y00, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y10, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y20, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y30, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y40, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y50, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y60, target, skip, held, constants);
-                target += yCell;
-            }
-        }
-    }
-
-    /// <summary>The sum.</summary>
-    private readonly struct PlainOutput : IOutput
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => sum.Store(target);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Held Hold(float* constants) => default;
-    }
-
-    /// <summary>Lines of tiles of 6 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel6x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
-    {
-        nint cell2 = 2 * xCell;
-        nint cell3 = 3 * xCell;
-        nint cell4 = 4 * xCell;
-        nint cell5 = 5 * xCell;
-        // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
-        byte* ahead = (byte*)(panel + inputs * panelWidth);
-        nint aheadStep = sizeof(float) * panelWidth / (lines * tiles);
-        for (; lines > 0; lines--, x += xLine, y += yLine)
-        {
-            float* source = x;
-            float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
-            {
-                Floats y00 = Load(bias);
-                Floats y10 = y00;
-                Floats y20 = y00;
-                Floats y30 = y00;
-                Floats y40 = y00;
-                Floats y50 = y00;
-                float* w = panel;
-                float* cell = source;
-                for (nint k = inputs; k > 0; k--, cell++, w += panelWidth, ahead += aheadStep)
-                {
-                    Prefetch(ahead);
-                    Floats w0 = Load(w);
-                    Floats a = Create(cell[0]);
-                    y00 = MultiplyAddEstimate(a, w0, y00);
-                    a = Create(cell[xCell]);
-                    y10 = MultiplyAddEstimate(a, w0, y10);
-                    a = Create(cell[cell2]);
-                    y20 = MultiplyAddEstimate(a, w0, y20);
-                    a = Create(cell[cell3]);
-                    y30 = MultiplyAddEstimate(a, w0, y30);
-                    a = Create(cell[cell4]);
-                    y40 = MultiplyAddEstimate(a, w0, y40);
-                    a = Create(cell[cell5]);
-                    y50 = MultiplyAddEstimate(a, w0, y50);
-                }
-                var held = TOutput.Hold(constants);
-                TOutput.Store(y00, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y10, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y20, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y30, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y40, target, skip, held, constants);
-                target += yCell;
-                TOutput.Store(y50, target, skip, held, constants);
-                target += yCell;
-            }
-        }
-    }
-
     /// <summary>Lines of tiles of 4 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Panel4x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
@@ -852,6 +712,16 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
                 target += yCell;
             }
         }
+    }
+
+    /// <summary>The sum.</summary>
+    private readonly struct PlainOutput : IOutput
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => sum.Store(target);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Held Hold(float* constants) => default;
     }
 
     /// <summary>The sum plus the skip.</summary>
