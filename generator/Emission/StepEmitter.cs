@@ -81,7 +81,7 @@ internal sealed class StepEmitter(SourceWriter source, KernelSet kernels, Equata
         PadInputStep s => Call(new PadInputKernel(s), "input", Name(s.Target), rows.First, rows.CountOr(s.StripRows), rows.Worker),
         StemConvolutionStep s => Call(
             new StemConvolutionKernel(
-                s.Source.Channels, s.Source.Kernel, s.Source.Stride, s.Source.LineFloats, s.Source.StoredRows, s.Target.Width, s.Target.CellStride,
+                s.Source.Channels, s.Source.Kernel, s.Source.Stride, s.Source.PictureStart - s.Source.Padding, s.Source.LineFloats, s.Source.StoredRows, s.Target.Width, s.Target.CellStride,
                 s.Target.RowStride, s.Target.StoredRows, s.Target.Height, s.Target.Padding),
             Name(s.Source.Target), Weights(s.Weights), Name(s.Target.Buffer), rows.First, rows.CountOr(s.Target.Height), rows.Worker),
         PointwiseStep s => Pointwise(s, rows),

@@ -3,11 +3,14 @@ namespace Emo.Codegen.Planning;
 /// <summary>One kernel call, or a loop of them over strips of rows. <see cref="Label"/> says which layer it is, for the generated comments.</summary>
 internal abstract record Step(string Label);
 
-/// <summary>Copies input rows into zero-padded planar lines, so that the stem convolution has no edges.</summary>
+/// <summary>Copies input rows into zero-padded planar lines, so that the stem convolution has no edges. The picture begins at a cache line.</summary>
 internal sealed record PadInputStep(string Label, int Target, int Channels, int Height, int Width, int Padding, int Stride, int Kernel, int StripRows)
     : Step(Label)
 {
-    public int LineFloats => (int)Align.ToLanes((long)Width + (2 * Padding));
+    /// <summary>Where the picture begins in a line.</summary>
+    public int PictureStart => Align.ToLanes(Padding);
+
+    public int LineFloats => (int)Align.ToLanes((long)PictureStart + Width + Padding);
 
     /// <summary>Padded input rows that a strip of output rows reads.</summary>
     public int StoredRows => ((StripRows - 1) * Stride) + Kernel;

@@ -21,10 +21,17 @@ internal sealed record PadInputKernel(PadInputStep Step) : Driver
             {
                 writer.Line("int channel = unit / lines, i = unit % lines;");
                 writer.Line($"var line = new Span<float>(padded + (channel * {Step.StoredRows} + i) * {Step.LineFloats}, {Step.LineFloats});");
-                writer.Line("line.Clear();");
                 writer.Line("int y = top + i;");
-                writer.Line($"if (y >= 0 && y < {Step.Height})");
-                writer.Line($"    new ReadOnlySpan<float>(input + (channel * {Step.Height} + y) * {Step.Width}, {Step.Width}).CopyTo(line.Slice({Step.Padding}));");
+                using (writer.Block($"if (y < 0 || y >= {Step.Height})"))
+                {
+                    writer.Line("line.Clear();");
+                    writer.Line("continue;");
+                }
+
+                writer.Line();
+                writer.Line($"line.Slice(0, {Step.PictureStart}).Clear();");
+                writer.Line($"new ReadOnlySpan<float>(input + (channel * {Step.Height} + y) * {Step.Width}, {Step.Width}).CopyTo(line.Slice({Step.PictureStart}));");
+                writer.Line($"line.Slice({Step.PictureStart + Step.Width}).Clear();");
             }
         }
     }

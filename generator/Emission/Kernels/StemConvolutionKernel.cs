@@ -2,7 +2,7 @@ namespace Emo.Codegen.Emission.Kernels;
 
 /// <summary>The stem's dense convolution from zero-padded planar lines into rows of cells.</summary>
 internal sealed record StemConvolutionKernel(
-    int InputChannels, int Kernel, int Stride, int LineFloats, int PaddedRows, int OutputWidth, int CellStride, int TargetRowStride, int TargetRows, int TargetHeight, int TargetPadding)
+    int InputChannels, int Kernel, int Stride, int LineStart, int LineFloats, int PaddedRows, int OutputWidth, int CellStride, int TargetRowStride, int TargetRows, int TargetHeight, int TargetPadding)
     : Kernel
 {
     public override string BaseName => $"StemConvolution{Kernel}x{Kernel}";
@@ -11,13 +11,13 @@ internal sealed record StemConvolutionKernel(
     {
         writer.Summary(
             $"Convolution {Kernel}x{Kernel}, stride {Stride}, {InputChannels} planar channels -> rows of {OutputWidth} cells of {CellStride}. " +
-            $"x: [{InputChannels}][{PaddedRows}][{LineFloats}], zero-padded. y: {TargetRows} stored rows. weights: bias, taps [row][column][channel].");
+            $"x: [{InputChannels}][{PaddedRows}][{LineFloats}], zero-padded, from the float {LineStart} of a line. y: {TargetRows} stored rows. weights: bias, taps [row][column][channel].");
         using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, Worker worker"))
         {
             writer.Line("int end = worker.End(rows);");
             using var loop = writer.Block("for (int i = worker.First(rows); i < end; i++)");
             string row = TargetRows < TargetHeight ? $"(firstRow + i) % {TargetRows}" : "(firstRow + i)";
-            writer.Line($"float* lines = x + i * {Stride * LineFloats};");
+            writer.Line($"float* lines = {KernelWriter.At($"x + i * {Stride * LineFloats}", LineStart)};");
             writer.Line($"float* target = {KernelWriter.At($"y + {row} * {TargetRowStride}", TargetPadding * CellStride)};");
             var parts = Tiling.Of(CellStride / writer.Lanes, writer.Width.PointwiseVectors);
             foreach (var (vectors, count, start) in parts.Tiles)

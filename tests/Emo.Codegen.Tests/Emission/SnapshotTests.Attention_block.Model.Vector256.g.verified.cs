@@ -14,14 +14,14 @@ using static System.Runtime.Intrinsics.Vector256;
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 {
-    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][48], zero-padded. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
+    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int i = worker.First(rows); i < end; i++)
         {
-            float* lines = x + i * 96;
+            float* lines = x + i * 128 + 15;
             float* target = y + (firstRow + i) % 10 * 288 + 16;
             for (int c = 0; c < 16; c += 16)
             {
@@ -39,7 +39,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     {
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
-                            float* line = lines + (channel * 21 + tap) * 48 + column * 2;
+                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
                             Floats w0 = Load(w);
                             Floats w1 = Load(w + 8);
                             Floats a = Create(line[0]);
@@ -129,7 +129,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                     {
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
-                            float* line = lines + (channel * 21 + tap) * 48 + column * 2;
+                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
                             Floats w0 = Load(w);
                             Floats w1 = Load(w + 8);
                             Floats a = Create(line[0]);

@@ -30,9 +30,9 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage0(float* input, float* weights, float* arena, float* constants, Worker worker)
     {
-        float* expanded = arena + 11424 + worker.Index * 8832; // [10][18][16], some rows of 16
+        float* expanded = arena + 12432 + worker.Index * 8832; // [10][18][16], some rows of 16
         float* local = arena + 0; // [16][16][16]
-        float* padded = arena + 8384 + worker.Index * 8832; // 3024 floats
+        float* padded = arena + 8384 + worker.Index * 8832; // 4032 floats
         float* rowSums = arena + 4496; // 256 floats
         float* means = arena + 6144; // 16 floats
         float* reduced = arena + 4608; // 16 floats
@@ -198,7 +198,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         }
     }
 
-    /// <summary>Input lines for rows of the stem convolution: [3][21][48], 1 zero(s) around the 32x32 picture.</summary>
+    /// <summary>Input lines for rows of the stem convolution: [3][21][64], 1 zero(s) around the 32x32 picture.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PadInput(float* input, float* padded, int firstRow, int rows, Worker worker)
     {
@@ -208,11 +208,17 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         for (int unit = worker.First(3 * lines); unit < end; unit++)
         {
             int channel = unit / lines, i = unit % lines;
-            var line = new Span<float>(padded + (channel * 21 + i) * 48, 48);
-            line.Clear();
+            var line = new Span<float>(padded + (channel * 21 + i) * 64, 64);
             int y = top + i;
-            if (y >= 0 && y < 32)
-                new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(1));
+            if (y < 0 || y >= 32)
+            {
+                line.Clear();
+                continue;
+            }
+
+            line.Slice(0, 16).Clear();
+            new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(16));
+            line.Slice(48).Clear();
         }
     }
 

@@ -8,7 +8,7 @@ namespace Demo
         static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary)
         {
             summary.Block("stage0", "stem: conv 3x3, stride 2; depthwise 3x3");
-            summary.Layer("stage0.0.convs.0.0", "conv 3x3, stride 2, BN", 8, 16, 16, parameters: 240, multiplyAdds: 55296, arenaOffset: 45696, arenaBytes: 11520);
+            summary.Layer("stage0.0.convs.0.0", "conv 3x3, stride 2, BN", 8, 16, 16, parameters: 240, multiplyAdds: 55296, arenaOffset: 49728, arenaBytes: 11520);
             summary.Layer("stage0.1.conv_local.conv", "depthwise 3x3, BN, SiLU", 8, 16, 16, parameters: 88, multiplyAdds: 18432, arenaOffset: 0, arenaBytes: 16384);
             summary.Layer("stage0.1.se", "squeeze-excite, 8 reduced", 8, 16, 16, parameters: 144, multiplyAdds: 128, arenaOffset: 24576, arenaBytes: 64);
             summary.Layer("stage0.1.proj.conv", "conv 1x1", 8, 16, 16, parameters: 64, multiplyAdds: 16384, arenaOffset: 16448, arenaBytes: 16384);
