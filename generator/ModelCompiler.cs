@@ -1,5 +1,4 @@
 using Emo.Codegen.Emission;
-using Emo.Codegen.Emission.Kernels;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
@@ -17,27 +16,27 @@ internal static class ModelCompiler
         new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan));
 
     /// <summary>Weights, layer table, blocks and kernels: nothing in them is visible from outside, so an editor may leave them out.</summary>
-    public static ModelImplementation EmitImplementation(PlannedModel model, CancellationToken cancellation = default)
+    public static ModelImplementation EmitImplementation(PlannedModel model, CancellationToken cancellation = default) =>
+        EmitImplementation(model, VectorTarget.All, cancellation);
+
+    /// <summary>The same for targets that a test chooses.</summary>
+    public static ModelImplementation EmitImplementation(
+        PlannedModel model, IReadOnlyList<VectorTarget> targets, CancellationToken cancellation = default)
     {
         string name = model.HintName;
         var types = new GeneratedTypes(name);
-        var sources = new List<GeneratedSource>
-        {
+        var members = new MemberSet();
+        string network = NetworkEmitter.Emit(types, model.Plan, members, cancellation);
+        var kernels = targets.Select(target => new GeneratedSource(
+            $"{name}.{target.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, members.ForTarget(), target, cancellation)));
+        GeneratedSource[] sources =
+        [
             new($"{name}.Weights.g.cs", WeightsEmitter.Emit(model.Target, model.Plan)),
             new($"{name}.Layers.g.cs", LayerTableEmitter.Emit(model.Target, model.Plan)),
             new($"{name}.Run.g.cs", EntryPointEmitter.Emit(model.Target, types)),
-        };
-        IReadOnlyList<string> signatures = [];
-        var networkKernels = new KernelSet();
-        var network = new NetworkEmitter(types, model.Plan, networkKernels, cancellation);
-        foreach (var width in VectorWidth.All)
-        {
-            var kernels = networkKernels.ForWidth();
-            sources.Add(new($"{name}.{width.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, kernels, width, cancellation)));
-            signatures = kernels.Signatures;
-        }
-
-        sources.Add(new($"{name}.Network.g.cs", network.Finish(signatures)));
+            .. kernels,
+            new($"{name}.Network.g.cs", network),
+        ];
         return new ModelImplementation(model.Target, model.Plan.Blocks.Count, sources.ToEquatableArray());
     }
 }

@@ -14,8 +14,8 @@ internal static class ModelSize
 
     public static IEnumerable<DiagnosticInfo> Warnings(PlannedModel model, IReadOnlyCollection<ModelDeclaration> declarations)
     {
-        long weights = model.Plan.WeightFloats * sizeof(float);
-        long arena = model.Plan.ArenaFloats * sizeof(float);
+        long weights = model.Plan.WeightBytes;
+        long arena = model.Plan.ArenaBytes;
         long multiplyAdds = model.Plan.Cost.MultiplyAdds;
         if (weights > MaxWeightBytes || arena > MaxArenaBytes || multiplyAdds > MaxMultiplyAdds)
         {

@@ -1,48 +1,51 @@
 namespace Emo.Codegen.Emission;
 
-/// <summary>The partial methods of the model's class that run the network, one a vector width.</summary>
+/// <summary>The partial methods of the model's class that run the network, one a target.</summary>
 internal static class EntryPointEmitter
 {
-    private const string Parameters =
-        "float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation";
+    private const string Observation = "global::Emo.CompilerServices.BlockObservation";
 
     private const string Arguments = "input, weights, arena, output, worker, observation";
+
+    private static readonly string[] s_parameters =
+        ["float* input", "float* weights", "float* arena", "float* output", "global::Emo.CompilerServices.Worker worker"];
 
     /// <summary>Which method runs, and their declarations.</summary>
     public static void EmitDeclarations(SourceWriter source)
     {
-        using (source.Block($"private static unsafe void Run({Parameters}? observation)"))
+        using (source.Block("private static unsafe void Run(", [.. s_parameters, $"{Observation}? observation"], ")"))
         {
-            var last = VectorWidth.All[VectorWidth.All.Length - 1];
-            foreach (var width in VectorWidth.All)
+            var last = VectorTarget.All[VectorTarget.All.Count - 1];
+            foreach (var target in VectorTarget.All)
             {
-                source.Line(width == last
+                source.Line(target == last
                     ? "else"
-                    : $"{(width == VectorWidth.All[0] ? "if" : "else if")} (global::System.Runtime.Intrinsics.{width.Name}.IsHardwareAccelerated)");
-                source.Line($"    {Method(width)}({Arguments});");
+                    : $"{(target == VectorTarget.All[0] ? "if" : "else if")} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
+                source.Line($"    {Method(target)}({Arguments});");
             }
         }
 
         source.Line();
-        foreach (var width in VectorWidth.All)
-            source.Line($"static unsafe partial void {Method(width)}({Parameters}? observation);");
+        foreach (var target in VectorTarget.All)
+            source.List($"static unsafe partial void {Method(target)}(", [.. s_parameters, $"{Observation}? observation"], ");");
     }
 
-    public static string Emit(ModelTarget target, GeneratedTypes types)
+    public static string Emit(ModelTarget model, GeneratedTypes types)
     {
         var source = new SourceWriter();
         SourceHeader.EmitKernels(source);
-        using (TargetScope.Open(source, target))
+        using (TargetScope.Open(source, model))
         {
-            foreach (var width in VectorWidth.All)
+            foreach (var target in VectorTarget.All)
             {
-                source.Line($"static unsafe partial void {Method(width)}({Parameters} observation) =>");
-                source.Line($"    global::{SourceHeader.Namespace}.{types.Network}<global::{SourceHeader.Namespace}.{types.Kernels(width)}>.Run({Arguments});");
+                string network = $"{SourceHeader.Namespace}.{types.Network}<global::{SourceHeader.Namespace}.{types.Kernels(target)}>";
+                source.List($"static unsafe partial void {Method(target)}(", [.. s_parameters, $"{Observation} observation"], ") =>");
+                source.Line($"    global::{network}.Run({Arguments});");
             }
         }
 
         return source.ToString();
     }
 
-    private static string Method(VectorWidth width) => $"Run{width.Name}";
+    private static string Method(VectorTarget target) => $"Run{target.Name}";
 }

@@ -20,8 +20,11 @@ internal sealed class GeneratedTypes
     /// <summary>The interface of the kernels that blocks call.</summary>
     public string KernelInterface => $"I{_prefix}Kernels";
 
-    /// <summary>The kernels of one vector width.</summary>
-    public string Kernels(VectorWidth width) => $"{_prefix}{width.Name}";
+    /// <summary>The enumeration of what becomes of sums.</summary>
+    public string Outputs => $"{_prefix}Output";
+
+    /// <summary>The kernels of one target.</summary>
+    public string Kernels(VectorTarget target) => $"{_prefix}{target.Name}";
 
     private static string Escape(char c) => c switch
     {

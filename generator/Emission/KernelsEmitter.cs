@@ -1,26 +1,54 @@
-using Emo.Codegen.Emission.Kernels;
-
 namespace Emo.Codegen.Emission;
 
-/// <summary>The kernels of a network for one vector width.</summary>
+/// <summary>The kernels of a network for one target.</summary>
 internal static class KernelsEmitter
 {
-    public static string Emit(GeneratedTypes types, string model, KernelSet kernels, VectorWidth width, CancellationToken cancellation)
+    public static string Emit(GeneratedTypes types, string model, MemberSet members, VectorTarget target, CancellationToken cancellation)
     {
         var source = new SourceWriter();
         SourceHeader.EmitKernels(source);
         SourceHeader.EmitNamespace(source);
-        source.Line("using System;");
-        source.Line("using System.Runtime.CompilerServices;");
-        source.Line("using System.Runtime.Intrinsics;");
+        SourceHeader.EmitUsings(source, types);
         source.Line("using System.Runtime.Intrinsics.X86;");
-        source.Line("using Emo.CompilerServices;");
-        source.Line($"using Floats = System.Runtime.Intrinsics.{width.Name}<float>;");
-        source.Line($"using static System.Runtime.Intrinsics.{width.Name};");
+        source.Line($"using Floats = System.Runtime.Intrinsics.{target.Name}<{target.Element.Name}>;");
+        source.Line($"using static System.Runtime.Intrinsics.{target.Name};");
         source.Line();
-        source.Line($"/// <summary>The kernels of {model} with vectors of {width.Lanes} floats.</summary>");
-        using (source.Block($"internal readonly unsafe struct {types.Kernels(width)} : {types.KernelInterface}"))
-            kernels.Emit(source, width, cancellation);
+        source.Line($"/// <summary>The kernels of {model} with vectors of {target.Lanes} floats.</summary>");
+        using (source.Block($"internal readonly unsafe struct {types.Kernels(target)} : {types.KernelInterface}"))
+        {
+            members.EmitTarget(source, target, cancellation);
+            source.Line();
+            EmitTileSizes(source, members, target);
+            source.Line();
+            EmitConstants(source, members.Constants);
+        }
+
         return source.ToString();
+    }
+
+    private static void EmitTileSizes(SourceWriter source, MemberSet members, VectorTarget target)
+    {
+        source.Line("/// <summary>The most cells of a tile of a matrix product.</summary>");
+        source.Line($"public static int TileCells => {target.Tiles.ProductCells};");
+        source.Line();
+        source.Summary("The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.");
+        using (source.Block("public static int DepthwiseOutputs(int kernelSize) => kernelSize switch"))
+        {
+            var sizes = members.OfNetwork.OfType<DepthwiseDriver>().Select(driver => driver.Geometry.KernelSize).Distinct();
+            foreach (int size in sizes.OrderBy(size => size))
+                source.Line($"{size} => {target.DepthwiseOutputs(size)},");
+            source.Line("_ => throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, \"No layer has this kernel size.\"),");
+        }
+
+        source.Line(";");
+    }
+
+    private static void EmitConstants(SourceWriter source, ConstantTable constants)
+    {
+        source.Summary(
+            "What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of " +
+            "the registers.");
+        source.List(
+            "public static float* Constants { get; } = ConstantMemory.Of(new float[] { ", [.. constants.Floats.Select(Code.Literal)], " });");
     }
 }

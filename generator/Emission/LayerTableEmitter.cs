@@ -25,7 +25,7 @@ internal static class LayerTableEmitter
         int description = rows.Max(row => row.Description.Length);
         int output = rows.Max(row => row.Output.Length);
         source.Line("/// <remarks>");
-        source.Line(FormattableString.Invariant($"/// {Escape(spec.Name)}: input [{plan.Input.Channels}, {plan.Input.Height}, {plan.Input.Width}], {plan.Cost.Parameters:N0} parameters, {plan.Cost.MultiplyAdds / 1e6:N2} M multiply-adds, {plan.ArenaFloats * sizeof(float):N0} bytes of arena."));
+        source.Line(FormattableString.Invariant($"/// {Escape(spec.Name)}: input [{plan.Input.Channels}, {plan.Input.Height}, {plan.Input.Width}], {plan.Cost.Parameters:N0} parameters, {plan.Cost.MultiplyAdds / 1e6:N2} M multiply-adds, {plan.ArenaBytes:N0} bytes of arena."));
         source.Line("/// <code>");
         foreach (var row in rows)
             source.Line(Row(row, name, description, output));
@@ -62,7 +62,7 @@ internal static class LayerTableEmitter
     }
 
     private static string Place(ArenaBuffer buffer) =>
-        FormattableString.Invariant($", arenaOffset: {buffer.Offset * sizeof(float)}, arenaBytes: {buffer.Floats * sizeof(float)}");
+        FormattableString.Invariant($", arenaOffset: {buffer.Offset}, arenaBytes: {buffer.Bytes}");
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -71,8 +71,8 @@ internal static class ModelClassEmitter
             Constant(source, "int", "ClassCount", head.Classes, ClassSummary(head));
         Constant(source, "long", "ParameterCount", plan.Cost.Parameters, "Trainable parameters, as PyTorch counts them.");
         Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, "Multiply-adds of one prediction: convolutions, attention products and linear layers.");
-        Constant(source, "long", "WeightBytes", plan.WeightFloats * sizeof(float), "Bytes of the packed weights.");
-        Constant(source, "long", "ArenaBytes", plan.ArenaFloats * sizeof(float), "Bytes of scratch memory of an instance.");
+        Constant(source, "long", "WeightBytes", plan.WeightBytes, "Bytes of the packed weights.");
+        Constant(source, "long", "ArenaBytes", plan.ArenaBytes, "Bytes of scratch memory of an instance.");
     }
 
     private static string ClassSummary(ClassHeadSpec head) => head switch

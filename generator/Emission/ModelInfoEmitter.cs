@@ -19,7 +19,7 @@ internal static class ModelInfoEmitter
         source.Line($"        InputHeight, InputWidth, {ResizeTarget(spec)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
         source.Line($"        {Array(preprocessing.Mean)},");
         source.Line($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
-        source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.WorkerFloats * sizeof(float)},");
+        source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.WorkerBytes},");
         source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty," : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
         source.Line($"    new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}));");
         source.Line();

@@ -24,8 +24,8 @@ internal static class ObservationEmitter
     public static FormattableString Call(ExecutionPlan plan, PlannedBlock block)
     {
         var last = block.Result;
-        string cells = last.Map is { } map ? FormattableString.Invariant($"arena + {plan.Buffers[map.Buffer].Offset}") : "null";
-        string padding = last.Map is { Padding: > 0 } padded ? FormattableString.Invariant($", padding: {padded.Padding}") : "";
+        string cells = last.Map is { } map ? Code.At("arena", plan.Buffers[map.Buffer].Offset / sizeof(float)) : "null";
+        string padding = last.Map is { Layout.Padding: > 0 } padded ? $", padding: {Code.Text(padded.Layout.Padding)}" : "";
         return $"observation?.Show(worker, \"{block.Name}\", {cells}, {last.Output.Channels}, {last.Output.Height}, {last.Output.Width}{padding});";
     }
 }

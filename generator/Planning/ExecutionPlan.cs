@@ -4,8 +4,9 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// Everything that the emitters need: the steps in order, where weights and buffers lie, and the tensors to expect.
-/// Offsets and lengths are in floats.
-/// The arena ends with the buffers that every worker has for itself (<see cref="WorkerFloats"/>): those of the first worker; those of the others follow.
+/// Offsets and sizes are in bytes.
+/// The arena ends with the buffers that every worker has for itself (<see cref="WorkerBytes"/>): those of the first worker; those of the
+/// others follow.
 /// </summary>
 internal sealed record ExecutionPlan(
     string Name,
@@ -13,10 +14,10 @@ internal sealed record ExecutionPlan(
     EquatableArray<PlanOutput> Outputs,
     EquatableArray<PlannedBlock> Blocks,
     EquatableArray<ArenaBuffer> Buffers,
-    long ArenaFloats,
-    long WorkerFloats,
+    long ArenaBytes,
+    long WorkerBytes,
     EquatableArray<PackedWeights> Weights,
-    long WeightFloats,
+    long WeightBytes,
     EquatableArray<StateTensors> StateDict,
     EquatableArray<string> IgnoredPrefixes,
     GraphCost Cost);
@@ -29,14 +30,14 @@ internal sealed record PlannedBlock(
     public LayerRow Result => Rows[Rows.Count - 1];
 }
 
-/// <summary>An output of the network, planar, at its place in the caller's buffer.</summary>
+/// <summary>An output of the network, planar, at its place in the caller's buffer, which is counted in values.</summary>
 internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
 
 /// <summary>
-/// A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>. With <see cref="PerWorker"/> every worker has one of
-/// its own, and the offset is the first worker's.
+/// A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>. With <see cref="PerWorker"/> every worker
+/// has one of its own, and the offset is the first worker's.
 /// </summary>
-internal sealed record ArenaBuffer(int Id, string Name, long Floats, bool PerWorker, long Offset, int First, int Last);
+internal sealed record ArenaBuffer(int Id, string Name, long Bytes, bool PerWorker, long Offset, int First, int Last);
 
 /// <summary>The tensors of one layer in the state dict.</summary>
 internal sealed record StateTensors(StateTensorKind Kind, string Name, int Outputs, int Inputs, int Kernel, bool Bias);

@@ -13,7 +13,7 @@ internal sealed class PlanContext
 
     public IReadOnlyList<PackedWeights> Weights => _weights;
 
-    public long WeightFloats { get; private set; }
+    public long WeightBytes { get; private set; }
 
     /// <summary>Where the results of layers lie, by the layers' ids.</summary>
     public IReadOnlyDictionary<int, MapView> Results => _results;
@@ -27,7 +27,7 @@ internal sealed class PlanContext
     public void Place(Layer layer, MapView result) => _results[layer.Id] = result;
 
     /// <summary>The same for a layer whose result is a vector.</summary>
-    public void Place(Layer layer, int vector) => Place(layer, MapView.Dense(vector, layer.Output.Channels, 1, 1));
+    public void Place(Layer layer, int vector) => Place(layer, new MapView(vector, MapLayout.Vector(layer.Output.Channels)));
 
     /// <summary>The steps added since the last call.</summary>
     public EquatableArray<Step> TakeSteps()
@@ -38,65 +38,53 @@ internal sealed class PlanContext
     }
 
     /// <summary>A buffer that the workers share, or one for each of them.</summary>
-    public int NewBuffer(string name, long floats, bool perWorker = false)
+    public int NewBuffer(string name, long bytes, bool perWorker = false)
     {
-        _buffers.Add(new ArenaBuffer(_buffers.Count, name, floats, perWorker, Offset: 0, First: 0, Last: 0));
+        _buffers.Add(new ArenaBuffer(_buffers.Count, name, bytes, perWorker, Offset: 0, First: 0, Last: 0));
         return _buffers.Count - 1;
     }
 
+    /// <summary>A vector of channels, shared by the workers.</summary>
+    public int NewVector(string name, int channels) => NewBuffer(name, MapLayout.Vector(channels).Bytes);
+
     /// <summary>A map of which all rows are stored, shared by the workers.</summary>
-    public MapView NewMap(string name, int channels, int height, int width, int padding = 0) =>
-        NewRows(name, new MapShape(channels, height, width), padding, height, perWorker: false);
+    public MapView NewMap(string name, MapShape shape, int padding = 0) =>
+        NewMap(name, MapLayout.Dense(shape.Channels, shape.Height, shape.Width) with { Padding = padding }, perWorker: false);
 
-    /// <summary>Rows of a map; with <paramref name="perWorker"/> each worker has those that it is working on.</summary>
-    public MapView NewRows(string name, MapShape shape, int padding, int rows, bool perWorker) =>
-        NewRows(name, shape, padding, rows, perWorker, Align.ToLanes(shape.Channels));
+    /// <summary>A map that lies as the layout says; with <paramref name="perWorker"/> each worker has the rows that it is working on.</summary>
+    public MapView NewMap(string name, MapLayout layout, bool perWorker) => new(NewBuffer(name, layout.Bytes, perWorker), layout);
 
-    /// <summary>The same for rows that a depthwise convolution reads.</summary>
-    public MapView NewSpreadRows(string name, MapShape shape, int padding, int rows, bool perWorker) =>
-        NewRows(name, shape, padding, rows, perWorker, Align.ToSpreadLanes(shape.Channels));
+    public long Pointwise(LinearSource source) => Reserve(
+        WeightLayout.Pointwise(source.Outputs, source.InnermostInputs), (offset, bytes) => new PointwiseWeights(offset, bytes, source));
 
-    private MapView NewRows(string name, MapShape shape, int padding, int rows, bool perWorker, int cellStride)
-    {
-        var view = new MapView(_buffers.Count, shape.Channels, shape.Height, shape.Width, padding, rows, cellStride);
-        NewBuffer(name, view.Floats, perWorker);
-        return view;
-    }
+    public long Convolution(ConvolutionSource source) => Reserve(
+        WeightLayout.Convolution(source.Outputs, source.Inputs, source.KernelSize),
+        (offset, bytes) => new ConvolutionWeights(offset, bytes, source));
 
-    public long Pointwise(LinearSource source) =>
-        Reserve((long)Align.ToLanes(source.Outputs) * (source.InnermostInputs + 1), (offset, floats) => new PointwiseWeights(offset, floats, source));
+    public long PanelConvolution(ConvolutionSource source) => Reserve(
+        WeightLayout.Convolution(source.Outputs, source.Inputs, source.KernelSize),
+        (offset, bytes) => new PanelConvolutionWeights(offset, bytes, source));
 
-    public long Convolution(string name, int outputs, int inputs, int kernel, bool bias, BatchNormSource? norm) =>
-        Reserve(
-            (long)Align.ToLanes(outputs) * ((kernel * kernel * inputs) + 1),
-            (offset, floats) => new ConvolutionWeights(offset, floats, name, outputs, inputs, kernel, bias, norm));
+    public long Depthwise(string name, int channels, int kernelSize, BatchNormSource norm) => Reserve(
+        WeightLayout.Depthwise(channels, kernelSize), (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));
 
-    public long PanelConvolution(string name, int outputs, int inputs, int kernel, bool bias, BatchNormSource? norm) =>
-        Reserve(
-            (long)Align.ToLanes(outputs) * ((kernel * kernel * inputs) + 1),
-            (offset, floats) => new PanelConvolutionWeights(offset, floats, name, outputs, inputs, kernel, bias, norm));
+    public long LayerNorm(LayerNormLayer norm) => Reserve(
+        WeightLayout.Norm(norm.Output.Channels), (offset, bytes) => new LayerNormWeights(offset, bytes, norm.Name, norm.Output.Channels));
 
-    public long Depthwise(string name, int channels, int kernel, BatchNormSource norm) =>
-        Reserve(
-            (long)Align.ToLanes(channels) * ((kernel * kernel) + 1),
-            (offset, floats) => new DepthwiseWeights(offset, floats, name, channels, kernel, norm));
-
-    public long LayerNorm(string name, int channels) =>
-        Reserve(2L * Align.ToLanes(channels), (offset, floats) => new LayerNormWeights(offset, floats, name, channels));
-
-    public long BatchNorm(BatchNormSource norm) =>
-        Reserve(2L * Align.ToLanes(norm.Channels), (offset, floats) => new BatchNormWeights(offset, floats, norm));
+    public long BatchNorm(BatchNormSource norm) => Reserve(
+        WeightLayout.Norm(norm.Channels), (offset, bytes) => new BatchNormWeights(offset, bytes, norm));
 
     /// <summary>Layers that share their weights, as a head on several levels does, share the packed ones too.</summary>
     private long Reserve(long floats, Func<long, long, PackedWeights> create)
     {
-        var source = create(0, floats);
+        long bytes = floats * sizeof(float);
+        var source = create(0, bytes);
         if (_offsets.TryGetValue(source, out long offset))
             return offset;
-        offset = WeightFloats;
+        offset = WeightBytes;
         _offsets.Add(source, offset);
         _weights.Add(source with { Offset = offset });
-        WeightFloats += floats;
+        WeightBytes += bytes;
         return offset;
     }
 }

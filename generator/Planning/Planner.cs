@@ -50,10 +50,10 @@ internal sealed class Planner
             _maps.Outputs,
             _blocks.ToEquatableArray(),
             arena.Buffers,
-            arena.Floats,
-            arena.WorkerFloats,
+            arena.Bytes,
+            arena.WorkerBytes,
             _context.Weights.ToEquatableArray(),
-            _context.WeightFloats,
+            _context.WeightBytes,
             StateDictPlanner.Plan(_graph),
             _graph.IgnoredPrefixes,
             GraphCost.Of(_graph));
@@ -87,7 +87,7 @@ internal sealed class Planner
         {
             foreach (var step in block.Steps)
             {
-                foreach (int buffer in StepBuffers.Of(step))
+                foreach (int buffer in step.Operands.Select(operand => operand.ArenaBuffer).OfType<int>())
                 {
                     first[buffer] = Math.Min(first[buffer], index);
                     last[buffer] = Math.Max(last[buffer], index);

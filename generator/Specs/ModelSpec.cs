@@ -109,14 +109,3 @@ internal enum NormKind
     Layer,
     None,
 }
-
-internal enum ActivationKind
-{
-    None,
-    Relu,
-    Relu6,
-    Silu,
-    Gelu,
-    HardSwish,
-    HardSigmoid,
-}

@@ -1,32 +1,59 @@
-namespace Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
 
 /// <summary>Calls the tile of a depthwise convolution: those, and only those, that some layer needs.</summary>
-internal sealed record DepthwiseTilesKernel : Kernel
+internal sealed record DepthwiseTilesKernel : Kernel<DepthwiseTilesKernel.Arguments>
 {
     public override string BaseName => "DepthwiseTiles";
 
-    public override void Emit(KernelWriter writer)
+    public override void Emit(MemberWriter writer)
     {
-        writer.Summary("Tiles of some outputs of a row, one after the other.");
-        using (writer.Method(
-            "PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, " +
-            "float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants"))
+        using (writer.Method(this, "Tiles of some outputs of a row, one after the other."))
         {
             writer.Line("nint xTile = outputs * stride * xCell, yTile = outputs * cell;");
-            using var cases = writer.Block("switch (output, kernel, stride, outputs)");
-            foreach (var (output, tile) in writer.Drivers.OfType<DepthwiseKernel>().SelectMany(layer => Tiles(layer, writer.Width)).Distinct())
-            {
-                writer.Line($"case (PanelOutput.{output.Name}, {tile.Kernel}, {tile.Stride}, {tile.Outputs}):");
-                writer.Line("    for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)");
-                writer.Line($"        {writer.Use(tile, output)}(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);");
-                writer.Line("    break;");
-            }
-
+            using var cases = writer.Block("switch (output, kernelSize, stride, outputs)");
+            foreach (var (output, tile) in writer.NetworkMembers.OfType<DepthwiseDriver>().SelectMany(layer => Tiles(layer, writer.Target)).Distinct())
+                EmitCase(writer, output, tile);
             writer.Line("default:");
             writer.Line("    throw new InvalidOperationException(\"No layer has such tiles.\");");
         }
     }
 
-    private static IEnumerable<(OutputType Output, DepthwiseTileKernel Tile)> Tiles(DepthwiseKernel layer, VectorWidth width) =>
-        Tiling.Of(layer.OutputWidth, width.DepthwiseOutputs(layer.Kernel)).Tiles.Select(tile => (layer.Output, new DepthwiseTileKernel(layer.Kernel, layer.Stride, tile.Size)));
+    private static void EmitCase(MemberWriter writer, OutputType output, DepthwiseTile tile)
+    {
+        using var lines = writer.Indent($"case ({output.Value.Text}, {tile.KernelSize}, {tile.Stride}, {tile.Outputs}):");
+        using (writer.Indent("for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)"))
+            writer.Call(tile, output, Signature.Of<DepthwiseTile.Arguments>());
+        writer.Line("break;");
+    }
+
+    private static IEnumerable<(OutputType Output, DepthwiseTile Tile)> Tiles(DepthwiseDriver layer, VectorTarget target) =>
+        from run in Tiling.Of(layer.Target.Width, target.DepthwiseOutputs(layer.Geometry.KernelSize)).Runs()
+        select (layer.Output, new DepthwiseTile(layer.Geometry.KernelSize, layer.Geometry.Stride, run.Size));
+
+    /// <summary>
+    /// What becomes of the sums, taps of a row, stride and outputs of a tile, which choose the tile; how many tiles; and the arguments of
+    /// <see cref="DepthwiseTile.Arguments"/> for the first of them.
+    /// </summary>
+    internal sealed record Arguments(
+        OutputExpression Output,
+        Int KernelSize,
+        Int Stride,
+        Int Outputs,
+        FloatPointer X,
+        Int Stored,
+        Int RingRows,
+        NativeInt RowStride,
+        NativeInt XCell,
+        NativeInt Cell,
+        FloatPointer Weights,
+        Int FirstTap,
+        Int Taps,
+        FloatPointer Y,
+        NativeInt Skip,
+        Int FirstChannel,
+        Int EndChannel,
+        Int Tiles,
+        FloatPointer Constants) : Signature;
 }

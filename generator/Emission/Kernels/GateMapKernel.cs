@@ -1,22 +1,27 @@
-namespace Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
 
 /// <summary>map = skip + map * gate, where the skip has padding cells.</summary>
-internal sealed record GateMapKernel(int Height, int Width, int CellStride, int SkipCellStride, int SkipRowStride, int SkipPadding) : Kernel
+internal sealed record GateMapKernel(MapLayout Map, MapLayout Skip) : Kernel<GateMapKernel.Arguments>
 {
-    public override string BaseName => $"GateMap{CellStride}";
+    public override string BaseName => $"GateMap{Map.CellStride}";
 
-    public override void Emit(KernelWriter writer)
+    public override void Emit(MemberWriter writer)
     {
-        writer.Summary($"{Height}x{Width} cells of {CellStride}: times the gate, plus the inner skip.");
-        using (writer.Method("float* map, float* gate, float* skip, Worker worker"))
+        using (writer.Method(this, $"{Map.Height}x{Map.Width} cells of {Map.CellStride}: times the gate, plus the inner skip."))
         {
-            writer.Line($"int end = worker.End({Height});");
-            using var loop = writer.Block($"for (int row = worker.First({Height}); row < end; row++)");
-            writer.Line($"float* target = map + row * {Width * CellStride};");
-            writer.Line($"float* source = {KernelWriter.At($"skip + row * {SkipRowStride}", SkipPadding * SkipCellStride)};");
-            using (writer.Block($"for (int i = 0; i < {Width}; i++, target += {CellStride}, source += {SkipCellStride})"))
-            using (writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})"))
-                writer.Line("MultiplyAddEstimate(Load(target + c), Load(gate + c), Load(source + c)).Store(target + c);");
+            writer.Line($"int end = worker.End({Map.Height});");
+            using var loop = writer.Block($"for (int row = worker.First({Map.Height}); row < end; row++)");
+            writer.Line($"float* target = map + row * {Map.RowStride};");
+            writer.Line($"float* source = {Code.At($"skip + row * {Code.Text(Skip.RowStride)}", Skip.FirstCell)};");
+            using (writer.Times("i", Map.Width, $"target += {Code.Text(Map.CellStride)}, source += {Code.Text(Skip.CellStride)}"))
+            {
+                writer.ChannelLoop(Map.CellStride, c => writer.Line(
+                    $"MultiplyAddEstimate(Load({c.At("target")}), Load({c.At("gate")}), Load({c.At("source")})).Store({c.At("target")});"));
+            }
         }
     }
+
+    internal sealed record Arguments(FloatPointer Map, FloatPointer Gate, FloatPointer Skip, WorkerExpression Worker) : Signature;
 }

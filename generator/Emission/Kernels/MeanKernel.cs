@@ -1,20 +1,24 @@
-namespace Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
 
 /// <summary>The means of channels from the sums of rows: one long sum over all cells would lose digits.</summary>
-internal sealed record MeanKernel(int Rows, int RowCells, int CellStride) : Kernel
+internal sealed record MeanKernel(MapLayout Map) : Kernel<VectorArguments>
 {
-    public override string BaseName => "Mean";
+    public override string BaseName => $"Mean{Map.Height}x{Map.Width}x{Map.CellStride}";
 
-    public override void Emit(KernelWriter writer)
+    public override void Emit(MemberWriter writer)
     {
-        writer.Summary($"Means of {CellStride} channels, from {Rows} sums of {RowCells} cells each.");
-        using (writer.Method("float* sums, float* means"))
-        using (writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})"))
-        {
-            writer.Line("Floats sum = Floats.Zero;");
-            using (writer.Block($"for (int row = 0; row < {Rows}; row++)"))
-                writer.Line($"sum += Load(sums + row * {CellStride} + c);");
-            writer.Line($"(sum / Create({(long)Rows * RowCells}f)).Store(means + c);");
-        }
+        using (writer.Method(this, $"Means of {Map.CellStride} channels, from {Map.Height} sums of {Map.Width} cells each."))
+            writer.ChannelLoop(Map.CellStride, c => EmitMean(writer, c));
     }
+
+    private void EmitMean(MemberWriter writer, LoopIndex c)
+    {
+        writer.Line("Floats sum = Floats.Zero;");
+        writer.Loop("row", 0, Map.Height, 1, row => writer.Line($"sum += Load({c.At(Row(row))});"));
+        writer.Line($"(sum / Create({(long)Map.Height * Map.Width}f)).Store({c.At("y")});");
+    }
+
+    private string Row(LoopIndex row) => row.Variable is null ? "x" : $"x + row * {Code.Text(Map.CellStride)}";
 }

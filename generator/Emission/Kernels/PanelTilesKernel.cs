@@ -1,46 +1,65 @@
-namespace Emo.Codegen.Emission.Kernels;
+namespace Emo.Codegen.Emission;
 
 /// <summary>Calls the tile of a panel for the parts that a panel is cut into: those, and only those, that some layer needs.</summary>
-internal sealed record PanelTilesKernel : Kernel
+internal sealed record PanelTilesKernel : Kernel<PanelTilesKernel.Arguments>
 {
     public override string BaseName => "PanelTiles";
 
-    public override void Emit(KernelWriter writer)
+    public override void Emit(MemberWriter writer)
     {
-        int most = writer.Width.PointwiseVectors;
-        writer.Summary($"Lines of tiles of some cells, times a panel in parts of at most {most} vectors, as equal as they can be.");
-        using (writer.Method(
-            "PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, " +
-            "float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants"))
+        int most = writer.Target.Tiles.ProductVectors;
+        string summary = $"Lines of tiles of some cells, times a panel in parts of at most {most} vectors, as equal as they can be.";
+        using (writer.Method(this, summary))
         {
-            writer.Line($"int vectors = panelWidth / {writer.Lanes};");
-            writer.Line($"int parts = (vectors + {most - 1}) / {most};");
-            using var loop = writer.Block("for (int part = 0; part < parts; part++)");
-            writer.Line("int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;");
-            using (writer.Block("switch (output, cells, size)"))
+            writer.Line($"var parts = Tiling.Of(panelWidth / {writer.Lanes}, {most});");
+            using var loop = writer.Block("for (int part = 0; part < parts.Count; part++)");
+            writer.Line("int vectors = parts.SizeOf(part);");
+            using (writer.Block("switch (output, cells, vectors)"))
                 EmitCases(writer);
-            writer.Line($"panel += size * {writer.Lanes};");
-            writer.Line($"bias += size * {writer.Lanes};");
-            writer.Line($"y += size * {writer.Lanes};");
+            writer.Line($"panel += vectors * {writer.Lanes};");
+            writer.Line($"bias += vectors * {writer.Lanes};");
+            writer.Line($"y += vectors * {writer.Lanes};");
         }
     }
 
-    private static void EmitCases(KernelWriter writer)
+    private static void EmitCases(MemberWriter writer)
     {
-        foreach (var (output, cells, vectors) in writer.Drivers.OfType<PointwiseKernel>().SelectMany(layer => Tiles(layer, writer.Width)).Distinct())
+        foreach (var (output, tile) in writer.NetworkMembers.OfType<PointwiseDriver>().SelectMany(layer => Tiles(layer, writer.Target)).Distinct())
         {
-            writer.Line($"case (PanelOutput.{output.Name}, {cells}, {vectors}):");
-            writer.Line($"    {writer.Use(new PanelKernel(cells, vectors), output)}(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);");
-            writer.Line("    break;");
+            using var lines = writer.Indent($"case ({output.Value.Text}, {tile.Cells}, {tile.Vectors}):");
+            writer.Call(tile, output, Signature.Of<PanelTile.Arguments>());
+            writer.Line("break;");
         }
 
         writer.Line("default:");
         writer.Line("    throw new InvalidOperationException(\"No layer has such tiles.\");");
     }
 
-    private static IEnumerable<(OutputType Output, int Cells, int Vectors)> Tiles(PointwiseKernel layer, VectorWidth width) =>
-        from cells in Tiling.Of(layer.LineCells, width.PointwiseRows).Tiles
+    private static IEnumerable<(OutputType Output, PanelTile Tile)> Tiles(PointwiseDriver layer, VectorTarget target) =>
+        from cells in target.CellTiles(layer.LineCells).Runs()
         from panel in layer.PanelWidths
-        from part in Tiling.Of(panel / width.Lanes, width.PointwiseVectors).Tiles
-        select (layer.Output, cells.Size, part.Size);
+        from part in target.PanelParts(panel).Runs()
+        select (layer.Output, new PanelTile(cells.Size, part.Size));
+
+    /// <summary>
+    /// What becomes of the sums and the cells of a tile, which choose the tile; and the arguments of <see cref="PanelTile.Arguments"/> for the
+    /// first part of the panel.
+    /// </summary>
+    internal sealed record Arguments(
+        OutputExpression Output,
+        Int Cells,
+        FloatPointer X,
+        NativeInt XCell,
+        NativeInt XLine,
+        FloatPointer Panel,
+        NativeInt Inputs,
+        Int PanelWidth,
+        FloatPointer Bias,
+        FloatPointer Y,
+        NativeInt YCell,
+        NativeInt YLine,
+        NativeInt Skip,
+        Int Lines,
+        Int Tiles,
+        FloatPointer Constants) : Signature;
 }

@@ -1,23 +1,28 @@
-namespace Emo.Codegen.Emission.Kernels;
+namespace Emo.Codegen.Emission;
 
 /// <summary>Channel sums of rows of cells, the first level of a mean.</summary>
-internal sealed record RowSumsKernel(int Width, int CellStride) : Kernel
+internal sealed record RowSumsKernel(int Width, int CellStride) : Kernel<RowSumsKernel.Arguments>
 {
     public override string BaseName => $"SumRows{Width}x{CellStride}";
 
-    public override void Emit(KernelWriter writer)
+    public override void Emit(MemberWriter writer)
     {
-        writer.Summary($"The sum of each channel over each of some rows of {Width} cells of {CellStride}.");
-        using (writer.Method("float* x, float* sums, int rows, Worker worker"))
+        using (writer.Method(this, $"The sum of each channel over each of some rows of {Width} cells of {CellStride}."))
         {
             writer.Line("int end = worker.End(rows);");
             using var row = writer.Block("for (int row = worker.First(rows); row < end; row++)");
-            using var channel = writer.Block($"for (int c = 0; c < {CellStride}; c += {writer.Lanes})");
-            writer.Line($"float* cell = x + row * {Width * CellStride} + c;");
-            writer.Line("Floats sum = Floats.Zero;");
-            using (writer.Block($"for (int i = 0; i < {Width}; i++, cell += {CellStride})"))
-                writer.Line("sum += Load(cell);");
-            writer.Line($"sum.Store(sums + row * {CellStride} + c);");
+            writer.ChannelLoop(CellStride, c => EmitSum(writer, c));
         }
     }
+
+    private void EmitSum(MemberWriter writer, LoopIndex c)
+    {
+        writer.Line($"float* cell = {c.At($"x + row * {Code.Text(Width * CellStride)}")};");
+        writer.Line("Floats sum = Floats.Zero;");
+        using (writer.Times("i", Width, $"cell += {Code.Text(CellStride)}"))
+            writer.Line("sum += Load(cell);");
+        writer.Line($"sum.Store({c.At($"y + row * {Code.Text(CellStride)}")});");
+    }
+
+    internal sealed record Arguments(FloatPointer X, FloatPointer Y, Int Rows, WorkerExpression Worker) : Signature;
 }

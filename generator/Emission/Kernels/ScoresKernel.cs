@@ -1,32 +1,52 @@
 using Emo.Codegen.Planning;
 
-namespace Emo.Codegen.Emission.Kernels;
+namespace Emo.Codegen.Emission;
 
 /// <summary>Products of all keys of a window with a block of queries, [key][query]: a matrix product whose panel is the queries.</summary>
-internal sealed record ScoresKernel(AttentionShape Shape) : Kernel
+internal sealed record ScoresKernel(AttentionScratch Scratch, int QueryKeyStride) : Kernel<ScoresKernel.Arguments>
 {
-    public override string BaseName => $"Scores{Shape.Tokens}x{Shape.HeadWidth}";
+    public override string BaseName => $"Scores{Scratch.Tokens}x{Scratch.HeadWidth}";
 
-    public override void Emit(KernelWriter writer)
+    public override void Emit(MemberWriter writer)
     {
-        writer.Summary($"Scores of {Shape.Tokens} keys: [key][{Shape.QueryBlock}] = key x queries [{Shape.HeadWidth}][{Shape.QueryBlock}].");
-        using (writer.Method("float* keys, float* queries, float* zeros, float* scores, float* constants"))
+        string summary =
+            $"Scores of {Scratch.Tokens} keys: [key][{Scratch.QueryBlock}] = key x queries [{Scratch.HeadWidth}][{Scratch.QueryBlock}].";
+        using (writer.Method(this, summary))
         {
-            foreach (var (vectors, count, start) in Tiling.Of(Shape.QueryVectors(writer.Width), writer.Width.PointwiseVectors).Tiles)
-            {
-                int step = vectors * writer.Lanes;
-                int first = start * writer.Lanes;
-                using (writer.Block($"for (int q = {first}; q < {first + (count * step)}; q += {step})"))
-                {
-                    foreach (var (cells, tiles, key) in Tiling.Of(Shape.Tokens, writer.Width.PointwiseRows).Tiles)
-                    {
-                        string panel = writer.Use(new PanelKernel(cells, vectors), new OutputType(Activation.None));
-                        writer.Line(
-                            $"{panel}({KernelWriter.At("keys", key * Shape.QueryKeyStride)}, {Shape.QueryKeyStride}, 0, queries + q, {Shape.HeadWidth}, {Shape.QueryBlock}, zeros, " +
-                            $"{KernelWriter.At("scores", key * Shape.QueryBlock)} + q, {Shape.QueryBlock}, 0, 0, 1, {tiles}, constants);");
-                    }
-                }
-            }
+            int queries = Math.Min(Scratch.Tokens, Scratch.QueryBlock);
+            var runs = writer.Target.PanelParts(queries).Runs().ToList();
+            foreach (var run in runs)
+                writer.Loop("q", run, writer.Lanes, q => EmitTiles(writer, run.Size, q), isOneOfSome: runs.Count > 1);
         }
     }
+
+    private void EmitTiles(MemberWriter writer, int vectors, LoopIndex q)
+    {
+        foreach (var keys in writer.Target.CellTiles(Scratch.Tokens).Runs())
+        {
+            writer.Call(new PanelTile(keys.Size, vectors), OutputType.Plain, new PanelTile.Arguments(
+                X: Code.At("keys", (long)keys.Start * QueryKeyStride),
+                XCell: QueryKeyStride,
+                XLine: 0,
+                Panel: q.At("queries"),
+                Inputs: Scratch.HeadWidth,
+                PanelWidth: Scratch.QueryBlock,
+                Bias: "zeros",
+                Y: q.At("scores", (long)keys.Start * Scratch.QueryBlock),
+                YCell: Scratch.QueryBlock,
+                YLine: 0,
+                Skip: 0,
+                Lines: 1,
+                Tiles: keys.Count,
+                Constants: "constants"));
+        }
+    }
+
+    /// <param name="Keys">The first key.</param>
+    /// <param name="Queries">[channel][query].</param>
+    /// <param name="Zeros">A panel's bias.</param>
+    /// <param name="Scores">[key][query].</param>
+    /// <param name="Constants">The table of constants.</param>
+    internal sealed record Arguments(
+        FloatPointer Keys, FloatPointer Queries, FloatPointer Zeros, FloatPointer Scores, FloatPointer Constants) : Signature;
 }

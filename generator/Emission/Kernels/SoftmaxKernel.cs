@@ -1,33 +1,50 @@
-namespace Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
 
 /// <summary>Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query.</summary>
-internal sealed record SoftmaxKernel(AttentionShape Shape) : Kernel
+internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxKernel.Arguments>
 {
-    public override string BaseName => $"Softmax{Shape.Tokens}";
+    private static readonly Exp2Function s_exp2 = new(1, PlusOne: false);
 
-    public override void Emit(KernelWriter writer)
+    public override string BaseName => $"Softmax{Scratch.Tokens}";
+
+    public override void Emit(MemberWriter writer)
     {
-        var exp2 = new Exp2Function(1, PlusOne: false);
-        int end = Shape.QueryVectors(writer.Width) * writer.Lanes;
-        writer.Summary($"scores [{Shape.Tokens}][{Shape.QueryBlock}] to 2^(score - max), and 1 / their sum for each query.");
-        using (writer.Method("float* scores, float* inverse, float* constants"))
+        int queries = Math.Min(Scratch.Tokens, Scratch.QueryBlock);
+        string summary = $"scores [{Scratch.Tokens}][{Scratch.QueryBlock}] to 2^(score - max), and 1 / their sum for each query.";
+        using (writer.Method(this, summary))
         {
             if (writer.Constants.HoldsAny)
-                writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(exp2)};");
-            using var vectors = writer.Block($"for (int q = 0; q < {end}; q += {writer.Lanes})");
-            writer.Line("Floats max = Load(scores + q);");
-            using (writer.Block($"for (nint k = 1; k < {Shape.Tokens}; k++)"))
-                writer.Line($"max = MaxNative(max, Load(scores + k * {Shape.QueryBlock} + q));");
-            writer.Line("Floats sum = Floats.Zero;");
-            using (writer.Block($"for (nint k = 0; k < {Shape.Tokens}; k++)"))
-            {
-                writer.Line($"float* score = scores + k * {Shape.QueryBlock} + q;");
-                writer.Line($"Floats weight = {writer.Call(exp2, "Load(score) - max")};");
-                writer.Line("weight.Store(score);");
-                writer.Line("sum += weight;");
-            }
-
-            writer.Line("(Floats.One / sum).Store(inverse + q);");
+                writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(s_exp2)};");
+            writer.Loop("q", 0, writer.Target.VectorsOf(queries) * writer.Lanes, writer.Lanes, q => EmitQueries(writer, q));
         }
     }
+
+    private void EmitQueries(MemberWriter writer, LoopIndex q)
+    {
+        string score = q.At($"scores + k * {Code.Text(Scratch.QueryBlock)}");
+        writer.Line($"Floats max = Load({q.At("scores")});");
+        if (Scratch.Tokens > 1)
+        {
+            using (writer.Block($"for (nint k = 1; k < {Scratch.Tokens}; k++)"))
+                writer.Line($"max = MaxNative(max, Load({score}));");
+        }
+
+        writer.Line("Floats sum = Floats.Zero;");
+        using (writer.Block($"for (nint k = 0; k < {Scratch.Tokens}; k++)"))
+        {
+            writer.Line($"float* score = {score};");
+            writer.Line($"Floats weight = {writer.Apply(s_exp2, "Load(score) - max")};");
+            writer.Line("weight.Store(score);");
+            writer.Line("sum += weight;");
+        }
+
+        writer.Line($"(Floats.One / sum).Store({q.At("inverse")});");
+    }
+
+    /// <param name="Scores">[key][query]; become the weights.</param>
+    /// <param name="Inverse">Receives 1 / sum of each query.</param>
+    /// <param name="Constants">The table of constants.</param>
+    internal sealed record Arguments(FloatPointer Scores, FloatPointer Inverse, FloatPointer Constants) : Signature;
 }

@@ -1,78 +1,94 @@
-namespace Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
 
 /// <summary>The stem's dense convolution from zero-padded planar lines into rows of cells.</summary>
-internal sealed record StemConvolutionKernel(
-    int InputChannels, int Kernel, int Stride, int LineStart, int LineFloats, int PaddedRows, int OutputWidth, int CellStride, int TargetRowStride, int TargetRows, int TargetHeight, int TargetPadding)
-    : Kernel
+internal sealed record StemConvolutionKernel(PaddedInput Lines, MapLayout Target) : Kernel<StemConvolutionKernel.Arguments>
 {
-    public override string BaseName => $"StemConvolution{Kernel}x{Kernel}";
+    public override string BaseName => $"StemConvolution{Lines.KernelSize}x{Lines.KernelSize}";
 
-    public override void Emit(KernelWriter writer)
+    private int CellStride => Target.CellStride;
+
+    public override void Emit(MemberWriter writer)
     {
-        writer.Summary(
-            $"Convolution {Kernel}x{Kernel}, stride {Stride}, {InputChannels} planar channels -> rows of {OutputWidth} cells of {CellStride}. " +
-            $"x: [{InputChannels}][{PaddedRows}][{LineFloats}], zero-padded, from the float {LineStart} of a line. y: {TargetRows} stored rows. weights: bias, taps [row][column][channel].");
-        using (writer.Method("float* x, float* weights, float* y, int firstRow, int rows, Worker worker"))
+        string summary =
+            $"Convolution {Lines.KernelSize}x{Lines.KernelSize}, stride {Lines.Stride}, {Lines.Channels} planar channels -> " +
+            $"rows of {Target.Width} cells of {CellStride}. x: [{Lines.Channels}][{Lines.Lines}][{Lines.LineFloats}], zero-padded, " +
+            $"from the float {Lines.FirstTap} of a line. y: {Target.StoredRows} stored rows. weights: bias, taps [row][column][channel].";
+        using (writer.Method(this, summary))
         {
             writer.Line("int end = worker.End(rows);");
             using var loop = writer.Block("for (int i = worker.First(rows); i < end; i++)");
-            string row = TargetRows < TargetHeight ? $"(firstRow + i) % {TargetRows}" : "(firstRow + i)";
-            writer.Line($"float* lines = {KernelWriter.At($"x + i * {Stride * LineFloats}", LineStart)};");
-            writer.Line($"float* target = {KernelWriter.At($"y + {row} * {TargetRowStride}", TargetPadding * CellStride)};");
-            var parts = Tiling.Of(CellStride / writer.Lanes, writer.Width.PointwiseVectors);
-            foreach (var (vectors, count, start) in parts.Tiles)
-            {
-                int first = start * writer.Lanes;
-                int step = vectors * writer.Lanes;
-                using (writer.Block($"for (int c = {first}; c < {first + (count * step)}; c += {step})"))
-                    EmitRow(writer, vectors);
-            }
+            writer.Line($"float* lines = {Code.At($"x + i * {Code.Text(Lines.Stride * Lines.LineFloats)}", Lines.FirstTap)};");
+            writer.Line($"float* target = {Code.At($"y + {Row()} * {Code.Text(Target.RowStride)}", Target.FirstCell)};");
+            var runs = writer.Target.PanelParts(CellStride).Runs().ToList();
+            foreach (var run in runs)
+                writer.Loop("c", run, writer.Lanes, c => EmitRow(writer, run.Size, c), isOneOfSome: runs.Count > 1);
         }
     }
 
-    private void EmitRow(KernelWriter writer, int vectors)
+    private string Row() => Target.Storage switch
     {
-        int limit = (writer.Width.Registers - vectors - 1) / vectors;
-        foreach (var (cells, count, start) in Tiling.Of(OutputWidth, Math.Min(limit, writer.Width.MaxDepthwiseTile)).Tiles)
-        {
-            using (writer.Block($"for (int column = {start}; column < {start + (cells * count)}; column += {cells})"))
-                EmitTile(writer, cells, vectors);
-        }
-    }
+        RowStorage.Ring => $"(firstRow + i) % {Code.Text(Target.StoredRows)}",
+        RowStorage.Whole => "(firstRow + i)",
+        RowStorage.Strip => throw new InvalidOperationException("The stem convolution writes a ring or a whole map."),
+    };
 
-    private void EmitTile(KernelWriter writer, int cells, int vectors)
+    private void EmitRow(MemberWriter writer, int vectors, LoopIndex c)
     {
-        for (int v = 0; v < vectors; v++)
-            writer.Line($"Floats y0{v} = Load({KernelWriter.At("weights + c", v * writer.Lanes)});");
-        for (int r = 1; r < cells; r++)
-            writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"y{r}{v} = y0{v}")) + ";");
-
-        writer.Line($"float* w = weights + {CellStride} + c;");
-        using (writer.Block($"for (int tap = 0; tap < {Kernel}; tap++, w += {(Kernel - 1) * InputChannels * CellStride})"))
-        using (writer.Block($"for (int channel = 0; channel < {InputChannels}; channel++, w += {CellStride})"))
+        int cells = Math.Min(writer.Target.ProductRows(vectors), writer.Target.Tiles.DepthwiseOutputs);
+        var runs = Tiling.Of(Target.Width, cells).Runs().ToList();
+        foreach (var run in runs)
         {
-            writer.Line($"float* line = lines + (channel * {PaddedRows} + tap) * {LineFloats} + column * {Stride};");
-            for (int t = 0; t < Kernel; t++)
-                EmitTap(writer, t, cells, vectors);
-        }
-
-        writer.Line($"float* cell = target + column * {CellStride} + c;");
-        for (int r = 0; r < cells; r++)
-        {
-            for (int v = 0; v < vectors; v++)
-                writer.Line($"y{r}{v}.Store({KernelWriter.At("cell", (r * CellStride) + (v * writer.Lanes))});");
+            var tile = new RegisterTile(run.Size, vectors);
+            writer.Loop("column", run, 1, column => EmitTile(writer, tile, column, c), isOneOfSome: runs.Count > 1);
         }
     }
 
-    private void EmitTap(KernelWriter writer, int tap, int cells, int vectors)
+    private void EmitTile(MemberWriter writer, RegisterTile tile, LoopIndex column, LoopIndex c)
     {
-        for (int v = 0; v < vectors; v++)
-            writer.Line($"{(tap == 0 ? "Floats " : "")}w{v} = Load({KernelWriter.At("w", (tap * InputChannels * CellStride) + (v * writer.Lanes))});");
-        for (int r = 0; r < cells; r++)
+        tile.EmitStart(writer, vector => c.At("weights", vector * writer.Lanes));
+        writer.Line($"float* w = {c.At("weights", CellStride)};");
+        int size = Lines.KernelSize;
+        using (writer.Times("tap", size, $"w += {Code.Text((size - 1) * Lines.Channels * CellStride)}"))
+        using (writer.Times("channel", Lines.Channels, $"w += {Code.Text(CellStride)}"))
         {
-            writer.Line($"{(tap == 0 && r == 0 ? "Floats " : "")}a = Create({KernelWriter.Index("line", (r * Stride) + tap)});");
-            for (int v = 0; v < vectors; v++)
-                writer.MultiplyAdd($"y{r}{v}", "a", $"w{v}");
+            writer.Line($"float* line = {Line(column)};");
+            for (int tap = 0; tap < size; tap++)
+                EmitTap(writer, tile, tap);
         }
+
+        string cells = column.Variable is null
+            ? Code.At("target", (long)column.Value * CellStride)
+            : $"target + column * {Code.Text(CellStride)}";
+        writer.Line($"float* cell = {c.At(cells)};");
+        foreach (var (row, vector, sum) in tile.Sums)
+            writer.Line($"{sum}.Store({Code.At("cell", (row * CellStride) + (vector * writer.Lanes))});");
     }
+
+    /// <summary>The line of the input that a row of taps reads, at the tile's first output.</summary>
+    private string Line(LoopIndex column)
+    {
+        string channel = Lines.Channels == 1 ? "0" : "channel";
+        string tap = Lines.KernelSize == 1 ? "0" : "tap";
+        string line = $"lines + ({channel} * {Code.Text(Lines.Lines)} + {tap}) * {Code.Text(Lines.LineFloats)}";
+        return column.Variable is null
+            ? Code.At(line, (long)column.Value * Lines.Stride)
+            : $"{line} + {Code.Times("column", Lines.Stride)}";
+    }
+
+    private void EmitTap(MemberWriter writer, RegisterTile tile, int tap) => tile.EmitProducts(
+        writer,
+        pointer: vector => Code.At("w", (tap * Lines.Channels * CellStride) + (vector * writer.Lanes)),
+        factor: cell => Code.Index("line", (cell * Lines.Stride) + tap),
+        declare: tap == 0);
+
+    /// <param name="X">The lines.</param>
+    /// <param name="Weights">Bias, then taps.</param>
+    /// <param name="Y">The map.</param>
+    /// <param name="FirstRow">The first row of the map that is made.</param>
+    /// <param name="Rows">How many rows.</param>
+    /// <param name="Worker">Takes some of them.</param>
+    internal sealed record Arguments(
+        FloatPointer X, FloatPointer Weights, FloatPointer Y, Int FirstRow, Int Rows, WorkerExpression Worker) : Signature;
 }

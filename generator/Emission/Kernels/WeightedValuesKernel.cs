@@ -1,55 +1,49 @@
-namespace Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
 
 /// <summary>Sums of values weighted by the softmax, stored at the tokens' places in the map.</summary>
-internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
+internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel<WeightedValuesKernel.Arguments>
 {
     /// <summary>More rows would only lengthen the text.</summary>
     private const int MaxQueries = 8;
 
-    public override string BaseName => $"WeightedValues{Shape.Tokens}x{Shape.ValueHeadWidth}";
+    public override string BaseName => $"WeightedValues{Scratch.Tokens}x{Shape.ValueHeadWidth}";
 
-    public override void Emit(KernelWriter writer)
+    private AttentionScratch Scratch => Shape.Scratch;
+
+    public override void Emit(MemberWriter writer)
     {
-        string cell = writer.Use(new TokenCellFunction(Shape));
-        writer.Summary(
-            $"Values of one head, {Shape.ValueHeadWidth} channels, weighted by scores [{Shape.Tokens}][{Shape.QueryBlock}], to the map cells of the queries. " +
-            "Tokens outside the map are dropped.");
-        using (writer.Method("float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count"))
+        string summary =
+            $"Values of one head, {Shape.ValueHeadWidth} channels, weighted by scores [{Scratch.Tokens}][{Scratch.QueryBlock}], " +
+            "to the map cells of the queries. Tokens outside the map are dropped.";
+        using (writer.Method(this, summary))
         {
-            int vectorCount = writer.Width.VectorsOf(Shape.ValueHeadWidth);
-            foreach (var (vectors, count, start) in Tiling.Of(vectorCount, writer.Width.PointwiseVectors).Tiles)
+            foreach (var run in writer.Target.PanelParts(Shape.ValueHeadWidth).Runs())
             {
-                int first = start * writer.Lanes;
-                int floats = vectors * writer.Lanes;
-                int whole = Math.Min(count, (Shape.ValueHeadWidth - first) / floats);
-                EmitWholeParts(writer, cell, first, whole, new Part("", vectors, floats));
-                if (whole < count)
-                    EmitPart(writer, cell, new Part(KernelWriter.At("", first + (whole * floats)), vectors, Shape.ValueHeadWidth - first - (whole * floats)));
+                int first = run.Start * writer.Lanes;
+                int floats = run.Size * writer.Lanes;
+                int whole = Math.Min(run.Count, (Shape.ValueHeadWidth - first) / floats);
+                if (whole > 0)
+                {
+                    writer.Loop(
+                        "c", first, first + (whole * floats), floats, c => EmitPart(writer, new Part(c, run.Size, floats)), isOneOfSome: true);
+                }
+
+                int rest = first + (whole * floats);
+                if (whole < run.Count)
+                    EmitPart(writer, new Part(new LoopIndex(null, rest), run.Size, Shape.ValueHeadWidth - rest));
             }
         }
     }
 
-    private void EmitWholeParts(KernelWriter writer, string cell, int first, int count, Part part)
+    private void EmitPart(MemberWriter writer, Part part)
     {
-        if (count == 1)
-            EmitPart(writer, cell, part with { At = KernelWriter.At("", first) });
-        if (count <= 1)
-            return;
-        using (writer.Block($"for (int c = {first}; c < {first + (count * part.Floats)}; c += {part.Floats})"))
-            EmitPart(writer, cell, part with { At = " + c" });
-    }
-
-    private void EmitPart(KernelWriter writer, string cell, Part part)
-    {
-        int maxQueries = Math.Min(MaxQueries, (writer.Width.Registers - part.Vectors - 1) / part.Vectors);
+        int maxQueries = Math.Min(MaxQueries, writer.Target.ProductRows(part.Vectors));
         if (Shape.IsOneBlock)
         {
-            foreach (var (queries, count, start) in Tiling.Of(Shape.Tokens, maxQueries).Tiles)
-            {
-                using (writer.Block($"for (int q = {start}; q < {start + (queries * count)}; q += {queries})"))
-                    EmitTile(writer, cell, part, queries);
-            }
-
+            foreach (var run in Tiling.Of(Scratch.Tokens, maxQueries).Runs())
+                writer.Loop("q", run, 1, q => EmitTile(writer, part, run.Size, q), isOneOfSome: true);
             return;
         }
 
@@ -57,43 +51,44 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel
         {
             writer.Line("int q = 0;");
             using (writer.Block($"for (; q + {maxQueries} <= count; q += {maxQueries})"))
-                EmitTile(writer, cell, part, maxQueries);
+                EmitTile(writer, part, maxQueries, new LoopIndex("q", 0));
             using (writer.Block("for (; q < count; q++)"))
-                EmitTile(writer, cell, part, queries: 1);
+                EmitTile(writer, part, queries: 1, new LoopIndex("q", 0));
         }
     }
 
-    private void EmitTile(KernelWriter writer, string cell, Part part, int queries)
+    private void EmitTile(MemberWriter writer, Part part, int queries, LoopIndex q)
     {
-        int vectors = part.Vectors;
-        for (int r = 0; r < queries; r++)
-            writer.Line("Floats " + string.Join(", ", Enumerable.Range(0, vectors).Select(v => $"y{r}{v} = Floats.Zero")) + ";");
-        writer.Line("float* weight = scores + q;");
-        writer.Line($"float* token = value{part.At};");
-        using (writer.Block($"for (int k = 0; k < {Shape.Tokens}; k++, weight += {Shape.QueryBlock}, token += {Shape.ValueStride})"))
+        var tile = new RegisterTile(queries, part.Vectors);
+        tile.EmitZeros(writer);
+        writer.Line($"float* weight = {q.At("scores")};");
+        writer.Line($"float* token = {part.Channel.At("value")};");
+        using (writer.Times("k", Scratch.Tokens, $"weight += {Code.Text(Scratch.QueryBlock)}, token += {Code.Text(Shape.Value.CellStride)}"))
         {
-            for (int v = 0; v < vectors; v++)
-                writer.Line($"Floats v{v} = Load({KernelWriter.At("token", v * writer.Lanes)});");
-            for (int r = 0; r < queries; r++)
-            {
-                writer.Line($"{(r == 0 ? "Floats " : "")}a = Create({KernelWriter.Index("weight", r)});");
-                for (int v = 0; v < vectors; v++)
-                    writer.MultiplyAdd($"y{r}{v}", "a", $"v{v}");
-            }
+            tile.EmitProducts(
+                writer, pointer: vector => Code.At("token", vector * writer.Lanes), factor: query => Code.Index("weight", query));
         }
 
-        for (int r = 0; r < queries; r++)
-            EmitStore(writer, cell, part, r);
-    }
-
-    private static void EmitStore(KernelWriter writer, string cell, Part part, int row)
-    {
-        string query = row == 0 ? "q" : $"q + {row}";
+        string cell = writer.Use(new TokenCellFunction(Shape.Grid, Shape.Target));
         string store = writer.Use(new StoreScaledFunction(part.Vectors, part.Floats));
-        string values = string.Join(", ", Enumerable.Range(0, part.Vectors).Select(v => $"y{row}{v}"));
-        writer.Line($"{store}({values}, inverse + {query}, {cell}(y{part.At}, i, j, first + {query}));");
+        for (int row = 0; row < queries; row++)
+        {
+            string token = q.Variable is null ? Code.Text(q.Value + row) : Code.At("q", row);
+            writer.Line($"{store}({tile.RowSums(row)}, {q.At("inverse", row)}, {cell}({part.Channel.At("y")}, i, j, first + {token}));");
+        }
     }
 
-    /// <summary>Some channels of a head, as many as the registers hold; <paramref name="At"/> is what is added to a pointer to reach them.</summary>
-    private sealed record Part(string At, int Vectors, int Floats);
+    /// <summary>Some channels of a head, as many as the registers hold.</summary>
+    private sealed record Part(LoopIndex Channel, int Vectors, int Floats);
+
+    /// <param name="Scores">The weights, [key][query].</param>
+    /// <param name="Inverse">1 / their sum, for each query.</param>
+    /// <param name="Value">The first token's values.</param>
+    /// <param name="Y">The map, at the head's first channel.</param>
+    /// <param name="I">The row of the window.</param>
+    /// <param name="J">The column of the window.</param>
+    /// <param name="First">The first query's token.</param>
+    /// <param name="Count">How many queries.</param>
+    internal sealed record Arguments(
+        FloatPointer Scores, FloatPointer Inverse, FloatPointer Value, FloatPointer Y, Int I, Int J, Int First, Int Count) : Signature;
 }

@@ -31,6 +31,6 @@ public sealed class DownstreamModelTests
     public void A_large_detector_needs_no_absurd_memory()
     {
         var plan = Planner.Plan(GraphBuilder.Build(DownstreamSpecs.Get("retinanet-5m") with { Input = new InputSpec(3, 800, 1344) }));
-        Assert.InRange(plan.ArenaFloats * sizeof(float), 1, 100_000_000);
+        Assert.InRange(plan.ArenaBytes, 1, 100_000_000);
     }
 }

@@ -183,7 +183,9 @@ namespace Demo
         /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
         public void Dispose() => _instance.Dispose();
 
-        private static unsafe void Run(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation)
+        private static unsafe void Run(
+            float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker,
+            global::Emo.CompilerServices.BlockObservation? observation)
         {
             if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
                 RunVector512(input, weights, arena, output, worker, observation);
@@ -193,9 +195,15 @@ namespace Demo
                 RunVector128(input, weights, arena, output, worker, observation);
         }
 
-        static unsafe partial void RunVector512(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
-        static unsafe partial void RunVector256(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
-        static unsafe partial void RunVector128(float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker, global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector512(
+            float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker,
+            global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector256(
+            float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker,
+            global::Emo.CompilerServices.BlockObservation? observation);
+        static unsafe partial void RunVector128(
+            float* input, float* weights, float* arena, float* output, global::Emo.CompilerServices.Worker worker,
+            global::Emo.CompilerServices.BlockObservation? observation);
 
         static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);
 

@@ -171,7 +171,7 @@ public sealed class MapKernelTests
         var plan = Planner.Plan(sketch.Block("head").Output("two", two).ToGraph());
         Assert.Single(plan.StateDict, tensors => tensors.Name == "shared");
         Assert.Single(plan.StateDict, tensors => tensors.Name == "norm");
-        Assert.Single(plan.Weights, weights => weights is PanelConvolutionWeights { Name: "shared" });
+        Assert.Single(plan.Weights, weights => weights is PanelConvolutionWeights { Source.Name: "shared" });
         Assert.Equal(2, plan.Blocks[plan.Blocks.Count - 1].Steps.OfType<ConvolutionStep>().Select(step => step.Weights).Count(offset => offset == plan.Weights.OfType<PanelConvolutionWeights>().Single().Offset));
     }
 

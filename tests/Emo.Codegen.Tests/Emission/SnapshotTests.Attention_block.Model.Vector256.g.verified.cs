@@ -6,15 +6,19 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
+using Output = Emo.Generated.Demo_ModelOutput;
+using System.Runtime.Intrinsics.X86;
 using Floats = System.Runtime.Intrinsics.Vector256<float>;
 using static System.Runtime.Intrinsics.Vector256;
 
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 {
-    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
+    /// <summary>
+    /// Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y:
+    /// 10 stored rows. weights: bias, taps [row][column][channel].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
     {
@@ -23,185 +27,181 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* lines = x + i * 128 + 15;
             float* target = y + (firstRow + i) % 10 * 288 + 16;
-            for (int c = 0; c < 16; c += 16)
             {
-                for (int column = 0; column < 6; column += 6)
+                Floats y00 = Load(weights);
+                Floats y01 = Load(weights + 8);
+                Floats y10 = y00, y11 = y01;
+                Floats y20 = y00, y21 = y01;
+                Floats y30 = y00, y31 = y01;
+                Floats y40 = y00, y41 = y01;
+                Floats y50 = y00, y51 = y01;
+                float* w = weights + 16;
+                for (int tap = 0; tap < 3; tap++, w += 96)
                 {
-                    Floats y00 = Load(weights + c);
-                    Floats y01 = Load(weights + c + 8);
-                    Floats y10 = y00, y11 = y01;
-                    Floats y20 = y00, y21 = y01;
-                    Floats y30 = y00, y31 = y01;
-                    Floats y40 = y00, y41 = y01;
-                    Floats y50 = y00, y51 = y01;
-                    float* w = weights + 16 + c;
-                    for (int tap = 0; tap < 3; tap++, w += 96)
+                    for (int channel = 0; channel < 3; channel++, w += 16)
                     {
-                        for (int channel = 0; channel < 3; channel++, w += 16)
-                        {
-                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
-                            Floats w0 = Load(w);
-                            Floats w1 = Load(w + 8);
-                            Floats a = Create(line[0]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[2]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[4]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[6]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[8]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            a = Create(line[10]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            y51 = MultiplyAddEstimate(a, w1, y51);
-                            w0 = Load(w + 48);
-                            w1 = Load(w + 56);
-                            a = Create(line[1]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[3]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[5]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[7]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[9]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            a = Create(line[11]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            y51 = MultiplyAddEstimate(a, w1, y51);
-                            w0 = Load(w + 96);
-                            w1 = Load(w + 104);
-                            a = Create(line[2]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[4]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[6]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[8]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[10]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            a = Create(line[12]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            y51 = MultiplyAddEstimate(a, w1, y51);
-                        }
+                        float* line = lines + (channel * 21 + tap) * 64;
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(line[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[2]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[4]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[6]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[8]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        a = Create(line[10]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        y51 = MultiplyAddEstimate(a, w1, y51);
+                        w0 = Load(w + 48);
+                        w1 = Load(w + 56);
+                        a = Create(line[1]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[3]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[5]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[7]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[9]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        a = Create(line[11]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        y51 = MultiplyAddEstimate(a, w1, y51);
+                        w0 = Load(w + 96);
+                        w1 = Load(w + 104);
+                        a = Create(line[2]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[4]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[6]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[8]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[10]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        a = Create(line[12]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        y51 = MultiplyAddEstimate(a, w1, y51);
                     }
-                    float* cell = target + column * 16 + c;
-                    y00.Store(cell);
-                    y01.Store(cell + 8);
-                    y10.Store(cell + 16);
-                    y11.Store(cell + 24);
-                    y20.Store(cell + 32);
-                    y21.Store(cell + 40);
-                    y30.Store(cell + 48);
-                    y31.Store(cell + 56);
-                    y40.Store(cell + 64);
-                    y41.Store(cell + 72);
-                    y50.Store(cell + 80);
-                    y51.Store(cell + 88);
                 }
-                for (int column = 6; column < 16; column += 5)
+                float* cell = target;
+                y00.Store(cell);
+                y01.Store(cell + 8);
+                y10.Store(cell + 16);
+                y11.Store(cell + 24);
+                y20.Store(cell + 32);
+                y21.Store(cell + 40);
+                y30.Store(cell + 48);
+                y31.Store(cell + 56);
+                y40.Store(cell + 64);
+                y41.Store(cell + 72);
+                y50.Store(cell + 80);
+                y51.Store(cell + 88);
+            }
+            for (int column = 6; column < 16; column += 5)
+            {
+                Floats y00 = Load(weights);
+                Floats y01 = Load(weights + 8);
+                Floats y10 = y00, y11 = y01;
+                Floats y20 = y00, y21 = y01;
+                Floats y30 = y00, y31 = y01;
+                Floats y40 = y00, y41 = y01;
+                float* w = weights + 16;
+                for (int tap = 0; tap < 3; tap++, w += 96)
                 {
-                    Floats y00 = Load(weights + c);
-                    Floats y01 = Load(weights + c + 8);
-                    Floats y10 = y00, y11 = y01;
-                    Floats y20 = y00, y21 = y01;
-                    Floats y30 = y00, y31 = y01;
-                    Floats y40 = y00, y41 = y01;
-                    float* w = weights + 16 + c;
-                    for (int tap = 0; tap < 3; tap++, w += 96)
+                    for (int channel = 0; channel < 3; channel++, w += 16)
                     {
-                        for (int channel = 0; channel < 3; channel++, w += 16)
-                        {
-                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
-                            Floats w0 = Load(w);
-                            Floats w1 = Load(w + 8);
-                            Floats a = Create(line[0]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[2]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[4]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[6]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[8]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            w0 = Load(w + 48);
-                            w1 = Load(w + 56);
-                            a = Create(line[1]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[3]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[5]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[7]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[9]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            w0 = Load(w + 96);
-                            w1 = Load(w + 104);
-                            a = Create(line[2]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[4]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[6]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[8]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[10]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                        }
+                        float* line = lines + (channel * 21 + tap) * 64 + column * 2;
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(line[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[2]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[4]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[6]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[8]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        w0 = Load(w + 48);
+                        w1 = Load(w + 56);
+                        a = Create(line[1]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[3]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[5]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[7]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[9]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        w0 = Load(w + 96);
+                        w1 = Load(w + 104);
+                        a = Create(line[2]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[4]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[6]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[8]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[10]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
                     }
-                    float* cell = target + column * 16 + c;
-                    y00.Store(cell);
-                    y01.Store(cell + 8);
-                    y10.Store(cell + 16);
-                    y11.Store(cell + 24);
-                    y20.Store(cell + 32);
-                    y21.Store(cell + 40);
-                    y30.Store(cell + 48);
-                    y31.Store(cell + 56);
-                    y40.Store(cell + 64);
-                    y41.Store(cell + 72);
                 }
+                float* cell = target + column * 16;
+                y00.Store(cell);
+                y01.Store(cell + 8);
+                y10.Store(cell + 16);
+                y11.Store(cell + 24);
+                y20.Store(cell + 32);
+                y21.Store(cell + 40);
+                y30.Store(cell + 48);
+                y31.Store(cell + 56);
+                y40.Store(cell + 64);
+                y41.Store(cell + 72);
             }
         }
     }
 
     /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows16x16(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
@@ -214,23 +214,23 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 {
                     sum += Load(cell);
                 }
-                sum.Store(sums + row * 16 + c);
+                sum.Store(y + row * 16 + c);
             }
         }
     }
 
     /// <summary>Means of 16 channels, from 16 sums of 16 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean(float* sums, float* means)
+    public static void Mean16x16x16(float* x, float* y)
     {
         for (int c = 0; c < 16; c += 8)
         {
             Floats sum = Floats.Zero;
             for (int row = 0; row < 16; row++)
             {
-                sum += Load(sums + row * 16 + c);
+                sum += Load(x + row * 16 + c);
             }
-            (sum / Create(256f)).Store(means + c);
+            (sum / Create(256f)).Store(y + c);
         }
     }
 
@@ -243,25 +243,22 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             new ReadOnlySpan<float>(weights, 16).CopyTo(new Span<float>(y, 16));
         weights += 16;
         y += 16;
-        for (int n = 0; n < 16; n += 48)
+        int width = Math.Min(48, 16 - 0);
+        for (int k = first; k < end; k++)
         {
-            int width = Math.Min(48, 16 - n);
-            for (int k = first; k < end; k++)
+            Floats factor = Create(gate[k]);
+            for (int c = k * width; c < (k + 1) * width; c += 8)
             {
-                Floats factor = Create(gate[k]);
-                for (int c = k * width; c < (k + 1) * width; c += 8)
-                {
-                    (Load(weights + c) * factor).Store(y + c);
-                }
+                (Load(weights + c) * factor).Store(y + c);
             }
-            weights += 8 * width;
-            y += 8 * width;
         }
+        weights += 8 * width;
+        y += 8 * width;
     }
 
     /// <summary>The sum of each channel over each of some rows of 8 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows8x16(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
@@ -274,23 +271,23 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
                 {
                     sum += Load(cell);
                 }
-                sum.Store(sums + row * 16 + c);
+                sum.Store(y + row * 16 + c);
             }
         }
     }
 
     /// <summary>Means of 16 channels, from 8 sums of 8 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean_2(float* sums, float* means)
+    public static void Mean8x8x16(float* x, float* y)
     {
         for (int c = 0; c < 16; c += 8)
         {
             Floats sum = Floats.Zero;
             for (int row = 0; row < 8; row++)
             {
-                sum += Load(sums + row * 16 + c);
+                sum += Load(x + row * 16 + c);
             }
-            (sum / Create(64f)).Store(means + c);
+            (sum / Create(64f)).Store(y + c);
         }
     }
 
@@ -309,7 +306,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1) * (1f / 8) + 1E-06f));
         for (int c = 0; c < 16; c += 8)
         {
-            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
+            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + c + 16)).Store(y + c);
         }
     }
 
@@ -317,10 +314,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants)
     {
-        for (int q = 0; q < 16; q += 16)
-        {
-            Panel3x2<PlainOutput>(keys, 16, 0, queries + q, 4, 16, zeros, scores + q, 16, 0, 0, 1, 3, constants);
-        }
+        Panel3x2<PlainOutput>(
+            x: keys, xCell: 16, xLine: 0, panel: queries, inputs: 4, panelWidth: 16, bias: zeros, y: scores, yCell: 16, yLine: 0, skip: 0,
+            lines: 1, tiles: 3, constants: constants);
     }
 
     /// <summary>scores [9][16] to 2^(score - max), and 1 / their sum for each query.</summary>
@@ -346,84 +342,95 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Values of one head, 4 channels, weighted by scores [9][16], to the map cells of the queries. Tokens outside the map are dropped.</summary>
+    /// <summary>
+    /// Values of one head, 4 channels, weighted by scores [9][16], to the map cells of the queries. Tokens outside the map are dropped.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count)
     {
-        for (int q = 0; q < 5; q += 5)
         {
             Floats y00 = Floats.Zero;
             Floats y10 = Floats.Zero;
             Floats y20 = Floats.Zero;
             Floats y30 = Floats.Zero;
             Floats y40 = Floats.Zero;
-            float* weight = scores + q;
+            float* weight = scores;
             float* token = value;
             for (int k = 0; k < 9; k++, weight += 16, token += 16)
             {
-                Floats v0 = Load(token);
+                Floats w0 = Load(token);
                 Floats a = Create(weight[0]);
-                y00 = MultiplyAddEstimate(a, v0, y00);
+                y00 = MultiplyAddEstimate(a, w0, y00);
                 a = Create(weight[1]);
-                y10 = MultiplyAddEstimate(a, v0, y10);
+                y10 = MultiplyAddEstimate(a, w0, y10);
                 a = Create(weight[2]);
-                y20 = MultiplyAddEstimate(a, v0, y20);
+                y20 = MultiplyAddEstimate(a, w0, y20);
                 a = Create(weight[3]);
-                y30 = MultiplyAddEstimate(a, v0, y30);
+                y30 = MultiplyAddEstimate(a, w0, y30);
                 a = Create(weight[4]);
-                y40 = MultiplyAddEstimate(a, v0, y40);
+                y40 = MultiplyAddEstimate(a, w0, y40);
             }
-            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
-            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
-            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
-            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
-            StoreScaled4(y40, inverse + q + 4, TokenCell(y, i, j, first + q + 4));
+            StoreScaled4(y00, inverse, TokenCell(y, i, j, first + 0));
+            StoreScaled4(y10, inverse + 1, TokenCell(y, i, j, first + 1));
+            StoreScaled4(y20, inverse + 2, TokenCell(y, i, j, first + 2));
+            StoreScaled4(y30, inverse + 3, TokenCell(y, i, j, first + 3));
+            StoreScaled4(y40, inverse + 4, TokenCell(y, i, j, first + 4));
         }
-        for (int q = 5; q < 9; q += 4)
         {
             Floats y00 = Floats.Zero;
             Floats y10 = Floats.Zero;
             Floats y20 = Floats.Zero;
             Floats y30 = Floats.Zero;
-            float* weight = scores + q;
+            float* weight = scores + 5;
             float* token = value;
             for (int k = 0; k < 9; k++, weight += 16, token += 16)
             {
-                Floats v0 = Load(token);
+                Floats w0 = Load(token);
                 Floats a = Create(weight[0]);
-                y00 = MultiplyAddEstimate(a, v0, y00);
+                y00 = MultiplyAddEstimate(a, w0, y00);
                 a = Create(weight[1]);
-                y10 = MultiplyAddEstimate(a, v0, y10);
+                y10 = MultiplyAddEstimate(a, w0, y10);
                 a = Create(weight[2]);
-                y20 = MultiplyAddEstimate(a, v0, y20);
+                y20 = MultiplyAddEstimate(a, w0, y20);
                 a = Create(weight[3]);
-                y30 = MultiplyAddEstimate(a, v0, y30);
+                y30 = MultiplyAddEstimate(a, w0, y30);
             }
-            StoreScaled4(y00, inverse + q, TokenCell(y, i, j, first + q));
-            StoreScaled4(y10, inverse + q + 1, TokenCell(y, i, j, first + q + 1));
-            StoreScaled4(y20, inverse + q + 2, TokenCell(y, i, j, first + q + 2));
-            StoreScaled4(y30, inverse + q + 3, TokenCell(y, i, j, first + q + 3));
+            StoreScaled4(y00, inverse + 5, TokenCell(y, i, j, first + 5));
+            StoreScaled4(y10, inverse + 6, TokenCell(y, i, j, first + 6));
+            StoreScaled4(y20, inverse + 7, TokenCell(y, i, j, first + 7));
+            StoreScaled4(y30, inverse + 8, TokenCell(y, i, j, first + 8));
         }
     }
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(
+        Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
+        float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
         nint xTile = outputs * stride * xCell, yTile = outputs * cell;
-        switch (output, kernel, stride, outputs)
+        switch (output, kernelSize, stride, outputs)
         {
-            case (PanelOutput.Silu, 3, 1, 8):
+            case (Output.Silu, 3, 1, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
-            case (PanelOutput.Silu, 3, 2, 8):
+            case (Output.Silu, 3, 2, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Stride2Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
-            case (PanelOutput.SiluAdd, 3, 1, 8):
+            case (Output.SiluAdd, 3, 1, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Tile8<SiluAddOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -432,42 +439,57 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    public static void PanelTiles(
+        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+        nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
-        int vectors = panelWidth / 8;
-        int parts = (vectors + 2) / 3;
-        for (int part = 0; part < parts; part++)
+        var parts = Tiling.Of(panelWidth / 8, 3);
+        for (int part = 0; part < parts.Count; part++)
         {
-            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
-            switch (output, cells, size)
+            int vectors = parts.SizeOf(part);
+            switch (output, cells, vectors)
             {
-                case (PanelOutput.Silu, 1, 2):
-                    Panel1x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 1, 2):
+                    Panel1x2<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Sigmoid, 1, 2):
-                    Panel1x2<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Sigmoid, 1, 2):
+                    Panel1x2<SigmoidOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 4, 2):
-                    Panel4x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 4, 2):
+                    Panel4x2<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Gelu, 4, 2):
-                    Panel4x2<GeluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Gelu, 4, 2):
+                    Panel4x2<GeluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 3, 2):
-                    Panel3x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 3, 2):
+                    Panel3x2<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Add, 4, 2):
-                    Panel4x2<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Add, 4, 2):
+                    Panel4x2<AddOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 1, 2):
-                    Panel1x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 1, 2):
+                    Panel1x2<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
                 default:
                     throw new InvalidOperationException("No layer has such tiles.");
             }
-            panel += size * 8;
-            bias += size * 8;
-            y += size * 8;
+            panel += vectors * 8;
+            bias += vectors * 8;
+            y += vectors * 8;
         }
     }
 
@@ -482,7 +504,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 3 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel3x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel3x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
@@ -492,7 +516,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 3 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 3)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 8);
@@ -535,7 +559,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
-    /// <summary>2^(1f x), x clamped to +-126f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
+    /// <summary>
+    /// 2^(1f x), x clamped to +-126f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Exp2(Floats x, float* constants)
     {
@@ -575,7 +601,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -664,7 +692,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum.</summary>
+    /// <summary>SiLU of the sum.</summary>
     private readonly struct SiluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -673,7 +701,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Stride2Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -776,7 +806,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum, plus the skip.</summary>
+    /// <summary>SiLU of the sum, plus the skip.</summary>
     private readonly struct SiluAddOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -785,7 +815,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel1x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
         byte* ahead = (byte*)(panel + inputs * panelWidth);
@@ -794,7 +826,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 8);
@@ -816,7 +848,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Sigmoid of the sum.</summary>
+    /// <summary>sigmoid of the sum.</summary>
     private readonly struct SigmoidOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -825,7 +857,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel4x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -836,7 +870,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 4)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 8);
@@ -879,7 +913,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Gelu of the sum.</summary>
+    /// <summary>GELU of the sum.</summary>
     private readonly struct GeluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -893,7 +927,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
-    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    /// <summary>
+    /// What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.
+    /// </summary>
     private interface IOutput
     {
         /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
@@ -937,7 +973,10 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         return Create(constants[2]) / OnePlusExp2(x, constants);
     }
 
-    /// <summary>x Phi(x), the exact (erf) form: max(x, 0) - |x| Phi(-|x|), which is a polynomial of degree 5 on each of seven intervals up to 5.5, and 0 behind them.</summary>
+    /// <summary>
+    /// x Phi(x), the exact (erf) form: max(x, 0) - |x| Phi(-|x|), which is a polynomial of degree 5 on each of seven intervals up to 5.5,
+    /// and 0 behind them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Gelu(Floats x, float* constants)
     {
@@ -954,7 +993,10 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         return MaxNative(x, Floats.Zero) - p;
     }
 
-    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
+    /// <summary>
+    /// 1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a
+    /// polynomial.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats OnePlusExp2(Floats x, float* constants)
     {
@@ -975,8 +1017,25 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     public static int TileCells => 4;
 
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
-    public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
+    public static int DepthwiseOutputs(int kernelSize) => kernelSize switch
+    {
+        3 => 8,
+        _ => throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "No layer has this kernel size."),
+    }
+    ;
 
-    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
-    public static float* Constants { get; } = ConstantMemory.Of(new float[] { -126f, 126f, 1f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 5.5f, 2.5f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.0134718139f, -0.0224840082f, -0.006244638f, 0.00847814232f, 0.000177511742f, -0.000445729354f, -2.63154379E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.0735327825f, 0.0330821425f, -0.025787551f, -0.0393175036f, 0.0033236607f, 0.00199405313f, 9.95078881E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.00169869559f, 0.110352688f, 0.122443914f, 0.0575105809f, -0.0181968398f, -0.00394321373f, -0.000158717128f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.398762047f, -0.308104873f, -0.12115594f, 0.016113434f, 0.037627086f, 0.00441265386f, 0.00013827291f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.499993771f, 0.13250722f, -0.0833081827f, -0.127471298f, -0.03764138f, -0.00281667616f, -6.7933317E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.154268757f, 0.158655196f, 0.100211017f, 0.0155245569f, 0.000814131869f, 1.52818866E-05f, -87f, 87f, -1.44269502f });
+    /// <summary>
+    /// What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the
+    /// registers.
+    /// </summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] {
+        -126f, 126f, 1f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f,
+        0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 5.5f, 2.5f, 0f, 0f, 0f, 0f, 0f, 0f, 0f,
+        -0.0134718139f, -0.0224840082f, -0.006244638f, 0.00847814232f, 0.000177511742f, -0.000445729354f, -2.63154379E-05f, 0f, 0f, 0f, 0f,
+        0f, 0f, 0f, 0f, 0f, 0.0735327825f, 0.0330821425f, -0.025787551f, -0.0393175036f, 0.0033236607f, 0.00199405313f, 9.95078881E-05f, 0f,
+        0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.00169869559f, 0.110352688f, 0.122443914f, 0.0575105809f, -0.0181968398f, -0.00394321373f,
+        -0.000158717128f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, -0.398762047f, -0.308104873f, -0.12115594f, 0.016113434f, 0.037627086f,
+        0.00441265386f, 0.00013827291f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.499993771f, 0.13250722f, -0.0833081827f, -0.127471298f,
+        -0.03764138f, -0.00281667616f, -6.7933317E-05f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0.154268757f, 0.158655196f, 0.100211017f,
+        0.0155245569f, 0.000814131869f, 1.52818866E-05f, -87f, 87f, -1.44269502f });
 }

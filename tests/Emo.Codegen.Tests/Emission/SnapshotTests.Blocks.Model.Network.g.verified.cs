@@ -7,6 +7,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Emo.CompilerServices;
+using Output = Emo.Generated.Demo_ModelOutput;
 
 /// <summary>small. Maps are rows of cells; a cell's channels are padded to 16.</summary>
 internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_ModelKernels
@@ -30,7 +31,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage0(float* input, float* weights, float* arena, float* constants, Worker worker)
     {
-        float* expanded = arena + 12432 + worker.Index * 8832; // [10][18][16], some rows of 16
+        float* expanded = arena + 12432 + worker.Index * 8832; // [10][18][16], a ring for the map's 16 rows
         float* local = arena + 0; // [16][16][16]
         float* padded = arena + 8384 + worker.Index * 8832; // 4032 floats
         float* rowSums = arena + 4496; // 256 floats
@@ -41,7 +42,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         float* gatedWeights = arena + 8224; // 144 floats
 
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 10, 288, 16, Worker.Alone);
+        ZeroPadding(map: expanded, rows: 10, rowStride: 288, endFloats: 16, worker: Worker.Alone);
         // Every worker makes a band of rows, alone.
         var alone = Worker.Alone;
         int firstRow = worker.First(16), endRow = worker.End(16);
@@ -51,30 +52,32 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             int rows = Math.Min(8, endRow - row);
             int end = Math.Min(16, row + rows - 1 + 2);
             // input rows, zero-padded
-            PadInput(input, padded, made, end - made, alone);
+            PadInput(input: input, padded: padded, firstRow: made, rows: end - made, worker: alone);
             // stage0.0.convs.0.0: 3x3, stride 2, norm
-            TKernels.StemConvolution3x3(padded, weights, expanded, made, end - made, alone);
+            TKernels.StemConvolution3x3(x: padded, weights: weights, y: expanded, firstRow: made, rows: end - made, worker: alone);
             made = end;
-            // stage0.1.conv_local.conv: depthwise 3x3, norm, SiLU
-            Depthwise3x3Silu(expanded, weights + 448, local + row * 256, row, rows, constants, alone);
+            // stage0.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU
+            Depthwise3x3Silu(
+                x: expanded, weights: weights + 448, y: local + row * 256, firstRow: row, rows: rows, constants: constants, worker: alone);
             // stage0.1.se: sums of rows
-            TKernels.SumRows16x16(local + row * 256, rowSums + row * 16, rows, alone);
+            TKernels.SumRows16x16(x: local + row * 256, y: rowSums + row * 16, rows: rows, worker: alone);
         }
         worker.Wait();
         // stage0.1.se: means
-        if (worker.Index == 0) TKernels.Mean(rowSums, means);
+        if (worker.Index == 0)
+            TKernels.Mean16x16x16(x: rowSums, y: means);
         worker.Wait();
         // stage0.1.se.conv_reduce
-        Pointwise8To8Silu(means, weights + 608, reduced, constants, worker);
+        Pointwise8To8Silu(x: means, weights: weights + 608, y: reduced, constants: constants, worker: worker);
         worker.Wait();
         // stage0.1.se.conv_expand
-        Pointwise8To8Sigmoid(reduced, weights + 752, gate, constants, worker);
+        Pointwise8To8Sigmoid(x: reduced, weights: weights + 752, y: gate, constants: constants, worker: worker);
         worker.Wait();
         // stage0.1.proj.conv: weights times the gate
-        TKernels.GateWeights8x16(gate, weights + 896, gatedWeights, worker);
+        TKernels.GateWeights8x16(gate: gate, weights: weights + 896, y: gatedWeights, worker: worker);
         worker.Wait();
         // stage0.1.proj.conv: 1x1, 8 -> 8
-        Pointwise8To8(local, gatedWeights, stage0, constants, worker);
+        Pointwise8To8(x: local, weights: gatedWeights, y: stage0, constants: constants, worker: worker);
         worker.Wait();
     }
 
@@ -85,15 +88,15 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     {
         float* stage0 = arena + 4112; // [16][16][16]
         float* normed = arena + 0; // [16][16][16]
-        float* expanded = arena + 8384 + worker.Index * 8832; // [9][18][48], some rows of 16
-        float* stage1 = arena + 4112; // [8][8][16]
-        float* local = arena + 16176 + worker.Index * 8832; // [4][8][32], some rows of 8
+        float* expanded = arena + 8384 + worker.Index * 8832; // [9][18][48], a ring for the map's 16 rows
+        float* stage1Block0 = arena + 4112; // [8][8][16]
+        float* local = arena + 16176 + worker.Index * 8832; // [4][8][32], a strip of the map's 8 rows
 
         // stage1.0.norm.norm
-        Normalize8(stage0, weights + 1040, normed, 0, 16, worker);
+        Normalize8(x: stage0, weights: weights + 1040, y: normed, firstRow: 0, rows: 16, worker: worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 9, 864, 48, Worker.Alone);
+        ZeroPadding(map: expanded, rows: 9, rowStride: 864, endFloats: 48, worker: Worker.Alone);
         // Every worker makes a band of rows, alone.
         var alone = Worker.Alone;
         int firstRow = worker.First(8), endRow = worker.End(8);
@@ -103,12 +106,15 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             int rows = Math.Min(4, endRow - row);
             int end = Math.Min(16, (row + rows - 1) * 2 + 2);
             // stage1.0.v.conv: 1x1, 8 -> 32
-            Pointwise8To32Gelu(normed + made * 256, weights + 1072, expanded, made, end - made, constants, alone);
+            Pointwise8To32Gelu(
+                x: normed + made * 256, weights: weights + 1072, y: expanded, firstRow: made, rows: end - made, constants: constants,
+                worker: alone);
             made = end;
             // stage1.0.conv_local.conv: depthwise 3x3, stride 2, norm, SiLU
-            Depthwise3x3Stride2Silu(expanded, weights + 1360, local, row, rows, constants, alone);
+            Depthwise3x3Stride2Silu(
+                x: expanded, weights: weights + 1360, y: local, firstRow: row, rows: rows, constants: constants, worker: alone);
             // stage1.0.proj.conv: 1x1, 32 -> 8
-            Pointwise32To8(local, weights + 1680, stage1 + row * 128, rows, constants, alone);
+            Pointwise32To8(x: local, weights: weights + 1680, y: stage1Block0 + row * 128, rows: rows, constants: constants, worker: alone);
         }
         worker.Wait();
     }
@@ -118,26 +124,26 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stage1Block1(float* weights, float* arena, float* constants, Worker worker)
     {
-        float* stage1 = arena + 4112; // [8][8][16]
+        float* stage1Block0 = arena + 4112; // [8][8][16]
         float* tokens = arena + 1392; // [1][81][16]
         float* queryKey = arena + 5504; // [1][81][16]
         float* attended = arena + 0; // [8][8][16]
         float* scratch = arena + 8384 + worker.Index * 8832; // 272 floats
-        float* expanded = arena + 8384 + worker.Index * 8832; // [6][10][16], some rows of 8
-        float* stage12 = arena + 1536; // [8][8][16]
-        float* local = arena + 9360 + worker.Index * 8832; // [4][8][16], some rows of 8
+        float* expanded = arena + 8384 + worker.Index * 8832; // [6][10][16], a ring for the map's 8 rows
+        float* stage1Block1 = arena + 1536; // [8][8][16]
+        float* local = arena + 9360 + worker.Index * 8832; // [4][8][16], a strip of the map's 8 rows
 
         // stage1.1.norm.norm, partitioned into 3x3 windows of 3x3
-        PartitionWindows8(stage1, weights + 2208, tokens, worker);
+        PartitionWindows8(x: stage1Block0, weights: weights + 2208, tokens: tokens, worker: worker);
         worker.Wait();
         // stage1.1.qk.conv: 1x1, 8 -> 16
-        Pointwise8To16(tokens, weights + 2240, queryKey, constants, worker);
+        Pointwise8To16(x: tokens, weights: weights + 2240, y: queryKey, constants: constants, worker: worker);
         worker.Wait();
         // stage1.1: attention of 2 heads of 4
-        Attention2x4(queryKey, tokens, attended, scratch, constants, worker);
+        Attention2x4(queryKey: queryKey, value: tokens, y: attended, scratch: scratch, constants: constants, worker: worker);
         worker.Wait();
         // zero cells left and right of the expanded rows
-        ZeroPadding(expanded, 6, 160, 16, Worker.Alone);
+        ZeroPadding(map: expanded, rows: 6, rowStride: 160, endFloats: 16, worker: Worker.Alone);
         // Every worker makes a band of rows, alone.
         var alone = Worker.Alone;
         int firstRow = worker.First(8), endRow = worker.End(8);
@@ -147,12 +153,17 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             int rows = Math.Min(4, endRow - row);
             int end = Math.Min(8, row + rows - 1 + 2);
             // stage1.1.v.conv: 1x1, 8 -> 16
-            Pointwise8To16Gelu(attended + made * 128, weights + 2384, expanded, made, end - made, constants, alone);
+            Pointwise8To16Gelu(
+                x: attended + made * 128, weights: weights + 2384, y: expanded, firstRow: made, rows: end - made, constants: constants,
+                worker: alone);
             made = end;
             // stage1.1.conv_local.conv: depthwise 3x3, stride 1, norm, SiLU, plus its input
-            Depthwise3x3SiluAdd(expanded, weights + 2528, local, row, rows, constants, alone);
+            Depthwise3x3SiluAdd(
+                x: expanded, weights: weights + 2528, y: local, firstRow: row, rows: rows, constants: constants, worker: alone);
             // stage1.1.proj.conv: 1x1, 16 -> 8
-            Pointwise16To8Add(local, weights + 2688, stage1 + row * 128, stage12 + row * 128, rows, constants, alone);
+            Pointwise16To8Add(
+                x: local, weights: weights + 2688, skip: stage1Block0 + row * 128, y: stage1Block1 + row * 128, rows: rows,
+                constants: constants, worker: alone);
         }
         worker.Wait();
     }
@@ -162,26 +173,28 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Head(float* weights, float* arena, float* constants, float* output, Worker worker)
     {
-        float* stage1 = arena + 1536; // [8][8][16]
+        float* stage1Block1 = arena + 1536; // [8][8][16]
         float* normed = arena + 0; // [8][8][16]
         float* rowSums = arena + 1984; // 128 floats
         float* means = arena + 496; // 16 floats
         float* logits = arena + 2032; // 16 floats
 
         // norm.norm
-        Normalize8_2(stage1, weights + 2960, normed, 0, 8, worker);
+        Normalize8_2(x: stage1Block1, weights: weights + 2960, y: normed, firstRow: 0, rows: 8, worker: worker);
         worker.Wait();
         // global mean: sums of rows
-        TKernels.SumRows8x16(normed, rowSums, 8, worker);
+        TKernels.SumRows8x16(x: normed, y: rowSums, rows: 8, worker: worker);
         worker.Wait();
         // global mean: means
-        if (worker.Index == 0) TKernels.Mean_2(rowSums, means);
+        if (worker.Index == 0)
+            TKernels.Mean8x8x16(x: rowSums, y: means);
         worker.Wait();
         // head: linear, 8 -> 5
-        Pointwise8To5(means, weights + 2992, logits, constants, worker);
+        Pointwise8To5(x: means, weights: weights + 2992, y: logits, constants: constants, worker: worker);
         worker.Wait();
         // logits
-        if (worker.Index == 0) new ReadOnlySpan<float>(logits, 5).CopyTo(new Span<float>(output, 5));
+        if (worker.Index == 0)
+            ToOutput5(x: logits, y: output);
         worker.Wait();
     }
 
@@ -216,38 +229,50 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
                 continue;
             }
 
+            var picture = new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32);
             line.Slice(0, 16).Clear();
-            new ReadOnlySpan<float>(input + (channel * 32 + y) * 32, 32).CopyTo(line.Slice(16));
+            picture.CopyTo(line.Slice(16));
             line.Slice(48).Clear();
         }
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu. Rows of 16 cells of 16. x: ring of 10 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    /// <summary>
+    /// Depthwise 3x3, stride 1, SiLU. Rows of 16 cells of 16. x: ring of 10 rows, 1 cell(s) of padding at both ends. weights: bias, taps.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.Silu, kernel: 3, stride: 1, padding: 1, x, inputRows: 16, ring: 10, xRow: 288, xCell: 16, cell: 16, weights, y, yRow: 256, columns: 16, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(
+            output: Output.Silu, kernelSize: 3, stride: 1, padding: 1, x: x, inputRows: 16, ring: 10, xRow: 288, xCell: 16, cell: 16,
+            weights: weights, y: y, yRow: 256, columns: 16, splitChannels: false, firstRow: firstRow, rows: rows, constants: constants,
+            worker: worker);
     }
 
-    /// <summary>1x1 convolution, 8 -> 8, Silu, 1 cell(s). y: cells of 16.</summary>
+    /// <summary>1x1 convolution, 8 -> 8, SiLU, 1 cell(s). y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To8Silu(float* x, float* weights, float* y, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Silu, inputs: 8, outputs: 16, cells: 1, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+        PointwiseCells(
+            output: Output.Silu, inputs: 8, outputs: 16, cells: 1, x: x, xCell: 16, weights: weights, y: y, yCell: 16, skip: 0,
+            constants: constants, worker: worker);
     }
 
-    /// <summary>1x1 convolution, 8 -> 8, Sigmoid, 1 cell(s). y: cells of 16.</summary>
+    /// <summary>1x1 convolution, 8 -> 8, sigmoid, 1 cell(s). y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To8Sigmoid(float* x, float* weights, float* y, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Sigmoid, inputs: 8, outputs: 16, cells: 1, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+        PointwiseCells(
+            output: Output.Sigmoid, inputs: 8, outputs: 16, cells: 1, x: x, xCell: 16, weights: weights, y: y, yCell: 16, skip: 0,
+            constants: constants, worker: worker);
     }
 
     /// <summary>1x1 convolution, 8 -> 8, 256 cell(s). y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To8(float* x, float* weights, float* y, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Plain, inputs: 8, outputs: 16, cells: 256, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+        PointwiseCells(
+            output: Output.Plain, inputs: 8, outputs: 16, cells: 256, x: x, xCell: 16, weights: weights, y: y, yCell: 16, skip: 0,
+            constants: constants, worker: worker);
     }
 
     /// <summary>Layer norm of rows of 16 cells of 8 channels.</summary>
@@ -259,35 +284,48 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         {
             float* source = x + row * 256;
             float* target = y + row * 256;
-            for (int i = 0; i < 16; i++)
+            for (int i = 0; i < 16; i++, source += 16, target += 16)
             {
-                TKernels.LayerNorm8(source + i * 16, weights, target + i * 16);
+                TKernels.LayerNorm8(x: source, weights: weights, y: target);
             }
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 32, Gelu, rows of 16 cells. y: ring of 9 rows, cells of 48, 1 cell(s) of padding at both ends.</summary>
+    /// <summary>
+    /// 1x1 convolution, 8 -> 32, GELU, rows of 16 cells. y: 9 stored rows, cells of 48, 1 cell(s) of padding at both ends.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
+    private static void Pointwise8To32Gelu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 32, cells: 16, x, xCell: 16, xLine: 256, weights, y + 48, yCell: 48, yLine: 864, skip: 0, ring: 9, firstLine: firstRow, lines, constants, worker);
+        PointwiseLines(
+            output: Output.Gelu, inputs: 8, outputs: 32, cells: 16, x: x, xCell: 16, xLine: 256, weights: weights, y: y + 48, yCell: 48,
+            yLine: 864, skip: 0, ring: 9, firstLine: firstRow, lines: rows, constants: constants, worker: worker);
     }
 
-    /// <summary>Depthwise 3x3, stride 2, Silu. Rows of 8 cells of 32. x: ring of 9 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    /// <summary>
+    /// Depthwise 3x3, stride 2, SiLU. Rows of 8 cells of 32. x: ring of 9 rows, 1 cell(s) of padding at both ends. weights: bias, taps.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3Stride2Silu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.Silu, kernel: 3, stride: 2, padding: 1, x, inputRows: 16, ring: 9, xRow: 864, xCell: 48, cell: 32, weights, y, yRow: 256, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(
+            output: Output.Silu, kernelSize: 3, stride: 2, padding: 1, x: x, inputRows: 16, ring: 9, xRow: 864, xCell: 48, cell: 32,
+            weights: weights, y: y, yRow: 256, columns: 8, splitChannels: false, firstRow: firstRow, rows: rows, constants: constants,
+            worker: worker);
     }
 
     /// <summary>1x1 convolution, 32 -> 8, rows of 8 cells. y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pointwise32To8(float* x, float* weights, float* y, int lines, float* constants, Worker worker)
+    private static void Pointwise32To8(float* x, float* weights, float* y, int rows, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Plain, inputs: 32, outputs: 16, cells: 8, x, xCell: 32, xLine: 256, weights, y, yCell: 16, yLine: 128, skip: 0, ring: int.MaxValue, firstLine: 0, lines, constants, worker);
+        PointwiseLines(
+            output: Output.Plain, inputs: 32, outputs: 16, cells: 8, x: x, xCell: 32, xLine: 256, weights: weights, y: y, yCell: 16,
+            yLine: 128, skip: 0, ring: int.MaxValue, firstLine: 0, lines: rows, constants: constants, worker: worker);
     }
 
-    /// <summary>Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.</summary>
+    /// <summary>
+    /// Layer norm of 8x8 cells into 3x3 windows of 3x3 tokens. Neighbours in a window lie 3 rows and 3 columns apart in the map.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PartitionWindows8(float* x, float* weights, float* tokens, Worker worker)
     {
@@ -300,7 +338,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             for (int column = window % 3; column < 9; column += 3, token += 16)
             {
                 if (row < 8 && column < 8)
-                    TKernels.LayerNorm8(x + (row * 8 + column) * 16, weights, token);
+                    TKernels.LayerNorm8(x: x + (row * 8 + column) * 16, weights: weights, y: token);
                 else
                     new Span<float>(token, 16).Clear();
             }
@@ -311,10 +349,14 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To16(float* x, float* weights, float* y, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Plain, inputs: 8, outputs: 16, cells: 81, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+        PointwiseCells(
+            output: Output.Plain, inputs: 8, outputs: 16, cells: 81, x: x, xCell: 16, weights: weights, y: y, yCell: 16, skip: 0,
+            constants: constants, worker: worker);
     }
 
-    /// <summary>Attention in 3x3 windows of 9 tokens, 2 heads of 4. queryKey: tokens of 16 (queries, then keys). value: tokens of 16.</summary>
+    /// <summary>
+    /// Attention in 3x3 windows of 9 tokens, 2 heads of 4. queryKey: tokens of 16 (queries, then keys). value: tokens of 16.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Attention2x4(float* queryKey, float* value, float* y, float* scratch, float* constants, Worker worker)
     {
@@ -330,32 +372,45 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             int window = unit / 2;
             int i = window / 3, j = window % 3;
             float* query = queryKey + window * 144 + head * 4;
-            TransposeQueries4(query, queries, 9);
-            TKernels.Scores9x4(query + 8, queries, zeros, scores, constants);
-            TKernels.Softmax9(scores, inverse, constants);
-            TKernels.WeightedValues9x4(scores, inverse, value + window * 144 + head * 4, y + head * 4, i, j, 0, 9);
+            float* values = value + window * 144 + head * 4;
+            TransposeQueries4(query: query, queries: queries, count: 9);
+            TKernels.Scores9x4(keys: query + 8, queries: queries, zeros: zeros, scores: scores, constants: constants);
+            TKernels.Softmax9(scores: scores, inverse: inverse, constants: constants);
+            TKernels.WeightedValues9x4(scores: scores, inverse: inverse, value: values, y: y + head * 4, i: i, j: j, first: 0, count: 9);
         }
     }
 
-    /// <summary>1x1 convolution, 8 -> 16, Gelu, rows of 8 cells. y: ring of 6 rows, cells of 16, 1 cell(s) of padding at both ends.</summary>
+    /// <summary>
+    /// 1x1 convolution, 8 -> 16, GELU, rows of 8 cells. y: 6 stored rows, cells of 16, 1 cell(s) of padding at both ends.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int lines, float* constants, Worker worker)
+    private static void Pointwise8To16Gelu(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Gelu, inputs: 8, outputs: 16, cells: 8, x, xCell: 16, xLine: 128, weights, y + 16, yCell: 16, yLine: 160, skip: 0, ring: 6, firstLine: firstRow, lines, constants, worker);
+        PointwiseLines(
+            output: Output.Gelu, inputs: 8, outputs: 16, cells: 8, x: x, xCell: 16, xLine: 128, weights: weights, y: y + 16, yCell: 16,
+            yLine: 160, skip: 0, ring: 6, firstLine: firstRow, lines: rows, constants: constants, worker: worker);
     }
 
-    /// <summary>Depthwise 3x3, stride 1, Silu, plus its input. Rows of 8 cells of 16. x: ring of 6 rows, 1 cell(s) of padding at both ends. weights: bias, taps.</summary>
+    /// <summary>
+    /// Depthwise 3x3, stride 1, SiLU, plus its input. Rows of 8 cells of 16. x: ring of 6 rows, 1 cell(s) of padding at both ends. weights:
+    /// bias, taps.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Depthwise3x3SiluAdd(float* x, float* weights, float* y, int firstRow, int rows, float* constants, Worker worker)
     {
-        Depthwise(PanelOutput.SiluAdd, kernel: 3, stride: 1, padding: 1, x, inputRows: 8, ring: 6, xRow: 160, xCell: 16, cell: 16, weights, y, yRow: 128, columns: 8, splitChannels: false, firstRow, rows, constants, worker);
+        Depthwise(
+            output: Output.SiluAdd, kernelSize: 3, stride: 1, padding: 1, x: x, inputRows: 8, ring: 6, xRow: 160, xCell: 16, cell: 16,
+            weights: weights, y: y, yRow: 128, columns: 8, splitChannels: false, firstRow: firstRow, rows: rows, constants: constants,
+            worker: worker);
     }
 
     /// <summary>1x1 convolution, 16 -> 8, plus skip, rows of 8 cells. y: cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, int lines, float* constants, Worker worker)
+    private static void Pointwise16To8Add(float* x, float* weights, float* skip, float* y, int rows, float* constants, Worker worker)
     {
-        PointwiseLines(PanelOutput.Add, inputs: 16, outputs: 16, cells: 8, x, xCell: 16, xLine: 128, weights, y, yCell: 16, yLine: 128, skip: (nint)(skip - y), ring: int.MaxValue, firstLine: 0, lines, constants, worker);
+        PointwiseLines(
+            output: Output.Add, inputs: 16, outputs: 16, cells: 8, x: x, xCell: 16, xLine: 128, weights: weights, y: y, yCell: 16,
+            yLine: 128, skip: (nint)(skip - y), ring: int.MaxValue, firstLine: 0, lines: rows, constants: constants, worker: worker);
     }
 
     /// <summary>Layer norm of rows of 8 cells of 8 channels.</summary>
@@ -367,9 +422,9 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
         {
             float* source = x + row * 128;
             float* target = y + row * 128;
-            for (int i = 0; i < 8; i++)
+            for (int i = 0; i < 8; i++, source += 16, target += 16)
             {
-                TKernels.LayerNorm8(source + i * 16, weights, target + i * 16);
+                TKernels.LayerNorm8(x: source, weights: weights, y: target);
             }
         }
     }
@@ -378,20 +433,32 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pointwise8To5(float* x, float* weights, float* y, float* constants, Worker worker)
     {
-        PointwiseCells(PanelOutput.Plain, inputs: 8, outputs: 16, cells: 1, x, xCell: 16, weights, y, yCell: 16, skip: 0, constants, worker);
+        PointwiseCells(
+            output: Output.Plain, inputs: 8, outputs: 16, cells: 1, x: x, xCell: 16, weights: weights, y: y, yCell: 16, skip: 0,
+            constants: constants, worker: worker);
     }
 
-    /// <summary>A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left out. x: ring of rows. weights: bias, taps. Strides in floats.</summary>
+    /// <summary>Copies 5 value(s).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise(PanelOutput output, int kernel, int stride, int padding, float* x, int inputRows, int ring, nint xRow, int xCell, int cell, float* weights, float* y, nint yRow, int columns, bool splitChannels, int firstRow, int rows, float* constants, Worker worker)
+    private static void ToOutput5(float* x, float* y)
+    {
+        new ReadOnlySpan<float>(x, 5).CopyTo(new Span<float>(y, 5));
+    }
+
+    /// <summary>
+    /// A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left out.
+    /// x: ring of rows. weights: bias, taps. Strides in floats.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise(
+        Output output, int kernelSize, int stride, int padding, float* x, int inputRows, int ring, nint xRow, int xCell, int cell,
+        float* weights, float* y, nint yRow, int columns, bool splitChannels, int firstRow, int rows, float* constants, Worker worker)
     {
         int firstLine = splitChannels ? 0 : worker.First(rows);
         int endLine = splitChannels ? rows : worker.End(rows);
         int firstChannel = splitChannels ? worker.First(cell / 16) * 16 : 0;
         int endChannel = splitChannels ? worker.End(cell / 16) * 16 : cell;
-        int most = TKernels.DepthwiseOutputs(kernel), tiles = (columns + most - 1) / most;
-        int outputs = columns / tiles, larger = columns % tiles; // so many tiles have one output more
-        int large = larger * (outputs + 1);
+        var tiling = Tiling.Of(columns, TKernels.DepthwiseOutputs(kernelSize));
         for (int channel = firstChannel; channel < endChannel; channel += 48)
         {
             int end = Math.Min(channel + 48, endChannel);
@@ -399,24 +466,36 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             {
                 int top = (firstRow + i) * stride - padding;
                 int firstTap = Math.Max(0, -top);
-                int taps = Math.Min(kernel, inputRows - top) - firstTap;
+                int taps = Math.Min(kernelSize, inputRows - top) - firstTap;
                 int stored = (top + firstTap) % ring;
                 float* target = y + i * yRow;
                 nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * xCell - target);
-                if (larger > 0)
-                    TKernels.DepthwiseTiles(output, kernel, stride, outputs + 1, x, stored, ring, xRow, xCell, cell, weights, firstTap, taps, target, skip, channel, end, larger, constants);
-                TKernels.DepthwiseTiles(output, kernel, stride, outputs, x + large * stride * xCell, stored, ring, xRow, xCell, cell, weights, firstTap, taps, target + large * cell, skip + large * (xCell - cell), channel, end, tiles - larger, constants);
+                if (tiling.LargeCount > 0)
+                    TKernels.DepthwiseTiles(
+                        output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Large, x: x, stored: stored, ringRows: ring,
+                        rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap, taps: taps, y: target, skip: skip,
+                        firstChannel: channel, endChannel: end, tiles: tiling.LargeCount, constants: constants);
+                int first = tiling.SmallStart;
+                TKernels.DepthwiseTiles(
+                    output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Small, x: x + first * stride * xCell,
+                    stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap,
+                    taps: taps, y: target + first * cell, skip: skip + first * (xCell - cell), firstChannel: channel, endChannel: end,
+                    tiles: tiling.SmallCount, constants: constants);
             }
         }
     }
 
-    /// <summary>A 1x1 convolution of a line of cells: panels outside, tiles inside, so that a panel stays in the first-level cache. weights: bias, panels. Strides in floats.</summary>
+    /// <summary>
+    /// A 1x1 convolution of a line of cells: panels outside, tiles inside, so that a panel stays in the first-level cache. weights: bias,
+    /// panels. Strides in floats.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PointwiseCells(PanelOutput output, int inputs, int outputs, int cells, float* x, nint xCell, float* weights, float* y, nint yCell, nint skip, float* constants, Worker worker)
+    private static void PointwiseCells(
+        Output output, int inputs, int outputs, int cells, float* x, nint xCell, float* weights, float* y, nint yCell, nint skip,
+        float* constants, Worker worker)
     {
-        int tiles = (cells + TKernels.TileCells - 1) / TKernels.TileCells;
-        int tileCells = cells / tiles, larger = cells % tiles; // so many tiles have one cell more
-        var share = worker.Share((outputs + 47) / 48, tiles);
+        var tiling = Tiling.Of(cells, TKernels.TileCells);
+        var share = worker.Share((outputs + 47) / 48, tiling.Count);
         int count;
         for (int unit = share.First; unit < share.End; unit += count)
         {
@@ -425,43 +504,59 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             float* bias = weights + n * 48;
             float* panel = weights + outputs + n * 48 * inputs;
             int width = Math.Min(48, outputs - n * 48);
-            int first = tile * tileCells + Math.Min(tile, larger);
+            int first = tiling.StartOf(tile);
             float* source = x + first * xCell;
             float* target = y + first * yCell + n * 48;
-            int large = Math.Clamp(larger - tile, 0, count);
+            int large = Math.Clamp(tiling.LargeCount - tile, 0, count);
             if (large > 0)
             {
-                TKernels.PanelTiles(output, tileCells + 1, source, xCell, 0, panel, inputs, width, bias, target, yCell, 0, skip, 1, large, constants);
-                source += large * (tileCells + 1) * xCell;
-                target += large * (tileCells + 1) * yCell;
+                TKernels.PanelTiles(
+                    output: output, cells: tiling.Large, x: source, xCell: xCell, xLine: 0, panel: panel, inputs: inputs, panelWidth: width,
+                    bias: bias, y: target, yCell: yCell, yLine: 0, skip: skip, lines: 1, tiles: large, constants: constants);
+                source += large * tiling.Large * xCell;
+                target += large * tiling.Large * yCell;
             }
             if (large < count)
-                TKernels.PanelTiles(output, tileCells, source, xCell, 0, panel, inputs, width, bias, target, yCell, 0, skip, 1, count - large, constants);
+                TKernels.PanelTiles(
+                    output: output, cells: tiling.Small, x: source, xCell: xCell, xLine: 0, panel: panel, inputs: inputs, panelWidth: width,
+                    bias: bias, y: target, yCell: yCell, yLine: 0, skip: skip, lines: 1, tiles: count - large, constants: constants);
         }
     }
 
-    /// <summary>A 1x1 convolution of lines of cells: panels outside, lines inside, so that a panel stays in the first-level cache. weights: bias, panels. y: ring of lines. Strides in floats.</summary>
+    /// <summary>
+    /// A 1x1 convolution of lines of cells: panels outside, lines inside, so that a panel stays in the first-level cache. weights: bias,
+    /// panels. y: ring of lines. Strides in floats.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PointwiseLines(PanelOutput output, int inputs, int outputs, int cells, float* x, nint xCell, nint xLine, float* weights, float* y, nint yCell, nint yLine, nint skip, int ring, int firstLine, int lines, float* constants, Worker worker)
+    private static void PointwiseLines(
+        Output output, int inputs, int outputs, int cells, float* x, nint xCell, nint xLine, float* weights, float* y, nint yCell,
+        nint yLine, nint skip, int ring, int firstLine, int lines, float* constants, Worker worker)
     {
-        int tiles = (cells + TKernels.TileCells - 1) / TKernels.TileCells;
-        int tileCells = cells / tiles, larger = cells % tiles; // so many tiles have one cell more
-        int large = larger * (tileCells + 1); // cells in these
+        var tiling = Tiling.Of(cells, TKernels.TileCells);
         var share = worker.Share((outputs + 47) / 48, lines);
         int count;
         for (int unit = share.First; unit < share.End; unit += count)
         {
             int n = unit / share.Lines, line = share.Line + unit % share.Lines;
+            count = Math.Min(share.Lines - unit % share.Lines, share.End - unit);
             int stored = (firstLine + line) % ring;
-            count = Math.Min(Math.Min(share.Lines - unit % share.Lines, share.End - unit), ring - stored);
+            count = Math.Min(count, ring - stored);
             float* bias = weights + n * 48;
             float* panel = weights + outputs + n * 48 * inputs;
             int width = Math.Min(48, outputs - n * 48);
             float* source = x + line * xLine;
             float* target = y + stored * yLine + n * 48;
-            if (larger > 0)
-                TKernels.PanelTiles(output, tileCells + 1, source, xCell, xLine, panel, inputs, width, bias, target, yCell, yLine, skip, count, larger, constants);
-            TKernels.PanelTiles(output, tileCells, source + large * xCell, xCell, xLine, panel, inputs, width, bias, target + large * yCell, yCell, yLine, skip, count, tiles - larger, constants);
+            if (tiling.LargeCount > 0)
+                TKernels.PanelTiles(
+                    output: output, cells: tiling.Large, x: source, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs,
+                    panelWidth: width, bias: bias, y: target, yCell: yCell, yLine: yLine, skip: skip, lines: count,
+                    tiles: tiling.LargeCount, constants: constants);
+            source += tiling.SmallStart * xCell;
+            target += tiling.SmallStart * yCell;
+            TKernels.PanelTiles(
+                output: output, cells: tiling.Small, x: source, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: width,
+                bias: bias, y: target, yCell: yCell, yLine: yLine, skip: skip, lines: count, tiles: tiling.SmallCount,
+                constants: constants);
         }
     }
 
@@ -490,22 +585,43 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     }
 }
 
-/// <summary>What the network calls, for one vector width.</summary>
+/// <summary>What becomes of the sums of a matrix product or a depthwise convolution.</summary>
+internal enum Demo_ModelOutput
+{
+    /// <summary>The sum plus the skip.</summary>
+    Add,
+    /// <summary>GELU of the sum.</summary>
+    Gelu,
+    /// <summary>The sum.</summary>
+    Plain,
+    /// <summary>sigmoid of the sum.</summary>
+    Sigmoid,
+    /// <summary>SiLU of the sum.</summary>
+    Silu,
+    /// <summary>SiLU of the sum, plus the skip.</summary>
+    SiluAdd,
+}
+
+/// <summary>What the network calls, for one target.</summary>
 internal unsafe interface IDemo_ModelKernels
 {
     static abstract int TileCells { get; }
-    static abstract int DepthwiseOutputs(int kernel);
+    static abstract int DepthwiseOutputs(int kernelSize);
     static abstract float* Constants { get; }
     static abstract void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker);
-    static abstract void SumRows16x16(float* x, float* sums, int rows, Worker worker);
-    static abstract void Mean(float* sums, float* means);
+    static abstract void SumRows16x16(float* x, float* y, int rows, Worker worker);
+    static abstract void Mean16x16x16(float* x, float* y);
     static abstract void GateWeights8x16(float* gate, float* weights, float* y, Worker worker);
-    static abstract void SumRows8x16(float* x, float* sums, int rows, Worker worker);
-    static abstract void Mean_2(float* sums, float* means);
+    static abstract void SumRows8x16(float* x, float* y, int rows, Worker worker);
+    static abstract void Mean8x8x16(float* x, float* y);
     static abstract void LayerNorm8(float* x, float* weights, float* y);
     static abstract void Scores9x4(float* keys, float* queries, float* zeros, float* scores, float* constants);
     static abstract void Softmax9(float* scores, float* inverse, float* constants);
     static abstract void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count);
-    static abstract void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants);
-    static abstract void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants);
+    static abstract void DepthwiseTiles(
+        Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
+        float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants);
+    static abstract void PanelTiles(
+        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+        nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants);
 }

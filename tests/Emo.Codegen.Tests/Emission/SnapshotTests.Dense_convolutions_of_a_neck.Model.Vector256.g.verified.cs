@@ -6,15 +6,19 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
+using Output = Emo.Generated.Demo_ModelOutput;
+using System.Runtime.Intrinsics.X86;
 using Floats = System.Runtime.Intrinsics.Vector256<float>;
 using static System.Runtime.Intrinsics.Vector256;
 
 /// <summary>The kernels of small with vectors of 8 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 {
-    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
+    /// <summary>
+    /// Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y:
+    /// 10 stored rows. weights: bias, taps [row][column][channel].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
     {
@@ -23,178 +27,174 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* lines = x + i * 128 + 15;
             float* target = y + (firstRow + i) % 10 * 288 + 16;
-            for (int c = 0; c < 16; c += 16)
             {
-                for (int column = 0; column < 6; column += 6)
+                Floats y00 = Load(weights);
+                Floats y01 = Load(weights + 8);
+                Floats y10 = y00, y11 = y01;
+                Floats y20 = y00, y21 = y01;
+                Floats y30 = y00, y31 = y01;
+                Floats y40 = y00, y41 = y01;
+                Floats y50 = y00, y51 = y01;
+                float* w = weights + 16;
+                for (int tap = 0; tap < 3; tap++, w += 96)
                 {
-                    Floats y00 = Load(weights + c);
-                    Floats y01 = Load(weights + c + 8);
-                    Floats y10 = y00, y11 = y01;
-                    Floats y20 = y00, y21 = y01;
-                    Floats y30 = y00, y31 = y01;
-                    Floats y40 = y00, y41 = y01;
-                    Floats y50 = y00, y51 = y01;
-                    float* w = weights + 16 + c;
-                    for (int tap = 0; tap < 3; tap++, w += 96)
+                    for (int channel = 0; channel < 3; channel++, w += 16)
                     {
-                        for (int channel = 0; channel < 3; channel++, w += 16)
-                        {
-                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
-                            Floats w0 = Load(w);
-                            Floats w1 = Load(w + 8);
-                            Floats a = Create(line[0]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[2]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[4]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[6]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[8]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            a = Create(line[10]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            y51 = MultiplyAddEstimate(a, w1, y51);
-                            w0 = Load(w + 48);
-                            w1 = Load(w + 56);
-                            a = Create(line[1]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[3]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[5]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[7]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[9]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            a = Create(line[11]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            y51 = MultiplyAddEstimate(a, w1, y51);
-                            w0 = Load(w + 96);
-                            w1 = Load(w + 104);
-                            a = Create(line[2]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[4]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[6]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[8]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[10]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            a = Create(line[12]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            y51 = MultiplyAddEstimate(a, w1, y51);
-                        }
+                        float* line = lines + (channel * 21 + tap) * 64;
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(line[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[2]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[4]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[6]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[8]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        a = Create(line[10]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        y51 = MultiplyAddEstimate(a, w1, y51);
+                        w0 = Load(w + 48);
+                        w1 = Load(w + 56);
+                        a = Create(line[1]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[3]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[5]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[7]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[9]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        a = Create(line[11]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        y51 = MultiplyAddEstimate(a, w1, y51);
+                        w0 = Load(w + 96);
+                        w1 = Load(w + 104);
+                        a = Create(line[2]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[4]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[6]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[8]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[10]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        a = Create(line[12]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        y51 = MultiplyAddEstimate(a, w1, y51);
                     }
-                    float* cell = target + column * 16 + c;
-                    y00.Store(cell);
-                    y01.Store(cell + 8);
-                    y10.Store(cell + 16);
-                    y11.Store(cell + 24);
-                    y20.Store(cell + 32);
-                    y21.Store(cell + 40);
-                    y30.Store(cell + 48);
-                    y31.Store(cell + 56);
-                    y40.Store(cell + 64);
-                    y41.Store(cell + 72);
-                    y50.Store(cell + 80);
-                    y51.Store(cell + 88);
                 }
-                for (int column = 6; column < 16; column += 5)
+                float* cell = target;
+                y00.Store(cell);
+                y01.Store(cell + 8);
+                y10.Store(cell + 16);
+                y11.Store(cell + 24);
+                y20.Store(cell + 32);
+                y21.Store(cell + 40);
+                y30.Store(cell + 48);
+                y31.Store(cell + 56);
+                y40.Store(cell + 64);
+                y41.Store(cell + 72);
+                y50.Store(cell + 80);
+                y51.Store(cell + 88);
+            }
+            for (int column = 6; column < 16; column += 5)
+            {
+                Floats y00 = Load(weights);
+                Floats y01 = Load(weights + 8);
+                Floats y10 = y00, y11 = y01;
+                Floats y20 = y00, y21 = y01;
+                Floats y30 = y00, y31 = y01;
+                Floats y40 = y00, y41 = y01;
+                float* w = weights + 16;
+                for (int tap = 0; tap < 3; tap++, w += 96)
                 {
-                    Floats y00 = Load(weights + c);
-                    Floats y01 = Load(weights + c + 8);
-                    Floats y10 = y00, y11 = y01;
-                    Floats y20 = y00, y21 = y01;
-                    Floats y30 = y00, y31 = y01;
-                    Floats y40 = y00, y41 = y01;
-                    float* w = weights + 16 + c;
-                    for (int tap = 0; tap < 3; tap++, w += 96)
+                    for (int channel = 0; channel < 3; channel++, w += 16)
                     {
-                        for (int channel = 0; channel < 3; channel++, w += 16)
-                        {
-                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
-                            Floats w0 = Load(w);
-                            Floats w1 = Load(w + 8);
-                            Floats a = Create(line[0]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[2]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[4]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[6]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[8]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            w0 = Load(w + 48);
-                            w1 = Load(w + 56);
-                            a = Create(line[1]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[3]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[5]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[7]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[9]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                            w0 = Load(w + 96);
-                            w1 = Load(w + 104);
-                            a = Create(line[2]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            y01 = MultiplyAddEstimate(a, w1, y01);
-                            a = Create(line[4]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            y11 = MultiplyAddEstimate(a, w1, y11);
-                            a = Create(line[6]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            y21 = MultiplyAddEstimate(a, w1, y21);
-                            a = Create(line[8]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            y31 = MultiplyAddEstimate(a, w1, y31);
-                            a = Create(line[10]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            y41 = MultiplyAddEstimate(a, w1, y41);
-                        }
+                        float* line = lines + (channel * 21 + tap) * 64 + column * 2;
+                        Floats w0 = Load(w);
+                        Floats w1 = Load(w + 8);
+                        Floats a = Create(line[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[2]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[4]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[6]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[8]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        w0 = Load(w + 48);
+                        w1 = Load(w + 56);
+                        a = Create(line[1]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[3]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[5]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[7]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[9]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
+                        w0 = Load(w + 96);
+                        w1 = Load(w + 104);
+                        a = Create(line[2]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        y01 = MultiplyAddEstimate(a, w1, y01);
+                        a = Create(line[4]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        y11 = MultiplyAddEstimate(a, w1, y11);
+                        a = Create(line[6]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        y21 = MultiplyAddEstimate(a, w1, y21);
+                        a = Create(line[8]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        y31 = MultiplyAddEstimate(a, w1, y31);
+                        a = Create(line[10]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        y41 = MultiplyAddEstimate(a, w1, y41);
                     }
-                    float* cell = target + column * 16 + c;
-                    y00.Store(cell);
-                    y01.Store(cell + 8);
-                    y10.Store(cell + 16);
-                    y11.Store(cell + 24);
-                    y20.Store(cell + 32);
-                    y21.Store(cell + 40);
-                    y30.Store(cell + 48);
-                    y31.Store(cell + 56);
-                    y40.Store(cell + 64);
-                    y41.Store(cell + 72);
                 }
+                float* cell = target + column * 16;
+                y00.Store(cell);
+                y01.Store(cell + 8);
+                y10.Store(cell + 16);
+                y11.Store(cell + 24);
+                y20.Store(cell + 32);
+                y21.Store(cell + 40);
+                y30.Store(cell + 48);
+                y31.Store(cell + 56);
+                y40.Store(cell + 64);
+                y41.Store(cell + 72);
             }
         }
     }
@@ -219,7 +219,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Convolution 3x3, 56 -> 56. x: 16 rows of 16 cells of 64, 1 zero cell(s) at both ends. y: 16 rows of 16 cells of 64.</summary>
+    /// <summary>
+    /// Convolution 3x3, 56 -> 56. x: 16 rows of 16 cells of 64, 1 zero cell(s) at both ends. y: 16 rows of 16 cells of 64.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convolution56To56By3x3(float* x, float* weights, float* y, float* constants, Worker worker)
     {
@@ -237,13 +239,19 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             if (n < 1)
             {
                 float* w = panel + firstTap * 8064;
-                TapPanel4x3<PlainOutput>(source, 64, 64, 1152, taps, 3, w, 56, 48, 0, bias, target, 64, 4, constants);
-                TapPanel4x3<PlainOutput>(source, 64, 64, 1152, taps, 3, w + 24, 56, 48, 0, bias + 24, target + 24, 64, 4, constants);
+                TapPanel4x3<PlainOutput>(
+                    x: source, xCell: 64, tapCell: 64, tapRow: 1152, tapRows: taps, tapColumns: 3, panel: w, inputs: 56, panelWidth: 48,
+                    panelSkip: 0, bias: bias, y: target, yCell: 64, tiles: 4, constants: constants);
+                TapPanel4x3<PlainOutput>(
+                    x: source, xCell: 64, tapCell: 64, tapRow: 1152, tapRows: taps, tapColumns: 3, panel: w + 24, inputs: 56,
+                    panelWidth: 48, panelSkip: 0, bias: bias + 24, y: target + 24, yCell: 64, tiles: 4, constants: constants);
             }
             else
             {
                 float* w = panel + firstTap * 2688;
-                TapPanel4x2<PlainOutput>(source, 64, 64, 1152, taps, 3, w, 56, 16, 0, bias, target, 64, 4, constants);
+                TapPanel4x2<PlainOutput>(
+                    x: source, xCell: 64, tapCell: 64, tapRow: 1152, tapRows: taps, tapColumns: 3, panel: w, inputs: 56, panelWidth: 16,
+                    panelSkip: 0, bias: bias, y: target, yCell: 64, tiles: 4, constants: constants);
             }
         }
     }
@@ -266,34 +274,54 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             if (n < 1)
             {
                 float* w = panel + firstTap * 1152;
-                TapPanel1x3<PlainOutput>(source, 32, 16, 128, taps, 2, w + 384, 8, 48, 384, bias, target, 64, 1, constants);
-                TapPanel1x3<PlainOutput>(source, 32, 16, 128, taps, 2, w + 408, 8, 48, 384, bias + 24, target + 24, 64, 1, constants);
-                TapPanel3x3<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w, 8, 48, 0, bias, target + 64, 64, 1, constants);
-                TapPanel3x3<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w + 24, 8, 48, 0, bias + 24, target + 88, 64, 1, constants);
+                TapPanel1x3<PlainOutput>(
+                    x: source, xCell: 32, tapCell: 16, tapRow: 128, tapRows: taps, tapColumns: 2, panel: w + 384, inputs: 8, panelWidth: 48,
+                    panelSkip: 384, bias: bias, y: target, yCell: 64, tiles: 1, constants: constants);
+                TapPanel1x3<PlainOutput>(
+                    x: source, xCell: 32, tapCell: 16, tapRow: 128, tapRows: taps, tapColumns: 2, panel: w + 408, inputs: 8, panelWidth: 48,
+                    panelSkip: 384, bias: bias + 24, y: target + 24, yCell: 64, tiles: 1, constants: constants);
+                TapPanel3x3<PlainOutput>(
+                    x: source + 16, xCell: 32, tapCell: 16, tapRow: 128, tapRows: taps, tapColumns: 3, panel: w, inputs: 8, panelWidth: 48,
+                    panelSkip: 0, bias: bias, y: target + 64, yCell: 64, tiles: 1, constants: constants);
+                TapPanel3x3<PlainOutput>(
+                    x: source + 16, xCell: 32, tapCell: 16, tapRow: 128, tapRows: taps, tapColumns: 3, panel: w + 24, inputs: 8,
+                    panelWidth: 48, panelSkip: 0, bias: bias + 24, y: target + 88, yCell: 64, tiles: 1, constants: constants);
             }
             else
             {
                 float* w = panel + firstTap * 384;
-                TapPanel1x2<PlainOutput>(source, 32, 16, 128, taps, 2, w + 128, 8, 16, 128, bias, target, 64, 1, constants);
-                TapPanel3x2<PlainOutput>(source + 16, 32, 16, 128, taps, 3, w, 8, 16, 0, bias, target + 64, 64, 1, constants);
+                TapPanel1x2<PlainOutput>(
+                    x: source, xCell: 32, tapCell: 16, tapRow: 128, tapRows: taps, tapColumns: 2, panel: w + 128, inputs: 8, panelWidth: 16,
+                    panelSkip: 128, bias: bias, y: target, yCell: 64, tiles: 1, constants: constants);
+                TapPanel3x2<PlainOutput>(
+                    x: source + 16, xCell: 32, tapCell: 16, tapRow: 128, tapRows: taps, tapColumns: 3, panel: w, inputs: 8, panelWidth: 16,
+                    panelSkip: 0, bias: bias, y: target + 64, yCell: 64, tiles: 1, constants: constants);
             }
         }
     }
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(
+        Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
+        float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
         nint xTile = outputs * stride * xCell, yTile = outputs * cell;
-        switch (output, kernel, stride, outputs)
+        switch (output, kernelSize, stride, outputs)
         {
-            case (PanelOutput.Silu, 3, 1, 8):
+            case (Output.Silu, 3, 1, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
-            case (PanelOutput.Silu, 1, 2, 8):
+            case (Output.Silu, 1, 2, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise1x1Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise1x1Stride2Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -302,47 +330,63 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    public static void PanelTiles(
+        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+        nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
-        int vectors = panelWidth / 8;
-        int parts = (vectors + 2) / 3;
-        for (int part = 0; part < parts; part++)
+        var parts = Tiling.Of(panelWidth / 8, 3);
+        for (int part = 0; part < parts.Count; part++)
         {
-            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
-            switch (output, cells, size)
+            int vectors = parts.SizeOf(part);
+            switch (output, cells, vectors)
             {
-                case (PanelOutput.Plain, 4, 2):
-                    Panel4x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 4, 2):
+                    Panel4x2<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Silu, 4, 2):
-                    Panel4x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 4, 2):
+                    Panel4x2<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 4, 3):
-                    Panel4x3<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 4, 3):
+                    Panel4x3<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Add, 4, 3):
-                    Panel4x3<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Add, 4, 3):
+                    Panel4x3<AddOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Add, 4, 2):
-                    Panel4x2<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Add, 4, 2):
+                    Panel4x2<AddOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
                 default:
                     throw new InvalidOperationException("No layer has such tiles.");
             }
-            panel += size * 8;
-            bias += size * 8;
-            y += size * 8;
+            panel += vectors * 8;
+            bias += vectors * 8;
+            y += vectors * 8;
         }
     }
 
-    /// <summary>Tiles of 4 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>
+    /// Tiles of 4 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y
+    /// itself. Strides in floats; panelSkip lies behind the tap columns of a row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel4x3<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
+    private static void TapPanel4x3<TOutput>(
+        float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth,
+        nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
         float* target = y;
-        for (int tile = 0; tile < tiles; tile++, x += 4 * xCell)
+        for (int tile = 0; tile < tiles; tile++, x += xCell * 4)
         {
             Floats y00 = Load(bias);
             Floats y01 = Load(bias + 8);
@@ -408,14 +452,19 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => sum.Store(target);
     }
 
-    /// <summary>Tiles of 4 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>
+    /// Tiles of 4 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y
+    /// itself. Strides in floats; panelSkip lies behind the tap columns of a row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel4x2<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
+    private static void TapPanel4x2<TOutput>(
+        float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth,
+        nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
         float* target = y;
-        for (int tile = 0; tile < tiles; tile++, x += 4 * xCell)
+        for (int tile = 0; tile < tiles; tile++, x += xCell * 4)
         {
             Floats y00 = Load(bias);
             Floats y01 = Load(bias + 8);
@@ -464,12 +513,17 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Tiles of 1 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>
+    /// Tiles of 1 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y
+    /// itself. Strides in floats; panelSkip lies behind the tap columns of a row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel1x3<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
+    private static void TapPanel1x3<TOutput>(
+        float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth,
+        nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         float* target = y;
-        for (int tile = 0; tile < tiles; tile++, x += 1 * xCell)
+        for (int tile = 0; tile < tiles; tile++, x += xCell)
         {
             Floats y00 = Load(bias);
             Floats y01 = Load(bias + 8);
@@ -501,13 +555,18 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Tiles of 3 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>
+    /// Tiles of 3 cell(s), times 3 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y
+    /// itself. Strides in floats; panelSkip lies behind the tap columns of a row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel3x3<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
+    private static void TapPanel3x3<TOutput>(
+        float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth,
+        nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         float* target = y;
-        for (int tile = 0; tile < tiles; tile++, x += 3 * xCell)
+        for (int tile = 0; tile < tiles; tile++, x += xCell * 3)
         {
             Floats y00 = Load(bias);
             Floats y01 = Load(bias + 8);
@@ -557,12 +616,17 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Tiles of 1 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>
+    /// Tiles of 1 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y
+    /// itself. Strides in floats; panelSkip lies behind the tap columns of a row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel1x2<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
+    private static void TapPanel1x2<TOutput>(
+        float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth,
+        nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         float* target = y;
-        for (int tile = 0; tile < tiles; tile++, x += 1 * xCell)
+        for (int tile = 0; tile < tiles; tile++, x += xCell)
         {
             Floats y00 = Load(bias);
             Floats y01 = Load(bias + 8);
@@ -590,13 +654,18 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Tiles of 3 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.</summary>
+    /// <summary>
+    /// Tiles of 3 cell(s), times 2 vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; what is added is y
+    /// itself. Strides in floats; panelSkip lies behind the tap columns of a row.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TapPanel3x2<TOutput>(float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth, nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
+    private static void TapPanel3x2<TOutput>(
+        float* x, nint xCell, nint tapCell, nint tapRow, int tapRows, int tapColumns, float* panel, nint inputs, nint panelWidth,
+        nint panelSkip, float* bias, float* y, nint yCell, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         float* target = y;
-        for (int tile = 0; tile < tiles; tile++, x += 3 * xCell)
+        for (int tile = 0; tile < tiles; tile++, x += xCell * 3)
         {
             Floats y00 = Load(bias);
             Floats y01 = Load(bias + 8);
@@ -640,7 +709,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
@@ -729,7 +800,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum.</summary>
+    /// <summary>SiLU of the sum.</summary>
     private readonly struct SiluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -738,13 +809,15 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise1x1Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise1x1Stride2Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 8)
         {
             Floats y0 = Load(weights + c);
             Floats y1 = y0, y2 = y0, y3 = y0, y4 = y0, y5 = y0, y6 = y0, y7 = y0;
-            float* w = weights + (1 + firstTap * 1) * cell + c;
+            float* w = weights + (1 + firstTap) * cell + c;
             int row = stored;
             for (int tap = taps; tap > 0; tap--)
             {
@@ -819,7 +892,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel4x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -830,7 +905,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 4)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 8);
@@ -875,7 +950,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel4x3<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -886,7 +963,7 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 4)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 8);
@@ -946,7 +1023,9 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
-    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    /// <summary>
+    /// What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.
+    /// </summary>
     private interface IOutput
     {
         /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
@@ -968,7 +1047,10 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
             Sse.Prefetch1(address);
     }
 
-    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
+    /// <summary>
+    /// 1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a
+    /// polynomial.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats OnePlusExp2(Floats x, float* constants)
     {
@@ -997,8 +1079,19 @@ internal readonly unsafe struct Demo_ModelVector256 : IDemo_ModelKernels
     public static int TileCells => 4;
 
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
-    public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
+    public static int DepthwiseOutputs(int kernelSize) => kernelSize switch
+    {
+        1 => 8,
+        3 => 8,
+        _ => throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "No layer has this kernel size."),
+    }
+    ;
 
-    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
-    public static float* Constants { get; } = ConstantMemory.Of(new float[] { -87f, 87f, -1.44269502f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 1f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f });
+    /// <summary>
+    /// What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the
+    /// registers.
+    /// </summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] {
+        -87f, 87f, -1.44269502f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 1f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f,
+        0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f });
 }

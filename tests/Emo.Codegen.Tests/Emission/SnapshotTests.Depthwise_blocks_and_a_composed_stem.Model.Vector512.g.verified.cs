@@ -6,15 +6,19 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
+using Output = Emo.Generated.Demo_ModelOutput;
+using System.Runtime.Intrinsics.X86;
 using Floats = System.Runtime.Intrinsics.Vector512<float>;
 using static System.Runtime.Intrinsics.Vector512;
 
 /// <summary>The kernels of small with vectors of 16 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 {
-    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
+    /// <summary>
+    /// Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y:
+    /// 10 stored rows. weights: bias, taps [row][column][channel].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
     {
@@ -23,124 +27,115 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         {
             float* lines = x + i * 128 + 15;
             float* target = y + (firstRow + i) % 10 * 288 + 16;
-            for (int c = 0; c < 16; c += 16)
+            for (int column = 0; column < 16; column += 8)
             {
-                for (int column = 0; column < 16; column += 8)
+                Floats y00 = Load(weights);
+                Floats y10 = y00;
+                Floats y20 = y00;
+                Floats y30 = y00;
+                Floats y40 = y00;
+                Floats y50 = y00;
+                Floats y60 = y00;
+                Floats y70 = y00;
+                float* w = weights + 16;
+                for (int tap = 0; tap < 3; tap++, w += 96)
                 {
-                    Floats y00 = Load(weights + c);
-                    Floats y10 = y00;
-                    Floats y20 = y00;
-                    Floats y30 = y00;
-                    Floats y40 = y00;
-                    Floats y50 = y00;
-                    Floats y60 = y00;
-                    Floats y70 = y00;
-                    float* w = weights + 16 + c;
-                    for (int tap = 0; tap < 3; tap++, w += 96)
+                    for (int channel = 0; channel < 3; channel++, w += 16)
                     {
-                        for (int channel = 0; channel < 3; channel++, w += 16)
-                        {
-                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
-                            Floats w0 = Load(w);
-                            Floats a = Create(line[0]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            a = Create(line[2]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            a = Create(line[4]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            a = Create(line[6]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            a = Create(line[8]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            a = Create(line[10]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            a = Create(line[12]);
-                            y60 = MultiplyAddEstimate(a, w0, y60);
-                            a = Create(line[14]);
-                            y70 = MultiplyAddEstimate(a, w0, y70);
-                            w0 = Load(w + 48);
-                            a = Create(line[1]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            a = Create(line[3]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            a = Create(line[5]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            a = Create(line[7]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            a = Create(line[9]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            a = Create(line[11]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            a = Create(line[13]);
-                            y60 = MultiplyAddEstimate(a, w0, y60);
-                            a = Create(line[15]);
-                            y70 = MultiplyAddEstimate(a, w0, y70);
-                            w0 = Load(w + 96);
-                            a = Create(line[2]);
-                            y00 = MultiplyAddEstimate(a, w0, y00);
-                            a = Create(line[4]);
-                            y10 = MultiplyAddEstimate(a, w0, y10);
-                            a = Create(line[6]);
-                            y20 = MultiplyAddEstimate(a, w0, y20);
-                            a = Create(line[8]);
-                            y30 = MultiplyAddEstimate(a, w0, y30);
-                            a = Create(line[10]);
-                            y40 = MultiplyAddEstimate(a, w0, y40);
-                            a = Create(line[12]);
-                            y50 = MultiplyAddEstimate(a, w0, y50);
-                            a = Create(line[14]);
-                            y60 = MultiplyAddEstimate(a, w0, y60);
-                            a = Create(line[16]);
-                            y70 = MultiplyAddEstimate(a, w0, y70);
-                        }
+                        float* line = lines + (channel * 21 + tap) * 64 + column * 2;
+                        Floats w0 = Load(w);
+                        Floats a = Create(line[0]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        a = Create(line[2]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        a = Create(line[4]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        a = Create(line[6]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        a = Create(line[8]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        a = Create(line[10]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        a = Create(line[12]);
+                        y60 = MultiplyAddEstimate(a, w0, y60);
+                        a = Create(line[14]);
+                        y70 = MultiplyAddEstimate(a, w0, y70);
+                        w0 = Load(w + 48);
+                        a = Create(line[1]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        a = Create(line[3]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        a = Create(line[5]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        a = Create(line[7]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        a = Create(line[9]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        a = Create(line[11]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        a = Create(line[13]);
+                        y60 = MultiplyAddEstimate(a, w0, y60);
+                        a = Create(line[15]);
+                        y70 = MultiplyAddEstimate(a, w0, y70);
+                        w0 = Load(w + 96);
+                        a = Create(line[2]);
+                        y00 = MultiplyAddEstimate(a, w0, y00);
+                        a = Create(line[4]);
+                        y10 = MultiplyAddEstimate(a, w0, y10);
+                        a = Create(line[6]);
+                        y20 = MultiplyAddEstimate(a, w0, y20);
+                        a = Create(line[8]);
+                        y30 = MultiplyAddEstimate(a, w0, y30);
+                        a = Create(line[10]);
+                        y40 = MultiplyAddEstimate(a, w0, y40);
+                        a = Create(line[12]);
+                        y50 = MultiplyAddEstimate(a, w0, y50);
+                        a = Create(line[14]);
+                        y60 = MultiplyAddEstimate(a, w0, y60);
+                        a = Create(line[16]);
+                        y70 = MultiplyAddEstimate(a, w0, y70);
                     }
-                    float* cell = target + column * 16 + c;
-                    y00.Store(cell);
-                    y10.Store(cell + 16);
-                    y20.Store(cell + 32);
-                    y30.Store(cell + 48);
-                    y40.Store(cell + 64);
-                    y50.Store(cell + 80);
-                    y60.Store(cell + 96);
-                    y70.Store(cell + 112);
                 }
+                float* cell = target + column * 16;
+                y00.Store(cell);
+                y10.Store(cell + 16);
+                y20.Store(cell + 32);
+                y30.Store(cell + 48);
+                y40.Store(cell + 64);
+                y50.Store(cell + 80);
+                y60.Store(cell + 96);
+                y70.Store(cell + 112);
             }
         }
     }
 
     /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows16x16(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
         {
-            for (int c = 0; c < 16; c += 16)
+            float* cell = x + row * 256;
+            Floats sum = Floats.Zero;
+            for (int i = 0; i < 16; i++, cell += 16)
             {
-                float* cell = x + row * 256 + c;
-                Floats sum = Floats.Zero;
-                for (int i = 0; i < 16; i++, cell += 16)
-                {
-                    sum += Load(cell);
-                }
-                sum.Store(sums + row * 16 + c);
+                sum += Load(cell);
             }
+            sum.Store(y + row * 16);
         }
     }
 
     /// <summary>Means of 16 channels, from 16 sums of 16 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean(float* sums, float* means)
+    public static void Mean16x16x16(float* x, float* y)
     {
-        for (int c = 0; c < 16; c += 16)
+        Floats sum = Floats.Zero;
+        for (int row = 0; row < 16; row++)
         {
-            Floats sum = Floats.Zero;
-            for (int row = 0; row < 16; row++)
-            {
-                sum += Load(sums + row * 16 + c);
-            }
-            (sum / Create(256f)).Store(means + c);
+            sum += Load(x + row * 16);
         }
+        (sum / Create(256f)).Store(y);
     }
 
     /// <summary>Packed weights of 8 -> 32 outputs, each row times the gate of its input. The bias stays.</summary>
@@ -152,75 +147,77 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
             new ReadOnlySpan<float>(weights, 32).CopyTo(new Span<float>(y, 32));
         weights += 32;
         y += 32;
-        for (int n = 0; n < 32; n += 48)
+        int width = Math.Min(48, 32 - 0);
+        for (int k = first; k < end; k++)
         {
-            int width = Math.Min(48, 32 - n);
-            for (int k = first; k < end; k++)
+            Floats factor = Create(gate[k]);
+            for (int c = k * width; c < (k + 1) * width; c += 16)
             {
-                Floats factor = Create(gate[k]);
-                for (int c = k * width; c < (k + 1) * width; c += 16)
-                {
-                    (Load(weights + c) * factor).Store(y + c);
-                }
+                (Load(weights + c) * factor).Store(y + c);
             }
-            weights += 8 * width;
-            y += 8 * width;
         }
+        weights += 8 * width;
+        y += 8 * width;
     }
 
     /// <summary>The sum of each channel over each of some rows of 8 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows8x16(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
         {
-            for (int c = 0; c < 16; c += 16)
+            float* cell = x + row * 128;
+            Floats sum = Floats.Zero;
+            for (int i = 0; i < 8; i++, cell += 16)
             {
-                float* cell = x + row * 128 + c;
-                Floats sum = Floats.Zero;
-                for (int i = 0; i < 8; i++, cell += 16)
-                {
-                    sum += Load(cell);
-                }
-                sum.Store(sums + row * 16 + c);
+                sum += Load(cell);
             }
+            sum.Store(y + row * 16);
         }
     }
 
     /// <summary>Means of 16 channels, from 8 sums of 8 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean_2(float* sums, float* means)
+    public static void Mean8x8x16(float* x, float* y)
     {
-        for (int c = 0; c < 16; c += 16)
+        Floats sum = Floats.Zero;
+        for (int row = 0; row < 8; row++)
         {
-            Floats sum = Floats.Zero;
-            for (int row = 0; row < 8; row++)
-            {
-                sum += Load(sums + row * 16 + c);
-            }
-            (sum / Create(64f)).Store(means + c);
+            sum += Load(x + row * 16);
         }
+        (sum / Create(64f)).Store(y);
     }
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(
+        Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
+        float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
         nint xTile = outputs * stride * xCell, yTile = outputs * cell;
-        switch (output, kernel, stride, outputs)
+        switch (output, kernelSize, stride, outputs)
         {
-            case (PanelOutput.Silu, 3, 1, 8):
+            case (Output.Silu, 3, 1, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
-            case (PanelOutput.Silu, 3, 2, 8):
+            case (Output.Silu, 3, 2, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Stride2Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
-            case (PanelOutput.SiluAdd, 3, 1, 8):
+            case (Output.SiluAdd, 3, 1, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Tile8<SiluAddOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Tile8<SiluAddOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -229,51 +226,70 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    public static void PanelTiles(
+        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+        nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
-        int vectors = panelWidth / 16;
-        int parts = (vectors + 2) / 3;
-        for (int part = 0; part < parts; part++)
+        var parts = Tiling.Of(panelWidth / 16, 3);
+        for (int part = 0; part < parts.Count; part++)
         {
-            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
-            switch (output, cells, size)
+            int vectors = parts.SizeOf(part);
+            switch (output, cells, vectors)
             {
-                case (PanelOutput.Silu, 1, 1):
-                    Panel1x1<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 1, 1):
+                    Panel1x1<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Sigmoid, 1, 1):
-                    Panel1x1<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Sigmoid, 1, 1):
+                    Panel1x1<SigmoidOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Silu, 6, 2):
-                    Panel6x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 6, 2):
+                    Panel6x2<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Silu, 5, 2):
-                    Panel5x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 5, 2):
+                    Panel5x2<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 4, 1):
-                    Panel4x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 4, 1):
+                    Panel4x1<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Silu, 4, 1):
-                    Panel4x1<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 4, 1):
+                    Panel4x1<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Add, 4, 1):
-                    Panel4x1<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Add, 4, 1):
+                    Panel4x1<AddOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 1, 1):
-                    Panel1x1<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 1, 1):
+                    Panel1x1<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
                 default:
                     throw new InvalidOperationException("No layer has such tiles.");
             }
-            panel += size * 16;
-            bias += size * 16;
-            y += size * 16;
+            panel += vectors * 16;
+            bias += vectors * 16;
+            y += vectors * 16;
         }
     }
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
@@ -363,7 +379,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum.</summary>
+    /// <summary>SiLU of the sum.</summary>
     private readonly struct SiluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -375,7 +391,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Stride2Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 16)
         {
@@ -479,7 +497,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum, plus the skip.</summary>
+    /// <summary>SiLU of the sum, plus the skip.</summary>
     private readonly struct SiluAddOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -491,7 +509,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 1 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel1x1<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
         byte* ahead = (byte*)(panel + inputs * panelWidth);
@@ -500,7 +520,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell)
             {
                 Floats y00 = Load(bias);
                 float* w = panel;
@@ -519,7 +539,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Sigmoid of the sum.</summary>
+    /// <summary>sigmoid of the sum.</summary>
     private readonly struct SigmoidOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -531,7 +551,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 6 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel6x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel6x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -544,7 +566,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 6 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 6)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 16);
@@ -604,7 +626,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 5 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel5x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel5x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -616,7 +640,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 5 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 5)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 16);
@@ -669,7 +693,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 4 cell(s), times 1 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x1<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel4x1<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -680,7 +706,7 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 4)
             {
                 Floats y00 = Load(bias);
                 Floats y10 = y00;
@@ -734,7 +760,9 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
         public static Held Hold(float* constants) => default;
     }
 
-    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    /// <summary>
+    /// What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.
+    /// </summary>
     private interface IOutput
     {
         /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
@@ -769,10 +797,13 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Sigmoid(Floats x, Held held, float* constants)
     {
-        return Create(constants[32]) / OnePlusExp2(x, held, constants);
+        return held.C / OnePlusExp2(x, held, constants);
     }
 
-    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
+    /// <summary>
+    /// 1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a
+    /// polynomial.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats OnePlusExp2(Floats x, Held held, float* constants)
     {
@@ -801,8 +832,19 @@ internal readonly unsafe struct Demo_ModelVector512 : IDemo_ModelKernels
     public static int TileCells => 7;
 
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
-    public static int DepthwiseOutputs(int kernel) => Math.Min(14, 30 - kernel);
+    public static int DepthwiseOutputs(int kernelSize) => kernelSize switch
+    {
+        3 => 14,
+        _ => throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "No layer has this kernel size."),
+    }
+    ;
 
-    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
-    public static float* Constants { get; } = ConstantMemory.Of(new float[] { 1572864f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f, 1f, -1.44269502f, -87f, 87f, 0.0554962233f, 0.240257636f, 0.693147242f });
+    /// <summary>
+    /// What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the
+    /// registers.
+    /// </summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] {
+        1572864f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f,
+        0.958605409f, 0.965896428f, 0.979504049f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f,
+        0.979504049f, 1f, -1.44269502f, -87f, 87f, 0.0554962233f, 0.240257636f, 0.693147242f });
 }

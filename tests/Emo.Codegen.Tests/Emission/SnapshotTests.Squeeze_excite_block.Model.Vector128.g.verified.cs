@@ -6,15 +6,19 @@ namespace Emo.Generated;
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using Emo.CompilerServices;
+using Output = Emo.Generated.Demo_ModelOutput;
+using System.Runtime.Intrinsics.X86;
 using Floats = System.Runtime.Intrinsics.Vector128<float>;
 using static System.Runtime.Intrinsics.Vector128;
 
 /// <summary>The kernels of small with vectors of 4 floats.</summary>
 internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 {
-    /// <summary>Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y: 10 stored rows. weights: bias, taps [row][column][channel].</summary>
+    /// <summary>
+    /// Convolution 3x3, stride 2, 3 planar channels -> rows of 16 cells of 16. x: [3][21][64], zero-padded, from the float 15 of a line. y:
+    /// 10 stored rows. weights: bias, taps [row][column][channel].
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void StemConvolution3x3(float* x, float* weights, float* y, int firstRow, int rows, Worker worker)
     {
@@ -25,7 +29,6 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             float* target = y + (firstRow + i) % 10 * 288 + 16;
             for (int c = 0; c < 16; c += 8)
             {
-                for (int column = 0; column < 6; column += 6)
                 {
                     Floats y00 = Load(weights + c);
                     Floats y01 = Load(weights + c + 4);
@@ -34,12 +37,12 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                     Floats y30 = y00, y31 = y01;
                     Floats y40 = y00, y41 = y01;
                     Floats y50 = y00, y51 = y01;
-                    float* w = weights + 16 + c;
+                    float* w = weights + c + 16;
                     for (int tap = 0; tap < 3; tap++, w += 96)
                     {
                         for (int channel = 0; channel < 3; channel++, w += 16)
                         {
-                            float* line = lines + (channel * 21 + tap) * 64 + column * 2;
+                            float* line = lines + (channel * 21 + tap) * 64;
                             Floats w0 = Load(w);
                             Floats w1 = Load(w + 4);
                             Floats a = Create(line[0]);
@@ -102,7 +105,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                             y51 = MultiplyAddEstimate(a, w1, y51);
                         }
                     }
-                    float* cell = target + column * 16 + c;
+                    float* cell = target + c;
                     y00.Store(cell);
                     y01.Store(cell + 4);
                     y10.Store(cell + 16);
@@ -124,7 +127,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                     Floats y20 = y00, y21 = y01;
                     Floats y30 = y00, y31 = y01;
                     Floats y40 = y00, y41 = y01;
-                    float* w = weights + 16 + c;
+                    float* w = weights + c + 16;
                     for (int tap = 0; tap < 3; tap++, w += 96)
                     {
                         for (int channel = 0; channel < 3; channel++, w += 16)
@@ -201,7 +204,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>The sum of each channel over each of some rows of 16 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows16x16(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows16x16(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
@@ -214,23 +217,23 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 {
                     sum += Load(cell);
                 }
-                sum.Store(sums + row * 16 + c);
+                sum.Store(y + row * 16 + c);
             }
         }
     }
 
     /// <summary>Means of 16 channels, from 16 sums of 16 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean(float* sums, float* means)
+    public static void Mean16x16x16(float* x, float* y)
     {
         for (int c = 0; c < 16; c += 4)
         {
             Floats sum = Floats.Zero;
             for (int row = 0; row < 16; row++)
             {
-                sum += Load(sums + row * 16 + c);
+                sum += Load(x + row * 16 + c);
             }
-            (sum / Create(256f)).Store(means + c);
+            (sum / Create(256f)).Store(y + c);
         }
     }
 
@@ -243,25 +246,22 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             new ReadOnlySpan<float>(weights, 16).CopyTo(new Span<float>(y, 16));
         weights += 16;
         y += 16;
-        for (int n = 0; n < 16; n += 48)
+        int width = Math.Min(48, 16 - 0);
+        for (int k = first; k < end; k++)
         {
-            int width = Math.Min(48, 16 - n);
-            for (int k = first; k < end; k++)
+            Floats factor = Create(gate[k]);
+            for (int c = k * width; c < (k + 1) * width; c += 4)
             {
-                Floats factor = Create(gate[k]);
-                for (int c = k * width; c < (k + 1) * width; c += 4)
-                {
-                    (Load(weights + c) * factor).Store(y + c);
-                }
+                (Load(weights + c) * factor).Store(y + c);
             }
-            weights += 8 * width;
-            y += 8 * width;
         }
+        weights += 8 * width;
+        y += 8 * width;
     }
 
     /// <summary>The sum of each channel over each of some rows of 8 cells of 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows8x32(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows8x32(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
@@ -274,23 +274,23 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 {
                     sum += Load(cell);
                 }
-                sum.Store(sums + row * 32 + c);
+                sum.Store(y + row * 32 + c);
             }
         }
     }
 
     /// <summary>Means of 32 channels, from 8 sums of 8 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean_2(float* sums, float* means)
+    public static void Mean8x8x32(float* x, float* y)
     {
         for (int c = 0; c < 32; c += 4)
         {
             Floats sum = Floats.Zero;
             for (int row = 0; row < 8; row++)
             {
-                sum += Load(sums + row * 32 + c);
+                sum += Load(x + row * 32 + c);
             }
-            (sum / Create(64f)).Store(means + c);
+            (sum / Create(64f)).Store(y + c);
         }
     }
 
@@ -303,25 +303,22 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
             new ReadOnlySpan<float>(weights, 16).CopyTo(new Span<float>(y, 16));
         weights += 16;
         y += 16;
-        for (int n = 0; n < 16; n += 48)
+        int width = Math.Min(48, 16 - 0);
+        for (int k = first; k < end; k++)
         {
-            int width = Math.Min(48, 16 - n);
-            for (int k = first; k < end; k++)
+            Floats factor = Create(gate[k]);
+            for (int c = k * width; c < (k + 1) * width; c += 4)
             {
-                Floats factor = Create(gate[k]);
-                for (int c = k * width; c < (k + 1) * width; c += 4)
-                {
-                    (Load(weights + c) * factor).Store(y + c);
-                }
+                (Load(weights + c) * factor).Store(y + c);
             }
-            weights += 32 * width;
-            y += 32 * width;
         }
+        weights += 32 * width;
+        y += 32 * width;
     }
 
     /// <summary>The sum of each channel over each of some rows of 8 cells of 16.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void SumRows8x16(float* x, float* sums, int rows, Worker worker)
+    public static void SumRows8x16(float* x, float* y, int rows, Worker worker)
     {
         int end = worker.End(rows);
         for (int row = worker.First(rows); row < end; row++)
@@ -334,23 +331,23 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                 {
                     sum += Load(cell);
                 }
-                sum.Store(sums + row * 16 + c);
+                sum.Store(y + row * 16 + c);
             }
         }
     }
 
     /// <summary>Means of 16 channels, from 8 sums of 8 cells each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Mean_3(float* sums, float* means)
+    public static void Mean8x8x16(float* x, float* y)
     {
         for (int c = 0; c < 16; c += 4)
         {
             Floats sum = Floats.Zero;
             for (int row = 0; row < 8; row++)
             {
-                sum += Load(sums + row * 16 + c);
+                sum += Load(x + row * 16 + c);
             }
-            (sum / Create(64f)).Store(means + c);
+            (sum / Create(64f)).Store(y + c);
         }
     }
 
@@ -370,6 +367,21 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
                     MultiplyAddEstimate(Load(target + c), Load(gate + c), Load(source + c)).Store(target + c);
                 }
             }
+        }
+    }
+
+    /// <summary>Means of 16 channels, from 8 sums of 8 cells each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Mean8x8x16_2(float* x, float* y)
+    {
+        for (int c = 0; c < 16; c += 4)
+        {
+            Floats sum = Floats.Zero;
+            for (int row = 0; row < 8; row++)
+            {
+                sum += Load(x + row * 16 + c);
+            }
+            (sum / Create(64f)).Store(y + c);
         }
     }
 
@@ -393,24 +405,32 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         Floats scale = Create(1 / MathF.Sqrt(SumLanes(square0, square1, square2, square3) * (1f / 8) + 1E-06f));
         for (int c = 0; c < 16; c += 4)
         {
-            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + 16 + c)).Store(y + c);
+            MultiplyAddEstimate((Load(x + c) - mean) * scale, Load(weights + c), Load(weights + c + 16)).Store(y + c);
         }
     }
 
     /// <summary>Tiles of some outputs of a row, one after the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void DepthwiseTiles(PanelOutput output, int kernel, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    public static void DepthwiseTiles(
+        Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
+        float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
     {
         nint xTile = outputs * stride * xCell, yTile = outputs * cell;
-        switch (output, kernel, stride, outputs)
+        switch (output, kernelSize, stride, outputs)
         {
-            case (PanelOutput.Silu, 3, 1, 8):
+            case (Output.Silu, 3, 1, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
-            case (PanelOutput.Silu, 3, 2, 8):
+            case (Output.Silu, 3, 2, 8):
                 for (; tiles > 0; tiles--, x += xTile, y += yTile, skip += xTile - yTile)
-                    Depthwise3x3Stride2Tile8<SiluOutput>(x, stored, ringRows, rowStride, xCell, cell, weights, firstTap, taps, y, skip, firstChannel, endChannel, constants);
+                    Depthwise3x3Stride2Tile8<SiluOutput>(
+                        x: x, stored: stored, ringRows: ringRows, rowStride: rowStride, xCell: xCell, cell: cell, weights: weights,
+                        firstTap: firstTap, taps: taps, y: y, skip: skip, firstChannel: firstChannel, endChannel: endChannel,
+                        constants: constants);
                 break;
             default:
                 throw new InvalidOperationException("No layer has such tiles.");
@@ -419,48 +439,67 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PanelTiles(PanelOutput output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
+    public static void PanelTiles(
+        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+        nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
     {
-        int vectors = panelWidth / 4;
-        int parts = (vectors + 2) / 3;
-        for (int part = 0; part < parts; part++)
+        var parts = Tiling.Of(panelWidth / 4, 3);
+        for (int part = 0; part < parts.Count; part++)
         {
-            int size = part < vectors % parts ? vectors / parts + 1 : vectors / parts;
-            switch (output, cells, size)
+            int vectors = parts.SizeOf(part);
+            switch (output, cells, vectors)
             {
-                case (PanelOutput.Silu, 1, 2):
-                    Panel1x2<SiluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Silu, 1, 2):
+                    Panel1x2<SiluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Sigmoid, 1, 2):
-                    Panel1x2<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Sigmoid, 1, 2):
+                    Panel1x2<SigmoidOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 4, 2):
-                    Panel4x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 4, 2):
+                    Panel4x2<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Relu, 4, 3):
-                    Panel4x3<ReluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Relu, 4, 3):
+                    Panel4x3<ReluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Relu, 4, 2):
-                    Panel4x2<ReluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Relu, 4, 2):
+                    Panel4x2<ReluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Relu, 1, 2):
-                    Panel1x2<ReluOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Relu, 1, 2):
+                    Panel1x2<ReluOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Sigmoid, 1, 3):
-                    Panel1x3<SigmoidOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Sigmoid, 1, 3):
+                    Panel1x3<SigmoidOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Add, 4, 2):
-                    Panel4x2<AddOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Add, 4, 2):
+                    Panel4x2<AddOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
-                case (PanelOutput.Plain, 1, 2):
-                    Panel1x2<PlainOutput>(x, xCell, xLine, panel, inputs, panelWidth, bias, y, yCell, yLine, skip, lines, tiles, constants);
+                case (Output.Plain, 1, 2):
+                    Panel1x2<PlainOutput>(
+                        x: x, xCell: xCell, xLine: xLine, panel: panel, inputs: inputs, panelWidth: panelWidth, bias: bias, y: y,
+                        yCell: yCell, yLine: yLine, skip: skip, lines: lines, tiles: tiles, constants: constants);
                     break;
                 default:
                     throw new InvalidOperationException("No layer has such tiles.");
             }
-            panel += size * 4;
-            bias += size * 4;
-            y += size * 4;
+            panel += vectors * 4;
+            bias += vectors * 4;
+            y += vectors * 4;
         }
     }
 
@@ -474,7 +513,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
@@ -563,7 +604,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Silu of the sum.</summary>
+    /// <summary>SiLU of the sum.</summary>
     private readonly struct SiluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -572,7 +613,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>8 output(s) of a row. x: ring of cells, the first tap row is the stored one. weights: bias, taps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise3x3Stride2Tile8<TOutput>(float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
+    private static void Depthwise3x3Stride2Tile8<TOutput>(
+        float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell, float* weights, int firstTap, int taps, float* y,
+        nint skip, int firstChannel, int endChannel, float* constants) where TOutput : IOutput
     {
         for (nint c = firstChannel; c < endChannel; c += 4)
         {
@@ -677,7 +720,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 1 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel1x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
         byte* ahead = (byte*)(panel + inputs * panelWidth);
@@ -686,7 +731,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 4);
@@ -708,7 +753,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Sigmoid of the sum.</summary>
+    /// <summary>sigmoid of the sum.</summary>
     private readonly struct SigmoidOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -717,7 +762,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 4 cell(s), times 2 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x2<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel4x2<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -728,7 +775,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 4)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 4);
@@ -780,7 +827,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 4 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel4x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel4x3<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         nint cell2 = 2 * xCell;
         nint cell3 = 3 * xCell;
@@ -791,7 +840,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 4 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell * 4)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 4);
@@ -844,7 +893,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         }
     }
 
-    /// <summary>Relu of the sum.</summary>
+    /// <summary>ReLU of the sum.</summary>
     private readonly struct ReluOutput : IOutput
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -853,7 +902,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
 
     /// <summary>Lines of tiles of 1 cell(s), times 3 vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Panel1x3<TOutput>(float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
+    private static void Panel1x3<TOutput>(
+        float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y, nint yCell, nint yLine,
+        nint skip, int lines, int tiles, float* constants) where TOutput : IOutput
     {
         // Meanwhile the next panel comes to the second-level cache, a part of it with each tile.
         byte* ahead = (byte*)(panel + inputs * panelWidth);
@@ -862,7 +913,7 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         {
             float* source = x;
             float* target = y;
-            for (int tile = 0; tile < tiles; tile++, source += 1 * xCell)
+            for (int tile = 0; tile < tiles; tile++, source += xCell)
             {
                 Floats y00 = Load(bias);
                 Floats y01 = Load(bias + 4);
@@ -895,7 +946,9 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         public static void Store(Floats sum, float* target, nint skip, float* constants) => (Load(target + skip) + sum).Store(target);
     }
 
-    /// <summary>What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.</summary>
+    /// <summary>
+    /// What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.
+    /// </summary>
     private interface IOutput
     {
         /// <summary>Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.</summary>
@@ -931,7 +984,10 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
         return MaxNative(x, Floats.Zero);
     }
 
-    /// <summary>1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.</summary>
+    /// <summary>
+    /// 1 + 2^(-1.44269502f x), x clamped to +-87f: 2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a
+    /// polynomial.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats OnePlusExp2(Floats x, float* constants)
     {
@@ -961,8 +1017,18 @@ internal readonly unsafe struct Demo_ModelVector128 : IDemo_ModelKernels
     public static int TileCells => 4;
 
     /// <summary>The most outputs of a tile of a depthwise convolution: they, and the taps of a row, have to fit the registers.</summary>
-    public static int DepthwiseOutputs(int kernel) => Math.Min(8, 14 - kernel);
+    public static int DepthwiseOutputs(int kernelSize) => kernelSize switch
+    {
+        3 => 8,
+        _ => throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, "No layer has this kernel size."),
+    }
+    ;
 
-    /// <summary>What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the registers.</summary>
-    public static float* Constants { get; } = ConstantMemory.Of(new float[] { 1f, -87f, 87f, -1.44269502f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f, 0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f });
+    /// <summary>
+    /// What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of the
+    /// registers.
+    /// </summary>
+    public static float* Constants { get; } = ConstantMemory.Of(new float[] {
+        1f, -87f, 87f, -1.44269502f, 1572864f, 0.0554962233f, 0.240257636f, 0.693147242f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f, 0.982753873f,
+        0.969603539f, 0.960919797f, 0.957106769f, 0.958605409f, 0.965896428f, 0.979504049f });
 }

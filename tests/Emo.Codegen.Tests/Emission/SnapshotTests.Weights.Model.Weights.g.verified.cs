@@ -31,19 +31,29 @@ namespace Demo
 
         static partial void PackWeights(global::Emo.CompilerServices.WeightPacker packer)
         {
-            packer.Convolution(0, "stage0.0.convs.0.0", outputs: 8, inputs: 3, kernel: 3, bias: true, norm: packer.BatchNorm("stage0.0.convs.0.1", channels: 8, epsilon: 1E-06));
-            packer.Depthwise(448, "stage0.1.conv_local.conv", channels: 8, kernel: 3, norm: packer.BatchNorm("stage0.1.conv_local.norm", channels: 8, epsilon: 1E-06));
+            packer.Convolution(
+                0, "stage0.0.convs.0.0", outputs: 8, inputs: 3, kernel: 3, bias: true,
+                norm: packer.BatchNorm("stage0.0.convs.0.1", channels: 8, epsilon: 1E-06));
+            packer.Depthwise(
+                448, "stage0.1.conv_local.conv", channels: 8, kernel: 3,
+                norm: packer.BatchNorm("stage0.1.conv_local.norm", channels: 8, epsilon: 1E-06));
             packer.Pointwise(608, packer.Linear("stage0.1.se.conv_reduce", outputs: 8, inputs: 8, bias: true));
             packer.Pointwise(752, packer.Linear("stage0.1.se.conv_expand", outputs: 8, inputs: 8, bias: true));
             packer.Pointwise(896, packer.Linear("stage0.1.proj.conv", outputs: 8, inputs: 8, bias: false));
             packer.LayerNorm(1040, "stage1.0.norm.norm", channels: 8);
             packer.Pointwise(1072, packer.Linear("stage1.0.v.conv", outputs: 32, inputs: 8, bias: true));
-            packer.Depthwise(1360, "stage1.0.conv_local.conv", channels: 32, kernel: 3, norm: packer.BatchNorm("stage1.0.conv_local.norm", channels: 32, epsilon: 1E-06));
+            packer.Depthwise(
+                1360, "stage1.0.conv_local.conv", channels: 32, kernel: 3,
+                norm: packer.BatchNorm("stage1.0.conv_local.norm", channels: 32, epsilon: 1E-06));
             packer.Pointwise(1680, packer.Linear("stage1.0.proj.conv", outputs: 8, inputs: 32, bias: false));
             packer.LayerNorm(2208, "stage1.1.norm.norm", channels: 8);
-            packer.Pointwise(2240, packer.Linear("stage1.1.qk.conv", outputs: 16, inputs: 8, bias: true).ScaleOutputs(count: 8, factor: 0.7213475204444817));
+            packer.Pointwise(
+                2240,
+                packer.Linear("stage1.1.qk.conv", outputs: 16, inputs: 8, bias: true).ScaleOutputs(count: 8, factor: 0.7213475204444817));
             packer.Pointwise(2384, packer.Linear("stage1.1.v.conv", outputs: 16, inputs: 8, bias: true));
-            packer.Depthwise(2528, "stage1.1.conv_local.conv", channels: 16, kernel: 3, norm: packer.BatchNorm("stage1.1.conv_local.norm", channels: 16, epsilon: 1E-06));
+            packer.Depthwise(
+                2528, "stage1.1.conv_local.conv", channels: 16, kernel: 3,
+                norm: packer.BatchNorm("stage1.1.conv_local.norm", channels: 16, epsilon: 1E-06));
             packer.Pointwise(2688, packer.Linear("stage1.1.proj.conv", outputs: 8, inputs: 16, bias: false));
             packer.LayerNorm(2960, "norm.norm", channels: 8);
             packer.Pointwise(2992, packer.Linear("head", outputs: 5, inputs: 8, bias: true));

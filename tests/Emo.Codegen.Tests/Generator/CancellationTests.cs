@@ -1,5 +1,4 @@
 using Emo.Codegen.Emission;
-using Emo.Codegen.Emission.Kernels;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
@@ -22,8 +21,10 @@ public sealed class CancellationTests
         var cancelled = new CancellationToken(canceled: true);
         Assert.Throws<OperationCanceledException>(() => ModelCompiler.EmitImplementation(model, cancelled));
         var types = new GeneratedTypes("M");
-        var kernels = new KernelSet();
-        _ = new NetworkEmitter(types, model.Plan, kernels, CancellationToken.None);
-        Assert.All(VectorWidth.All, width => Assert.Throws<OperationCanceledException>(() => KernelsEmitter.Emit(types, "M", kernels.ForWidth(), width, cancelled)));
+        var members = new MemberSet();
+        NetworkEmitter.Emit(types, model.Plan, members, CancellationToken.None);
+        Assert.All(
+            VectorTarget.All,
+            target => Assert.Throws<OperationCanceledException>(() => KernelsEmitter.Emit(types, "M", members.ForTarget(), target, cancelled)));
     }
 }

@@ -33,7 +33,7 @@ public sealed class LayerRowTests
         {
             int last = graph.Blocks[i].Layers[^1].Id;
             if (plan.Blocks[i].Result.Map is { } result && graph.Outputs.All(output => output.Layer != last))
-                Assert.Contains(result.Buffer, plan.Blocks.Skip(i + 1).SelectMany(block => block.Steps).SelectMany(StepBuffers.Of));
+                Assert.Contains(result.Buffer, plan.Blocks.Skip(i + 1).SelectMany(block => block.Steps).SelectMany(step => step.Operands).Select(operand => operand.ArenaBuffer).OfType<int>());
         }
     }
 

@@ -1,0 +1,74 @@
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>
+/// Normalises, or copies without a norm, the cells of a map into window-major tokens; tokens outside the map become zero after the norm.
+/// </summary>
+internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, CellNorm? Norm) : Driver<WindowPartitionDriver.Arguments>
+{
+    public override string BaseName => $"PartitionWindows{Channels}";
+
+    protected override Arguments Parameters
+    {
+        get
+        {
+            var all = Signature.Of<Arguments>();
+            return Norm is null ? all with { Weights = null } : all;
+        }
+    }
+
+    private int CellStride => ChannelLayout.Pad(Channels);
+
+    public override void Emit(MemberWriter writer)
+    {
+        string summary =
+            $"{(Norm is null ? "Copies" : $"{Norm.Kind} norm of")} {Grid.MapHeight}x{Grid.MapWidth} cells into {Grid.Rows}x{Grid.Columns} " +
+            $"windows of {Grid.WindowHeight}x{Grid.WindowWidth} tokens. " +
+            $"Neighbours in a window lie {Grid.Rows} rows and {Grid.Columns} columns apart in the map.";
+        using (writer.Method(this, summary))
+            EmitRows(writer);
+    }
+
+    /// <summary>A unit of work is a row of tokens of a window.</summary>
+    private void EmitRows(MemberWriter writer)
+    {
+        int units = Grid.Windows * Grid.WindowHeight;
+        writer.Line($"int end = worker.End({units});");
+        using (writer.Block($"for (int unit = worker.First({units}); unit < end; unit++)"))
+        {
+            writer.Line($"int window = unit / {Grid.WindowHeight};");
+            writer.Line($"int row = window / {Grid.Columns} + {Code.Times($"unit % {Code.Text(Grid.WindowHeight)}", Grid.Rows)};");
+            writer.Line($"float* token = tokens + unit * {Grid.WindowWidth * CellStride};");
+            string first = $"window % {Code.Text(Grid.Columns)}";
+            int end = Grid.Columns * Grid.WindowWidth;
+            using (writer.Block($"for (int column = {first}; column < {end}; column += {Grid.Columns}, token += {CellStride})"))
+                EmitToken(writer);
+        }
+    }
+
+    private void EmitToken(MemberWriter writer)
+    {
+        if (!Grid.IsPadded)
+        {
+            EmitCell(writer);
+            return;
+        }
+
+        using (writer.Indent($"if (row < {Grid.MapHeight} && column < {Grid.MapWidth})"))
+            EmitCell(writer);
+        writer.Line("else");
+        writer.Line($"    new Span<float>(token, {CellStride}).Clear();");
+    }
+
+    private void EmitCell(MemberWriter writer)
+    {
+        string cell = $"x + (row * {Code.Text(Grid.MapWidth)} + column) * {Code.Text(CellStride)}";
+        if (Norm is null)
+            writer.Line($"new ReadOnlySpan<float>({cell}, {Code.Text(CellStride)}).CopyTo(new Span<float>(token, {Code.Text(CellStride)}));");
+        else
+            writer.Call(new NormalizeCellKernel(Channels, Norm), new(X: cell, "weights", Y: "token"));
+    }
+
+    internal sealed record Arguments(FloatPointer X, FloatPointer? Weights, FloatPointer Tokens, WorkerExpression Worker) : Signature;
+}

@@ -1,0 +1,71 @@
+using Emo.Codegen.Graph;
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>A convolution of a neck or head with what is fused into it: 1x1, depthwise or dense.</summary>
+internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders readers, LayerMaps maps)
+{
+    public void Plan(ConvolutionLayer convolution, string buffer)
+    {
+        var fused = FusedLayers.Of(convolution, readers, maps);
+        bool isDepthwise = convolution.Groups > 1;
+        var source = isDepthwise ? maps.Padded(convolution.Inputs[0], convolution.Padding) : maps[convolution.Inputs[0]];
+        var target = fused.Sum ?? maps.New(buffer, convolution.Output, readers.Padding(fused.Last));
+        if (isDepthwise)
+            context.Add(Depthwise(convolution, fused, source, target));
+        else if (convolution is { Kernel: 1, Stride: 1 })
+            context.Add(Pointwise(convolution, fused, source, target));
+        else
+            context.Add(Dense(convolution, fused, source, target));
+        maps.Add(fused, target);
+    }
+
+    private DepthwiseStep Depthwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        if (fused.Norm is not { } norm || fused.Sum is not null)
+            throw new InvalidOperationException($"{convolution.Name}: a depthwise convolution must have a batch norm behind it, and no sum.");
+        return new DepthwiseLayers(convolution, norm, fused.Activation).Plan(context, source, target, addSource: false);
+    }
+
+    private PointwiseStep Pointwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        var linear = new LinearSource(
+            convolution.Name, convolution.Output.Channels, convolution.Input.Channels, convolution.Bias, OutputNorm: fused.NormSource);
+        return new PointwiseStep(
+            Label(convolution, fused), source, target, fused.Activation, fused.Sum, context.Pointwise(linear), WeightsBuffer: null);
+    }
+
+    private ConvolutionStep Dense(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        long weights = context.PanelConvolution(new ConvolutionSource(
+            convolution.Name,
+            convolution.Output.Channels,
+            convolution.Input.Channels,
+            convolution.Kernel,
+            convolution.Bias,
+            fused.NormSource));
+        return new ConvolutionStep(
+            Label(convolution, fused),
+            source,
+            target,
+            new ConvolutionGeometry(convolution.Kernel, convolution.Stride, convolution.Dilation, convolution.Padding),
+            fused.Activation,
+            AddToTarget: fused.Sum is not null,
+            weights);
+    }
+
+    private static string Label(ConvolutionLayer convolution, FusedLayers fused)
+    {
+        string label = $"{convolution.Name}: {convolution.Kernel}x{convolution.Kernel}, {convolution.Input} -> {convolution.Output}";
+        if (convolution.Stride > 1)
+            label += $", stride {convolution.Stride}";
+        if (convolution.Dilation > 1)
+            label += $", dilation {convolution.Dilation}";
+        if (fused.Norm is not null)
+            label += ", norm";
+        if (fused.Activation != ActivationKind.None)
+            label += $", {fused.Activation.DisplayName()}";
+        return fused.Sum is null ? label : label + ", added";
+    }
+}

@@ -1,0 +1,26 @@
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>
+/// A 1x1 convolution, with activation, optionally added to <see cref="Skip"/>, a map like the target or the target itself.
+/// <see cref="WeightsBuffer"/> is set when the weights were rescaled into the arena.
+/// </summary>
+internal sealed record PointwiseStep(
+    string Label, MapView Source, MapView Target, ActivationKind Activation, MapView? Skip, long Weights, int? WeightsBuffer) : Step(Label)
+{
+    public override IEnumerable<Operand> Operands
+    {
+        get
+        {
+            yield return Source;
+            yield return Target;
+            if (Skip is { } skip)
+                yield return skip;
+            if (WeightsBuffer is { } weights)
+                yield return weights;
+        }
+    }
+
+    public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
+}

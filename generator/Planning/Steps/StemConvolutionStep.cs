@@ -1,0 +1,9 @@
+namespace Emo.Codegen.Planning;
+
+/// <summary>The stem's dense convolution, from padded planar lines.</summary>
+internal sealed record StemConvolutionStep(string Label, int Source, PaddedInput Lines, long Weights, MapView Target) : Step(Label)
+{
+    public override IEnumerable<Operand> Operands => [Source, Target];
+
+    public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
+}

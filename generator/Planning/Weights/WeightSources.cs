@@ -1,0 +1,72 @@
+using static System.FormattableString;
+
+namespace Emo.Codegen.Planning;
+
+/// <summary>
+/// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
+/// <see cref="OutputNorm"/> is a norm behind the layer.
+/// </summary>
+internal sealed record LinearSource(
+    string Name,
+    int Outputs,
+    int Inputs,
+    bool Bias,
+    int Groups = 1,
+    BatchNormSource? Norm = null,
+    LinearSource? Inner = null,
+    OutputScale? Scale = null,
+    BatchNormSource? OutputNorm = null)
+{
+    /// <summary>The inputs of the innermost layer.</summary>
+    public int InnermostInputs => Inner?.InnermostInputs ?? Inputs;
+
+    public string PackingText
+    {
+        get
+        {
+            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm) = this;
+            string text = Invariant($"{name} {outputs} {inputs} {bias} {groups}{norm?.PackingText}");
+            if (scale is var (count, factor))
+                text += Invariant($" scale {count} {Bits.Of(factor)}");
+            if (outputNorm is not null)
+                text += $" before{outputNorm.PackingText}";
+            return inner is null ? text : $"{text} after {inner.PackingText}";
+        }
+    }
+}
+
+/// <summary>A dense convolution with the norm behind it.</summary>
+internal sealed record ConvolutionSource(string Name, int Outputs, int Inputs, int KernelSize, bool Bias, BatchNormSource? Norm)
+{
+    public string PackingText
+    {
+        get
+        {
+            var (name, outputs, inputs, kernelSize, bias, norm) = this;
+            return Invariant($"{name} {outputs} {inputs} {kernelSize} {bias}{norm?.PackingText}");
+        }
+    }
+}
+
+internal sealed record BatchNormSource(string Name, int Channels, double Epsilon)
+{
+    public static BatchNormSource Of(Graph.BatchNormLayer norm) => new(norm.Name, norm.Output.Channels, norm.Epsilon);
+
+    public string PackingText
+    {
+        get
+        {
+            var (name, channels, epsilon) = this;
+            return Invariant($" norm {name} {channels} {Bits.Of(epsilon)}");
+        }
+    }
+}
+
+/// <summary>The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2.</summary>
+internal sealed record OutputScale(int Count, double Factor);
+
+/// <summary>The decimals of a double are not the same on every runtime; its bits are.</summary>
+internal static class Bits
+{
+    public static string Of(double value) => Invariant($"{BitConverter.DoubleToInt64Bits(value):x16}");
+}
