@@ -46,13 +46,18 @@ internal static class ModelInfoEmitter
     }
 
     /// <summary>Height and width.</summary>
-    private static string ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind == FramingKind.Crop
-        ? $"{Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}"
-        : $"{spec.Preprocessing.Framing.FitHeight}, {spec.Preprocessing.Framing.FitWidth}";
+    private static string ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind switch
+    {
+        FramingKind.Crop => $"{Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}",
+        FramingKind.Stretch or FramingKind.Fit => $"{spec.Preprocessing.Framing.FitHeight}, {spec.Preprocessing.Framing.FitWidth}",
+    };
 
-    private static string Framing(FramingSpec framing) => framing.Kind == FramingKind.Crop
-        ? ""
-        : $" {{ Framing = global::Emo.Framing.{framing.Kind} }}";
+    /// <summary>A crop is the runtime's default.</summary>
+    private static string Framing(FramingSpec framing) => framing.Kind switch
+    {
+        FramingKind.Crop => "",
+        FramingKind.Stretch or FramingKind.Fit => $" {{ Framing = global::Emo.Framing.{framing.Kind} }}",
+    };
 
     /// <summary>The resize is the short side's; the long side of an input that is not square keeps the ratio.</summary>
     private static int Resize(ModelSpec spec, int size)

@@ -11,7 +11,7 @@ internal static class LayerText
         ConvolutionLayer conv => Convolution(conv),
         BatchNormLayer => "BN",
         LayerNormLayer => "LN",
-        ActivationLayer activation => Activation(activation.Activation),
+        ActivationLayer activation => activation.Activation.DisplayName(),
         SqueezeExciteLayer se => FormattableString.Invariant($"squeeze-excite, {se.Reduced} reduced"),
         WindowAttentionLayer attention => Attention(attention),
         _ => Words(layer),
@@ -45,20 +45,8 @@ internal static class LayerText
     private static string Attention(WindowAttentionLayer attention)
     {
         string text = FormattableString.Invariant($"attention {attention.WindowHeight}x{attention.WindowWidth}, {attention.Heads} heads");
-        return attention.Value is { } value ? $"{text}, value before, {Activation(value.Activation)}" : text;
+        return attention.Value is { } value ? $"{text}, value before, {value.Activation.DisplayName()}" : text;
     }
-
-    private static string Activation(ActivationKind kind) => kind switch
-    {
-        ActivationKind.None => "no activation",
-        ActivationKind.Relu => "ReLU",
-        ActivationKind.Relu6 => "ReLU6",
-        ActivationKind.Silu => "SiLU",
-        ActivationKind.Gelu => "GELU",
-        ActivationKind.HardSwish => "hard swish",
-        ActivationKind.HardSigmoid => "hard sigmoid",
-        _ => kind.ToString(),
-    };
 
     /// <summary>The words of a record's name: GlobalMeanLayer is "global mean".</summary>
     private static string Words(Layer layer) =>

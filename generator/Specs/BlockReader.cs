@@ -14,7 +14,7 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         block?.Finish();
 
         var kind = Operator(settings);
-        var attention = HasAttention(kind) ? settings.Attention : null;
+        var attention = kind.HasAttention() ? settings.Attention : null;
         bool isDoubled = isFirst && !Writes("expansion");
         var spec = new BlockSpec(
             isDoubled ? 2 * settings.Expansion : settings.Expansion,
@@ -35,17 +35,17 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         if (Writes("operator"))
         {
             var written = settings.Operator ?? OperatorKind.Depthwise;
-            if (!HasAttention(written) && writesAttention && settings.Attention is not null)
+            if (!written.HasAttention() && writesAttention && settings.Attention is not null)
                 problems.Add(SpecDiagnostics.Inconsistent, block!.At("attention"), $"The operator '{Text(written)}' has no attention");
-            if (isFirst && written is OperatorKind.Attention or OperatorKind.None)
+            if (isFirst && !written.HasDepthwise())
                 problems.Add(SpecDiagnostics.StrideWithoutDepthwise, block!.At("operator"), Text(written));
             return written;
         }
 
-        bool hasDepthwise = isFirst || settings.Operator is not (OperatorKind.Attention or OperatorKind.None);
+        bool hasDepthwise = isFirst || (settings.Operator?.HasDepthwise() ?? true);
         bool hasAttention = writesAttention || (settings.Operator is null && !isFirst)
             ? settings.Attention is not null
-            : !isFirst && HasAttention(settings.Operator ?? OperatorKind.Depthwise);
+            : !isFirst && (settings.Operator?.HasAttention() ?? false);
         return (hasDepthwise, hasAttention) switch
         {
             (true, true) => OperatorKind.Both,
@@ -54,8 +54,6 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
             (false, false) => OperatorKind.None,
         };
     }
-
-    private static bool HasAttention(OperatorKind kind) => kind is OperatorKind.Attention or OperatorKind.Both;
 
     private static string Text(OperatorKind kind) => kind.ToString().ToLowerInvariant();
 
@@ -71,7 +69,7 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         SqueezeExcites.Check(Owner("squeezeExcite"), spec.ExpandedWidth(inputWidth), spec.SqueezeExcite);
         if (spec.Attention is { } attention)
             CheckHeads(attention, spec.ExpandedWidth(inputWidth));
-        else if (HasAttention(spec.Operator))
+        else if (spec.Operator.HasAttention())
             problems.Add(SpecDiagnostics.Inconsistent, Owner("operator").At("operator"), $"The operator '{Text(spec.Operator)}' needs the property 'attention'");
     }
 
@@ -86,7 +84,7 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         }
 
         int heads = inputWidth / attention.HeadWidth;
-        bool splitsExpanded = attention.GroupedValue || attention.Value == ValuePlacement.Before;
+        bool splitsExpanded = attention.GroupedValue || attention.HasValueBefore;
         if (splitsExpanded && expandedWidth % heads != 0)
         {
             problems.Add(

@@ -11,7 +11,7 @@ internal static class DetectorHeadReader
         labels,
         AnchorReader.ReadSsd(head, neck, problems),
         ReadDetection(head, s_ssdDefaults),
-        head.Enum<ActivationKind>("activation", ActivationKind.Relu6),
+        head.Activation(ActivationKind.Relu6),
         head.Double("normEpsilon", 0, 1, exclusiveMin: true, defaultValue: 0.001));
 
     public static RetinaHeadSpec ReadRetina(ObjectReader head, int classes, EquatableArray<string> labels, NeckSpec? neck, Problems problems) => new(

@@ -17,7 +17,7 @@ internal static class NeckReader
             NeckKind.Ssd => new SsdNeckSpec(
                 names.Read(neck, "inputs", levels: 0),
                 s_extraWidths.Ints(neck, "extraWidths", problems),
-                neck.Enum<ActivationKind>("activation", ActivationKind.Relu6),
+                neck.Activation(ActivationKind.Relu6),
                 neck.Double("normEpsilon", 0, 1, exclusiveMin: true, defaultValue: 0.001)),
             NeckKind.Fpn => new FpnNeckSpec(
                 names.Read(neck, "inputs", levels: 0),

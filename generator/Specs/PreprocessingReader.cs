@@ -27,7 +27,7 @@ internal static class PreprocessingReader
             preprocessing.Numbers("mean", 0, 1, s_imageNetMean),
             preprocessing.Numbers("std", 0.0001, 10, s_imageNetStd));
         preprocessing.Finish();
-        if (kind == FramingKind.Crop && IsOfWholePicture(head))
+        if (kind.CutsPicture() && IsOfWholePicture(head))
             problems.Add(SpecDiagnostics.Inconsistent, preprocessing.At("framing"), "The results of a detector or a segmenter are the whole picture's: its 'framing' is 'stretch' or 'fit', not 'crop'");
         CheckBelongs(preprocessing, kind, problems);
         CheckFits(preprocessing, "fitHeight", spec.Framing.FitHeight, input.Height, problems);
@@ -40,8 +40,8 @@ internal static class PreprocessingReader
     private static FramingSpec ReadFraming(ObjectReader preprocessing, FramingKind kind, InputSpec input)
     {
         // Without a default the property is required, which it is for one kind only.
-        int? height = kind == FramingKind.Fit ? null : input.Height;
-        int? width = kind == FramingKind.Fit ? null : input.Width;
+        int? height = kind.HasBox() ? null : input.Height;
+        int? width = kind.HasBox() ? null : input.Width;
         return new FramingSpec(kind, preprocessing.Int("fitHeight", 1, SpecLimits.MaxInput, height), preprocessing.Int("fitWidth", 1, SpecLimits.MaxInput, width));
     }
 

@@ -95,18 +95,17 @@ public sealed class SchemaTests
     [Fact]
     public void Names_of_enumerations_are_the_same()
     {
-        AssertNames<NormKind>(s_schema["definitions"]!["norm"]!);
-        AssertNames<ActivationKind>(s_schema["definitions"]!["activation"]!);
-        AssertNames<OperatorKind>(s_schema["definitions"]!["operator"]!);
-        AssertNames<InterpolationKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
-        AssertNames<FramingKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
-        AssertNames<ActivationKind>(s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
-        AssertNames<ActivationKind>(s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);
-        AssertNames<ValuePlacement>(s_schema["definitions"]!["attention"]!["properties"]!["value"]!);
+        AssertNames(LowerCaseNames<NormKind>.Table, s_schema["definitions"]!["norm"]!);
+        AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["activation"]!);
+        AssertNames(LowerCaseNames<OperatorKind>.Table, s_schema["definitions"]!["operator"]!);
+        AssertNames(LowerCaseNames<InterpolationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
+        AssertNames(LowerCaseNames<FramingKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
+        AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
+        AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);
+        AssertNames(LowerCaseNames<ValuePlacement>.Table, s_schema["definitions"]!["attention"]!["properties"]!["value"]!);
 
-        static void AssertNames<T>(JsonNode definition)
-            where T : struct, Enum =>
-            Assert.Equal(Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
+        static void AssertNames<T>(NameTable<T> names, JsonNode definition) =>
+            Assert.Equal(names.Names.Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
     }
 
     private static string WithAnchors(string head, string anchors)

@@ -1,0 +1,44 @@
+namespace Emo.Codegen.Specs;
+
+/// <summary>The activations that a spec may name.</summary>
+internal enum ActivationKind
+{
+    None,
+    Relu,
+    Relu6,
+    Silu,
+    Gelu,
+    HardSwish,
+    HardSigmoid,
+}
+
+/// <summary>What activations are called.</summary>
+internal static class ActivationNames
+{
+    /// <summary>The names that a spec may say.</summary>
+    public static NameTable<ActivationKind> InSpecs { get; } = NameTable.OfEnum<ActivationKind>(SpecName);
+
+    /// <summary>In a spec.</summary>
+    public static string SpecName(this ActivationKind kind) => kind switch
+    {
+        ActivationKind.None => "none",
+        ActivationKind.Relu => "relu",
+        ActivationKind.Relu6 => "relu6",
+        ActivationKind.Silu => "silu",
+        ActivationKind.Gelu => "gelu",
+        ActivationKind.HardSwish => "hardswish",
+        ActivationKind.HardSigmoid => "hardsigmoid",
+    };
+
+    /// <summary>In the layer table.</summary>
+    public static string DisplayName(this ActivationKind kind) => kind switch
+    {
+        ActivationKind.None => "no activation",
+        ActivationKind.Relu => "ReLU",
+        ActivationKind.Relu6 => "ReLU6",
+        ActivationKind.Silu => "SiLU",
+        ActivationKind.Gelu => "GELU",
+        ActivationKind.HardSwish => "hard swish",
+        ActivationKind.HardSigmoid => "hard sigmoid",
+    };
+}
