@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;

@@ -36,10 +36,14 @@ internal sealed class LayerChain(Layer input, int firstId)
     /// <summary>A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.</summary>
     public void Norm(string name, NormKind kind)
     {
-        if (kind == NormKind.Layer)
-            Append(new LayerNormLayer(NextId, name + ".norm", FromLast, Last.Output, NormEpsilon));
-        else if (kind == NormKind.Batch)
-            Append(new BatchNormLayer(NextId, name, FromLast, Last.Output, NormEpsilon));
+        Layer? norm = kind switch
+        {
+            NormKind.Batch => new BatchNormLayer(NextId, name, FromLast, Last.Output, NormEpsilon),
+            NormKind.Layer => new LayerNormLayer(NextId, name + ".norm", FromLast, Last.Output, NormEpsilon),
+            NormKind.None => null,
+        };
+        if (norm is not null)
+            Append(norm);
     }
 
     public void Activation(ActivationKind kind)

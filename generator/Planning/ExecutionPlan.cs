@@ -37,14 +37,3 @@ internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
 /// its own, and the offset is the first worker's.
 /// </summary>
 internal sealed record ArenaBuffer(int Id, string Name, long Floats, bool PerWorker, long Offset, int First, int Last);
-
-/// <summary>The tensors of one layer in the state dict.</summary>
-internal sealed record StateTensors(StateTensorKind Kind, string Name, int Outputs, int Inputs, int Kernel, bool Bias);
-
-internal enum StateTensorKind
-{
-    Convolution,
-    Linear,
-    BatchNorm,
-    LayerNorm,
-}
