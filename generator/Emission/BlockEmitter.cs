@@ -1,4 +1,5 @@
 using Emo.Codegen.Emission.Kernels;
+using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
@@ -28,7 +29,7 @@ internal sealed class BlockEmitter
     public string Call => $"{MethodName}({string.Join(", ", _parameters)}, worker);";
 
     /// <summary><c>stage3.1</c> is <c>Stage3Block1</c>, <c>neck.lateral.0</c> is <c>NeckLateral0</c>.</summary>
-    private string MethodName => Identifiers.Pascal(_block.Name.StartsWith("stage", StringComparison.Ordinal) ? _block.Name.Replace(".", ".block") : _block.Name);
+    private string MethodName => Identifiers.Pascal(_block.Id is { Kind: BlockKind.Residual } id ? $"{id.Group}.block{id.Index}" : _block.Name);
 
     public void Emit(SourceWriter source, KernelSet kernels)
     {

@@ -19,7 +19,7 @@ internal static class AsppHeadBuilder
         chain.GlobalMean();
         chain.ConvolutionModule("decode_head.image_pool.1", head.Width, kernel: 1, head.NormEpsilon, ActivationKind.Relu);
         chain.Resize(input.Output.Height, input.Output.Width, ResizeKind.Bilinear);
-        return chain.ToBlock("head.image_pool", $"image pool: {input.Output} -> {chain.Last.Output}, the mean in every cell");
+        return chain.ToBlock(BlockId.Head("image_pool"), "image pool", $"{input.Output} -> {chain.Last.Output}, the mean in every cell");
     }
 
     private static LayerBlock Branch(AsppHeadSpec head, int index, Layer input, BlockList blocks)
@@ -29,6 +29,6 @@ internal static class AsppHeadBuilder
         var chain = blocks.NewChain(input);
         chain.ConvolutionModule($"decode_head.aspp_modules.{index}", head.Width, kernel, head.NormEpsilon, ActivationKind.Relu, dilation: dilation);
         string dilated = dilation == 1 ? "" : $" of dilation {dilation}";
-        return chain.ToBlock($"head.aspp.{index}", $"ASPP branch: {input.Output} -> {chain.Last.Output}, {kernel}x{kernel}{dilated}");
+        return chain.ToBlock(BlockId.Head("aspp", index), "ASPP branch", $"{input.Output} -> {chain.Last.Output}, {kernel}x{kernel}{dilated}");
     }
 }

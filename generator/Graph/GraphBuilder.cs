@@ -40,7 +40,7 @@ internal sealed class GraphBuilder
         foreach (var stage in _spec.Stages)
         {
             for (int block = 0; block < stage.Blocks.Count; block++)
-                map = _blocks.Add(ResidualBlockBuilder.Build(stage.Blocks[block], stage.Width, _prefix, $"stage{stages.Count}.{block}", first: block == 0, map, _blocks));
+                map = _blocks.Add(ResidualBlockBuilder.Build(stage.Blocks[block], stage.Width, _prefix, BlockId.Residual(stages.Count, block), map, _blocks));
             stages.Add(map);
         }
 

@@ -20,7 +20,7 @@ internal static class IgnoredTensors
     /// <summary>Also those that this spec has not: the backbone may be the beginning of a longer one.</summary>
     private static IEnumerable<string> StagesBehind(IReadOnlyList<LayerBlock> blocks)
     {
-        int last = blocks[blocks.Count - 1].Name["stage".Length] - '0';
+        int last = blocks.Max(block => block.Id.Stage ?? 0);
         return Enumerable.Range(last + 1, SpecLimits.MaxStages).Select(stage => $"stage{stage}.");
     }
 

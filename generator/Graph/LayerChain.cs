@@ -12,7 +12,7 @@ internal sealed class LayerChain(Layer input, int firstId)
 
     public Layer Last { get; private set; } = input;
 
-    public LayerBlock ToBlock(string name, string summary) => new(name, summary, _layers.ToEquatableArray());
+    public LayerBlock ToBlock(BlockId id, string title, string detail) => new(id, title, detail, _layers.ToEquatableArray());
 
     /// <summary>The next layer reads this one, which may be of any block before.</summary>
     public void ReadFrom(Layer layer) => Last = layer;

@@ -11,10 +11,4 @@ internal sealed record LayerGraph(
     public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);
 }
 
-/// <summary>A block is what one generated method computes: the stem, an iRMB, a lateral, a branch of the head.</summary>
-internal sealed record LayerBlock(string Name, string Summary, EquatableArray<Layer> Layers)
-{
-    public Layer Last => Layers[Layers.Count - 1];
-}
-
 internal sealed record GraphOutput(string Name, int Layer, MapShape Shape);

@@ -26,8 +26,8 @@ internal static class RetinaHeadBuilder
         }
 
         chain.Convolution($"bbox_head.retina_{branch}", outputs, kernel: 3, stride: 1, groups: 1, bias: true);
-        string summary = $"RetinaNet head: {input.Output} -> {chain.Last.Output}, {head.Depth + 1} times 3x3, weights shared by all levels";
-        var map = blocks.Add(chain.ToBlock($"head.{branch}.{level}", summary));
+        string detail = $"{input.Output} -> {chain.Last.Output}, {head.Depth + 1} times 3x3, weights shared by all levels";
+        var map = blocks.Add(chain.ToBlock(BlockId.Head(branch, level), "RetinaNet head", detail));
         return new GraphOutput($"{branch}.{level}", map.Id, map.Output);
     }
 }

@@ -22,6 +22,6 @@ internal static class SsdNeckBuilder
         chain.ConvolutionModule($"{name}.0", half, kernel: 1, neck.NormEpsilon, neck.Activation);
         chain.ConvolutionModule($"{name}.1.depthwise_conv", half, kernel: 3, neck.NormEpsilon, neck.Activation, stride: 2, groups: half);
         chain.ConvolutionModule($"{name}.1.pointwise_conv", width, kernel: 1, neck.NormEpsilon, neck.Activation);
-        return chain.ToBlock($"neck.{neck.Inputs.Count + extra}", $"SSD level: {input.Output} -> {chain.Last.Output}, {half} channels between");
+        return chain.ToBlock(BlockId.Level(neck.Inputs.Count + extra), "SSD level", $"{input.Output} -> {chain.Last.Output}, {half} channels between");
     }
 }

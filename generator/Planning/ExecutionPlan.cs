@@ -23,8 +23,10 @@ internal sealed record ExecutionPlan(
 
 /// <summary>What one generated method computes; <see cref="Description"/> and <see cref="Rows"/> are for the layer table.</summary>
 internal sealed record PlannedBlock(
-    string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows)
+    BlockId Id, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows)
 {
+    public string Name => Id.Name;
+
     /// <summary>The last row's: what the block hands on.</summary>
     public LayerRow Result => Rows[Rows.Count - 1];
 }

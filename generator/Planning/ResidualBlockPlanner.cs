@@ -12,6 +12,7 @@ internal sealed partial class ResidualBlockPlanner
     private readonly PlanContext _context;
     private readonly BlockInput _input;
     private readonly string _name;
+    private readonly string _stage;
     private readonly Layer? _norm;
     private readonly WindowAttentionLayer? _attention;
     private readonly ConvolutionLayer? _value;
@@ -27,6 +28,7 @@ internal sealed partial class ResidualBlockPlanner
         _context = context;
         _input = input;
         _name = block.Name;
+        _stage = block.Id.Group;
         _norm = (Layer?)cursor.TryTake<BatchNormLayer>() ?? cursor.TryTake<LayerNormLayer>();
         _attention = cursor.TryTake<WindowAttentionLayer>();
         _value = _attention is { Value: not null } ? null : cursor.Take<ConvolutionLayer>();
@@ -56,7 +58,7 @@ internal sealed partial class ResidualBlockPlanner
     /// <summary>The block's output: a map of its own, or its input, to which the project adds in place.</summary>
     private MapView NewProjected(bool inPlace) => inPlace
         ? _input.Map
-        : _context.NewMap(_name.Substring(0, _name.IndexOf('.')), _project.Output.Channels, _project.Output.Height, _project.Output.Width);
+        : _context.NewMap(_stage, _project.Output.Channels, _project.Output.Height, _project.Output.Width);
 
     /// <summary>The map that the expand reads; or, for an attention with its value before it, the tokens.</summary>
     private MapView PlanExpandInput(out AttentionTokens? valueTokens)
