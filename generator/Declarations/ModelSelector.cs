@@ -52,12 +52,8 @@ internal static class ModelSelector
             yield return Problem(DeclarationDiagnostics.OverrideWithoutClasses, argument.Location, spec.Name);
     }
 
-    private static int MaxClasses(HeadSpec? head) => head switch
-    {
-        DetectorHeadSpec => SpecLimits.MaxDetectorClasses,
-        SegmenterHeadSpec => SpecLimits.MaxSegmenterClasses,
-        _ => SpecLimits.MaxClasses,
-    };
+    /// <summary>Of any head where there is none to ask.</summary>
+    private static int MaxClasses(HeadSpec? head) => head is ClassHeadSpec classes ? classes.MaxClasses : SpecLimits.MaxClasses;
 
     private static SpecOverrides Overrides(ModelDeclaration declaration)
     {

@@ -34,11 +34,8 @@ internal static class LabelsResolver
         var palette = found.Select(LabelText.Colour).OfType<int>().ToEquatableArray();
         if (palette.Count > 0 && palette.Count < found.Count)
             return Fail(result, SpecDiagnostics.Inconsistent, $"'{reference.FileName}' has a colour for {Text(palette.Count)} of its {Text(found.Count)} labels: it must be all or none");
-        return result with { Spec = result.Spec with { Head = Named(head, labels.ToEquatableArray(), palette) } };
+        return result with { Spec = result.Spec with { Head = head.WithNames(labels.ToEquatableArray(), palette) } };
     }
-
-    private static ClassHeadSpec Named(ClassHeadSpec head, EquatableArray<string> labels, EquatableArray<int> palette) =>
-        head is SegmenterHeadSpec segmenter ? segmenter with { Labels = labels, Palette = palette } : head with { Labels = labels };
 
     private static SpecReadResult Fail(SpecReadResult result, DiagnosticDescriptor descriptor, params string[] arguments) => result with
     {

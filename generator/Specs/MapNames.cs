@@ -13,13 +13,23 @@ internal sealed class MapNames(int? stages, Problems problems)
 {
     public List<(string Property, int Stage, JsonValue At)> Unchecked { get; } = [];
 
+    /// <summary>Stages, by number.</summary>
+    /// <param name="reader">The object with the array.</param>
+    /// <param name="property">The array's name.</param>
+    public EquatableArray<int> ReadStages(ObjectReader reader, string property) =>
+        ReadAll(reader, property, levels: 0).Select(map => Math.Max(0, map.Position)).ToEquatableArray();
+
+    /// <summary>Stages and levels, by name.</summary>
     /// <param name="reader">The object with the array.</param>
     /// <param name="property">The array's name.</param>
     /// <param name="levels">How many levels of a neck may be named.</param>
-    public EquatableArray<string> Read(ObjectReader reader, string property, int levels)
+    public EquatableArray<string> Read(ObjectReader reader, string property, int levels) =>
+        ReadAll(reader, property, levels).Select(map => map.Name).ToEquatableArray();
+
+    private List<(string Name, int Position)> ReadAll(ObjectReader reader, string property, int levels)
     {
         var array = reader.Array(property, required: true);
-        var names = new List<string>();
+        var maps = new List<(string Name, int Position)>();
         if (array is { Items.Count: 0 })
             problems.Add(SpecDiagnostics.OutOfRange, array, property, "an empty array", "the names of one or more stages");
         int previous = -1;
@@ -44,13 +54,13 @@ internal sealed class MapNames(int? stages, Problems problems)
             }
 
             previous = Math.Max(previous, position);
-            names.Add(name);
+            maps.Add((name, position));
         }
 
-        return names.ToEquatableArray();
+        return maps;
     }
 
-    /// <summary>Levels count behind the last stage; -1 is a name of nothing.</summary>
+    /// <summary>A stage's number; levels count behind the last stage. A name of nothing is -1.</summary>
     private int Position(string name, int levels)
     {
         var match = Regex.Match(name, @"^(stage|neck\.)(0|[1-9][0-9]?)\z");

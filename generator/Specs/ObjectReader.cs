@@ -79,10 +79,6 @@ internal sealed class ObjectReader
     public ActivationKind Activation(ActivationKind defaultValue) =>
         TryName("activation", ActivationNames.InSpecs, required: false, out var kind) ? kind : defaultValue;
 
-    /// <summary>A required name; null if it is missing or none.</summary>
-    public T? RequiredEnum<T>(string name)
-        where T : struct, Enum => TryName(name, LowerCaseNames<T>.Table, required: true, out T value) ? value : null;
-
     /// <summary>What a name of a table stands for; false if the property is not there, or is none of the names.</summary>
     public bool TryName<T>(string name, NameTable<T> names, bool required, out T meaning)
     {

@@ -15,7 +15,8 @@ internal static class PreprocessingReader
     public static PreprocessingSpec Read(ObjectReader root, InputSpec input, HeadSpec? head, Problems problems)
     {
         var preprocessing = root.Object("preprocessing", required: false);
-        var kind = IsOfWholePicture(head) ? FramingKind.Stretch : FramingKind.Crop;
+        bool isOfWholePicture = head is { IsOfWholePicture: true };
+        var kind = isOfWholePicture ? FramingKind.Stretch : FramingKind.Crop;
         int resize = DefaultResize(input);
         if (preprocessing is null)
             return new PreprocessingSpec(Whole(kind, input), resize, InterpolationKind.Bicubic, s_imageNetMean.ToEquatableArray(), s_imageNetStd.ToEquatableArray());
@@ -27,15 +28,13 @@ internal static class PreprocessingReader
             preprocessing.Numbers("mean", 0, 1, s_imageNetMean),
             preprocessing.Numbers("std", 0.0001, 10, s_imageNetStd));
         preprocessing.Finish();
-        if (kind.CutsPicture() && IsOfWholePicture(head))
+        if (kind.CutsPicture() && isOfWholePicture)
             problems.Add(SpecDiagnostics.Inconsistent, preprocessing.At("framing"), "The results of a detector or a segmenter are the whole picture's: its 'framing' is 'stretch' or 'fit', not 'crop'");
         CheckBelongs(preprocessing, kind, problems);
         CheckFits(preprocessing, "fitHeight", spec.Framing.FitHeight, input.Height, problems);
         CheckFits(preprocessing, "fitWidth", spec.Framing.FitWidth, input.Width, problems);
         return spec;
     }
-
-    private static bool IsOfWholePicture(HeadSpec? head) => head is DetectorHeadSpec or SegmenterHeadSpec;
 
     private static FramingSpec ReadFraming(ObjectReader preprocessing, FramingKind kind, InputSpec input)
     {

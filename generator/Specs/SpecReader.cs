@@ -47,7 +47,7 @@ internal static class SpecReader
         var names = new MapNames(backbone is null ? stages.Count : null, problems);
         var neck = NeckReader.Read(root, names, problems);
         var head = HeadReader.Read(root, neck, names, problems, out var labels);
-        NeckReader.CheckHead(root, neck, head, problems);
+        HeadReader.CheckNeck(root, neck, head, problems);
         var preprocessing = PreprocessingReader.Read(root, input, head, problems);
         root.Finish();
 

@@ -18,7 +18,8 @@ internal static class SpecSize
 
         var size = new SizeEstimate();
         var stages = AddBackbone(spec, size);
-        NeckAndHeadSize.Add(spec, stages, size);
+        var levels = spec.Neck?.AddSize(size, [.. spec.Neck.Inputs.Select(stage => stages[stage])]) ?? [];
+        spec.Head.AddSize(size, stages[stages.Count - 1], levels);
         if (size.Parameters > MaxParameters)
             return $"The network has about {Text(size.Parameters / 1e6)} million parameters, but {Text(MaxParameters / 1e6)} million are allowed";
         return size.LargestMap > MaxMapFloats

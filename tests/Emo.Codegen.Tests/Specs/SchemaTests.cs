@@ -108,6 +108,22 @@ public sealed class SchemaTests
             Assert.Equal(names.Names.Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
     }
 
+    /// <summary>Every head and neck that the generator has can be named, and the schema and the reader know the same names.</summary>
+    [Theory]
+    [InlineData("head", typeof(HeadSpec))]
+    [InlineData("neck", typeof(NeckSpec))]
+    public void Every_head_and_neck_has_a_name(string property, Type type)
+    {
+        string[] names = [.. s_schema["properties"]![property]!["oneOf"]!.AsArray()
+            .Select(choice => s_schema["definitions"]![((string)choice!["$ref"]!).Split('/')[^1]]!["properties"]!["type"]!)
+            .Select(name => (string)name["enum"]![0]!)];
+        const string Nobody = """{ "type": "nobody-knows-this" }""";
+        string text = property == "head" ? TestSpecs.Small(head: Nobody) : TestSpecs.Small(neck: Nobody, head: TestSpecs.Features);
+        var problem = Assert.Single(SpecReader.Read("x.json", text).Problems, problem => problem.Id == "EMO0106");
+        Assert.Equal(string.Join(", ", names), problem.Arguments[2]);
+        Assert.Equal(type.Assembly.GetTypes().Count(candidate => candidate.IsSubclassOf(type) && !candidate.IsAbstract), names.Length);
+    }
+
     private static string WithAnchors(string head, string anchors)
     {
         var json = JsonNode.Parse(head)!.AsObject();

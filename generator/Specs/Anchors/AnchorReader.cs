@@ -11,42 +11,47 @@ internal static class AnchorReader
     private static readonly NumberList s_ssdRatios = new(2, SpecLimits.MaxAnchorRatio, Whole: true, 0, SpecLimits.MaxRatios);
     private static readonly NumberList s_octaveRatios = new(0.01, SpecLimits.MaxAnchorRatio, Whole: false, 1, SpecLimits.MaxRatios);
 
-    public static SsdAnchorSpec ReadSsd(ObjectReader head, NeckSpec? neck, Problems problems)
+    public static SsdAnchorSpec ReadSsd(HeadSource head)
     {
-        var anchors = head.Object("anchors", required: true);
+        var anchors = head.Json.Object("anchors", required: true);
         if (anchors is null)
             return new SsdAnchorSpec(EquatableArray<int>.Empty, EquatableArray<int>.Empty, EquatableArray<int>.Empty, EquatableArray<EquatableArray<int>>.Empty);
         var spec = new SsdAnchorSpec(
-            s_pixels.Ints(anchors, "strides", problems),
-            s_pixels.Ints(anchors, "minSizes", problems),
-            s_pixels.Ints(anchors, "maxSizes", problems),
-            s_ssdRatios.Nested(anchors, "ratios", SpecLimits.MaxLevels, problems));
+            s_pixels.Ints(anchors, "strides", head.Problems),
+            s_pixels.Ints(anchors, "minSizes", head.Problems),
+            s_pixels.Ints(anchors, "maxSizes", head.Problems),
+            s_ssdRatios.Nested(anchors, "ratios", SpecLimits.MaxLevels, head.Problems));
         anchors.Finish();
-        CheckLevels(anchors, neck, problems, "strides", "minSizes", "maxSizes", "ratios");
+        CheckLevels(anchors, head, "strides", "minSizes", "maxSizes", "ratios");
         return spec;
     }
 
-    public static OctaveAnchorSpec ReadOctaves(ObjectReader head, NeckSpec? neck, Problems problems)
+    public static OctaveAnchorSpec ReadOctaves(HeadSource head)
     {
-        var anchors = head.Object("anchors", required: true);
+        var anchors = head.Json.Object("anchors", required: true);
         if (anchors is null)
             return new OctaveAnchorSpec(EquatableArray<int>.Empty, 1, 1, EquatableArray<double>.Empty);
         var spec = new OctaveAnchorSpec(
-            s_pixels.Ints(anchors, "strides", problems),
+            s_pixels.Ints(anchors, "strides", head.Problems),
             anchors.Int("baseScale", 1, SpecLimits.MaxAnchorScale),
             anchors.Int("scalesPerOctave", 1, SpecLimits.MaxRatios),
-            s_octaveRatios.Doubles(anchors, "ratios", problems));
+            s_octaveRatios.Doubles(anchors, "ratios", head.Problems));
         anchors.Finish();
-        CheckLevels(anchors, neck, problems, "strides");
+        CheckLevels(anchors, head, "strides");
         return spec;
     }
 
-    private static void CheckLevels(ObjectReader anchors, NeckSpec? neck, Problems problems, params string[] lists)
+    private static void CheckLevels(ObjectReader anchors, HeadSource head, params string[] lists)
     {
         foreach (string list in lists)
         {
-            if (neck is not null && anchors.At(list) is JsonArray array && array.Items.Count != neck.Levels)
-                problems.Add(SpecDiagnostics.Inconsistent, array, $"The {list} have {Text(array.Items.Count)} entries, but the neck has {Text(neck.Levels)} levels");
+            if (head.Neck is { } neck && anchors.At(list) is JsonArray array && array.Items.Count != neck.Levels)
+            {
+                head.Problems.Add(
+                    SpecDiagnostics.Inconsistent,
+                    array,
+                    $"The {list} have {Text(array.Items.Count)} entries, but the neck has {Text(neck.Levels)} levels");
+            }
         }
     }
 
