@@ -3,7 +3,9 @@ using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>Blocks that follow each other and differ in their names only, as one line: "stage3.1-7", "iRMB ... x 7", the cost of all.</summary>
+/// <summary>
+/// Blocks that follow each other and differ in their numbers only, as one line: "stage3.1-7", "iRMB ... (x 7)", the cost of all.
+/// </summary>
 internal sealed record BlockGroup(string Name, string Description, string Output, GraphCost Cost)
 {
     public static IReadOnlyList<BlockGroup> Of(IReadOnlyList<PlannedBlock> blocks)

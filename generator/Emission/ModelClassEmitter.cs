@@ -11,7 +11,8 @@ internal static class ModelClassEmitter
         var members = MembersEmitter.Of(spec.Head);
         var source = new SourceWriter();
         SourceHeader.EmitApi(source);
-        using (TargetScope.Open(source, target, $" : global::Emo.{members.Contract}<{target.ClassName}>", () => LayerTableEmitter.EmitRemarks(source, spec, plan)))
+        string bases = $" : global::Emo.{members.Contract}<{target.ClassName}>";
+        using (TargetScope.Open(source, target, bases, () => LayerTableEmitter.EmitRemarks(source, spec, plan)))
         {
             EmitConstants(source, spec, members, plan);
             source.Line();
@@ -43,7 +44,8 @@ internal static class ModelClassEmitter
         if (members.Classes is { } classes)
             Constant(source, "int", "ClassCount", classes.Count, classes.Summary);
         Constant(source, "long", "ParameterCount", plan.Cost.Parameters, "Trainable parameters, as PyTorch counts them.");
-        Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, "Multiply-adds of one prediction: convolutions, attention products and linear layers.");
+        const string MultiplyAdds = "Multiply-adds of one prediction: convolutions, attention products and linear layers.";
+        Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, MultiplyAdds);
         Constant(source, "long", "WeightBytes", plan.WeightFloats * sizeof(float), "Bytes of the packed weights.");
         Constant(source, "long", "ArenaBytes", plan.ArenaFloats * sizeof(float), "Bytes of scratch memory of an instance.");
     }

@@ -20,7 +20,9 @@ internal static class ModelInfoEmitter
         source.Line($"        {Array(preprocessing.Mean)},");
         source.Line($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
         source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.WorkerFloats * sizeof(float)},");
-        source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty," : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
+        source.Line(labels.Count == 0
+            ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty,"
+            : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
         source.Line($"    new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}));");
         source.Line();
         source.Line("global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;");
@@ -67,5 +69,7 @@ internal static class ModelInfoEmitter
     }
 
     private static string Array(EquatableArray<double> values) =>
-        $"global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", values.Select(value => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f"))})";
+        $"global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", values.Select(Float))})";
+
+    private static string Float(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 }

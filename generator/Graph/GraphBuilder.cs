@@ -41,7 +41,11 @@ internal sealed class GraphBuilder
         foreach (var stage in _spec.Stages)
         {
             for (int i = 0; i < stage.Blocks.Count; i++)
-                map = _blocks.Add(ResidualBlockBuilder.Build(stage.Blocks[i], stage.Width, prefix, BlockId.Residual(stages.Count, i), map, _blocks));
+            {
+                var id = BlockId.Residual(stages.Count, i);
+                map = _blocks.Add(ResidualBlockBuilder.Build(stage.Blocks[i], stage.Width, prefix, id, map, _blocks));
+            }
+
             stages.Add(map);
         }
 

@@ -8,7 +8,8 @@ internal sealed class HeadBuilder(ModelSpec spec, IReadOnlyList<Layer> stages, I
 {
     private Layer LastStage => stages[stages.Count - 1];
 
-    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head) => [ClassifierHeadBuilder.Build(head, spec.LastBlock, LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head) =>
+        [ClassifierHeadBuilder.Build(head, spec.LastBlock, LastStage, blocks)];
 
     public IEnumerable<GraphOutput> Visit(FeaturesHeadSpec head) =>
         stages.Select((map, i) => new GraphOutput(BlockId.StageName(i), map.Id, map.Output))

@@ -5,7 +5,8 @@ namespace Emo.Codegen.Graph;
 /// <summary>What checkpoints have beyond a graph's tensors, as prefixes of names.</summary>
 internal static class IgnoredTensors
 {
-    public static EquatableArray<string> Prefixes(CheckpointNames checkpoint, IReadOnlyList<LayerBlock> used, IEnumerable<LayerBlock> unused) =>
+    public static EquatableArray<string> Prefixes(
+        CheckpointNames checkpoint, IReadOnlyList<LayerBlock> used, IEnumerable<LayerBlock> unused) =>
         checkpoint.Ignored.Concat(checkpoint.MayHaveMoreStages ? StagesBehind(checkpoint, used) : Names(unused)).ToEquatableArray();
 
     /// <summary>Also those that this spec has not.</summary>

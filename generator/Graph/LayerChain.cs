@@ -26,14 +26,23 @@ internal sealed class LayerChain(Layer input, int firstId)
 
     /// <summary>mmcv's <c>ConvModule</c> with a norm: a convolution without bias, batch norm, activation.</summary>
     public void ConvolutionModule(
-        string name, int outputs, int kernel, double normEpsilon, ActivationKind activation, int stride = 1, int groups = 1, int dilation = 1)
+        string name,
+        int outputs,
+        int kernel,
+        double normEpsilon,
+        ActivationKind activation,
+        int stride = 1,
+        int groups = 1,
+        int dilation = 1)
     {
         Convolution($"{name}.conv", outputs, kernel, stride, groups, bias: false, dilation);
         Append(new BatchNormLayer(NextId, $"{name}.bn", FromLast, Last.Output, normEpsilon));
         Activation(activation);
     }
 
-    /// <summary>A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.</summary>
+    /// <summary>
+    /// A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.
+    /// </summary>
     public void Norm(string name, NormKind kind)
     {
         Layer? norm = kind switch

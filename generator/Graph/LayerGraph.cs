@@ -6,7 +6,11 @@ namespace Emo.Codegen.Graph;
 /// checkpoints have and it does not.
 /// </summary>
 internal sealed record LayerGraph(
-    string Name, MapShape Input, EquatableArray<LayerBlock> Blocks, EquatableArray<GraphOutput> Outputs, EquatableArray<string> IgnoredPrefixes)
+    string Name,
+    MapShape Input,
+    EquatableArray<LayerBlock> Blocks,
+    EquatableArray<GraphOutput> Outputs,
+    EquatableArray<string> IgnoredPrefixes)
 {
     public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);
 }

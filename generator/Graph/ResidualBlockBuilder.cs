@@ -71,7 +71,7 @@ internal static class ResidualBlockBuilder
         if (block.HasDepthwise)
             operations.Add($"depthwise {block.Kernel}x{block.Kernel}");
         string operation = operations.Count == 0 ? "no operator" : string.Join(", ", operations);
-
-        return $"{input.Output} -> {output.Output}, expansion {block.Expansion.ToString(CultureInfo.InvariantCulture)} (mid {mid}), {operation}";
+        string expansion = block.Expansion.ToString(CultureInfo.InvariantCulture);
+        return $"{input.Output} -> {output.Output}, expansion {expansion} (mid {mid}), {operation}";
     }
 }

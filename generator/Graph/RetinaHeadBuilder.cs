@@ -2,7 +2,9 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Graph;
 
-/// <summary>mmdetection's <c>RetinaHead</c> (dense_heads/retina_head.py): all levels have the same weights, so their layers the same names.</summary>
+/// <summary>
+/// mmdetection's <c>RetinaHead</c> (dense_heads/retina_head.py): all levels have the same weights, so their layers the same names.
+/// </summary>
 internal static class RetinaHeadBuilder
 {
     /// <summary>For each level the scores, anchor-major, then the box deltas.</summary>

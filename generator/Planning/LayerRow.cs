@@ -9,7 +9,10 @@ namespace Emo.Codegen.Planning;
 internal sealed record LayerRow(string Name, string Operators, MapShape Output, GraphCost Cost, MapView? Map)
 {
     /// <param name="block">The layers.</param>
-    /// <param name="named">The names of layers with parameters in the blocks before. Layers of one name share their parameters, which count once; adds this block's.</param>
+    /// <param name="named">
+    /// The names of layers with parameters in the blocks before. Layers of one name share their parameters, which count once; adds this
+    /// block's.
+    /// </param>
     /// <param name="results">Where the results of layers lie, by the layers' ids.</param>
     public static EquatableArray<LayerRow> Of(LayerBlock block, ISet<string> named, IReadOnlyDictionary<int, MapView> results)
     {

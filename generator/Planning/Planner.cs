@@ -103,7 +103,12 @@ internal sealed class Planner
     }
 
     private void Finish(LayerBlock block) => _blocks.Add(new PlannedBlock(
-        block.Id, block.Summary, GraphCost.Of(block), _context.TakeSteps(), block.Description, LayerRow.Of(block, _namedLayers, _context.Results)));
+        block.Id,
+        block.Summary,
+        GraphCost.Of(block),
+        _context.TakeSteps(),
+        block.Description,
+        LayerRow.Of(block, _namedLayers, _context.Results)));
 
     private List<ArenaBuffer> Lifetimes()
     {

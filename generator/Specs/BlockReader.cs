@@ -6,7 +6,8 @@ namespace Emo.Codegen.Specs;
 /// Resolves one block: its own settings over those of its stage. The first block of a stage has twice the stage's expansion
 /// and no attention, as in upstream, unless its own settings say otherwise.
 /// </summary>
-internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, ObjectReader? block, bool isFirst, int inputWidth, Problems problems)
+internal sealed class BlockReader(
+    ObjectReader stage, BlockSettings defaults, ObjectReader? block, bool isFirst, int inputWidth, Problems problems)
 {
     public BlockSpec Read()
     {
@@ -62,7 +63,8 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         if (spec.ExpandedWidth(inputWidth) < 1)
         {
             int channels = isDoubled ? 2 * inputWidth : inputWidth;
-            Owner("expansion").OutOfRange("expansion", Owner("expansion").At("expansion"), $"large enough to leave a channel of {channels}");
+            var owner = Owner("expansion");
+            owner.OutOfRange("expansion", owner.At("expansion"), $"large enough to leave a channel of {channels}");
             return;
         }
 
@@ -70,16 +72,24 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         if (spec.Attention is { } attention)
             CheckHeads(attention, spec.ExpandedWidth(inputWidth));
         else if (spec.Operator.HasAttention())
-            problems.Add(SpecDiagnostics.Inconsistent, Owner("operator").At("operator"), $"The operator '{Text(spec.Operator)}' needs the property 'attention'");
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent,
+                Owner("operator").At("operator"),
+                $"The operator '{Text(spec.Operator)}' needs the property 'attention'");
+        }
     }
 
     private void CheckHeads(AttentionSpec attention, int expandedWidth)
     {
         if (inputWidth % attention.HeadWidth != 0)
         {
+            string width = isFirst ? "the width of the stage before" : "the stage's width";
             problems.Add(
-                SpecDiagnostics.Inconsistent, Owner("attention").At("attention", "headWidth"),
-                $"The head width {attention.HeadWidth} does not divide {(isFirst ? "the width of the stage before" : "the stage's width")} {inputWidth}; the nearest that does is {NearestDivisor(inputWidth, attention.HeadWidth)}");
+                SpecDiagnostics.Inconsistent,
+                Owner("attention").At("attention", "headWidth"),
+                $"The head width {attention.HeadWidth} does not divide {width} {inputWidth}; " +
+                $"the nearest that does is {NearestDivisor(inputWidth, attention.HeadWidth)}");
             return;
         }
 
@@ -87,9 +97,11 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         bool splitsExpanded = attention.GroupedValue || attention.HasValueBefore;
         if (splitsExpanded && expandedWidth % heads != 0)
         {
+            string value = attention.GroupedValue ? "a grouped value" : "a value before the attention";
             problems.Add(
-                SpecDiagnostics.Inconsistent, Owner("expansion").At("expansion"),
-                $"The expanded width {expandedWidth} is not divisible by the {heads} heads, among which {(attention.GroupedValue ? "a grouped value" : "a value before the attention")} is split");
+                SpecDiagnostics.Inconsistent,
+                Owner("expansion").At("expansion"),
+                $"The expanded width {expandedWidth} is not divisible by the {heads} heads, among which {value} is split");
         }
     }
 

@@ -8,7 +8,9 @@ internal enum FramingKind
     /// <summary>Resized to the input without keeping the ratio (bilinear, as OpenCV does it): SSDLite and the segmenters.</summary>
     Stretch,
 
-    /// <summary>Resized to fit a box with the ratio kept (bilinear, as OpenCV does it), zeros right and below after the norm: RetinaNet.</summary>
+    /// <summary>
+    /// Resized to fit a box with the ratio kept (bilinear, as OpenCV does it), zeros right and below after the norm: RetinaNet.
+    /// </summary>
     Fit,
 }
 

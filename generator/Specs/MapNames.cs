@@ -44,7 +44,7 @@ internal sealed class MapNames(int? stages, Problems problems)
 
             int position = Position(name, levels);
             if (position < 0)
-                problems.Add(SpecDiagnostics.OutOfRange, item, property, $"\"{(name.Length <= 64 ? name : name.Substring(0, 61) + "...")}\"", Allowed(levels));
+                problems.Add(SpecDiagnostics.OutOfRange, item, property, $"\"{Shorten(name)}\"", Allowed(levels));
             else if (position <= previous)
                 problems.Add(SpecDiagnostics.Inconsistent, item, $"The {property} must be in the order of the stages, each once");
             if (stages is null && position <= SpecLimits.MaxStages && position > highestStage)
@@ -72,8 +72,13 @@ internal sealed class MapNames(int? stages, Problems problems)
         return index > last ? -1 : isStage ? index : SpecLimits.MaxStages + 1 + index;
     }
 
-    private string Allowed(int levels) =>
-        $"stage0 (the stem) to stage{Text(stages ?? SpecLimits.MaxStages)}" + (levels == 0 ? "" : $", or neck.0 to neck.{Text(levels - 1)}");
+    private string Allowed(int levels)
+    {
+        string all = $"stage0 (the stem) to stage{Text(stages ?? SpecLimits.MaxStages)}";
+        return levels == 0 ? all : $"{all}, or neck.0 to neck.{Text(levels - 1)}";
+    }
+
+    private static string Shorten(string name) => name.Length <= 64 ? name : name.Substring(0, 61) + "...";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,8 +33,11 @@ internal sealed class ObjectReader
     /// <summary>The value of a property if it is there, for the place of a later problem; the whole object otherwise.</summary>
     public JsonValue At(string name) => _members.TryGetValue(name, out var member) ? member.Value : _json;
 
-    /// <summary>The value of a property of the object that <paramref name="name"/> is, or else what <see cref="At(string)"/> gives.</summary>
-    public JsonValue At(string name, string inner) => (At(name) as JsonObject)?.Members.FirstOrDefault(member => member.Name == inner)?.Value ?? At(name);
+    /// <summary>
+    /// The value of a property of the object that <paramref name="name"/> is, or else what <see cref="At(string)"/> gives.
+    /// </summary>
+    public JsonValue At(string name, string inner) =>
+        (At(name) as JsonObject)?.Members.FirstOrDefault(member => member.Name == inner)?.Value ?? At(name);
 
     public bool Has(string name) => _members.ContainsKey(name);
 
@@ -149,12 +152,20 @@ internal sealed class ObjectReader
         foreach (var member in _members.Values.Where(member => !_known.Contains(member.Name)).OrderBy(member => member.NameStart))
         {
             _problems.Add(
-                SpecDiagnostics.UnknownProperty, member.NameStart, member.NameLength, Shorten(member.Name), _what, NearestName.Suggest(member.Name, _known));
+                SpecDiagnostics.UnknownProperty,
+                member.NameStart,
+                member.NameLength,
+                Shorten(member.Name),
+                _what,
+                NearestName.Suggest(member.Name, _known));
         }
     }
 
-    public void OutOfRange(string name, JsonValue value, string allowed) => _problems.Add(
-        SpecDiagnostics.OutOfRange, value, name, value is JsonNumber number ? Text(number.Value) : value is JsonString text ? Shorten(text.Value) : value.Kind, allowed);
+    public void OutOfRange(string name, JsonValue value, string allowed)
+    {
+        string found = value is JsonNumber number ? Text(number.Value) : value is JsonString text ? Shorten(text.Value) : value.Kind;
+        _problems.Add(SpecDiagnostics.OutOfRange, value, name, found, allowed);
+    }
 
     private T? Get<T>(string name, string expected, bool required)
         where T : JsonValue

@@ -13,7 +13,8 @@ internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? Cla
         int oldSide = Math.Min(spec.Input.Height, spec.Input.Width);
         int newSide = Math.Min(input.Height, input.Width);
         var framing = Scale(spec.Preprocessing.Framing, spec.Input, input);
-        var preprocessing = spec.Preprocessing with { Framing = framing, Resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide) };
+        int resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide);
+        var preprocessing = spec.Preprocessing with { Framing = framing, Resize = resize };
         var head = spec.Head is ClassHeadSpec classHead && ClassCount is { } classes && classes != classHead.Classes
             ? classHead.WithClasses(classes)
             : spec.Head;

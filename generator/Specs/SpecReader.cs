@@ -82,7 +82,9 @@ internal static class SpecReader
         source.Span(spec.Start, spec.Length),
         backbone.Window,
         source.Span(backbone.WindowAt.Start, backbone.WindowAt.Length),
-        names.Unchecked.Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length))).ToEquatableArray());
+        names.Unchecked
+            .Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length)))
+            .ToEquatableArray());
 
     /// <summary>The name becomes part of messages and of generated text.</summary>
     private static string ReadName(ObjectReader root, string fileName, out JsonString? value)

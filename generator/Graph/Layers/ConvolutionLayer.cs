@@ -5,7 +5,16 @@ namespace Emo.Codegen.Graph;
 /// Depthwise when there is a group for each channel.
 /// </summary>
 internal sealed record ConvolutionLayer(
-    int Id, string Name, EquatableArray<int> Inputs, MapShape Input, MapShape Output, int Kernel, int Stride, int Dilation, int Groups, bool Bias)
+    int Id,
+    string Name,
+    EquatableArray<int> Inputs,
+    MapShape Input,
+    MapShape Output,
+    int Kernel,
+    int Stride,
+    int Dilation,
+    int Groups,
+    bool Bias)
     : Layer(Id, Name, Inputs, Output)
 {
     public int Padding => ((Dilation * (Kernel - 1)) + 2 - Stride) / 2;

@@ -4,7 +4,8 @@ namespace Emo.Codegen.Graph;
 /// Means over a grid of cells, PyTorch's <c>AdaptiveAvgPool2d</c>: rows floor(i * in / out) to ceil((i + 1) * in / out), which may
 /// overlap; columns alike.
 /// </summary>
-internal sealed record AdaptiveMeanLayer(int Id, EquatableArray<int> Inputs, MapShape Input, MapShape Output) : Layer(Id, "", Inputs, Output)
+internal sealed record AdaptiveMeanLayer(int Id, EquatableArray<int> Inputs, MapShape Input, MapShape Output)
+    : Layer(Id, "", Inputs, Output)
 {
     public override GraphCost Cost => GraphCost.None;
 

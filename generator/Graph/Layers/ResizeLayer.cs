@@ -4,7 +4,8 @@ namespace Emo.Codegen.Graph;
 /// A map resized to the output's size: the nearest cell (floor(y * in / out)), or bilinear with half-pixel centres
 /// (<c>align_corners=False</c>).
 /// </summary>
-internal sealed record ResizeLayer(int Id, EquatableArray<int> Inputs, MapShape Input, MapShape Output, ResizeKind Kind) : Layer(Id, "", Inputs, Output)
+internal sealed record ResizeLayer(int Id, EquatableArray<int> Inputs, MapShape Input, MapShape Output, ResizeKind Kind)
+    : Layer(Id, "", Inputs, Output)
 {
     public override GraphCost Cost => GraphCost.None;
 

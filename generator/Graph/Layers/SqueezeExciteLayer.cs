@@ -8,7 +8,8 @@ internal sealed record SqueezeExciteLayer(
     : Layer(Id, Name, Inputs, Output)
 {
     public override GraphCost Cost =>
-        GraphCost.OfProducts(Reduced, Output.Channels, bias: true, cells: 1) + GraphCost.OfProducts(Output.Channels, Reduced, bias: true, cells: 1);
+        GraphCost.OfProducts(Reduced, Output.Channels, bias: true, cells: 1) +
+        GraphCost.OfProducts(Output.Channels, Reduced, bias: true, cells: 1);
 
     public override IReadOnlyList<StateTensors> Tensors =>
     [

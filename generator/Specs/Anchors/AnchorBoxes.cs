@@ -9,7 +9,11 @@ internal sealed class AnchorBoxes(float center)
     {
         float halfWidth = (float)(0.5f * width);
         float halfHeight = (float)(0.5f * height);
-        _sides.AddRange([(float)(center - halfWidth), (float)(center - halfHeight), (float)(center + halfWidth), (float)(center + halfHeight)]);
+        _sides.AddRange(
+        [
+            (float)(center - halfWidth), (float)(center - halfHeight),
+            (float)(center + halfWidth), (float)(center + halfHeight),
+        ]);
     }
 
     public EquatableArray<float> ToArray() => _sides.ToEquatableArray();

@@ -15,7 +15,11 @@ internal static class AnchorReader
     {
         var anchors = head.Json.Object("anchors", required: true);
         if (anchors is null)
-            return new SsdAnchorSpec(EquatableArray<int>.Empty, EquatableArray<int>.Empty, EquatableArray<int>.Empty, EquatableArray<EquatableArray<int>>.Empty);
+        {
+            var none = EquatableArray<int>.Empty;
+            return new SsdAnchorSpec(none, none, none, EquatableArray<EquatableArray<int>>.Empty);
+        }
+
         var spec = new SsdAnchorSpec(
             s_pixels.Ints(anchors, "strides", head.Problems),
             s_pixels.Ints(anchors, "minSizes", head.Problems),

@@ -10,7 +10,9 @@ internal sealed record SsdAnchorSpec(
 {
     public override int PerCell(int level) => 2 + (2 * Ratios[level].Count);
 
-    /// <summary>Around the middle of the cell: the minimum, the mean of minimum and maximum, the minimum with each ratio's inverse and ratio.</summary>
+    /// <summary>
+    /// Around the middle of the cell: the minimum, the mean of minimum and maximum, the minimum with each ratio's inverse and ratio.
+    /// </summary>
     public override EquatableArray<float> AtFirstCell(int level)
     {
         float minimum = MinSizes[level];

@@ -15,7 +15,8 @@ internal abstract record DetectorHeadSpec(int Classes, EquatableArray<string> La
 
     public sealed override CheckpointNames Checkpoint(NeckSpec? neck) => CheckpointNames.OpenMmLab;
 
-    public sealed override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) => this with { Labels = labels };
+    public sealed override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) =>
+        this with { Labels = labels };
 
     public sealed override T AcceptTask<T>(ITaskVisitor<T> visitor) => visitor.Visit(this);
 }

@@ -37,7 +37,8 @@ internal static class HeadReader
             problems.Add(SpecDiagnostics.Inconsistent, root.At("neck"), objection);
     }
 
-    private static FeaturesHeadSpec ReadFeatures(HeadSource source) => new(source.Names.Read(source.Json, "outputs", source.Neck?.Levels ?? 0));
+    private static FeaturesHeadSpec ReadFeatures(HeadSource source) =>
+        new(source.Names.Read(source.Json, "outputs", source.Neck?.Levels ?? 0));
 
     private static ClassifierHeadSpec ReadClassifier(HeadSource source)
     {

@@ -1,8 +1,8 @@
 namespace Emo.Codegen.Specs;
 
 /// <summary>
-/// PSPNet, mmsegmentation's <c>PSPHead</c>: the map and its adaptive means to every pool size (1x1 to <c>Width</c>, resized back), concatenated, a
-/// 3x3 bottleneck to <c>Width</c>, then <c>conv_seg</c>.
+/// PSPNet, mmsegmentation's <c>PSPHead</c>: the map and its adaptive means to every pool size (1x1 to <c>Width</c>, resized back),
+/// concatenated, a 3x3 bottleneck to <c>Width</c>, then <c>conv_seg</c>.
 /// </summary>
 internal sealed record PspHeadSpec(
     int Classes, EquatableArray<string> Labels, EquatableArray<int> Palette, int Width, double NormEpsilon, EquatableArray<int> PoolSizes)

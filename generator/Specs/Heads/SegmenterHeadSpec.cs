@@ -4,7 +4,8 @@ namespace Emo.Codegen.Specs;
 /// A segmenter: logits for each cell of the last stage. <see cref="Palette"/> is empty or has a colour a class, 0xRRGGBB. Convolutions are
 /// without bias, with batch norm (<see cref="NormEpsilon"/>) and ReLU, but for the last, <c>conv_seg</c>.
 /// </summary>
-internal abstract record SegmenterHeadSpec(int Classes, EquatableArray<string> Labels, EquatableArray<int> Palette, int Width, double NormEpsilon)
+internal abstract record SegmenterHeadSpec(
+    int Classes, EquatableArray<string> Labels, EquatableArray<int> Palette, int Width, double NormEpsilon)
     : ClassHeadSpec(Classes, Labels)
 {
     public sealed override int MaxClasses => SpecLimits.MaxSegmenterClasses;

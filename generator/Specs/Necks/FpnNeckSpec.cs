@@ -1,9 +1,9 @@
 namespace Emo.Codegen.Specs;
 
 /// <summary>
-/// mmdetection's <c>FPN</c>: a 1x1 lateral of each input to <see cref="Width"/>, from the coarsest down nearest-resized and added to the next finer, a
-/// 3x3 for each; then <see cref="ExtraLevels"/> of half the size each by 3x3 convolutions of stride 2, the first from the last input
-/// (<c>add_extra_convs='on_input'</c>). All with bias, no norm, no activation.
+/// mmdetection's <c>FPN</c>: a 1x1 lateral of each input to <see cref="Width"/>, from the coarsest down nearest-resized and added to
+/// the next finer, a 3x3 for each; then <see cref="ExtraLevels"/> of half the size each by 3x3 convolutions of stride 2, the first
+/// from the last input (<c>add_extra_convs='on_input'</c>). All with bias, no norm, no activation.
 /// </summary>
 internal sealed record FpnNeckSpec(EquatableArray<int> Inputs, int Width, int ExtraLevels) : NeckSpec(Inputs)
 {

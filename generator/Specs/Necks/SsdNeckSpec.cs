@@ -1,10 +1,11 @@
 namespace Emo.Codegen.Specs;
 
 /// <summary>
-/// mmdetection's <c>SSDNeck</c> with depthwise convolutions: the inputs untouched, then for every extra width a level of half the size: 1x1 to
-/// half the width, depthwise 3x3 of stride 2, 1x1 to the width, each with batch norm and activation.
+/// mmdetection's <c>SSDNeck</c> with depthwise convolutions: the inputs untouched, then for every extra width a level of half the
+/// size: 1x1 to half the width, depthwise 3x3 of stride 2, 1x1 to the width, each with batch norm and activation.
 /// </summary>
-internal sealed record SsdNeckSpec(EquatableArray<int> Inputs, EquatableArray<int> ExtraWidths, ActivationKind Activation, double NormEpsilon)
+internal sealed record SsdNeckSpec(
+    EquatableArray<int> Inputs, EquatableArray<int> ExtraWidths, ActivationKind Activation, double NormEpsilon)
     : NeckSpec(Inputs)
 {
     public override int Levels => Inputs.Count + ExtraWidths.Count;
