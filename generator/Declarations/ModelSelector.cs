@@ -20,14 +20,16 @@ internal static class ModelSelector
         var spec = problems.Count > 0 || found?.Spec is null ? null : Overrides(declaration).Apply(found.Spec);
         if (spec is not null && SpecSize.Problem(spec) is { } tooLarge)
         {
-            problems.Add(Problem(DeclarationDiagnostics.OverridesTooLarge, declaration.Overrides[0].Location, declaration.Target.ClassName, tooLarge));
+            var location = declaration.Overrides[0].Location;
+            problems.Add(Problem(DeclarationDiagnostics.OverridesTooLarge, location, declaration.Target.ClassName, tooLarge));
             spec = null;
         }
 
         return new SelectedModel(declaration.Target, HintNames.Of(declaration.Target, hintNameClashes), spec, problems.ToEquatableArray());
     }
 
-    private static SpecReadResult? FindSpec(ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, List<DiagnosticInfo> problems)
+    private static SpecReadResult? FindSpec(
+        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, List<DiagnosticInfo> problems)
     {
         var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
         if (found.Count == 1)
@@ -47,21 +49,23 @@ internal static class ModelSelector
         bool isClassCount = argument.Name == nameof(SpecOverrides.ClassCount);
         var (min, max) = isClassCount ? (1, MaxClasses(spec?.Head)) : (SpecLimits.MinInput, SpecLimits.MaxInput);
         if (argument.Value < min || argument.Value > max)
-            yield return Problem(DeclarationDiagnostics.OverrideOutOfRange, argument.Location, argument.Name, Text(argument.Value), Text(min), Text(max));
+        {
+            yield return Problem(
+                DeclarationDiagnostics.OverrideOutOfRange, argument.Location, argument.Name, Text(argument.Value), Text(min), Text(max));
+        }
         else if (isClassCount && spec is { Head: not ClassHeadSpec })
+        {
             yield return Problem(DeclarationDiagnostics.OverrideWithoutClasses, argument.Location, spec.Name);
+        }
     }
 
-    private static int MaxClasses(HeadSpec? head) => head switch
-    {
-        DetectorHeadSpec => SpecLimits.MaxDetectorClasses,
-        SegmenterHeadSpec => SpecLimits.MaxSegmenterClasses,
-        _ => SpecLimits.MaxClasses,
-    };
+    /// <summary>Of any head where there is none to ask.</summary>
+    private static int MaxClasses(HeadSpec? head) => head is ClassHeadSpec classes ? classes.MaxClasses : SpecLimits.MaxClasses;
 
     private static SpecOverrides Overrides(ModelDeclaration declaration)
     {
-        return new SpecOverrides(Value(nameof(SpecOverrides.InputHeight)), Value(nameof(SpecOverrides.InputWidth)), Value(nameof(SpecOverrides.ClassCount)));
+        return new SpecOverrides(
+            Value(nameof(SpecOverrides.InputHeight)), Value(nameof(SpecOverrides.InputWidth)), Value(nameof(SpecOverrides.ClassCount)));
 
         int? Value(string name) => declaration.Overrides.FirstOrDefault(argument => argument.Name == name)?.Value;
     }

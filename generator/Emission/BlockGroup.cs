@@ -3,7 +3,9 @@ using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>Blocks that follow each other and differ in their names only, as one line: "stage3.1-7", "iRMB ... x 7", the cost of all.</summary>
+/// <summary>
+/// Blocks that follow each other and differ in their numbers only, as one line: "stage3.1-7", "iRMB ... (x 7)", the cost of all.
+/// </summary>
 internal sealed record BlockGroup(string Name, string Description, string Output, GraphCost Cost)
 {
     public static IReadOnlyList<BlockGroup> Of(IReadOnlyList<PlannedBlock> blocks)
@@ -20,16 +22,17 @@ internal sealed record BlockGroup(string Name, string Description, string Output
         return [.. groups.Select(Group)];
     }
 
-    /// <summary>Of one stage, and alike in all that a row shows.</summary>
+    /// <summary>Numbered blocks of one stage or part, alike in all that a row shows.</summary>
     private static bool IsLike(PlannedBlock a, PlannedBlock b) =>
-        a.Description == b.Description && CostOf(a) == CostOf(b) && a.Result.Output == b.Result.Output && Split(a.Name).Parent == Split(b.Name).Parent;
+        a.Id.Group == b.Id.Group && a.Id.Index is not null && b.Id.Index is not null &&
+        a.Description == b.Description && CostOf(a) == CostOf(b) && a.Result.Output == b.Result.Output;
 
     private static BlockGroup Group(List<PlannedBlock> blocks)
     {
         var first = blocks[0];
         if (blocks.Count == 1)
             return new BlockGroup(first.Name, first.Description, first.Result.Output.ToPlanarText(), CostOf(first));
-        string name = $"{first.Name}-{Split(blocks[blocks.Count - 1].Name).Index}";
+        string name = FormattableString.Invariant($"{first.Name}-{blocks[blocks.Count - 1].Id.Index}");
         string description = FormattableString.Invariant($"{first.Description} (x {blocks.Count})");
         return new BlockGroup(name, description, first.Result.Output.ToPlanarText(), CostOf([.. blocks]));
     }
@@ -39,11 +42,5 @@ internal sealed record BlockGroup(string Name, string Description, string Output
     {
         var rows = blocks.SelectMany(block => block.Rows).ToList();
         return new GraphCost(rows.Sum(row => row.Cost.Parameters), rows.Sum(row => row.Cost.MultiplyAdds));
-    }
-
-    private static (string Parent, string Index) Split(string name)
-    {
-        int dot = name.LastIndexOf('.');
-        return dot < 0 ? (name, name) : (name.Substring(0, dot), name.Substring(dot + 1));
     }
 }

@@ -1,9 +1,18 @@
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+
 namespace Emo.Codegen.Emission;
 
 /// <summary>What a classifier has: Predict over spans and tensors.</summary>
-internal static class ClassifierMembersEmitter
+internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : MembersEmitter
 {
-    public static void Emit(SourceWriter source) => source.Lines(
+    public override string Contract => "IClassifier";
+
+    public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes, and of logits.");
+
+    public override string ForkSettings => "";
+
+    public override void Emit(SourceWriter source, ExecutionPlan plan) => source.Lines(
         """
         int global::Emo.IClassifier.ClassCount => ClassCount;
 

@@ -5,29 +5,31 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Emission;
 
 /// <summary>What a detector has: where its raw outputs lie, its anchors and settings, Forward and Detect.</summary>
-internal static class DetectorMembersEmitter
+internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmitter
 {
-    /// <summary>What Fork hands on beside the weights.</summary>
-    public const string ForkSettings = " { ScoreThreshold = ScoreThreshold, NmsThreshold = NmsThreshold, MaxDetections = MaxDetections }";
+    public override string Contract => "IDetector";
 
-    public static void Emit(SourceWriter source, DetectorHeadSpec head, ExecutionPlan plan)
+    public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes, without background.");
+
+    public override string ForkSettings => " { ScoreThreshold = ScoreThreshold, NmsThreshold = NmsThreshold, MaxDetections = MaxDetections }";
+
+    public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
         OutputMapsEmitter.Emit(
             source, plan,
             length: ("OutputLength", "The length of the outputs buffer: all maps, one after the other."),
             maps: ("Outputs", "The raw outputs: planar maps of class logits and box deltas, channels anchor-major, in the order in which they lie in the outputs buffer."));
         source.Line();
-        EmitHead(source, head, plan);
+        EmitHead(source, plan);
         source.Line();
         EmitMethods(source);
     }
 
-    private static void EmitHead(SourceWriter source, DetectorHeadSpec head, ExecutionPlan plan)
+    private void EmitHead(SourceWriter source, ExecutionPlan plan)
     {
         var detection = head.Detection;
-        string activation = head is SsdLiteHeadSpec ? "Softmax" : "Sigmoid";
         source.Line("private static readonly global::Emo.CompilerServices.DetectorHead s_head = new(");
-        source.Line($"    ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.{activation}, OutputLength,");
+        source.Line($"    ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.{head.ScoreActivation}, OutputLength,");
         source.Line($"    scoreThreshold: {Float(detection.ScoreThreshold)}, preNms: {detection.PreNms}, nmsThreshold: {Float(detection.NmsThreshold)}, maxDetections: {detection.MaxDetections},");
         source.Line($"    boxStd: global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", detection.BoxStd.Select(Float))}),");
         source.Line("    levels: global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.CompilerServices.DetectorLevel[]");
@@ -41,7 +43,7 @@ internal static class DetectorMembersEmitter
 
     private static void EmitLevel(SourceWriter source, AnchorSpec spec, int level, PlanOutput scores, PlanOutput boxes)
     {
-        var anchors = BaseAnchors.Of(spec, level);
+        var anchors = spec.AtFirstCell(level);
         source.Line($"        // Level {level}: {scores.Shape.Height}x{scores.Shape.Width} cells, {anchors.Count / 4} anchors each; left, top, right, bottom of those of the first cell.");
         source.Line($"        new(height: {scores.Shape.Height}, width: {scores.Shape.Width}, stride: {spec.Strides[level]}, scoreOffset: {scores.Offset}, boxOffset: {boxes.Offset}, anchors: global::System.Collections.Immutable.ImmutableArray.Create(");
         for (int at = 0; at < anchors.Count; at += 4)

@@ -3,9 +3,15 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>What a backbone has: where each stage's map lies, and Extract.</summary>
-internal static class FeatureMembersEmitter
+internal sealed class FeatureMembersEmitter : MembersEmitter
 {
-    public static void Emit(SourceWriter source, ExecutionPlan plan)
+    public override string Contract => "IFeatureExtractor";
+
+    public override (int Count, string Summary)? Classes => null;
+
+    public override string ForkSettings => "";
+
+    public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
         OutputMapsEmitter.Emit(
             source, plan,

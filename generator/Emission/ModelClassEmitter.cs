@@ -8,12 +8,13 @@ internal static class ModelClassEmitter
 {
     public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan)
     {
-        string contract = Contract(spec.Head);
+        var members = MembersEmitter.Of(spec.Head);
         var source = new SourceWriter();
         SourceHeader.EmitApi(source);
-        using (TargetScope.Open(source, target, $" : global::Emo.{contract}<{target.ClassName}>", () => LayerTableEmitter.EmitRemarks(source, spec, plan)))
+        string bases = $" : global::Emo.{members.Contract}<{target.ClassName}>";
+        using (TargetScope.Open(source, target, bases, () => LayerTableEmitter.EmitRemarks(source, spec, plan)))
         {
-            EmitConstants(source, spec, plan);
+            EmitConstants(source, spec, members, plan);
             source.Line();
             source.Line("private readonly global::Emo.CompilerServices.ModelInstance _instance;");
             source.Line();
@@ -21,13 +22,13 @@ internal static class ModelClassEmitter
             source.Line();
             ModelInfoEmitter.Emit(source, spec, plan);
             source.Line();
-            EmitMembers(source, spec.Head, plan);
+            members.Emit(source, plan);
             source.Line();
             LayerTableEmitter.EmitMembers(source);
             source.Line();
             ObservationEmitter.EmitMembers(source);
             source.Line();
-            EmitLifetime(source, target, contract, spec.Head is DetectorHeadSpec ? DetectorMembersEmitter.ForkSettings : "");
+            EmitLifetime(source, target, members);
             source.Line();
             EmitPartialMethods(source);
         }
@@ -35,52 +36,19 @@ internal static class ModelClassEmitter
         return source.ToString();
     }
 
-    private static string Contract(HeadSpec head) => head switch
-    {
-        ClassifierHeadSpec => "IClassifier",
-        DetectorHeadSpec => "IDetector",
-        SegmenterHeadSpec => "ISegmenter",
-        _ => "IFeatureExtractor",
-    };
-
-    private static void EmitMembers(SourceWriter source, HeadSpec head, ExecutionPlan plan)
-    {
-        switch (head)
-        {
-            case ClassifierHeadSpec:
-                ClassifierMembersEmitter.Emit(source);
-                break;
-            case DetectorHeadSpec detector:
-                DetectorMembersEmitter.Emit(source, detector, plan);
-                break;
-            case SegmenterHeadSpec segmenter:
-                SegmenterMembersEmitter.Emit(source, segmenter, plan);
-                break;
-            default:
-                FeatureMembersEmitter.Emit(source, plan);
-                break;
-        }
-    }
-
-    private static void EmitConstants(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    private static void EmitConstants(SourceWriter source, ModelSpec spec, MembersEmitter members, ExecutionPlan plan)
     {
         Constant(source, "int", "InputChannels", spec.Input.Channels, "Channels of the input: red, green, blue.");
         Constant(source, "int", "InputHeight", spec.Input.Height, "Height of the input in pixels.");
         Constant(source, "int", "InputWidth", spec.Input.Width, "Width of the input in pixels.");
-        if (spec.Head is ClassHeadSpec head)
-            Constant(source, "int", "ClassCount", head.Classes, ClassSummary(head));
+        if (members.Classes is { } classes)
+            Constant(source, "int", "ClassCount", classes.Count, classes.Summary);
         Constant(source, "long", "ParameterCount", plan.Cost.Parameters, "Trainable parameters, as PyTorch counts them.");
-        Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, "Multiply-adds of one prediction: convolutions, attention products and linear layers.");
+        const string MultiplyAdds = "Multiply-adds of one prediction: convolutions, attention products and linear layers.";
+        Constant(source, "long", "MultiplyAdds", plan.Cost.MultiplyAdds, MultiplyAdds);
         Constant(source, "long", "WeightBytes", plan.WeightBytes, "Bytes of the packed weights.");
         Constant(source, "long", "ArenaBytes", plan.ArenaBytes, "Bytes of scratch memory of an instance.");
     }
-
-    private static string ClassSummary(ClassHeadSpec head) => head switch
-    {
-        DetectorHeadSpec => "The number of classes, without background.",
-        SegmenterHeadSpec => "The number of classes.",
-        _ => "The number of classes, and of logits.",
-    };
 
     private static void Constant(SourceWriter source, string type, string name, long value, string summary)
     {
@@ -88,7 +56,7 @@ internal static class ModelClassEmitter
         source.Line($"public const {type} {name} = {value};");
     }
 
-    private static void EmitLifetime(SourceWriter source, ModelTarget target, string contract, string forkSettings)
+    private static void EmitLifetime(SourceWriter source, ModelTarget target, MembersEmitter members)
     {
         string type = target.ClassName;
         const string Load = "global::Emo.CompilerServices.ModelLoader.Load";
@@ -118,9 +86,9 @@ internal static class ModelClassEmitter
 
             /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-            public {{type}} Fork() => new(_instance.Fork()){{forkSettings}};
+            public {{type}} Fork() => new(_instance.Fork()){{members.ForkSettings}};
 
-            global::Emo.{{contract}} global::Emo.{{contract}}.Fork() => Fork();
+            global::Emo.{{members.Contract}} global::Emo.{{members.Contract}}.Fork() => Fork();
 
             /// <summary>Frees the arena, and the weights with the last instance that shares them.</summary>
             public void Dispose() => _instance.Dispose();

@@ -20,7 +20,9 @@ internal static class ModelInfoEmitter
         source.Line($"        {Array(preprocessing.Mean)},");
         source.Line($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
         source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.WorkerBytes},");
-        source.Line(labels.Count == 0 ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty," : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
+        source.Line(labels.Count == 0
+            ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty,"
+            : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
         source.Line($"    new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}));");
         source.Line();
         source.Line("global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;");
@@ -46,13 +48,18 @@ internal static class ModelInfoEmitter
     }
 
     /// <summary>Height and width.</summary>
-    private static string ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind == FramingKind.Crop
-        ? $"{Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}"
-        : $"{spec.Preprocessing.Framing.FitHeight}, {spec.Preprocessing.Framing.FitWidth}";
+    private static string ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind switch
+    {
+        FramingKind.Crop => $"{Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}",
+        FramingKind.Stretch or FramingKind.Fit => $"{spec.Preprocessing.Framing.FitHeight}, {spec.Preprocessing.Framing.FitWidth}",
+    };
 
-    private static string Framing(FramingSpec framing) => framing.Kind == FramingKind.Crop
-        ? ""
-        : $" {{ Framing = global::Emo.Framing.{framing.Kind} }}";
+    /// <summary>A crop is the runtime's default.</summary>
+    private static string Framing(FramingSpec framing) => framing.Kind switch
+    {
+        FramingKind.Crop => "",
+        FramingKind.Stretch or FramingKind.Fit => $" {{ Framing = global::Emo.Framing.{framing.Kind} }}",
+    };
 
     /// <summary>The resize is the short side's; the long side of an input that is not square keeps the ratio.</summary>
     private static int Resize(ModelSpec spec, int size)
@@ -62,5 +69,7 @@ internal static class ModelInfoEmitter
     }
 
     private static string Array(EquatableArray<double> values) =>
-        $"global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", values.Select(value => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f"))})";
+        $"global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", values.Select(Float))})";
+
+    private static string Float(double value) => ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f";
 }

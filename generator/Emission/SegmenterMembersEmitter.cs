@@ -4,11 +4,17 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Emission;
 
 /// <summary>What a segmenter has: its logits, its palette, Forward and Segment.</summary>
-internal static class SegmenterMembersEmitter
+internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersEmitter
 {
     private const int ColoursALine = 8;
 
-    public static void Emit(SourceWriter source, SegmenterHeadSpec head, ExecutionPlan plan)
+    public override string Contract => "ISegmenter";
+
+    public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes.");
+
+    public override string ForkSettings => "";
+
+    public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
         OutputMapsEmitter.Emit(
             source, plan,

@@ -1,3 +1,4 @@
+using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
@@ -34,11 +35,16 @@ internal static class WeightsEmitter
         return source.ToString();
     }
 
-    private static FormattableString Declaration(StateTensors t) => t.Kind switch
+    private static string Declaration(StateTensors tensors)
     {
-        StateTensorKind.Convolution => $"stateDict.Convolution(\"{t.Name}\", outputs: {t.Outputs}, inputsPerGroup: {t.Inputs}, kernel: {t.Kernel}, bias: {(t.Bias ? "true" : "false")});",
-        StateTensorKind.Linear => $"stateDict.Linear(\"{t.Name}\", outputs: {t.Outputs}, inputs: {t.Inputs});",
-        StateTensorKind.BatchNorm => $"stateDict.BatchNorm(\"{t.Name}\", channels: {t.Outputs});",
-        StateTensorKind.LayerNorm => $"stateDict.LayerNorm(\"{t.Name}\", channels: {t.Outputs});",
-    };
+        var (kind, name, outputs, inputs, kernelSize, bias) = tensors;
+        return "stateDict." + kind switch
+        {
+            StateTensorKind.Convolution => FormattableString.Invariant(
+                $"Convolution(\"{name}\", outputs: {outputs}, inputsPerGroup: {inputs}, kernel: {kernelSize}, bias: {(bias ? "true" : "false")});"),
+            StateTensorKind.Linear => FormattableString.Invariant($"Linear(\"{name}\", outputs: {outputs}, inputs: {inputs});"),
+            StateTensorKind.BatchNorm => FormattableString.Invariant($"BatchNorm(\"{name}\", channels: {outputs});"),
+            StateTensorKind.LayerNorm => FormattableString.Invariant($"LayerNorm(\"{name}\", channels: {outputs});"),
+        };
+    }
 }

@@ -2,7 +2,9 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Graph;
 
-/// <summary>mmsegmentation's <c>ASPPHead</c> (decode_heads/aspp_head.py): the image pool and a branch for every dilation, side by side.</summary>
+/// <summary>
+/// mmsegmentation's <c>ASPPHead</c> (decode_heads/aspp_head.py): the image pool and a branch for every dilation, side by side.
+/// </summary>
 internal static class AsppHeadBuilder
 {
     public static GraphOutput Build(AsppHeadSpec head, Layer input, BlockList blocks)
@@ -19,7 +21,7 @@ internal static class AsppHeadBuilder
         chain.GlobalMean();
         chain.ConvolutionModule("decode_head.image_pool.1", head.Width, kernel: 1, head.NormEpsilon, ActivationKind.Relu);
         chain.Resize(input.Output.Height, input.Output.Width, ResizeKind.Bilinear);
-        return chain.ToBlock("head.image_pool", $"image pool: {input.Output} -> {chain.Last.Output}, the mean in every cell");
+        return chain.ToBlock(BlockId.Head("image_pool"), "image pool", $"{input.Output} -> {chain.Last.Output}, the mean in every cell");
     }
 
     private static LayerBlock Branch(AsppHeadSpec head, int index, Layer input, BlockList blocks)
@@ -27,8 +29,10 @@ internal static class AsppHeadBuilder
         int dilation = head.Dilations[index];
         int kernel = dilation == 1 ? 1 : 3;
         var chain = blocks.NewChain(input);
-        chain.ConvolutionModule($"decode_head.aspp_modules.{index}", head.Width, kernel, head.NormEpsilon, ActivationKind.Relu, dilation: dilation);
+        chain.ConvolutionModule(
+            $"decode_head.aspp_modules.{index}", head.Width, kernel, head.NormEpsilon, ActivationKind.Relu, dilation: dilation);
         string dilated = dilation == 1 ? "" : $" of dilation {dilation}";
-        return chain.ToBlock($"head.aspp.{index}", $"ASPP branch: {input.Output} -> {chain.Last.Output}, {kernel}x{kernel}{dilated}");
+        string detail = $"{input.Output} -> {chain.Last.Output}, {kernel}x{kernel}{dilated}";
+        return chain.ToBlock(BlockId.Head("aspp", index), "ASPP branch", detail);
     }
 }

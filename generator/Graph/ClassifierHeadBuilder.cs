@@ -17,7 +17,7 @@ internal static class ClassifierHeadBuilder
         }
 
         chain.Linear("head", head.Classes);
-        var logits = blocks.Add(chain.ToBlock("head", $"classifier head: {input.Output} -> {head.Classes} logits"));
+        var logits = blocks.Add(chain.ToBlock(BlockId.Classifier, "classifier head", $"{input.Output} -> {head.Classes} logits"));
         return new GraphOutput("logits", logits.Id, logits.Output);
     }
 }

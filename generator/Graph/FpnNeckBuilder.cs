@@ -42,13 +42,13 @@ internal static class FpnNeckBuilder
         if (above is not null)
             chain.Add(above);
         string sum = coarser is null ? "" : $", plus {coarser.Output} of the coarser lateral";
-        return chain.ToBlock($"neck.lateral.{level}", $"FPN lateral: {input.Output} -> {chain.Last.Output}{sum}");
+        return chain.ToBlock(BlockId.Neck("lateral", level), "FPN lateral", $"{input.Output} -> {chain.Last.Output}{sum}");
     }
 
     private static LayerBlock Convolution(FpnNeckSpec neck, int level, Layer input, int stride, BlockList blocks)
     {
         var chain = blocks.NewChain(input);
         chain.Convolution($"neck.fpn_convs.{level}.conv", neck.Width, kernel: 3, stride, groups: 1, bias: true);
-        return chain.ToBlock($"neck.{level}", $"FPN level: {input.Output} -> {chain.Last.Output}, 3x3 of stride {stride}");
+        return chain.ToBlock(BlockId.Level(level), "FPN level", $"{input.Output} -> {chain.Last.Output}, 3x3 of stride {stride}");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class LayerChain(Layer input, int firstId)
 
     public Layer Last { get; private set; } = input;
 
-    public LayerBlock ToBlock(string name, string summary) => new(name, summary, _layers.ToEquatableArray());
+    public LayerBlock ToBlock(BlockId id, string title, string detail) => new(id, title, detail, _layers.ToEquatableArray());
 
     /// <summary>The next layer reads this one, which may be of any block before.</summary>
     public void ReadFrom(Layer layer) => Last = layer;
@@ -26,20 +26,33 @@ internal sealed class LayerChain(Layer input, int firstId)
 
     /// <summary>mmcv's <c>ConvModule</c> with a norm: a convolution without bias, batch norm, activation.</summary>
     public void ConvolutionModule(
-        string name, int outputs, int kernel, double normEpsilon, ActivationKind activation, int stride = 1, int groups = 1, int dilation = 1)
+        string name,
+        int outputs,
+        int kernel,
+        double normEpsilon,
+        ActivationKind activation,
+        int stride = 1,
+        int groups = 1,
+        int dilation = 1)
     {
         Convolution($"{name}.conv", outputs, kernel, stride, groups, bias: false, dilation);
         Append(new BatchNormLayer(NextId, $"{name}.bn", FromLast, Last.Output, normEpsilon));
         Activation(activation);
     }
 
-    /// <summary>A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.</summary>
+    /// <summary>
+    /// A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.
+    /// </summary>
     public void Norm(string name, NormKind kind)
     {
-        if (kind == NormKind.Layer)
-            Append(new LayerNormLayer(NextId, name + ".norm", FromLast, Last.Output, NormEpsilon));
-        else if (kind == NormKind.Batch)
-            Append(new BatchNormLayer(NextId, name, FromLast, Last.Output, NormEpsilon));
+        Layer? norm = kind switch
+        {
+            NormKind.Batch => new BatchNormLayer(NextId, name, FromLast, Last.Output, NormEpsilon),
+            NormKind.Layer => new LayerNormLayer(NextId, name + ".norm", FromLast, Last.Output, NormEpsilon),
+            NormKind.None => null,
+        };
+        if (norm is not null)
+            Append(norm);
     }
 
     public void Activation(ActivationKind kind)

@@ -6,15 +6,13 @@ namespace Emo.Codegen.Graph;
 /// checkpoints have and it does not.
 /// </summary>
 internal sealed record LayerGraph(
-    string Name, MapShape Input, EquatableArray<LayerBlock> Blocks, EquatableArray<GraphOutput> Outputs, EquatableArray<string> IgnoredPrefixes)
+    string Name,
+    MapShape Input,
+    EquatableArray<LayerBlock> Blocks,
+    EquatableArray<GraphOutput> Outputs,
+    EquatableArray<string> IgnoredPrefixes)
 {
     public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);
-}
-
-/// <summary>A block is what one generated method computes: the stem, an iRMB, a lateral, a branch of the head.</summary>
-internal sealed record LayerBlock(string Name, string Summary, EquatableArray<Layer> Layers)
-{
-    public Layer Last => Layers[Layers.Count - 1];
 }
 
 internal sealed record GraphOutput(string Name, int Layer, MapShape Shape);

@@ -20,6 +20,7 @@ internal static class PspHeadBuilder
         chain.AdaptiveMean(size);
         chain.ConvolutionModule($"decode_head.psp_modules.{index}.1", head.Width, kernel: 1, head.NormEpsilon, ActivationKind.Relu);
         chain.Resize(input.Output.Height, input.Output.Width, ResizeKind.Bilinear);
-        return chain.ToBlock($"head.psp.{index}", $"pyramid pooling: {input.Output} -> {chain.Last.Output}, means of {size}x{size} cells");
+        string detail = $"{input.Output} -> {chain.Last.Output}, means of {size}x{size} cells";
+        return chain.ToBlock(BlockId.Head("psp", index), "pyramid pooling", detail);
     }
 }

@@ -9,9 +9,10 @@ namespace Emo.Codegen.Graph;
 /// </summary>
 internal static class ResidualBlockBuilder
 {
-    public static LayerBlock Build(BlockSpec block, int width, string prefix, string blockName, bool first, Layer input, BlockList blocks)
+    public static LayerBlock Build(BlockSpec block, int width, string prefix, BlockId id, Layer input, BlockList blocks)
     {
-        string name = prefix + blockName;
+        string name = prefix + id.Name;
+        bool first = id.Index == 0;
         int inputWidth = input.Output.Channels;
         int mid = block.ExpandedWidth(inputWidth);
         bool skip = !first;
@@ -19,7 +20,7 @@ internal static class ResidualBlockBuilder
 
         var chain = blocks.NewChain(input);
         chain.Norm($"{name}.norm", block.Norm);
-        if (attention is { Value: ValuePlacement.Before })
+        if (attention is { HasValueBefore: true })
         {
             Attend(chain, name, block, attention, mid);
         }
@@ -46,19 +47,19 @@ internal static class ResidualBlockBuilder
         chain.Convolution($"{name}.proj.conv", width, kernel: 1, stride: 1, groups: 1, bias: false);
         if (skip)
             chain.Add(input);
-        return chain.ToBlock(blockName, Summary(block, mid, input, chain.Last));
+        return chain.ToBlock(id, "iRMB", Detail(block, mid, input, chain.Last));
     }
 
     private static void Attend(LayerChain chain, string name, BlockSpec block, AttentionSpec attention, int mid)
     {
         int heads = chain.Last.Output.Channels / attention.HeadWidth;
-        var value = attention.Value == ValuePlacement.Before
+        var value = attention.HasValueBefore
             ? new ValueProjection(mid, attention.GroupedValue ? heads : 1, block.Activation)
             : null;
         chain.WindowAttention(name, attention.Window, heads, block.Bias, value);
     }
 
-    private static string Summary(BlockSpec block, int mid, Layer input, Layer output)
+    private static string Detail(BlockSpec block, int mid, Layer input, Layer output)
     {
         var operations = new List<string>();
         if (block.Attention is { } attention)
@@ -70,7 +71,7 @@ internal static class ResidualBlockBuilder
         if (block.HasDepthwise)
             operations.Add($"depthwise {block.Kernel}x{block.Kernel}");
         string operation = operations.Count == 0 ? "no operator" : string.Join(", ", operations);
-
-        return $"iRMB: {input.Output} -> {output.Output}, expansion {block.Expansion.ToString(CultureInfo.InvariantCulture)} (mid {mid}), {operation}";
+        string expansion = block.Expansion.ToString(CultureInfo.InvariantCulture);
+        return $"{input.Output} -> {output.Output}, expansion {expansion} (mid {mid}), {operation}";
     }
 }

@@ -2,7 +2,9 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Graph;
 
-/// <summary>mmdetection's <c>RetinaHead</c> (dense_heads/retina_head.py): all levels have the same weights, so their layers the same names.</summary>
+/// <summary>
+/// mmdetection's <c>RetinaHead</c> (dense_heads/retina_head.py): all levels have the same weights, so their layers the same names.
+/// </summary>
 internal static class RetinaHeadBuilder
 {
     /// <summary>For each level the scores, anchor-major, then the box deltas.</summary>
@@ -26,8 +28,8 @@ internal static class RetinaHeadBuilder
         }
 
         chain.Convolution($"bbox_head.retina_{branch}", outputs, kernel: 3, stride: 1, groups: 1, bias: true);
-        string summary = $"RetinaNet head: {input.Output} -> {chain.Last.Output}, {head.Depth + 1} times 3x3, weights shared by all levels";
-        var map = blocks.Add(chain.ToBlock($"head.{branch}.{level}", summary));
+        string detail = $"{input.Output} -> {chain.Last.Output}, {head.Depth + 1} times 3x3, weights shared by all levels";
+        var map = blocks.Add(chain.ToBlock(BlockId.Head(branch, level), "RetinaNet head", detail));
         return new GraphOutput($"{branch}.{level}", map.Id, map.Output);
     }
 }

@@ -23,7 +23,8 @@ internal static class SsdLiteHeadBuilder
         var chain = blocks.NewChain(input);
         chain.ConvolutionModule($"{name}.0", width, kernel: 3, head.NormEpsilon, head.Activation, groups: width);
         chain.Convolution($"{name}.1", outputs, kernel: 1, stride: 1, groups: 1, bias: true);
-        var map = blocks.Add(chain.ToBlock($"head.{branch}.{level}", $"SSD head: {input.Output} -> {chain.Last.Output}, depthwise 3x3 and 1x1"));
+        string detail = $"{input.Output} -> {chain.Last.Output}, depthwise 3x3 and 1x1";
+        var map = blocks.Add(chain.ToBlock(BlockId.Head(branch, level), "SSD head", detail));
         return new GraphOutput($"{branch}.{level}", map.Id, map.Output);
     }
 }

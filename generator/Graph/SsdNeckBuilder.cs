@@ -2,7 +2,9 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Graph;
 
-/// <summary>mmdetection's <c>SSDNeck</c> (necks/ssd_neck.py) with depthwise convolutions: the inputs, then levels of half the size each.</summary>
+/// <summary>
+/// mmdetection's <c>SSDNeck</c> (necks/ssd_neck.py) with depthwise convolutions: the inputs, then levels of half the size each.
+/// </summary>
 internal static class SsdNeckBuilder
 {
     public static IReadOnlyList<Layer> Build(SsdNeckSpec neck, IReadOnlyList<Layer> inputs, BlockList blocks)
@@ -22,6 +24,7 @@ internal static class SsdNeckBuilder
         chain.ConvolutionModule($"{name}.0", half, kernel: 1, neck.NormEpsilon, neck.Activation);
         chain.ConvolutionModule($"{name}.1.depthwise_conv", half, kernel: 3, neck.NormEpsilon, neck.Activation, stride: 2, groups: half);
         chain.ConvolutionModule($"{name}.1.pointwise_conv", width, kernel: 1, neck.NormEpsilon, neck.Activation);
-        return chain.ToBlock($"neck.{neck.Inputs.Count + extra}", $"SSD level: {input.Output} -> {chain.Last.Output}, {half} channels between");
+        string detail = $"{input.Output} -> {chain.Last.Output}, {half} channels between";
+        return chain.ToBlock(BlockId.Level(neck.Inputs.Count + extra), "SSD level", detail);
     }
 }

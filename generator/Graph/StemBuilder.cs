@@ -15,6 +15,6 @@ internal static class StemBuilder
         chain.Activation(ActivationKind.Silu);
         chain.SqueezeExcite($"{prefix}stage0.1.se", stem.SqueezeExcite, stem.Activation);
         chain.Convolution($"{prefix}stage0.1.proj.conv", stem.Width, kernel: 1, stride: 1, groups: 1, bias: false);
-        return chain.ToBlock("stage0", $"stem: {input.Output} -> {chain.Last.Output}");
+        return chain.ToBlock(BlockId.Stem, "stem", $"{input.Output} -> {chain.Last.Output}");
     }
 }

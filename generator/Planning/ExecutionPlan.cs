@@ -24,8 +24,10 @@ internal sealed record ExecutionPlan(
 
 /// <summary>What one generated method computes; <see cref="Description"/> and <see cref="Rows"/> are for the layer table.</summary>
 internal sealed record PlannedBlock(
-    string Name, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows)
+    BlockId Id, string Summary, GraphCost Cost, EquatableArray<Step> Steps, string Description, EquatableArray<LayerRow> Rows)
 {
+    public string Name => Id.Name;
+
     /// <summary>The last row's: what the block hands on.</summary>
     public LayerRow Result => Rows[Rows.Count - 1];
 }
@@ -38,14 +40,3 @@ internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
 /// has one of its own, and the offset is the first worker's.
 /// </summary>
 internal sealed record ArenaBuffer(int Id, string Name, long Bytes, bool PerWorker, long Offset, int First, int Last);
-
-/// <summary>The tensors of one layer in the state dict.</summary>
-internal sealed record StateTensors(StateTensorKind Kind, string Name, int Outputs, int Inputs, int Kernel, bool Bias);
-
-internal enum StateTensorKind
-{
-    Convolution,
-    Linear,
-    BatchNorm,
-    LayerNorm,
-}

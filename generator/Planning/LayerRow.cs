@@ -9,14 +9,17 @@ namespace Emo.Codegen.Planning;
 internal sealed record LayerRow(string Name, string Operators, MapShape Output, GraphCost Cost, MapView? Map)
 {
     /// <param name="block">The layers.</param>
-    /// <param name="named">The names of layers with parameters in the blocks before. Layers of one name share their parameters, which count once; adds this block's.</param>
+    /// <param name="named">
+    /// The names of layers with parameters in the blocks before. Layers of one name share their parameters, which count once; adds this
+    /// block's.
+    /// </param>
     /// <param name="results">Where the results of layers lie, by the layers' ids.</param>
     public static EquatableArray<LayerRow> Of(LayerBlock block, ISet<string> named, IReadOnlyDictionary<int, MapView> results)
     {
         var groups = new List<List<Layer>>();
         foreach (var layer in block.Layers)
         {
-            if (groups.Count > 0 && Joins(layer, groups[groups.Count - 1]))
+            if (groups.Count > 0 && layer.JoinsRowOf(groups[groups.Count - 1].Last()))
                 groups[groups.Count - 1].Add(layer);
             else
                 groups.Add([layer]);
@@ -25,16 +28,13 @@ internal sealed record LayerRow(string Name, string Operators, MapShape Output, 
         return groups.Select(group => Row(group, named, results)).ToEquatableArray();
     }
 
-    private static bool Joins(Layer layer, List<Layer> group) =>
-        layer is ActivationLayer or AddLayer || (layer is BatchNormLayer && group[group.Count - 1] is ConvolutionLayer);
-
     private static LayerRow Row(List<Layer> group, ISet<string> named, IReadOnlyDictionary<int, MapView> results)
     {
         var written = group.Where(layer => results.ContainsKey(layer.Id)).ToList();
         var unshared = group.Where(layer => layer.Name.Length > 0 && named.Add(layer.Name)).ToList();
         return new LayerRow(
-            group[0] is WindowAttentionLayer attention ? $"{attention.Name}.qk.conv" : group[0].Name,
-            string.Join(", ", group.Select(LayerText.Describe)),
+            group[0].RowName,
+            string.Join(", ", group.Select(layer => layer.Description)),
             group[group.Count - 1].Output,
             GraphCost.Of(group) with { Parameters = GraphCost.Of(unshared).Parameters },
             written.Count == 0 ? null : results[written[written.Count - 1].Id]);

@@ -24,23 +24,11 @@ internal sealed class Planner
 
     private ExecutionPlan Plan(CancellationToken cancellation)
     {
-        var input = StemPlanner.Plan(_context, _graph.Blocks[0], ComposesStemProject());
-        Finish(_graph.Blocks[0], input.Map);
+        var input = PlanStem(_graph.Blocks[0]);
         foreach (var block in _graph.Blocks.Skip(1))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (block.Name.StartsWith("stage", StringComparison.Ordinal))
-            {
-                input = ResidualBlockPlanner.Plan(_context, block, input);
-                Finish(block, input.Map);
-                continue;
-            }
-
-            if (block.Layers.Any(layer => layer is LinearLayer))
-                ClassifierHeadPlanner.Plan(_context, block, input.Map);
-            else
-                new MapBlockPlanner(_context, _readers, _maps).Plan(block);
-            Finish(block);
+            input = Plan(block, input);
         }
 
         var arena = ArenaPlanner.Place(Lifetimes());
@@ -57,6 +45,45 @@ internal sealed class Planner
             StateDictPlanner.Plan(_graph),
             _graph.IgnoredPrefixes,
             GraphCost.Of(_graph));
+    }
+
+    /// <param name="block">A block behind the stem.</param>
+    /// <param name="input">What the last block of the backbone hands on.</param>
+    /// <returns>The same after this block.</returns>
+    private BlockInput Plan(LayerBlock block, BlockInput input) => block.Id.Kind switch
+    {
+        BlockKind.Stem => throw new InvalidOperationException($"{block.Name}: the stem is the first block, and there is one."),
+        BlockKind.Residual => PlanResidual(block, input),
+        BlockKind.Classifier => PlanClassifier(block, input),
+        BlockKind.Maps => PlanMaps(block, input),
+    };
+
+    private BlockInput PlanStem(LayerBlock block)
+    {
+        var output = StemPlanner.Plan(_context, block, ComposesStemProject());
+        Finish(block, output.Map);
+        return output;
+    }
+
+    private BlockInput PlanResidual(LayerBlock block, BlockInput input)
+    {
+        var output = ResidualBlockPlanner.Plan(_context, block, input);
+        Finish(block, output.Map);
+        return output;
+    }
+
+    private BlockInput PlanClassifier(LayerBlock block, BlockInput input)
+    {
+        ClassifierHeadPlanner.Plan(_context, block, input.Map);
+        Finish(block);
+        return input;
+    }
+
+    private BlockInput PlanMaps(LayerBlock block, BlockInput input)
+    {
+        new MapBlockPlanner(_context, _readers, _maps).Plan(block);
+        Finish(block);
+        return input;
     }
 
     /// <summary>Nobody else may look at the stem's output, and what follows must be linear.</summary>
@@ -76,7 +103,12 @@ internal sealed class Planner
     }
 
     private void Finish(LayerBlock block) => _blocks.Add(new PlannedBlock(
-        block.Name, block.Summary, GraphCost.Of(block), _context.TakeSteps(), LayerText.Describe(block), LayerRow.Of(block, _namedLayers, _context.Results)));
+        block.Id,
+        block.Summary,
+        GraphCost.Of(block),
+        _context.TakeSteps(),
+        block.Description,
+        LayerRow.Of(block, _namedLayers, _context.Results)));
 
     private List<ArenaBuffer> Lifetimes()
     {

@@ -18,6 +18,22 @@ internal enum ActivationKind
 /// <summary>What activations are called.</summary>
 internal static class ActivationNames
 {
+    /// <summary>The names that a spec may say.</summary>
+    public static NameTable<ActivationKind> InSpecs { get; } = NameTable.OfEnum<ActivationKind>(SpecName);
+
+    /// <summary>In a spec; null for those that no spec can name.</summary>
+    public static string? SpecName(this ActivationKind kind) => kind switch
+    {
+        ActivationKind.None => "none",
+        ActivationKind.Relu => "relu",
+        ActivationKind.Relu6 => "relu6",
+        ActivationKind.Silu => "silu",
+        ActivationKind.Gelu => "gelu",
+        ActivationKind.HardSwish => "hardswish",
+        ActivationKind.HardSigmoid => "hardsigmoid",
+        ActivationKind.Sigmoid => null,
+    };
+
     /// <summary>In the layer table.</summary>
     public static string DisplayName(this ActivationKind kind) => kind switch
     {

@@ -6,7 +6,8 @@ namespace Emo.Codegen.Specs;
 /// Resolves one block: its own settings over those of its stage. The first block of a stage has twice the stage's expansion
 /// and no attention, as in upstream, unless its own settings say otherwise.
 /// </summary>
-internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, ObjectReader? block, bool isFirst, int inputWidth, Problems problems)
+internal sealed class BlockReader(
+    ObjectReader stage, BlockSettings defaults, ObjectReader? block, bool isFirst, int inputWidth, Problems problems)
 {
     public BlockSpec Read()
     {
@@ -14,7 +15,7 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         block?.Finish();
 
         var kind = Operator(settings);
-        var attention = HasAttention(kind) ? settings.Attention : null;
+        var attention = kind.HasAttention() ? settings.Attention : null;
         bool isDoubled = isFirst && !Writes("expansion");
         var spec = new BlockSpec(
             isDoubled ? 2 * settings.Expansion : settings.Expansion,
@@ -35,17 +36,17 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         if (Writes("operator"))
         {
             var written = settings.Operator ?? OperatorKind.Depthwise;
-            if (!HasAttention(written) && writesAttention && settings.Attention is not null)
+            if (!written.HasAttention() && writesAttention && settings.Attention is not null)
                 problems.Add(SpecDiagnostics.Inconsistent, block!.At("attention"), $"The operator '{Text(written)}' has no attention");
-            if (isFirst && written is OperatorKind.Attention or OperatorKind.None)
+            if (isFirst && !written.HasDepthwise())
                 problems.Add(SpecDiagnostics.StrideWithoutDepthwise, block!.At("operator"), Text(written));
             return written;
         }
 
-        bool hasDepthwise = isFirst || settings.Operator is not (OperatorKind.Attention or OperatorKind.None);
+        bool hasDepthwise = isFirst || (settings.Operator?.HasDepthwise() ?? true);
         bool hasAttention = writesAttention || (settings.Operator is null && !isFirst)
             ? settings.Attention is not null
-            : !isFirst && HasAttention(settings.Operator ?? OperatorKind.Depthwise);
+            : !isFirst && (settings.Operator?.HasAttention() ?? false);
         return (hasDepthwise, hasAttention) switch
         {
             (true, true) => OperatorKind.Both,
@@ -55,8 +56,6 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         };
     }
 
-    private static bool HasAttention(OperatorKind kind) => kind is OperatorKind.Attention or OperatorKind.Both;
-
     private static string Text(OperatorKind kind) => kind.ToString().ToLowerInvariant();
 
     private void Check(BlockSpec spec, bool isDoubled)
@@ -64,34 +63,45 @@ internal sealed class BlockReader(ObjectReader stage, BlockSettings defaults, Ob
         if (spec.ExpandedWidth(inputWidth) < 1)
         {
             int channels = isDoubled ? 2 * inputWidth : inputWidth;
-            Owner("expansion").OutOfRange("expansion", Owner("expansion").At("expansion"), $"large enough to leave a channel of {channels}");
+            var owner = Owner("expansion");
+            owner.OutOfRange("expansion", owner.At("expansion"), $"large enough to leave a channel of {channels}");
             return;
         }
 
         SqueezeExcites.Check(Owner("squeezeExcite"), spec.ExpandedWidth(inputWidth), spec.SqueezeExcite);
         if (spec.Attention is { } attention)
             CheckHeads(attention, spec.ExpandedWidth(inputWidth));
-        else if (HasAttention(spec.Operator))
-            problems.Add(SpecDiagnostics.Inconsistent, Owner("operator").At("operator"), $"The operator '{Text(spec.Operator)}' needs the property 'attention'");
+        else if (spec.Operator.HasAttention())
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent,
+                Owner("operator").At("operator"),
+                $"The operator '{Text(spec.Operator)}' needs the property 'attention'");
+        }
     }
 
     private void CheckHeads(AttentionSpec attention, int expandedWidth)
     {
         if (inputWidth % attention.HeadWidth != 0)
         {
+            string width = isFirst ? "the width of the stage before" : "the stage's width";
             problems.Add(
-                SpecDiagnostics.Inconsistent, Owner("attention").At("attention", "headWidth"),
-                $"The head width {attention.HeadWidth} does not divide {(isFirst ? "the width of the stage before" : "the stage's width")} {inputWidth}; the nearest that does is {NearestDivisor(inputWidth, attention.HeadWidth)}");
+                SpecDiagnostics.Inconsistent,
+                Owner("attention").At("attention", "headWidth"),
+                $"The head width {attention.HeadWidth} does not divide {width} {inputWidth}; " +
+                $"the nearest that does is {NearestDivisor(inputWidth, attention.HeadWidth)}");
             return;
         }
 
         int heads = inputWidth / attention.HeadWidth;
-        bool splitsExpanded = attention.GroupedValue || attention.Value == ValuePlacement.Before;
+        bool splitsExpanded = attention.GroupedValue || attention.HasValueBefore;
         if (splitsExpanded && expandedWidth % heads != 0)
         {
+            string value = attention.GroupedValue ? "a grouped value" : "a value before the attention";
             problems.Add(
-                SpecDiagnostics.Inconsistent, Owner("expansion").At("expansion"),
-                $"The expanded width {expandedWidth} is not divisible by the {heads} heads, among which {(attention.GroupedValue ? "a grouped value" : "a value before the attention")} is split");
+                SpecDiagnostics.Inconsistent,
+                Owner("expansion").At("expansion"),
+                $"The expanded width {expandedWidth} is not divisible by the {heads} heads, among which {value} is split");
         }
     }
 

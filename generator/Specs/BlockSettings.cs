@@ -19,7 +19,7 @@ internal sealed record BlockSettings(
         stage.OptionalEnum<OperatorKind>("operator"),
         Kernels.Read(stage),
         stage.Enum<NormKind>("norm", NormKind.Batch),
-        stage.Enum<ActivationKind>("activation", ActivationKind.Silu),
+        stage.Activation(ActivationKind.Silu),
         SqueezeExcites.Read(stage, defaultValue: 0),
         stage.Bool("bias", defaultValue: true),
         AttentionReader.Read(stage));
@@ -30,7 +30,7 @@ internal sealed record BlockSettings(
         block.OptionalEnum<OperatorKind>("operator") ?? Operator,
         Kernels.Read(block, Kernel),
         block.Enum<NormKind>("norm", Norm),
-        block.Enum<ActivationKind>("activation", Activation),
+        block.Activation(Activation),
         SqueezeExcites.Read(block, SqueezeExcite),
         block.Bool("bias", Bias),
         block.IsNull("attention") ? null : AttentionReader.Read(block) ?? Attention);

@@ -30,20 +30,27 @@ internal static class LabelsResolver
         var labels = found.Select(LabelText.Label).ToList();
         int bad = labels.FindIndex(label => !LabelText.IsLine(label));
         if (bad >= 0)
-            return Fail(result, SpecDiagnostics.OutOfRange, "labels", $"a control character in line {Text(bad + 1)} of '{reference.FileName}'", "plain text, or a name, a tab and a colour as #rrggbb");
+        {
+            string where = $"a control character in line {Text(bad + 1)} of '{reference.FileName}'";
+            return Fail(result, SpecDiagnostics.OutOfRange, "labels", where, "plain text, or a name, a tab and a colour as #rrggbb");
+        }
+
         var palette = found.Select(LabelText.Colour).OfType<int>().ToEquatableArray();
         if (palette.Count > 0 && palette.Count < found.Count)
-            return Fail(result, SpecDiagnostics.Inconsistent, $"'{reference.FileName}' has a colour for {Text(palette.Count)} of its {Text(found.Count)} labels: it must be all or none");
-        return result with { Spec = result.Spec with { Head = Named(head, labels.ToEquatableArray(), palette) } };
-    }
+        {
+            string some = $"{Text(palette.Count)} of its {Text(found.Count)} labels";
+            return Fail(result, SpecDiagnostics.Inconsistent, $"'{reference.FileName}' has a colour for {some}: it must be all or none");
+        }
 
-    private static ClassHeadSpec Named(ClassHeadSpec head, EquatableArray<string> labels, EquatableArray<int> palette) =>
-        head is SegmenterHeadSpec segmenter ? segmenter with { Labels = labels, Palette = palette } : head with { Labels = labels };
+        return result with { Spec = result.Spec with { Head = head.WithNames(labels.ToEquatableArray(), palette) } };
+    }
 
     private static SpecReadResult Fail(SpecReadResult result, DiagnosticDescriptor descriptor, params string[] arguments) => result with
     {
         Spec = null,
-        Problems = result.Problems.Append(new DiagnosticInfo(descriptor.Id, result.Labels!.Location, arguments.ToEquatableArray())).ToEquatableArray(),
+        Problems = result.Problems
+            .Append(new DiagnosticInfo(descriptor.Id, result.Labels!.Location, arguments.ToEquatableArray()))
+            .ToEquatableArray(),
     };
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);

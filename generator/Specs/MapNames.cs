@@ -13,13 +13,23 @@ internal sealed class MapNames(int? stages, Problems problems)
 {
     public List<(string Property, int Stage, JsonValue At)> Unchecked { get; } = [];
 
+    /// <summary>Stages, by number.</summary>
+    /// <param name="reader">The object with the array.</param>
+    /// <param name="property">The array's name.</param>
+    public EquatableArray<int> ReadStages(ObjectReader reader, string property) =>
+        ReadAll(reader, property, levels: 0).Select(map => Math.Max(0, map.Position)).ToEquatableArray();
+
+    /// <summary>Stages and levels, by name.</summary>
     /// <param name="reader">The object with the array.</param>
     /// <param name="property">The array's name.</param>
     /// <param name="levels">How many levels of a neck may be named.</param>
-    public EquatableArray<string> Read(ObjectReader reader, string property, int levels)
+    public EquatableArray<string> Read(ObjectReader reader, string property, int levels) =>
+        ReadAll(reader, property, levels).Select(map => map.Name).ToEquatableArray();
+
+    private List<(string Name, int Position)> ReadAll(ObjectReader reader, string property, int levels)
     {
         var array = reader.Array(property, required: true);
-        var names = new List<string>();
+        var maps = new List<(string Name, int Position)>();
         if (array is { Items.Count: 0 })
             problems.Add(SpecDiagnostics.OutOfRange, array, property, "an empty array", "the names of one or more stages");
         int previous = -1;
@@ -34,7 +44,7 @@ internal sealed class MapNames(int? stages, Problems problems)
 
             int position = Position(name, levels);
             if (position < 0)
-                problems.Add(SpecDiagnostics.OutOfRange, item, property, $"\"{(name.Length <= 64 ? name : name.Substring(0, 61) + "...")}\"", Allowed(levels));
+                problems.Add(SpecDiagnostics.OutOfRange, item, property, $"\"{Shorten(name)}\"", Allowed(levels));
             else if (position <= previous)
                 problems.Add(SpecDiagnostics.Inconsistent, item, $"The {property} must be in the order of the stages, each once");
             if (stages is null && position <= SpecLimits.MaxStages && position > highestStage)
@@ -44,13 +54,13 @@ internal sealed class MapNames(int? stages, Problems problems)
             }
 
             previous = Math.Max(previous, position);
-            names.Add(name);
+            maps.Add((name, position));
         }
 
-        return names.ToEquatableArray();
+        return maps;
     }
 
-    /// <summary>Levels count behind the last stage; -1 is a name of nothing.</summary>
+    /// <summary>A stage's number; levels count behind the last stage. A name of nothing is -1.</summary>
     private int Position(string name, int levels)
     {
         var match = Regex.Match(name, @"^(stage|neck\.)(0|[1-9][0-9]?)\z");
@@ -62,8 +72,13 @@ internal sealed class MapNames(int? stages, Problems problems)
         return index > last ? -1 : isStage ? index : SpecLimits.MaxStages + 1 + index;
     }
 
-    private string Allowed(int levels) =>
-        $"stage0 (the stem) to stage{Text(stages ?? SpecLimits.MaxStages)}" + (levels == 0 ? "" : $", or neck.0 to neck.{Text(levels - 1)}");
+    private string Allowed(int levels)
+    {
+        string all = $"stage0 (the stem) to stage{Text(stages ?? SpecLimits.MaxStages)}";
+        return levels == 0 ? all : $"{all}, or neck.0 to neck.{Text(levels - 1)}";
+    }
+
+    private static string Shorten(string name) => name.Length <= 64 ? name : name.Substring(0, 61) + "...";
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -35,18 +35,6 @@ internal sealed record PreprocessingSpec(
 /// </summary>
 internal sealed record FramingSpec(FramingKind Kind, int FitHeight, int FitWidth);
 
-internal enum FramingKind
-{
-    /// <summary>Resized (antialiased, as Pillow does it) to cover the input, then the centre: classifiers.</summary>
-    Crop,
-
-    /// <summary>Resized to the input without keeping the ratio (bilinear, as OpenCV does it): SSDLite and the segmenters.</summary>
-    Stretch,
-
-    /// <summary>Resized to fit a box with the ratio kept (bilinear, as OpenCV does it), zeros right and below after the norm: RetinaNet.</summary>
-    Fit,
-}
-
 internal enum InterpolationKind
 {
     Bilinear,
@@ -81,20 +69,18 @@ internal sealed record BlockSpec(
     /// <summary>Channels within the block. Truncated as upstream does.</summary>
     public int ExpandedWidth(int inputWidth) => (int)(inputWidth * Expansion);
 
-    public bool HasDepthwise => Operator is OperatorKind.Depthwise or OperatorKind.Both;
-}
-
-/// <summary>The operators of a block besides its 1x1 convolutions: the paper's design space.</summary>
-internal enum OperatorKind
-{
-    Depthwise,
-    Attention,
-    Both,
-    None,
+    public bool HasDepthwise => Operator.HasDepthwise();
 }
 
 /// <summary>Expanded-window attention. <see cref="Window"/> is a side length in cells, 0 for one window over the whole map.</summary>
-internal sealed record AttentionSpec(int HeadWidth, int Window, ValuePlacement Value, bool GroupedValue);
+internal sealed record AttentionSpec(int HeadWidth, int Window, ValuePlacement Value, bool GroupedValue)
+{
+    public bool HasValueBefore => Value switch
+    {
+        ValuePlacement.Before => true,
+        ValuePlacement.After => false,
+    };
+}
 
 /// <summary>Whether the value projection comes after the attention (upstream's <c>attn_pre=True</c>) or before it.</summary>
 internal enum ValuePlacement

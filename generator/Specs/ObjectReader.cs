@@ -33,8 +33,11 @@ internal sealed class ObjectReader
     /// <summary>The value of a property if it is there, for the place of a later problem; the whole object otherwise.</summary>
     public JsonValue At(string name) => _members.TryGetValue(name, out var member) ? member.Value : _json;
 
-    /// <summary>The value of a property of the object that <paramref name="name"/> is, or else what <see cref="At(string)"/> gives.</summary>
-    public JsonValue At(string name, string inner) => (At(name) as JsonObject)?.Members.FirstOrDefault(member => member.Name == inner)?.Value ?? At(name);
+    /// <summary>
+    /// The value of a property of the object that <paramref name="name"/> is, or else what <see cref="At(string)"/> gives.
+    /// </summary>
+    public JsonValue At(string name, string inner) =>
+        (At(name) as JsonObject)?.Members.FirstOrDefault(member => member.Name == inner)?.Value ?? At(name);
 
     public bool Has(string name) => _members.ContainsKey(name);
 
@@ -68,33 +71,35 @@ internal sealed class ObjectReader
 
     public JsonString? String(string name, bool required) => Get<JsonString>(name, "a string", required);
 
-    /// <summary>One of the names of an enumeration, in lower case as in <c>hardswish</c>.</summary>
+    /// <summary>One of the names of an enumeration, in lower case.</summary>
     public T Enum<T>(string name, T defaultValue)
-        where T : struct, Enum => Enum<T>(name, required: false) ?? defaultValue;
+        where T : struct, Enum => OptionalEnum<T>(name) ?? defaultValue;
 
     /// <summary>The same where null stands for a property that is not there.</summary>
     public T? OptionalEnum<T>(string name)
-        where T : struct, Enum => Enum<T>(name, required: false);
+        where T : struct, Enum => TryName(name, LowerCaseNames<T>.Table, required: false, out T value) ? value : null;
 
-    /// <summary>A required name; null if it is missing or none.</summary>
-    public T? RequiredEnum<T>(string name)
-        where T : struct, Enum => Enum<T>(name, required: true);
+    public ActivationKind Activation(ActivationKind defaultValue) =>
+        TryName("activation", ActivationNames.InSpecs, required: false, out var kind) ? kind : defaultValue;
 
-    private T? Enum<T>(string name, bool required)
-        where T : struct, Enum
+    /// <summary>What a name of a table stands for; false if the property is not there, or is none of the names.</summary>
+    public bool TryName<T>(string name, NameTable<T> names, bool required, out T meaning)
     {
         var value = Get<JsonString>(name, "a string", required);
+        meaning = default!;
         if (value is null)
-            return null;
-        string[] names = System.Enum.GetNames(typeof(T));
-        string[] allowed = System.Array.ConvertAll(names, candidate => candidate.ToLowerInvariant());
-        int index = System.Array.IndexOf(allowed, value.Value);
-        if (index >= 0)
-            return (T)System.Enum.Parse(typeof(T), names[index]);
-        string? nearest = NearestName.Find(value.Value, allowed);
+            return false;
+        if (names.TryFind(value.Value, out meaning))
+            return true;
+        string? nearest = NearestName.Find(value.Value, names.Names);
         _problems.Add(
-            SpecDiagnostics.UnknownValue, value, name, Shorten(value.Value), string.Join(", ", allowed), nearest is null ? "" : $"Did you mean '{nearest}'?");
-        return null;
+            SpecDiagnostics.UnknownValue,
+            value,
+            name,
+            Shorten(value.Value),
+            string.Join(", ", names.Names),
+            nearest is null ? "" : $"Did you mean '{nearest}'?");
+        return false;
     }
 
     /// <summary>True for a null that is written, where it has a meaning.</summary>
@@ -147,12 +152,20 @@ internal sealed class ObjectReader
         foreach (var member in _members.Values.Where(member => !_known.Contains(member.Name)).OrderBy(member => member.NameStart))
         {
             _problems.Add(
-                SpecDiagnostics.UnknownProperty, member.NameStart, member.NameLength, Shorten(member.Name), _what, NearestName.Suggest(member.Name, _known));
+                SpecDiagnostics.UnknownProperty,
+                member.NameStart,
+                member.NameLength,
+                Shorten(member.Name),
+                _what,
+                NearestName.Suggest(member.Name, _known));
         }
     }
 
-    public void OutOfRange(string name, JsonValue value, string allowed) => _problems.Add(
-        SpecDiagnostics.OutOfRange, value, name, value is JsonNumber number ? Text(number.Value) : value is JsonString text ? Shorten(text.Value) : value.Kind, allowed);
+    public void OutOfRange(string name, JsonValue value, string allowed)
+    {
+        string found = value is JsonNumber number ? Text(number.Value) : value is JsonString text ? Shorten(text.Value) : value.Kind;
+        _problems.Add(SpecDiagnostics.OutOfRange, value, name, found, allowed);
+    }
 
     private T? Get<T>(string name, string expected, bool required)
         where T : JsonValue

@@ -12,13 +12,30 @@ internal static class PreprocessingReader
     private static readonly double[] s_imageNetMean = [0.485, 0.456, 0.406];
     private static readonly double[] s_imageNetStd = [0.229, 0.224, 0.225];
 
+    private static readonly (string Name, FramingKind Owner)[] s_owners =
+    [
+        ("resize", FramingKind.Crop),
+        ("interpolation", FramingKind.Crop),
+        ("fitHeight", FramingKind.Fit),
+        ("fitWidth", FramingKind.Fit),
+    ];
+
     public static PreprocessingSpec Read(ObjectReader root, InputSpec input, HeadSpec? head, Problems problems)
     {
         var preprocessing = root.Object("preprocessing", required: false);
-        var kind = IsOfWholePicture(head) ? FramingKind.Stretch : FramingKind.Crop;
+        bool isOfWholePicture = head is { IsOfWholePicture: true };
+        var kind = isOfWholePicture ? FramingKind.Stretch : FramingKind.Crop;
         int resize = DefaultResize(input);
         if (preprocessing is null)
-            return new PreprocessingSpec(Whole(kind, input), resize, InterpolationKind.Bicubic, s_imageNetMean.ToEquatableArray(), s_imageNetStd.ToEquatableArray());
+        {
+            return new PreprocessingSpec(
+                new FramingSpec(kind, input.Height, input.Width),
+                resize,
+                InterpolationKind.Bicubic,
+                s_imageNetMean.ToEquatableArray(),
+                s_imageNetStd.ToEquatableArray());
+        }
+
         kind = preprocessing.Enum<FramingKind>("framing", kind);
         var spec = new PreprocessingSpec(
             ReadFraming(preprocessing, kind, input),
@@ -27,39 +44,50 @@ internal static class PreprocessingReader
             preprocessing.Numbers("mean", 0, 1, s_imageNetMean),
             preprocessing.Numbers("std", 0.0001, 10, s_imageNetStd));
         preprocessing.Finish();
-        if (kind == FramingKind.Crop && IsOfWholePicture(head))
-            problems.Add(SpecDiagnostics.Inconsistent, preprocessing.At("framing"), "The results of a detector or a segmenter are the whole picture's: its 'framing' is 'stretch' or 'fit', not 'crop'");
+        if (kind.CutsPicture() && isOfWholePicture)
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent,
+                preprocessing.At("framing"),
+                "The results of a detector or a segmenter are the whole picture's: its 'framing' is 'stretch' or 'fit', not 'crop'");
+        }
+
         CheckBelongs(preprocessing, kind, problems);
         CheckFits(preprocessing, "fitHeight", spec.Framing.FitHeight, input.Height, problems);
         CheckFits(preprocessing, "fitWidth", spec.Framing.FitWidth, input.Width, problems);
         return spec;
     }
 
-    private static bool IsOfWholePicture(HeadSpec? head) => head is DetectorHeadSpec or SegmenterHeadSpec;
-
     private static FramingSpec ReadFraming(ObjectReader preprocessing, FramingKind kind, InputSpec input)
     {
         // Without a default the property is required, which it is for one kind only.
-        int? height = kind == FramingKind.Fit ? null : input.Height;
-        int? width = kind == FramingKind.Fit ? null : input.Width;
-        return new FramingSpec(kind, preprocessing.Int("fitHeight", 1, SpecLimits.MaxInput, height), preprocessing.Int("fitWidth", 1, SpecLimits.MaxInput, width));
+        int? height = kind.HasBox() ? null : input.Height;
+        int? width = kind.HasBox() ? null : input.Width;
+        return new FramingSpec(
+            kind,
+            preprocessing.Int("fitHeight", 1, SpecLimits.MaxInput, height),
+            preprocessing.Int("fitWidth", 1, SpecLimits.MaxInput, width));
     }
 
     private static void CheckBelongs(ObjectReader preprocessing, FramingKind kind, Problems problems)
     {
-        var others = new[] { ("resize", FramingKind.Crop), ("interpolation", FramingKind.Crop), ("fitHeight", FramingKind.Fit), ("fitWidth", FramingKind.Fit) }
-            .Where(property => property.Item2 != kind && preprocessing.Has(property.Item1));
-        foreach (var (name, owner) in others)
-            problems.Add(SpecDiagnostics.Inconsistent, preprocessing.At(name), $"'{name}' belongs to the framing '{Text(owner)}', but this one is '{Text(kind)}'");
+        foreach (var (name, owner) in s_owners.Where(property => property.Owner != kind && preprocessing.Has(property.Name)))
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent,
+                preprocessing.At(name),
+                $"'{name}' belongs to the framing '{Text(owner)}', but this one is '{Text(kind)}'");
+        }
     }
 
     private static void CheckFits(ObjectReader preprocessing, string name, int value, int input, Problems problems)
     {
         if (value > input)
-            problems.Add(SpecDiagnostics.Inconsistent, preprocessing.At(name), $"'{name}' is {Text(value)}, but the input has {Text(input)}");
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent, preprocessing.At(name), $"'{name}' is {Text(value)}, but the input has {Text(input)}");
+        }
     }
-
-    private static FramingSpec Whole(FramingKind kind, InputSpec input) => new(kind, input.Height, input.Width);
 
     /// <summary>As 256 for 224, rounded down.</summary>
     private static int DefaultResize(InputSpec input) => Math.Min(input.Height, input.Width) * 256 / 224;

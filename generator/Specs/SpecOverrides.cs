@@ -13,9 +13,10 @@ internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? Cla
         int oldSide = Math.Min(spec.Input.Height, spec.Input.Width);
         int newSide = Math.Min(input.Height, input.Width);
         var framing = Scale(spec.Preprocessing.Framing, spec.Input, input);
-        var preprocessing = spec.Preprocessing with { Framing = framing, Resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide) };
+        int resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide);
+        var preprocessing = spec.Preprocessing with { Framing = framing, Resize = resize };
         var head = spec.Head is ClassHeadSpec classHead && ClassCount is { } classes && classes != classHead.Classes
-            ? WithoutNames(classHead) with { Classes = classes }
+            ? classHead.WithClasses(classes)
             : spec.Head;
         return spec with { Input = input, Preprocessing = preprocessing, Head = head };
     }
@@ -25,8 +26,4 @@ internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? Cla
         FitHeight = (int)Math.Max(1, (long)framing.FitHeight * input.Height / old.Height),
         FitWidth = (int)Math.Max(1, (long)framing.FitWidth * input.Width / old.Width),
     };
-
-    private static ClassHeadSpec WithoutNames(ClassHeadSpec head) => head is SegmenterHeadSpec segmenter
-        ? segmenter with { Labels = EquatableArray<string>.Empty, Palette = EquatableArray<int>.Empty }
-        : head with { Labels = EquatableArray<string>.Empty };
 }

@@ -47,7 +47,7 @@ internal static class SpecReader
         var names = new MapNames(backbone is null ? stages.Count : null, problems);
         var neck = NeckReader.Read(root, names, problems);
         var head = HeadReader.Read(root, neck, names, problems, out var labels);
-        NeckReader.CheckHead(root, neck, head, problems);
+        HeadReader.CheckNeck(root, neck, head, problems);
         var preprocessing = PreprocessingReader.Read(root, input, head, problems);
         root.Finish();
 
@@ -82,7 +82,9 @@ internal static class SpecReader
         source.Span(spec.Start, spec.Length),
         backbone.Window,
         source.Span(backbone.WindowAt.Start, backbone.WindowAt.Length),
-        names.Unchecked.Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length))).ToEquatableArray());
+        names.Unchecked
+            .Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length)))
+            .ToEquatableArray());
 
     /// <summary>The name becomes part of messages and of generated text.</summary>
     private static string ReadName(ObjectReader root, string fileName, out JsonString? value)

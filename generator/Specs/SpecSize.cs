@@ -18,11 +18,12 @@ internal static class SpecSize
 
         var size = new SizeEstimate();
         var stages = AddBackbone(spec, size);
-        NeckAndHeadSize.Add(spec, stages, size);
+        var levels = spec.Neck?.AddSize(size, [.. spec.Neck.Inputs.Select(stage => stages[stage])]) ?? [];
+        spec.Head.AddSize(size, stages[stages.Count - 1], levels);
         if (size.Parameters > MaxParameters)
-            return $"The network has about {Text(size.Parameters / 1e6)} million parameters, but {Text(MaxParameters / 1e6)} million are allowed";
+            return $"The network has about {Millions(size.Parameters)} parameters, but {Millions(MaxParameters)} are allowed";
         return size.LargestMap > MaxMapFloats
-            ? $"The largest map has about {Text(size.LargestMap / 1e6)} million values, but {Text(MaxMapFloats / 1e6)} million are allowed"
+            ? $"The largest map has about {Millions(size.LargestMap)} values, but {Millions(MaxMapFloats)} are allowed"
             : null;
     }
 
@@ -56,6 +57,8 @@ internal static class SpecSize
         double parameters = (input * mid) + (mid * block.Kernel * block.Kernel) + (mid * output) + (2 * mid * mid * block.SqueezeExcite);
         return block.Attention is null ? parameters : parameters + (2 * input * input);
     }
+
+    private static string Millions(double value) => $"{Text(value / 1e6)} million";
 
     private static string Text(double value) => value.ToString("F0", CultureInfo.InvariantCulture);
 }

@@ -16,7 +16,7 @@ internal static class StemReader
             width,
             Kernels.Read(stem),
             stem.Enum<NormKind>("norm", NormKind.Batch),
-            stem.Enum<ActivationKind>("activation", ActivationKind.Silu),
+            stem.Activation(ActivationKind.Silu),
             SqueezeExcites.Read(stem, defaultValue: 1));
         SqueezeExcites.Check(stem, width, spec.SqueezeExcite);
         stem.Finish();

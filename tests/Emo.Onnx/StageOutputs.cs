@@ -10,8 +10,8 @@ internal static class StageOutputs
     {
         var known = graph.Outputs.Select(output => output.Name).ToHashSet();
         return graph.Blocks
-            .Where(block => block.Name.StartsWith("stage", StringComparison.Ordinal))
-            .GroupBy(block => block.Name.Split('.')[0], (stage, blocks) => (Stage: stage, Last: blocks.Last().Layers[^1]))
+            .Where(block => block.Id.Stage is not null)
+            .GroupBy(block => block.Id.Group, (stage, blocks) => (Stage: stage, Last: blocks.Last().Layers[^1]))
             .Where(stage => !known.Contains(stage.Stage))
             .Select(stage => new GraphOutput(stage.Stage, stage.Last.Id, stage.Last.Output));
     }

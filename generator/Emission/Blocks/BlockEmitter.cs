@@ -26,8 +26,7 @@ internal sealed class BlockEmitter
     public string Call => $"{MethodName}({string.Join(", ", _memory)}, worker);";
 
     /// <summary><c>stage3.1</c> is <c>Stage3Block1</c>, <c>neck.lateral.0</c> is <c>NeckLateral0</c>.</summary>
-    private string MethodName =>
-        Identifiers.Pascal(_block.Name.StartsWith("stage", StringComparison.Ordinal) ? _block.Name.Replace(".", ".block") : _block.Name);
+    private string MethodName => Identifiers.Pascal(_block.Id.CodeName);
 
     public void Emit(SourceWriter source, Func<Method, string> nameOf)
     {

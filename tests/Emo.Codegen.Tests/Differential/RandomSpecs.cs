@@ -14,7 +14,7 @@ internal sealed class RandomSpecs(Random random)
     private const long MaxMultiplyAdds = 6_000_000;
 
     private static readonly string[] s_norms = ["batch", "layer", "none"];
-    private static readonly string[] s_activations = ["none", "relu", "relu6", "silu", "gelu", "hardswish", "hardsigmoid"];
+    private static readonly string[] s_activations = [.. ActivationNames.InSpecs.Names];
     private static readonly int[] s_kernels = [1, 3, 3, 3, 5, 5, 7, 9, 11];
     private static readonly double[] s_expansions = [0.5, 1, 1.3, 2, 2, 2.5, 3, 4, 6];
 

@@ -58,7 +58,7 @@ public sealed class GraphBuilderTests
     {
         var spec = DownstreamSpecs.Get("retinanet-1m") with
         {
-            Neck = new FpnNeckSpec(DownstreamSpecs.Array("stage2", "stage3"), 32, 2),
+            Neck = new FpnNeckSpec(DownstreamSpecs.Array(2, 3), 32, 2),
             Head = new FeaturesHeadSpec(DownstreamSpecs.Array("stage3", "neck.1")),
         };
         Assert.Equal("stage3 20x20x80, neck.1 20x20x32", Outputs(spec));

@@ -95,18 +95,33 @@ public sealed class SchemaTests
     [Fact]
     public void Names_of_enumerations_are_the_same()
     {
-        AssertNames<NormKind>(s_schema["definitions"]!["norm"]!);
-        AssertNames<ActivationKind>(s_schema["definitions"]!["activation"]!);
-        AssertNames<OperatorKind>(s_schema["definitions"]!["operator"]!);
-        AssertNames<InterpolationKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
-        AssertNames<FramingKind>(s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
-        AssertNames<ActivationKind>(s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
-        AssertNames<ActivationKind>(s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);
-        AssertNames<ValuePlacement>(s_schema["definitions"]!["attention"]!["properties"]!["value"]!);
+        AssertNames(LowerCaseNames<NormKind>.Table, s_schema["definitions"]!["norm"]!);
+        AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["activation"]!);
+        AssertNames(LowerCaseNames<OperatorKind>.Table, s_schema["definitions"]!["operator"]!);
+        AssertNames(LowerCaseNames<InterpolationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
+        AssertNames(LowerCaseNames<FramingKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
+        AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
+        AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);
+        AssertNames(LowerCaseNames<ValuePlacement>.Table, s_schema["definitions"]!["attention"]!["properties"]!["value"]!);
 
-        static void AssertNames<T>(JsonNode definition)
-            where T : struct, Enum =>
-            Assert.Equal(Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
+        static void AssertNames<T>(NameTable<T> names, JsonNode definition) =>
+            Assert.Equal(names.Names.Order(), definition["enum"]!.AsArray().Select(name => (string)name!).Order());
+    }
+
+    /// <summary>Every head and neck that the generator has can be named, and the schema and the reader know the same names.</summary>
+    [Theory]
+    [InlineData("head", typeof(HeadSpec))]
+    [InlineData("neck", typeof(NeckSpec))]
+    public void Every_head_and_neck_has_a_name(string property, Type type)
+    {
+        string[] names = [.. s_schema["properties"]![property]!["oneOf"]!.AsArray()
+            .Select(choice => s_schema["definitions"]![((string)choice!["$ref"]!).Split('/')[^1]]!["properties"]!["type"]!)
+            .Select(name => (string)name["enum"]![0]!)];
+        const string Nobody = """{ "type": "nobody-knows-this" }""";
+        string text = property == "head" ? TestSpecs.Small(head: Nobody) : TestSpecs.Small(neck: Nobody, head: TestSpecs.Features);
+        var problem = Assert.Single(SpecReader.Read("x.json", text).Problems, problem => problem.Id == "EMO0106");
+        Assert.Equal(string.Join(", ", names), problem.Arguments[2]);
+        Assert.Equal(type.Assembly.GetTypes().Count(candidate => candidate.IsSubclassOf(type) && !candidate.IsAbstract), names.Length);
     }
 
     private static string WithAnchors(string head, string anchors)

@@ -75,12 +75,12 @@ public sealed class ShippedDownstreamSpecTests
             "ssdlite" => (
                 (320, 320),
                 new FramingSpec(FramingKind.Stretch, 320, 320),
-                new SsdNeckSpec(Array("stage3", "stage4"), Array(512, 256, 256, 128), ActivationKind.Relu6, 1e-3),
+                new SsdNeckSpec(Array(3, 4), Array(512, 256, 256, 128), ActivationKind.Relu6, 1e-3),
                 new SsdLiteHeadSpec(80, noLabels, SsdAnchors(), new DetectionSpec(0.02, 1000, 0.45, 200, Array(0.1, 0.1, 0.2, 0.2)), ActivationKind.Relu6, 1e-3)),
             "retinanet" => (
                 (800, 1344),
                 new FramingSpec(FramingKind.Fit, 800, 1333),
-                new FpnNeckSpec(Array("stage2", "stage3", "stage4"), 256, 2),
+                new FpnNeckSpec(Array(2, 3, 4), 256, 2),
                 new RetinaHeadSpec(
                     80, noLabels, new OctaveAnchorSpec(Array(8, 16, 32, 64, 128), 4, 3, Array(0.5, 1, 2)), new DetectionSpec(0.05, 1000, 0.5, 100, Array(1d, 1, 1, 1)), 4, 256)),
             "deeplabv3" => ((512, 512), new FramingSpec(FramingKind.Stretch, 512, 512), null, new AsppHeadSpec(150, noLabels, noPalette, 256, 1e-5, Array(1, 12, 24, 36))),

@@ -151,13 +151,13 @@ public sealed class SpecReaderTests
         var labels = EquatableArray<string>.Empty;
 
         var ssd = Read("""{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [6], "activation": "silu", "normEpsilon": 0.5 }""", $$"""{ "type": "ssdlite", "classes": 3, "labels": ["a", "b", "c"], {{SsdAnchors}}, {{Detection}}, "activation": "gelu", "normEpsilon": 0.25 }""");
-        Assert.Equal(new SsdNeckSpec(Array("stage1"), Array(6), ActivationKind.Silu, 0.5), ssd.Neck);
+        Assert.Equal(new SsdNeckSpec(Array(1), Array(6), ActivationKind.Silu, 0.5), ssd.Neck);
         Assert.Equal(
             new SsdLiteHeadSpec(3, Array("a", "b", "c"), new SsdAnchorSpec(Array(2, 4), Array(3, 5), Array(7, 9), Array(Array<int>(), Array(2, 4))), detection, ActivationKind.Gelu, 0.25),
             ssd.Head);
 
         var fpn = Read("""{ "type": "fpn", "inputs": ["stage1"], "width": 9, "extraLevels": 1 }""", $$"""{ "type": "retina", "classes": 3, "depth": 2, "width": 8, {{OctaveAnchors}}, {{Detection}} }""");
-        Assert.Equal(new FpnNeckSpec(Array("stage1"), 9, 1), fpn.Neck);
+        Assert.Equal(new FpnNeckSpec(Array(1), 9, 1), fpn.Neck);
         Assert.Equal(new RetinaHeadSpec(3, labels, new OctaveAnchorSpec(Array(2, 4), 3, 2, Array(0.5, 2)), detection, 2, 8), fpn.Head);
 
         var palette = EquatableArray<int>.Empty;

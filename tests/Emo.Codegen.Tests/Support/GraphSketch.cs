@@ -41,7 +41,7 @@ internal sealed class GraphSketch
     /// <summary>Ends a block: the layers since the last one.</summary>
     public GraphSketch Block(string name)
     {
-        _blocks.Add(new LayerBlock(name, "by hand", _layers.ToEquatableArray()));
+        _blocks.Add(new LayerBlock(new BlockId(BlockKind.Maps, name), "by hand", "any graph", _layers.ToEquatableArray()));
         _layers.Clear();
         return this;
     }

@@ -6,21 +6,29 @@ internal static class DetectorHeadReader
     private static readonly DetectionSpec s_ssdDefaults = new(0.02, 1000, 0.45, 200, new[] { 0.1, 0.1, 0.2, 0.2 }.ToEquatableArray());
     private static readonly DetectionSpec s_retinaDefaults = new(0.05, 1000, 0.5, 100, new[] { 1.0, 1, 1, 1 }.ToEquatableArray());
 
-    public static SsdLiteHeadSpec ReadSsdLite(ObjectReader head, int classes, EquatableArray<string> labels, NeckSpec? neck, Problems problems) => new(
-        classes,
-        labels,
-        AnchorReader.ReadSsd(head, neck, problems),
-        ReadDetection(head, s_ssdDefaults),
-        head.Enum<ActivationKind>("activation", ActivationKind.Relu6),
-        head.Double("normEpsilon", 0, 1, exclusiveMin: true, defaultValue: 0.001));
+    public static SsdLiteHeadSpec ReadSsdLite(HeadSource source)
+    {
+        var (classes, labels) = source.ReadClasses(SpecLimits.MaxDetectorClasses);
+        return new SsdLiteHeadSpec(
+            classes,
+            labels,
+            AnchorReader.ReadSsd(source),
+            ReadDetection(source.Json, s_ssdDefaults),
+            source.Json.Activation(ActivationKind.Relu6),
+            source.Json.Double("normEpsilon", 0, 1, exclusiveMin: true, defaultValue: 0.001));
+    }
 
-    public static RetinaHeadSpec ReadRetina(ObjectReader head, int classes, EquatableArray<string> labels, NeckSpec? neck, Problems problems) => new(
-        classes,
-        labels,
-        AnchorReader.ReadOctaves(head, neck, problems),
-        ReadDetection(head, s_retinaDefaults),
-        head.Int("depth", 1, SpecLimits.MaxHeadDepth),
-        head.Int("width", 1, SpecLimits.MaxWidth));
+    public static RetinaHeadSpec ReadRetina(HeadSource source)
+    {
+        var (classes, labels) = source.ReadClasses(SpecLimits.MaxDetectorClasses);
+        return new RetinaHeadSpec(
+            classes,
+            labels,
+            AnchorReader.ReadOctaves(source),
+            ReadDetection(source.Json, s_retinaDefaults),
+            source.Json.Int("depth", 1, SpecLimits.MaxHeadDepth),
+            source.Json.Int("width", 1, SpecLimits.MaxWidth));
+    }
 
     private static DetectionSpec ReadDetection(ObjectReader head, DetectionSpec defaults) => new(
         head.Double("scoreThreshold", 0, 1, exclusiveMin: false, defaults.ScoreThreshold),

@@ -1,0 +1,26 @@
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Graph;
+
+/// <summary>The blocks of each kind of head.</summary>
+internal sealed class HeadBuilder(ModelSpec spec, IReadOnlyList<Layer> stages, IReadOnlyList<Layer> levels, BlockList blocks)
+    : IHeadVisitor<IEnumerable<GraphOutput>>
+{
+    private Layer LastStage => stages[stages.Count - 1];
+
+    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head) =>
+        [ClassifierHeadBuilder.Build(head, spec.LastBlock, LastStage, blocks)];
+
+    public IEnumerable<GraphOutput> Visit(FeaturesHeadSpec head) =>
+        stages.Select((map, i) => new GraphOutput(BlockId.StageName(i), map.Id, map.Output))
+            .Concat(levels.Select((map, i) => new GraphOutput(BlockId.Level(i).Name, map.Id, map.Output)))
+            .Where(output => head.Outputs.Contains(output.Name));
+
+    public IEnumerable<GraphOutput> Visit(SsdLiteHeadSpec head) => SsdLiteHeadBuilder.Build(head, levels, blocks);
+
+    public IEnumerable<GraphOutput> Visit(RetinaHeadSpec head) => RetinaHeadBuilder.Build(head, levels, blocks);
+
+    public IEnumerable<GraphOutput> Visit(AsppHeadSpec head) => [AsppHeadBuilder.Build(head, LastStage, blocks)];
+
+    public IEnumerable<GraphOutput> Visit(PspHeadSpec head) => [PspHeadBuilder.Build(head, LastStage, blocks)];
+}

@@ -1,0 +1,24 @@
+namespace Emo.Codegen.Graph;
+
+/// <summary>
+/// A block is what one generated method computes: the stem, an iRMB, a lateral, a branch of the head. <see cref="Title"/> says in a word or
+/// two what it is, <see cref="Detail"/> what it does to its input.
+/// </summary>
+internal sealed record LayerBlock(BlockId Id, string Title, string Detail, EquatableArray<Layer> Layers)
+{
+    public string Name => Id.Name;
+
+    public Layer Last => Layers[Layers.Count - 1];
+
+    public string Summary => $"{Title}: {Detail}";
+
+    /// <summary>For the layer table, what it is and its operators: "iRMB: attention 7x7, 4 heads; depthwise 3x3".</summary>
+    public string Description
+    {
+        get
+        {
+            string operators = string.Join("; ", Layers.Where(layer => layer.IsOperator).Select(layer => layer.Description));
+            return operators.Length == 0 ? Title : $"{Title}: {operators}";
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Emo.Codegen.Graph;
+
+/// <summary>
+/// A convolution with symmetric padding ceil((extent - stride) / 2), where a dilated kernel's extent is dilation * (kernel - 1) + 1.
+/// Depthwise when there is a group for each channel.
+/// </summary>
+internal sealed record ConvolutionLayer(
+    int Id,
+    string Name,
+    EquatableArray<int> Inputs,
+    MapShape Input,
+    MapShape Output,
+    int Kernel,
+    int Stride,
+    int Dilation,
+    int Groups,
+    bool Bias)
+    : Layer(Id, Name, Inputs, Output)
+{
+    public int Padding => ((Dilation * (Kernel - 1)) + 2 - Stride) / 2;
+
+    public override GraphCost Cost =>
+        GraphCost.OfProducts(Output.Channels, (long)Input.Channels / Groups * Kernel * Kernel, Bias, Output.Cells);
+
+    public override IReadOnlyList<StateTensors> Tensors =>
+        [StateTensors.Convolution(Name, Output.Channels, Input.Channels / Groups, Kernel, Bias)];
+
+    public override string Description
+    {
+        get
+        {
+            bool isDepthwise = Groups > 1 && Groups == Input.Channels;
+            string text = isDepthwise
+                ? FormattableString.Invariant($"depthwise {Kernel}x{Kernel}")
+                : FormattableString.Invariant($"conv {Kernel}x{Kernel}");
+            if (Stride > 1)
+                text += FormattableString.Invariant($", stride {Stride}");
+            if (Dilation > 1)
+                text += FormattableString.Invariant($", dilation {Dilation}");
+            if (Groups > 1 && !isDepthwise)
+                text += FormattableString.Invariant($", {Groups} groups");
+            return text;
+        }
+    }
+
+    public override bool IsOperator => Kernel > 1;
+
+    public override bool JoinsRowOf(Layer before) => false;
+}

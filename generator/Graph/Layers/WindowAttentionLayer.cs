@@ -1,0 +1,79 @@
+using Emo.Codegen.Specs;
+
+namespace Emo.Codegen.Graph;
+
+/// <summary>
+/// Multi-head attention within a dilated grid of windows, over a map that is zero-padded right and bottom to a multiple of
+/// the window. The window is resolved: it never is 0. The name is the block's; the query-key convolution
+/// is <c>Name.qk.conv</c>. With <see cref="Value"/> null the input itself is the value, else <c>Name.v.conv</c> and its
+/// activation are applied to the padded input first.
+/// </summary>
+internal sealed record WindowAttentionLayer(
+    int Id,
+    string Name,
+    EquatableArray<int> Inputs,
+    MapShape Input,
+    MapShape Output,
+    int WindowHeight,
+    int WindowWidth,
+    int Heads,
+    bool Bias,
+    ValueProjection? Value)
+    : Layer(Id, Name, Inputs, Output)
+{
+    public int HeadWidth => Input.Channels / Heads;
+
+    /// <summary>Windows down the map; also the distance in cells between vertical neighbours of one window.</summary>
+    public int WindowRows => (Input.Height + WindowHeight - 1) / WindowHeight;
+
+    /// <summary>Windows across the map; also the distance in cells between horizontal neighbours of one window.</summary>
+    public int WindowColumns => (Input.Width + WindowWidth - 1) / WindowWidth;
+
+    /// <summary>Cells of one window.</summary>
+    public int WindowTokens => WindowHeight * WindowWidth;
+
+    /// <summary>Cells of the padded map.</summary>
+    public long Tokens => (long)WindowRows * WindowColumns * WindowTokens;
+
+    public override GraphCost Cost
+    {
+        get
+        {
+            int channels = Input.Channels;
+            var products = new GraphCost(Parameters: 0, MultiplyAdds: Tokens * WindowTokens * (channels + Output.Channels));
+            var cost = GraphCost.OfProducts(2 * channels, channels, Bias, Tokens) + products;
+            return Value is null ? cost : cost + GraphCost.OfProducts(Value.Width, channels / Value.Groups, Bias, Tokens);
+        }
+    }
+
+    public override IReadOnlyList<StateTensors> Tensors
+    {
+        get
+        {
+            int channels = Input.Channels;
+            var queryKey = StateTensors.Convolution(RowName, 2 * channels, channels, kernel: 1, Bias);
+            return Value is null
+                ? [queryKey]
+                : [queryKey, StateTensors.Convolution($"{Name}.v.conv", Value.Width, channels / Value.Groups, kernel: 1, Bias)];
+        }
+    }
+
+    public override string Description
+    {
+        get
+        {
+            string text = FormattableString.Invariant($"attention {WindowHeight}x{WindowWidth}, {Heads} heads");
+            return Value is null ? text : $"{text}, value before, {Value.Activation.DisplayName()}";
+        }
+    }
+
+    public override bool IsOperator => true;
+
+    public override bool JoinsRowOf(Layer before) => false;
+
+    /// <summary>Its own name is the block's.</summary>
+    public override string RowName => $"{Name}.qk.conv";
+}
+
+/// <summary>The value projection of an attention that has it before the product.</summary>
+internal sealed record ValueProjection(int Width, int Groups, ActivationKind Activation);
