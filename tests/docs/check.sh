@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the commands of README.md, ARCHITECTURE.md and docs as they are written, in a copy of the repository as a clone has it.
+# Runs the commands of the pages (README.md, docs and so on) as they are written, in a copy of the repository as a clone has it.
 # Those that begin with a new project are run by tests/package/check.sh: docs/specs.md, docs/tutorial.md.
 set -euo pipefail
 
@@ -12,7 +12,7 @@ trap on_exit EXIT
 mkdir "$work/clone"
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$work/clone")
 cd "$work/clone"
-for page in README.md ARCHITECTURE.md docs/*.md; do
+for page in README.md ARCHITECTURE.md CONTRIBUTING.md docs/*.md; do
     case $page in
         docs/specs.md | docs/tutorial.md) ;;
         *) do_page "$page" ;;

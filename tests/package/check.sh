@@ -13,13 +13,15 @@ trap on_exit EXIT
 export EmoVersion="0.0.1" MSBUILDDISABLENODEREUSE=1
 
 cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
-dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verbosity quiet -p:Version="$EmoVersion" -p:ContinuousIntegrationBuild=true
+dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verbosity quiet \
+    -p:Version="$EmoVersion" -p:ContinuousIntegrationBuild=true
 
 # What a user gets, and nothing else.
 unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.nupkg" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
     | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs -type f; } | LC_ALL=C sort)
 unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.snupkg" | grep -q '^lib/net10.0/Emo.Runtime.pdb$'
-unzip -p "$work/feed/Emo.Codegen.$EmoVersion.nupkg" Emo.Codegen.nuspec | grep -q "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\""
+unzip -p "$work/feed/Emo.Codegen.$EmoVersion.nupkg" Emo.Codegen.nuspec \
+    | grep -q "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\""
 echo "package: contents are as listed, with symbols and the commit that they are of"
 
 cp -r "$here"/*/ "$work"
@@ -69,6 +71,7 @@ mkdir tutorial
 cd tutorial
 cp "$root/samples/Classify/weights/emo-cifar10.pth" net_E.pth
 cp "$root/samples/Classify/pictures/chelsea.png" cat.png
-LC_ALL=C sed 's/"synthetic\.input"/"input"          /; s/"synthetic\.logits"/"logits"          /' "$root/tests/data/cifar10/goldens.safetensors" > reference.safetensors
+LC_ALL=C sed 's/"synthetic\.input"/"input"          /; s/"synthetic\.logits"/"logits"          /' \
+    "$root/tests/data/cifar10/goldens.safetensors" > reference.safetensors
 do_page "$root/docs/tutorial.md"
 echo "package: the tutorial does what it says"

@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# All projects in Debug; warnings are errors.
+dotnet build

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# The tests that depend on the width of vectors, in Release: 256 bits, 128 bits, and emulated vectors.
+for project in Codegen Conformance Downstream; do
+    [[ ${CI_STAGES_DONE-} == *" release "* ]] || dotnet build -c Release "tests/Emo.$project.Tests"
+done
+
+for setting in DOTNET_EnableAVX512=0 DOTNET_EnableAVX2=0; do
+    echo "$setting"
+    env $setting dotnet test -c Release --no-build tests/Emo.Codegen.Tests --filter "FullyQualifiedName~ActivationTests"
+    env $setting dotnet test -c Release --no-build tests/Emo.Conformance.Tests
+    env $setting dotnet test -c Release --no-build tests/Emo.Downstream.Tests
+done
+
+# Without any instruction set vectors are emulated, which is slow: the small models have to do.
+DOTNET_EnableHWIntrinsic=0 dotnet test -c Release --no-build tests/Emo.Conformance.Tests \
+    --filter "FullyQualifiedName~No_attention|FullyQualifiedName~Squeeze_excite|FullyQualifiedName~Attention_after"
