@@ -26,8 +26,8 @@ public sealed unsafe class WeightPacker
     public AffineMap Linear(string name, int outputs, int inputs, bool bias, int groups = 1)
     {
         var map = new AffineMap(outputs, inputs, bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs], _buffers);
-        ReadOnlySpan<float> values = ReadWeight(name);
-        Span<double> weight = map.Weights;
+        var values = ReadWeight(name);
+        var weight = map.Weights;
         int groupInputs = inputs / groups;
         int groupOutputs = outputs / groups;
         for (int o = 0; o < outputs; o++)
@@ -87,7 +87,7 @@ public sealed unsafe class WeightPacker
     /// <summary>Bias [N], then taps [row][column][input channel][N] of a dense convolution, with the norm behind it folded in.</summary>
     public void Convolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
     {
-        ReadOnlySpan<float> weight = ReadWeight(name);
+        var weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = Pad(outputs);
         int area = kernel * kernel;
@@ -99,7 +99,7 @@ public sealed unsafe class WeightPacker
             for (int i = 0; i < inputs; i++)
             {
                 for (int tap = 0; tap < area; tap++)
-                    target[((((tap * inputs) + i) + 1) * padded) + o] = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
+                    target[(((tap * inputs) + i + 1) * padded) + o] = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
             }
         }
     }
@@ -110,7 +110,7 @@ public sealed unsafe class WeightPacker
     /// </summary>
     public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
     {
-        ReadOnlySpan<float> weight = ReadWeight(name);
+        var weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = Pad(outputs);
         int area = kernel * kernel;
@@ -134,7 +134,7 @@ public sealed unsafe class WeightPacker
     public void Depthwise(long offset, string name, int channels, int kernel, ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
-        ReadOnlySpan<float> weight = ReadWeight(name);
+        var weight = ReadWeight(name);
         int padded = Pad(channels);
         int area = kernel * kernel;
         float* target = At(offset, (long)padded * (1 + area));
@@ -173,7 +173,7 @@ public sealed unsafe class WeightPacker
     /// <summary>The weight of a layer, valid until the next one is read.</summary>
     private ReadOnlySpan<float> ReadWeight(string name)
     {
-        Span<float> values = _buffers.Values(_tensors.Length(name + ".weight"));
+        var values = _buffers.Values(_tensors.Length(name + ".weight"));
         _tensors.Read(name + ".weight", values);
         return values;
     }

@@ -18,7 +18,8 @@ public sealed partial record Preprocessing
         var rows = new CropResizer(this, picture);
         byte[] pixels = new byte[InputLength];
         int stride = Channels * InputWidth;
-        for (int y = 0; y < InputHeight; y++) rows.NextRow().CopyTo(pixels.AsSpan(stride * y));
+        for (int y = 0; y < InputHeight; y++)
+            rows.NextRow().CopyTo(pixels.AsSpan(stride * y));
         return new Picture(InputWidth, InputHeight, pixels);
     }
 
@@ -51,7 +52,8 @@ public sealed partial record Preprocessing
         Span<float> values = stackalloc float[Channels * 256];
         for (int channel = 0; channel < Channels; channel++)
         {
-            for (int i = 0; i < 256; i++) values[(256 * channel) + i] = ((i / 255f) - Mean[channel]) / Std[channel];
+            for (int i = 0; i < 256; i++)
+                values[(256 * channel) + i] = ((i / 255f) - Mean[channel]) / Std[channel];
         }
 
         var rows = new CropResizer(this, picture);
@@ -64,9 +66,10 @@ public sealed partial record Preprocessing
     {
         for (int channel = 0; channel < Channels; channel++)
         {
-            Span<float> output = input.Slice(channel * InputHeight * InputWidth, InputWidth);
-            ReadOnlySpan<float> table = values.Slice(256 * channel, 256);
-            for (int x = 0; x < output.Length; x++) output[x] = table[row[(Channels * x) + channel]];
+            var output = input.Slice(channel * InputHeight * InputWidth, InputWidth);
+            var table = values.Slice(256 * channel, 256);
+            for (int x = 0; x < output.Length; x++)
+                output[x] = table[row[(Channels * x) + channel]];
         }
     }
 }

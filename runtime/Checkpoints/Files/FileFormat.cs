@@ -30,9 +30,12 @@ internal static class FileFormat
         if (start.AsSpan().StartsWith(PackedWeightsHeader.Magic))
             throw file.Error("it holds packed weights, not a checkpoint; the Load(path) of the model that saved them reads it");
         if (IsPickle(start))
+        {
             throw file.Error(start.AsSpan(2).StartsWith(LegacyMagic)
                 ? $"it is in the format of PyTorch before 1.6, which is not supported; {Resave}"
                 : $"it is a bare pickle, not a file that torch.save of PyTorch 1.6 or later wrote; {Resave}");
+        }
+
         if (start.AsSpan(Math.Min(start.Length, TarSignatureOffset)).SequenceEqual("ustar"u8))
             throw file.Error($"it is a tar archive; if it is a checkpoint of PyTorch before 0.1.10, {Resave}");
         if (BeginsWithHeaderLength(start, file.Length))

@@ -49,7 +49,7 @@ internal sealed class TorchObjects(CheckpointFile file, TorchArchive archive, Pi
     {
         if (id is not PickleTuple { Items: [PickleText { Value: "storage" }, PickleGlobal { StorageType: TensorDataType type }, PickleText key, PickleText, PickleInteger length] })
             throw pickle.Error("a persistent id is not of the form ('storage', class, key, location, length)");
-        if (_storages.TryGetValue(key.Value, out PickleStorage? known))
+        if (_storages.TryGetValue(key.Value, out var known))
         {
             if (known.DataType != type || known.Length != length.Value)
                 throw file.Error(tensor, $"its storage {Printable.Quote(key.Value)} is {length.Value} x {type} here and {known.Length} x {known.DataType} elsewhere");

@@ -13,8 +13,8 @@ internal static class TorchTensors
         if (!IsEmpty(hooks) || metadata.Length > 1 || !metadata.All(IsEmpty))
             throw file.Error(tensor, "it has hooks or is a conjugated or negated view; save it after .detach().clone()");
 
-        ImmutableArray<long> shape = Numbers(file, tensor, size);
-        ImmutableArray<long> strides = Numbers(file, tensor, stride);
+        var shape = Numbers(file, tensor, size);
+        var strides = Numbers(file, tensor, stride);
         CheckInside(file, tensor, storage, offset, shape.AsSpan(), strides.AsSpan());
 
         bool contiguous = TensorLayout.IsRowMajor(shape.AsSpan(), strides.AsSpan());
@@ -36,8 +36,8 @@ internal static class TorchTensors
     {
         if (tuple.Items.Length > TensorLayout.MaxRank)
             throw file.Error(tensor, $"it has {tuple.Items.Length} dimensions, at most {TensorLayout.MaxRank} are allowed");
-        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>(tuple.Items.Length);
-        foreach (PickleValue item in tuple.Items)
+        var numbers = ImmutableArray.CreateBuilder<long>(tuple.Items.Length);
+        foreach (var item in tuple.Items)
             numbers.Add(item is PickleInteger integer ? integer.Value : throw file.Error(tensor, $"its shape or strides hold {item.Kind} where a whole number of 64 bits belongs"));
         return numbers.MoveToImmutable();
     }

@@ -17,7 +17,7 @@ internal static class ZipDirectory
     /// <summary>The entries by name.</summary>
     public static Dictionary<string, ZipRecord> Read(CheckpointFile file)
     {
-        ZipEndRecord end = ZipEndRecord.Read(file);
+        var end = ZipEndRecord.Read(file);
         if (end.DirectoryLength > MaxDirectoryLength)
             throw file.Error($"the central directory of its zip archive has {end.DirectoryLength} bytes, at most {MaxDirectoryLength} are allowed");
 
@@ -35,7 +35,7 @@ internal static class ZipDirectory
     {
         Dictionary<string, ZipRecord> records = new(entries.Count);
         long previousEnd = 0;
-        foreach (ZipEntry entry in entries.OrderBy(e => e.LocalHeaderOffset))
+        foreach (var entry in entries.OrderBy(e => e.LocalHeaderOffset))
         {
             if (records.ContainsKey(entry.Name))
                 throw file.Error($"entry {Printable.Quote(entry.Name)} occurs twice in its zip archive");
@@ -60,7 +60,7 @@ internal static class ZipDirectory
         if (length > directory.Length)
             throw file.Error("the central directory of its zip archive is broken");
 
-        ReadOnlySpan<byte> nameBytes = directory.Slice(HeaderLength, nameLength);
+        var nameBytes = directory.Slice(HeaderLength, nameLength);
         string name = ZipNames.Decode(file, nameBytes);
         if (method != 0)
             throw file.Error($"entry {Printable.Quote(name)} of its zip archive is compressed (method {method}); torch.save stores entries uncompressed");

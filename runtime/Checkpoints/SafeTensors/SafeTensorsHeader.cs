@@ -29,7 +29,7 @@ internal sealed class SafeTensorsHeader
             throw file.Error("its safetensors header does not begin with '{': it must be a JSON object without whitespace before it");
 
         // Writers pad with spaces to align the data; nothing else may follow the object.
-        ReadOnlySpan<byte> unpadded = json.TrimEnd((byte)' ');
+        var unpadded = json.TrimEnd((byte)' ');
         SafeTensorsHeader header = new(file);
         Utf8JsonReader reader = new(unpadded);
         try
@@ -153,7 +153,7 @@ internal sealed class SafeTensorsHeader
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             throw _file.Error(name, $"its {key} is not an array");
-        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>();
+        var numbers = ImmutableArray.CreateBuilder<long>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (numbers.Count == limit)

@@ -17,12 +17,12 @@ internal static class SafeTensorsReader
             throw file.Error($"a safetensors file holds one flat set of tensors, so state dict {Printable.Quote(options.StateDict)} cannot be chosen; leave {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)} null");
 
         byte[] header = ReadHeader(file);
-        SafeTensorsHeader parsed = SafeTensorsHeader.Parse(file, header);
+        var parsed = SafeTensorsHeader.Parse(file, header);
         long dataStart = PrefixBytes + header.Length;
         CheckRanges(file, parsed.Entries, file.Length - dataStart);
 
         OrderedDictionary<string, CheckpointTensor> tensors = new(parsed.Entries.Count);
-        foreach (SafeTensorsEntry entry in parsed.Entries)
+        foreach (var entry in parsed.Entries)
         {
             TensorLayout layout = new(dataStart + entry.Begin, default);
             tensors.Add(entry.Name, new CheckpointTensor(file, entry.Name, entry.DataType, entry.Shape, layout));
@@ -44,7 +44,7 @@ internal static class SafeTensorsReader
     private static void CheckRanges(CheckpointFile file, IReadOnlyList<SafeTensorsEntry> entries, long dataLength)
     {
         long position = 0;
-        foreach (SafeTensorsEntry entry in entries.OrderBy(e => e.Begin).ThenBy(e => e.End))
+        foreach (var entry in entries.OrderBy(e => e.Begin).ThenBy(e => e.End))
         {
             CheckRange(file, entry, dataLength);
             if (entry.Begin < position)

@@ -48,7 +48,8 @@ internal sealed class CellMap
             for (int y = 0; y < Height; y++)
             {
                 int at = (y * RowLength) + i;
-                for (int x = 0; x < Width; x++, at += CellLength) _values[at] = plane[(y * Width) + x];
+                for (int x = 0; x < Width; x++, at += CellLength)
+                    _values[at] = plane[(y * Width) + x];
             }
         }
     }

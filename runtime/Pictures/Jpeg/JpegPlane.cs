@@ -33,7 +33,8 @@ internal sealed record JpegPlane(byte[][] Rows, int Width, int Height, int StepX
                 break;
             default:
                 ReadOnlySpan<byte> row = Rows[y / StepY];
-                for (int x = 0; x < result.Length; x++) result[x] = row[x / StepX];
+                for (int x = 0; x < result.Length; x++)
+                    result[x] = row[x / StepX];
                 break;
         }
     }
@@ -57,7 +58,8 @@ internal sealed record JpegPlane(byte[][] Rows, int Width, int Height, int StepX
 
     private static void UpsampleVertically(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, int bias, Span<byte> result)
     {
-        for (int x = 0; x < result.Length; x++) result[x] = (byte)(((3 * near[x]) + far[x] + bias) >> 2);
+        for (int x = 0; x < result.Length; x++)
+            result[x] = (byte)(((3 * near[x]) + far[x] + bias) >> 2);
     }
 
     private static void UpsampleBoth(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<byte> result)
