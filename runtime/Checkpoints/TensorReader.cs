@@ -13,7 +13,8 @@ internal static class TensorReader
     private const int FloatsAtOnce = 1 << 24;
 
     /// <summary>Reads a whole tensor in row-major order.</summary>
-    public static void Read(CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
+    public static void Read(
+        CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
     {
         if (destination.IsEmpty)
             return;
@@ -85,14 +86,20 @@ internal static class TensorReader
 
     // The stretch of the storage that the tensor spans is read at once and its elements are picked from it.
     // It lies inside the storage, so the file's size bounds it.
-    private static void ReadStrided(CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
+    private static void ReadStrided(
+        CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
     {
         var strides = layout.Strides.AsSpan();
         long last = 0;
         for (int i = 0; i < shape.Length; i++)
             last += (shape[i] - 1) * strides[i];
         if (last >= Array.MaxLength)
-            throw file.Error(name, $"it is not contiguous and spans {last + 1} elements of its storage, more than can be read at once; save it with .contiguous()");
+        {
+            throw file.Error(
+                name,
+                $"it is not contiguous and spans {last + 1} elements of its storage, more than can be read at once; " +
+                "save it with .contiguous()");
+        }
 
         float[] stretch = new float[last + 1];
         ReadContiguous(file, type, layout.Offset, stretch);

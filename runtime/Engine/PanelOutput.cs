@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Emo.CompilerServices;
 
-/// <summary>What becomes of the sums of a matrix product: their activation; in those with Add, then the sum with a skip connection. Used by generated code only.</summary>
+/// <summary>
+/// What becomes of the sums of a matrix product: their activation; in those with Add, then the sum with a skip connection. Used
+/// by generated code only.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum PanelOutput
 {

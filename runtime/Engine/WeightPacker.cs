@@ -60,7 +60,9 @@ public sealed unsafe class WeightPacker
         return new ScaleShift(scale, shift);
     }
 
-    /// <summary>Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width]. The map cannot be used any more.</summary>
+    /// <summary>
+    /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width]. The map cannot be used any more.
+    /// </summary>
     public void Pointwise(long offset, AffineMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -181,7 +183,11 @@ public sealed unsafe class WeightPacker
     private float* At(long offset, long length)
     {
         if (offset < 0 || offset + length > _length)
-            throw new InvalidOperationException($"Packed weights [{offset}, {offset + length}) lie outside the {_length} floats of the model.");
+        {
+            throw new InvalidOperationException(
+                $"Packed weights [{offset}, {offset + length}) lie outside the {_length} floats of the model.");
+        }
+
         return _weights + offset;
     }
 }

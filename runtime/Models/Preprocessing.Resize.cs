@@ -18,7 +18,11 @@ public sealed partial record Preprocessing
         CheckPictureSide(pictureWidth, nameof(pictureWidth));
         CheckPictureSide(pictureHeight, nameof(pictureHeight));
         if (Framing == Framing.Crop)
-            throw new InvalidOperationException("A crop shows a part of the picture: boxes and label maps need the framing Stretch or Fit.");
+        {
+            throw new InvalidOperationException(
+                "A crop shows a part of the picture: boxes and label maps need the framing Stretch or Fit.");
+        }
+
         if (Framing == Framing.Stretch)
             return new PictureFrame(pictureWidth, pictureHeight, InputWidth, InputHeight);
 
@@ -62,7 +66,9 @@ public sealed partial record Preprocessing
             values[i] = (float)((double)(i - mean) * inverse);
     }
 
-    /// <summary>The number that was written, not the float nearest to it: 0.224 * 255 is the 57.12 of mmdetection's configurations.</summary>
+    /// <summary>
+    /// The number that was written, not the float nearest to it: 0.224 * 255 is the 57.12 of mmdetection's configurations.
+    /// </summary>
     private static double Decimal(float value)
     {
         Span<char> text = stackalloc char[32];

@@ -41,5 +41,6 @@ internal static class PictureDecoder
     }
 
     private static PictureException TooLong(int limit) => new(
-        $"The file has more than {limit} bytes, the limit. Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
+        $"The file has more than {limit} bytes, the limit. " +
+        $"Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
 }

@@ -40,7 +40,8 @@ internal static class FileFormat
             throw file.Error($"it is a tar archive; if it is a checkpoint of PyTorch before 0.1.10, {Resave}");
         if (BeginsWithHeaderLength(start, file.Length))
             return SafeTensorsReader.Read(file, options);
-        throw file.Error("its format is unknown: it is neither safetensors (a header length, then a JSON object) nor a PyTorch file (a zip archive)");
+        throw file.Error(
+            "its format is unknown: it is neither safetensors (a header length, then a JSON object) nor a PyTorch file (a zip archive)");
     }
 
     private static bool IsPickle(ReadOnlySpan<byte> start) => start[0] == 0x80 && start[1] is >= 2 and <= 5;

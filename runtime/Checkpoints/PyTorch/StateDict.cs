@@ -36,13 +36,19 @@ internal sealed record StateDict(PickleDictionary Dictionary, string? Key)
         Dictionary<string, PickleDictionary> candidates = [];
         foreach (var (key, value) in top.Entries)
         {
-            if (key is PickleText text && value is PickleDictionary dictionary && dictionary.HoldsTensors && !candidates.TryAdd(text.Value, dictionary))
+            if (key is PickleText text
+                && value is PickleDictionary dictionary
+                && dictionary.HoldsTensors
+                && !candidates.TryAdd(text.Value, dictionary))
+            {
                 throw file.Error($"its key {Printable.Quote(text.Value)} occurs twice");
+            }
         }
         return candidates;
     }
 
     private static string Describe(Dictionary<string, PickleDictionary>.KeyCollection candidates) => candidates.Count == 0
         ? "no top-level key holds a dict of tensors (a plain state dict is read when StateDict is null)"
-        : $"the dicts of tensors in it are {Printable.List(candidates)}; choose one with {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)}";
+        : $"the dicts of tensors in it are {Printable.List(candidates)}; " +
+            $"choose one with {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)}";
 }

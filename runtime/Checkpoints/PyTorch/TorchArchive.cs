@@ -1,6 +1,9 @@
 namespace Emo.Checkpoints;
 
-/// <summary>The records of a PyTorch file: a pickle of the object structure, a record for each storage, all in one folder of a zip archive.</summary>
+/// <summary>
+/// The records of a PyTorch file: a pickle of the object structure, a record for each storage, all in one folder of
+/// a zip archive.
+/// </summary>
 internal sealed class TorchArchive
 {
     private const string PickleName = "data.pkl";
@@ -32,7 +35,12 @@ internal sealed class TorchArchive
         TorchArchive archive = new(file, records, roots[0]);
         archive.CheckByteOrder();
         if (records.ContainsKey(roots[0] + "constants.pkl"))
-            throw file.Error("it is a TorchScript archive, which holds code; save its weights: torch.save(torch.jit.load(\"old.pt\").state_dict(), \"new.pth\")");
+        {
+            throw file.Error(
+                "it is a TorchScript archive, which holds code; save its weights: " +
+                "torch.save(torch.jit.load(\"old.pt\").state_dict(), \"new.pth\")");
+        }
+
         return archive;
     }
 
@@ -51,7 +59,8 @@ internal sealed class TorchArchive
     public ZipRecord? FindStorage(string key) => _records.TryGetValue($"{_root}data/{key}", out var record) ? record : null;
 
     // The folder is named after the saved file; data.pkl lies directly in it.
-    private static bool IsPickle(string name) => name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(c => c == '/') == 1;
+    private static bool IsPickle(string name) =>
+        name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(c => c == '/') == 1;
 
     // PyTorch writes the record since 2.1; before that everybody was little-endian.
     private void CheckByteOrder()

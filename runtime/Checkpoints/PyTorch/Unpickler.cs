@@ -1,7 +1,8 @@
 namespace Emo.Checkpoints;
 
 /// <summary>
-/// A safe unpickler: a stack machine that builds <see cref="PickleValue"/>s and can do nothing else. Objects are made by <see cref="TorchObjects"/>, by allow-list.
+/// A safe unpickler: a stack machine that builds <see cref="PickleValue"/>s and can do nothing else. Objects are made by
+/// <see cref="TorchObjects"/>, by allow-list.
 /// </summary>
 internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
 {
@@ -30,7 +31,11 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
             throw pickle.Error("it does not begin with a protocol number");
         int protocol = pickle.ReadByte();
         if (protocol != SupportedProtocol)
-            throw pickle.Error($"it is written in pickle protocol {protocol}; only {SupportedProtocol}, torch.save's default, is supported: save it without pickle_protocol=");
+        {
+            throw pickle.Error(
+                $"it is written in pickle protocol {protocol}; only {SupportedProtocol}, torch.save's default, is supported: " +
+                "save it without pickle_protocol=");
+        }
     }
 
     private PickleValue Finish()
@@ -147,7 +152,9 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
     }
 
     private void Recall(uint index) =>
-        _stack.Push(_memo.TryGetValue(index, out var value) ? value : throw pickle.Error($"value {index} is recalled, but was never memorized"));
+        _stack.Push(_memo.TryGetValue(index, out var value)
+            ? value
+            : throw pickle.Error($"value {index} is recalled, but was never memorized"));
 
     private void ExpectList()
     {

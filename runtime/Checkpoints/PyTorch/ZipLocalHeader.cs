@@ -38,8 +38,11 @@ internal static class ZipLocalHeader
 
     private static void CheckHeader(CheckpointFile file, ZipEntry entry, ReadOnlySpan<byte> header, ReadOnlySpan<byte> extra)
     {
-        if (BinaryPrimitives.ReadUInt16LittleEndian(header[6..]) != entry.Flags || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != 0)
+        if (BinaryPrimitives.ReadUInt16LittleEndian(header[6..]) != entry.Flags
+            || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != 0)
+        {
             throw Disagrees(file, entry, "has other flags or another method in its local header");
+        }
 
         long compressed = BinaryPrimitives.ReadUInt32LittleEndian(header[18..]);
         long size = BinaryPrimitives.ReadUInt32LittleEndian(header[22..]);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Emo.Checkpoints;
 
-/// <summary>Entry names of a zip archive. None is ever used as a path; hostile ones are rejected because nothing honest writes them.</summary>
+/// <summary>
+/// Entry names of a zip archive. None is ever used as a path; hostile ones are rejected because nothing honest writes them.
+/// </summary>
 internal static class ZipNames
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

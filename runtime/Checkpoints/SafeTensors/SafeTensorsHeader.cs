@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace Emo.Checkpoints;
 
-/// <summary>The JSON header of a safetensors file: <c>{"name": {"dtype": "F32", "shape": [..], "data_offsets": [begin, end]}, .., "__metadata__": {..}}</c>.</summary>
+/// <summary>
+/// The JSON header of a safetensors file: <c>{"name": {"dtype": "F32", "shape": [..], "data_offsets": [begin, end]}, ..,
+/// "__metadata__": {..}}</c>.
+/// </summary>
 internal sealed class SafeTensorsHeader
 {
     private const string MetadataKey = "__metadata__";
@@ -145,7 +148,9 @@ internal sealed class SafeTensorsHeader
             "U8" => TensorDataType.UInt8,
             "BOOL" => TensorDataType.Boolean,
             null => throw _file.Error(name, "its dtype is not a text"),
-            _ => throw _file.Error(name, $"its dtype {Printable.Quote(text)} is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"),
+            _ => throw _file.Error(
+                name,
+                $"its dtype {Printable.Quote(text)} is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"),
         };
     }
 

@@ -14,7 +14,12 @@ internal static class SafeTensorsReader
     public static CheckpointContents Read(CheckpointFile file, CheckpointOptions options)
     {
         if (options.StateDict is not null)
-            throw file.Error($"a safetensors file holds one flat set of tensors, so state dict {Printable.Quote(options.StateDict)} cannot be chosen; leave {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)} null");
+        {
+            throw file.Error(
+                "a safetensors file holds one flat set of tensors, " +
+                $"so state dict {Printable.Quote(options.StateDict)} cannot be chosen; " +
+                $"leave {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)} null");
+        }
 
         byte[] header = ReadHeader(file);
         var parsed = SafeTensorsHeader.Parse(file, header);
@@ -48,9 +53,18 @@ internal static class SafeTensorsReader
         {
             CheckRange(file, entry, dataLength);
             if (entry.Begin < position)
-                throw file.Error(entry.Name, $"its data begin at {entry.Begin} and overlap those of the tensor before, which end at {position}");
+            {
+                throw file.Error(
+                    entry.Name, $"its data begin at {entry.Begin} and overlap those of the tensor before, which end at {position}");
+            }
+
             if (entry.Begin > position)
-                throw file.Error(entry.Name, $"its data begin at {entry.Begin} and leave a hole after those of the tensor before, which end at {position}");
+            {
+                throw file.Error(
+                    entry.Name,
+                    $"its data begin at {entry.Begin} and leave a hole after those of the tensor before, which end at {position}");
+            }
+
             position = entry.End;
         }
         if (position != dataLength)
@@ -62,12 +76,22 @@ internal static class SafeTensorsReader
         if (entry.Begin > entry.End)
             throw file.Error(entry.Name, $"its data_offsets [{entry.Begin}, {entry.End}] run backwards");
         if (entry.End > dataLength)
-            throw file.Error(entry.Name, $"its data_offsets [{entry.Begin}, {entry.End}] end past the data, which have {dataLength} bytes (is the file truncated?)");
+        {
+            throw file.Error(
+                entry.Name,
+                $"its data_offsets [{entry.Begin}, {entry.End}] end past the data, which have {dataLength} bytes (is the file truncated?)");
+        }
+
         if (TensorLayout.Fault(entry.Shape.AsSpan(), entry.DataType.Size()) is string fault)
             throw file.Error(entry.Name, fault);
 
         long expected = TensorLayout.LengthOf(entry.Shape.AsSpan()) * entry.DataType.Size();
         if (entry.End - entry.Begin != expected)
-            throw file.Error(entry.Name, $"its shape [{string.Join(", ", entry.Shape)}] of {entry.DataType} needs {expected} bytes, but its data_offsets span {entry.End - entry.Begin}");
+        {
+            throw file.Error(
+                entry.Name,
+                $"its shape [{string.Join(", ", entry.Shape)}] of {entry.DataType} needs {expected} bytes, " +
+                $"but its data_offsets span {entry.End - entry.Begin}");
+        }
     }
 }

@@ -12,7 +12,8 @@ internal static class JpegDecoder
 {
     private const int BlockSide = 8;
 
-    // A picture's rows are made of the MCU row that they lie in and, at its edges, of the ones above and below: further ones share their memory.
+    // A picture's rows are made of the MCU row that they lie in and, at its edges, of the ones above and below: further ones
+    // share their memory.
     private const int KeptMcuRows = 3;
 
     public static Picture Decode(ArraySegment<byte> file, PictureOptions options)

@@ -2,7 +2,8 @@ namespace Emo.Pictures.Jpeg;
 
 /// <summary>One colour component at its own resolution, and how it is brought to the picture's.</summary>
 /// <param name="Rows">
-/// The samples; rows and columns beyond the picture are padding of the last blocks. Only the rows of the last few MCU rows that were read are there.
+/// The samples; rows and columns beyond the picture are padding of the last blocks. Only the rows of the last few MCU rows that
+/// were read are there.
 /// </param>
 /// <param name="Width">Samples a row without padding.</param>
 /// <param name="Height">Rows without padding.</param>

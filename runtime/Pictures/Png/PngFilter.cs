@@ -56,8 +56,8 @@ internal static class PngFilter
     }
 
     /// <summary>
-    /// The same for pixels of three or four bytes, a vector each: the choice between the neighbours is as good as random, and as a branch it
-    /// would be predicted wrongly every other time. Returns where it stopped: it reads four bytes at a time.
+    /// The same for pixels of three or four bytes, a vector each: the choice between the neighbours is as good as random, and as
+    /// a branch it would be predicted wrongly every other time. Returns where it stopped: it reads four bytes at a time.
     /// </summary>
     private static int UndoPaethOfPixels(Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {

@@ -24,7 +24,9 @@ internal sealed class PngRowReader
         _rows = new byte[stride * (1 + Math.Clamp(BatchBytes / stride, 1, header.Height))];
     }
 
-    /// <summary>Begins a pass of <paramref name="height"/> rows of <paramref name="width"/> pixels; the row above its first one is zero.</summary>
+    /// <summary>
+    /// Begins a pass of <paramref name="height"/> rows of <paramref name="width"/> pixels; the row above its first one is zero.
+    /// </summary>
     public void BeginPass(int width, int height)
     {
         _stride = 1 + _header.RowBytes(width);

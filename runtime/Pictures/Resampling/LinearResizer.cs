@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Emo.Pictures.Resampling;
 
 /// <summary>
-/// OpenCV's <c>resize</c> with <c>INTER_LINEAR</c> for 8-bit RGB, to the last bit: two neighbours each way, no antialiasing, weights of 11 bits.
-/// Rows are made one by one, in memory that is there before: resizing allocates nothing.
+/// OpenCV's <c>resize</c> with <c>INTER_LINEAR</c> for 8-bit RGB, to the last bit: two neighbours each way, no antialiasing,
+/// weights of 11 bits. Rows are made one by one, in memory that is there before: resizing allocates nothing.
 /// </summary>
 internal sealed class LinearResizer
 {

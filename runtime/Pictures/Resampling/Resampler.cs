@@ -70,7 +70,10 @@ internal sealed class Resampler
         }
     }
 
-    /// <summary>Resamples the row that <paramref name="pixels"/> begin with. Pixels are read four bytes at a time while there are as many behind it.</summary>
+    /// <summary>
+    /// Resamples the row that <paramref name="pixels"/> begin with. Pixels are read four bytes at a time while there are
+    /// as many behind it.
+    /// </summary>
     private static void ResampleRow(ReadOnlySpan<byte> pixels, ResampleCoefficients coefficients, Span<byte> result)
     {
         for (int x = 0; x < coefficients.Length; x++)
@@ -88,7 +91,8 @@ internal sealed class Resampler
     // In the innermost loops: a call would cost more than what it does, also where the compiler is told to save space.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> ReadPixel(ReadOnlySpan<byte> samples) => samples.Length >= sizeof(uint)
-        ? Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(samples)).AsByte())).AsInt32()
+        ? Vector128.WidenLower(
+            Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(samples)).AsByte())).AsInt32()
         : Vector128.Create(samples[0], samples[1], samples[2], 0);
 
     /// <summary>Writes the first three values, and a fourth byte while there is room: the next pixel's, which is written next.</summary>
