@@ -70,7 +70,9 @@ internal sealed class BlockReader(
 
         SqueezeExcites.Check(Owner("squeezeExcite"), spec.ExpandedWidth(inputWidth), spec.SqueezeExcite);
         if (spec.Attention is { } attention)
+        {
             CheckHeads(attention, spec.ExpandedWidth(inputWidth));
+        }
         else if (spec.Operator.HasAttention())
         {
             problems.Add(

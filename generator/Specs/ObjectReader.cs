@@ -77,7 +77,7 @@ internal sealed class ObjectReader
 
     /// <summary>The same where null stands for a property that is not there.</summary>
     public T? OptionalEnum<T>(string name)
-        where T : struct, Enum => TryName(name, LowerCaseNames<T>.Table, required: false, out T value) ? value : null;
+        where T : struct, Enum => TryName(name, LowerCaseNames<T>.Table, required: false, out var value) ? value : null;
 
     public ActivationKind Activation(ActivationKind defaultValue) =>
         TryName("activation", ActivationNames.InSpecs, required: false, out var kind) ? kind : defaultValue;

@@ -4,13 +4,14 @@ using Emo.Checkpoints;
 namespace Emo;
 
 /// <summary>
-/// The named tensors of a checkpoint file: safetensors, or PyTorch's zip format (torch 1.6 or later) with a plain state dict, a training checkpoint
-/// or an mmdet/mmseg checkpoint. Opening reads and checks the directory of the file; a tensor's elements are read when it is copied.
+/// The named tensors of a checkpoint file: safetensors, or PyTorch's zip format (torch 1.6 or later) with a plain state dict, a
+/// training checkpoint or an mmdet/mmseg checkpoint. Opening reads and checks the directory of the file; a tensor's elements are
+/// read when it is copied.
 /// </summary>
 /// <remarks>
-/// Files are untrusted: nothing in them is executed, imported or instantiated, and what does not hold together is rejected when the file is opened.
-/// An open file is read at positions, not memory-mapped, and reading a file that somebody changes or truncates meanwhile is an exception.
-/// Tensors can be read from several threads at once.
+/// Files are untrusted: nothing in them is executed, imported or instantiated, and what does not hold together is rejected when
+/// the file is opened. An open file is read at positions, not memory-mapped, and reading a file that somebody changes or
+/// truncates meanwhile is an exception. Tensors can be read from several threads at once.
 /// </remarks>
 public sealed class Checkpoint : IDisposable
 {
@@ -27,7 +28,10 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The path, or the name given for a file in memory: what messages call the file.</summary>
     public string Name => _file.Name;
 
-    /// <summary>The tensors by state-dict key, enumerated in the order in which the file lists them. Still there after <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// The tensors by state-dict key, enumerated in the order in which the file lists them. Still there after
+    /// <see cref="Dispose"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
 
     /// <summary>The texts under <c>__metadata__</c> of a safetensors file; empty for a PyTorch file.</summary>
@@ -42,7 +46,10 @@ public sealed class Checkpoint : IDisposable
     /// <summary>Opens a checkpoint file. The format is told by the content, whatever the extension.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">What to read; null for the defaults.</param>
-    /// <exception cref="CheckpointException">The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where there is one, and the reason.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where
+    /// there is one, and the reason.
+    /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static Checkpoint Open(string path, CheckpointOptions? options = null)
@@ -51,11 +58,17 @@ public sealed class Checkpoint : IDisposable
         return Open(new FileOnDisk(path), options);
     }
 
-    /// <summary>Opens a checkpoint that is already in memory, an embedded resource for example. The memory is not copied and must not change while the checkpoint is open.</summary>
+    /// <summary>
+    /// Opens a checkpoint that is already in memory, an embedded resource for example. The memory is not copied and must not
+    /// change while the checkpoint is open.
+    /// </summary>
     /// <param name="file">The whole file.</param>
     /// <param name="name">A name for messages.</param>
     /// <param name="options">What to read; null for the defaults.</param>
-    /// <exception cref="CheckpointException">The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where there is one, and the reason.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where
+    /// there is one, and the reason.
+    /// </exception>
     public static Checkpoint Open(ReadOnlyMemory<byte> file, string name, CheckpointOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);

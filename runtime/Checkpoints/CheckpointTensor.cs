@@ -36,7 +36,8 @@ public sealed class CheckpointTensor
 
     /// <summary>
     /// Copies the elements in row-major order, whatever their order in the file, converted to float:
-    /// float16 and bfloat16 exactly, float64 to the nearest float. When it throws, the content of <paramref name="destination"/> is unspecified.
+    /// float16 and bfloat16 exactly, float64 to the nearest float. When it throws, the content of <paramref name="destination"/>
+    /// is unspecified.
     /// </summary>
     /// <param name="destination">Exactly <see cref="Length"/> elements.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> does not have exactly <see cref="Length"/> elements.</exception>
@@ -48,9 +49,18 @@ public sealed class CheckpointTensor
     {
         _file.ThrowIfDisposed();
         if (!IsFloatingPoint)
-            throw new InvalidOperationException($"{_file.Name}: tensor {Printable.Quote(Name)} is of type {DataType}; only floating-point tensors can be copied to floats.");
+        {
+            throw new InvalidOperationException(
+                $"{_file.Name}: tensor {Printable.Quote(Name)} is of type {DataType}; " +
+                "only floating-point tensors can be copied to floats.");
+        }
+
         if (destination.Length != Length)
-            throw new ArgumentException($"{_file.Name}: tensor {Printable.Quote(Name)} has {Length} elements, the destination {destination.Length}.", nameof(destination));
+        {
+            throw new ArgumentException(
+                $"{_file.Name}: tensor {Printable.Quote(Name)} has {Length} elements, the destination {destination.Length}.",
+                nameof(destination));
+        }
 
         TensorReader.Read(_file, Name, DataType, Shape.AsSpan(), _layout, destination);
     }

@@ -4,7 +4,10 @@ namespace Emo.Checkpoints;
 
 /// <summary>Where the elements of a tensor lie in the file.</summary>
 /// <param name="Offset">The position of the first element, in bytes from the start of the file.</param>
-/// <param name="Strides">The distance from one index to the next in each dimension, in elements; default when the elements are contiguous in row-major order.</param>
+/// <param name="Strides">
+/// The distance from one index to the next in each dimension, in elements; default when the elements are contiguous
+/// in row-major order.
+/// </param>
 internal readonly record struct TensorLayout(long Offset, ImmutableArray<long> Strides)
 {
     /// <summary>The most dimensions a tensor may have: PyTorch's own limit.</summary>
@@ -41,7 +44,9 @@ internal readonly record struct TensorLayout(long Offset, ImmutableArray<long> S
         return null;
     }
 
-    /// <summary>True when elements with these strides follow each other in row-major order. Strides of dimensions of size one say nothing.</summary>
+    /// <summary>
+    /// True when elements with these strides follow each other in row-major order. Strides of dimensions of size one say nothing.
+    /// </summary>
     public static bool IsRowMajor(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
     {
         long expected = 1;

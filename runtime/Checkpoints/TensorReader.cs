@@ -13,7 +13,8 @@ internal static class TensorReader
     private const int FloatsAtOnce = 1 << 24;
 
     /// <summary>Reads a whole tensor in row-major order.</summary>
-    public static void Read(CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
+    public static void Read(
+        CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
     {
         if (destination.IsEmpty)
             return;
@@ -33,7 +34,7 @@ internal static class TensorReader
         }
         while (!destination.IsEmpty)
         {
-            Span<float> part = destination[..Math.Min(destination.Length, FloatsAtOnce)];
+            var part = destination[..Math.Min(destination.Length, FloatsAtOnce)];
             file.Read(offset, MemoryMarshal.AsBytes(part));
             offset += part.Length * sizeof(float);
             destination = destination[part.Length..];
@@ -48,7 +49,7 @@ internal static class TensorReader
             while (!destination.IsEmpty)
             {
                 int count = Math.Min(destination.Length, ChunkBytes / type.Size());
-                Span<byte> bytes = buffer.AsSpan(0, count * type.Size());
+                var bytes = buffer.AsSpan(0, count * type.Size());
                 file.Read(offset, bytes);
                 Convert(type, bytes, destination[..count]);
                 offset += bytes.Length;
@@ -69,12 +70,12 @@ internal static class TensorReader
                 TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(source), destination);
                 break;
             case TensorDataType.BFloat16:
-                ReadOnlySpan<ushort> upperHalves = MemoryMarshal.Cast<byte, ushort>(source);
+                var upperHalves = MemoryMarshal.Cast<byte, ushort>(source);
                 for (int i = 0; i < destination.Length; i++)
                     destination[i] = BitConverter.UInt32BitsToSingle((uint)upperHalves[i] << 16);
                 break;
             case TensorDataType.Float64:
-                ReadOnlySpan<double> doubles = MemoryMarshal.Cast<byte, double>(source);
+                var doubles = MemoryMarshal.Cast<byte, double>(source);
                 for (int i = 0; i < destination.Length; i++)
                     destination[i] = (float)doubles[i];
                 break;
@@ -85,14 +86,20 @@ internal static class TensorReader
 
     // The stretch of the storage that the tensor spans is read at once and its elements are picked from it.
     // It lies inside the storage, so the file's size bounds it.
-    private static void ReadStrided(CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
+    private static void ReadStrided(
+        CheckpointFile file, string name, TensorDataType type, ReadOnlySpan<long> shape, TensorLayout layout, Span<float> destination)
     {
-        ReadOnlySpan<long> strides = layout.Strides.AsSpan();
+        var strides = layout.Strides.AsSpan();
         long last = 0;
         for (int i = 0; i < shape.Length; i++)
             last += (shape[i] - 1) * strides[i];
         if (last >= Array.MaxLength)
-            throw file.Error(name, $"it is not contiguous and spans {last + 1} elements of its storage, more than can be read at once; save it with .contiguous()");
+        {
+            throw file.Error(
+                name,
+                $"it is not contiguous and spans {last + 1} elements of its storage, more than can be read at once; " +
+                "save it with .contiguous()");
+        }
 
         float[] stretch = new float[last + 1];
         ReadContiguous(file, type, layout.Offset, stretch);

@@ -84,7 +84,7 @@ public sealed class AffineMap
         ArgumentNullException.ThrowIfNull(inner);
         double[] bias = (double[])_bias.Clone();
         var result = new AffineMap(Outputs, inner.Inputs, bias, _buffers);
-        Span<double> weight = result.Weights;
+        var weight = result.Weights;
         for (int o = 0; o < Outputs; o++)
         {
             for (int m = 0; m < Inputs; m++)

@@ -39,7 +39,10 @@ public sealed unsafe class BlockObservation
         failure?.Throw();
     }
 
-    /// <summary>An exception that left the prediction here would leave the other workers at their barrier for ever: it is kept until the end.</summary>
+    /// <summary>
+    /// An exception that left the prediction here would leave the other workers at their barrier for ever: it is kept
+    /// until the end.
+    /// </summary>
     private void Call(BlockOutput output)
     {
         try

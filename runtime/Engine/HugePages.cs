@@ -11,7 +11,10 @@ internal static unsafe class HugePages
 
     private const int Advice = 14; // MADV_HUGEPAGE
 
-    /// <summary>Length and alignment, in bytes, to allocate for a buffer. Smaller buffers stay as they are: rounding them up would double them.</summary>
+    /// <summary>
+    /// Length and alignment, in bytes, to allocate for a buffer. Smaller buffers stay as they are: rounding them up
+    /// would double them.
+    /// </summary>
     public static (nuint Bytes, nuint Alignment) Plan(nuint bytes, nuint alignment) =>
         !MemoryAdvice.Available || bytes < Size ? (bytes, alignment) : ((bytes + Size - 1) & ~(Size - 1), Size);
 

@@ -13,7 +13,10 @@ internal static unsafe class MemoryAdvice
 
     public static bool Available => s_advise != null;
 
-    /// <summary>Gives the kernel an advice about whole pages. It is a hint: a kernel that does not follow it leaves memory that serves as well.</summary>
+    /// <summary>
+    /// Gives the kernel an advice about whole pages. It is a hint: a kernel that does not follow it leaves memory that
+    /// serves as well.
+    /// </summary>
     public static void Give(void* memory, nuint bytes, int advice)
     {
         if (s_advise != null)

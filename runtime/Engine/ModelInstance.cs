@@ -68,7 +68,9 @@ public sealed class ModelInstance : IDisposable
         }
     }
 
-    /// <summary>Another instance over the same weights with an arena of its own. Any thread may call it, also while a prediction runs.</summary>
+    /// <summary>
+    /// Another instance over the same weights with an arena of its own. Any thread may call it, also while a prediction runs.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
     public ModelInstance Fork()
     {
@@ -148,7 +150,8 @@ public sealed class ModelInstance : IDisposable
         }
     }
 
-    internal unsafe void Execute(delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> network, float* input, float* output)
+    internal unsafe void Execute(
+        delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> network, float* input, float* output)
     {
         var prediction = new Prediction(network, input, _weights.Pointer, _arena.Pointer, output, _observation);
         if (_team is not { } team || !team.TryRun(prediction))

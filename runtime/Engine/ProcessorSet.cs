@@ -22,7 +22,8 @@ internal struct ProcessorSet
         }
     }
 
-    public readonly bool Contains(int processor) => processor is >= 0 and < Capacity && (this[processor / 64] >> (processor % 64) & 1) != 0;
+    public readonly bool Contains(int processor) =>
+        processor is >= 0 and < Capacity && ((this[processor / 64] >> (processor % 64)) & 1) != 0;
 
     public void Add(int processor) => this[processor / 64] |= 1UL << (processor % 64);
 }

@@ -12,8 +12,10 @@ internal static unsafe class Processors
 
     private static readonly delegate* unmanaged<int> s_current = (delegate* unmanaged<int>)Find("sched_getcpu");
     private static readonly delegate* unmanaged<int> s_thread = (delegate* unmanaged<int>)Find("gettid");
-    private static readonly delegate* unmanaged<int, nuint, ProcessorSet*, int> s_getAffinity = (delegate* unmanaged<int, nuint, ProcessorSet*, int>)Find("sched_getaffinity");
-    private static readonly delegate* unmanaged<int, nuint, ProcessorSet*, int> s_setAffinity = (delegate* unmanaged<int, nuint, ProcessorSet*, int>)Find("sched_setaffinity");
+    private static readonly delegate* unmanaged<int, nuint, ProcessorSet*, int> s_getAffinity =
+        (delegate* unmanaged<int, nuint, ProcessorSet*, int>)Find("sched_getaffinity");
+    private static readonly delegate* unmanaged<int, nuint, ProcessorSet*, int> s_setAffinity =
+        (delegate* unmanaged<int, nuint, ProcessorSet*, int>)Find("sched_setaffinity");
 
     /// <summary>The processor of the calling thread, or <see cref="Unknown"/>.</summary>
     public static int Current => s_current == null ? Unknown : s_current();
@@ -41,5 +43,7 @@ internal static unsafe class Processors
     }
 
     private static nint Find(string function) =>
-        OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), function, out nint address) ? address : 0;
+        OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), function, out nint address)
+            ? address
+            : 0;
 }

@@ -17,8 +17,11 @@ internal static class PublishedModel
     {
         foreach (var (name, depths, widths) in s_models)
         {
-            if (Enumerable.Range(0, depths.Length).All(stage => HasStage(checkpoint, $"{prefix}stage{stage + 1}", depths[stage], widths[stage])))
+            if (Enumerable.Range(0, depths.Length).All(
+                stage => HasStage(checkpoint, $"{prefix}stage{stage + 1}", depths[stage], widths[stage])))
+            {
                 return name;
+            }
         }
 
         return null;

@@ -40,7 +40,10 @@ public sealed class StateDictDeclaration
         Parameter(name + ".bias", channels);
     }
 
-    /// <summary>A batch norm's <c>weight</c>, <c>bias</c>, running statistics [channels] and its batch counter, which inference does not read.</summary>
+    /// <summary>
+    /// A batch norm's <c>weight</c>, <c>bias</c>, running statistics [channels] and its batch counter, which inference
+    /// does not read.
+    /// </summary>
     public void BatchNorm(string name, int channels)
     {
         Parameter(name + ".weight", channels);

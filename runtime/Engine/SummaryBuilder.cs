@@ -19,7 +19,8 @@ public sealed class SummaryBuilder
         ArgumentNullException.ThrowIfNull(describe);
         var builder = new SummaryBuilder();
         describe(builder);
-        return new ModelSummary(model, [.. builder._blocks.Select(block => new BlockSummary(block.Name, block.Description, [.. block.Layers]))]);
+        return new ModelSummary(
+            model, [.. builder._blocks.Select(block => new BlockSummary(block.Name, block.Description, [.. block.Layers]))]);
     }
 
     /// <summary>Starts a block; the layers that follow are its.</summary>
@@ -27,7 +28,8 @@ public sealed class SummaryBuilder
 
     /// <summary>Adds a layer to the block. Without <paramref name="arenaBytes"/> its result is never written.</summary>
     public void Layer(
-        string name, string operators, int channels, int height, int width, long parameters, long multiplyAdds, long arenaOffset = 0, long arenaBytes = 0) =>
+        string name, string operators, int channels, int height, int width, long parameters, long multiplyAdds,
+        long arenaOffset = 0, long arenaBytes = 0) =>
         _blocks[^1].Layers.Add(new LayerSummary(
             name, operators, new FeatureShape(channels, height, width), parameters, multiplyAdds,
             arenaBytes == 0 ? null : new ArenaRange(arenaOffset, arenaBytes)));

@@ -28,9 +28,16 @@ public static class TensorArguments
     {
         var shape = lengths.Length == expected.Length + 1 && lengths[0] == 1 ? lengths[1..] : lengths;
         if (!shape.SequenceEqual(expected))
-            throw new ArgumentException($"Expected a tensor of shape {Text(expected)}, with or without a batch of 1; the {name} has {Text(lengths)}.", name);
+        {
+            throw new ArgumentException(
+                $"Expected a tensor of shape {Text(expected)}, with or without a batch of 1; the {name} has {Text(lengths)}.", name);
+        }
+
         if (!isDense)
-            throw new ArgumentException($"The {name} is not dense: its rows have gaps between them. Copy it to a tensor of its own first.", name);
+        {
+            throw new ArgumentException(
+                $"The {name} is not dense: its rows have gaps between them. Copy it to a tensor of its own first.", name);
+        }
     }
 
     private static string Text(ReadOnlySpan<nint> shape) => $"[{string.Join(", ", shape.ToArray())}]";

@@ -26,8 +26,8 @@ public sealed unsafe class WeightPacker
     public AffineMap Linear(string name, int outputs, int inputs, bool bias, int groups = 1)
     {
         var map = new AffineMap(outputs, inputs, bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs], _buffers);
-        ReadOnlySpan<float> values = ReadWeight(name);
-        Span<double> weight = map.Weights;
+        var values = ReadWeight(name);
+        var weight = map.Weights;
         int groupInputs = inputs / groups;
         int groupOutputs = outputs / groups;
         for (int o = 0; o < outputs; o++)
@@ -60,7 +60,9 @@ public sealed unsafe class WeightPacker
         return new ScaleShift(scale, shift);
     }
 
-    /// <summary>Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width]. The map cannot be used any more.</summary>
+    /// <summary>
+    /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width]. The map cannot be used any more.
+    /// </summary>
     public void Pointwise(long offset, AffineMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
@@ -87,7 +89,7 @@ public sealed unsafe class WeightPacker
     /// <summary>Bias [N], then taps [row][column][input channel][N] of a dense convolution, with the norm behind it folded in.</summary>
     public void Convolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
     {
-        ReadOnlySpan<float> weight = ReadWeight(name);
+        var weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = Pad(outputs);
         int area = kernel * kernel;
@@ -99,7 +101,7 @@ public sealed unsafe class WeightPacker
             for (int i = 0; i < inputs; i++)
             {
                 for (int tap = 0; tap < area; tap++)
-                    target[((((tap * inputs) + i) + 1) * padded) + o] = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
+                    target[(((tap * inputs) + i + 1) * padded) + o] = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
             }
         }
     }
@@ -110,7 +112,7 @@ public sealed unsafe class WeightPacker
     /// </summary>
     public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
     {
-        ReadOnlySpan<float> weight = ReadWeight(name);
+        var weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = Pad(outputs);
         int area = kernel * kernel;
@@ -134,7 +136,7 @@ public sealed unsafe class WeightPacker
     public void Depthwise(long offset, string name, int channels, int kernel, ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
-        ReadOnlySpan<float> weight = ReadWeight(name);
+        var weight = ReadWeight(name);
         int padded = Pad(channels);
         int area = kernel * kernel;
         float* target = At(offset, (long)padded * (1 + area));
@@ -173,7 +175,7 @@ public sealed unsafe class WeightPacker
     /// <summary>The weight of a layer, valid until the next one is read.</summary>
     private ReadOnlySpan<float> ReadWeight(string name)
     {
-        Span<float> values = _buffers.Values(_tensors.Length(name + ".weight"));
+        var values = _buffers.Values(_tensors.Length(name + ".weight"));
         _tensors.Read(name + ".weight", values);
         return values;
     }
@@ -181,7 +183,11 @@ public sealed unsafe class WeightPacker
     private float* At(long offset, long length)
     {
         if (offset < 0 || offset + length > _length)
-            throw new InvalidOperationException($"Packed weights [{offset}, {offset + length}) lie outside the {_length} floats of the model.");
+        {
+            throw new InvalidOperationException(
+                $"Packed weights [{offset}, {offset + length}) lie outside the {_length} floats of the model.");
+        }
+
         return _weights + offset;
     }
 }

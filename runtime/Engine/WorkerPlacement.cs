@@ -1,9 +1,10 @@
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// Keeps the workers of a team off the processor of the thread that calls the model, and off each other's. Linux wakes a thread on the processor where
-/// it ran last, or on that of the thread that wakes it, unless it knows of an idle one that shares a cache: many virtual machines do not say which
-/// do. Two workers would then take turns on one processor and wait for each other at every barrier, while another processor has nothing to do.
+/// Keeps the workers of a team off the processor of the thread that calls the model, and off each other's. Linux wakes a thread
+/// on the processor where it ran last, or on that of the thread that wakes it, unless it knows of an idle one that shares a
+/// cache: many virtual machines do not say which do. Two workers would then take turns on one processor and wait for each other
+/// at every barrier, while another processor has nothing to do.
 /// </summary>
 internal sealed class WorkerPlacement(int workers)
 {
@@ -35,7 +36,10 @@ internal sealed class WorkerPlacement(int workers)
         }
     }
 
-    /// <summary>A worker's part of the processors that are not the caller's. With too few of them some are shared, with none there is no choice.</summary>
+    /// <summary>
+    /// A worker's part of the processors that are not the caller's. With too few of them some are shared, with none there
+    /// is no choice.
+    /// </summary>
     internal static ProcessorSet Share(ProcessorSet allowed, int caller, int worker, int workers)
     {
         int free = allowed.Count - (allowed.Contains(caller) ? 1 : 0);

@@ -18,7 +18,10 @@ public readonly unsafe ref struct BlockOutput
         _padding = padding;
     }
 
-    /// <summary>The block, as <c>Describe()</c> names it and as its tensors begin in the state dict: <c>stage0</c> (the stem), <c>stage1.0</c>, ..., <c>head</c>.</summary>
+    /// <summary>
+    /// The block, as <c>Describe()</c> names it and as its tensors begin in the state dict: <c>stage0</c> (the stem),
+    /// <c>stage1.0</c>, ..., <c>head</c>.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The shape of its output.</summary>
@@ -38,9 +41,17 @@ public readonly unsafe ref struct BlockOutput
     public void CopyTo(Span<float> planar)
     {
         if (!IsComputed)
-            throw new InvalidOperationException($"{Name} has no output of its own: its last layer is computed together with one of the next block.");
+        {
+            throw new InvalidOperationException(
+                $"{Name} has no output of its own: its last layer is computed together with one of the next block.");
+        }
+
         if (planar.Length != Shape.Length)
-            throw new ArgumentException($"The output of {Name} has {Shape.Length} values {Shape}, but the span has {planar.Length}.", nameof(planar));
+        {
+            throw new ArgumentException(
+                $"The output of {Name} has {Shape.Length} values {Shape}, but the span has {planar.Length}.", nameof(planar));
+        }
+
         CellLayout.CopyToPlanar(_cells, Shape, _padding, planar);
     }
 

@@ -1,6 +1,8 @@
 namespace Emo;
 
-/// <summary>How maps lie in the arena: rows of cells, a cell's channels padded to 16 floats, perhaps zero cells at both ends of a row.</summary>
+/// <summary>
+/// How maps lie in the arena: rows of cells, a cell's channels padded to 16 floats, perhaps zero cells at both ends of a row.
+/// </summary>
 internal static unsafe class CellLayout
 {
     private const int Lanes = 16;

@@ -100,7 +100,8 @@ public static class ClassifierExtensions
     private static int[] Order(float[] logits)
     {
         int[] order = new int[logits.Length];
-        for (int i = 0; i < order.Length; i++) order[i] = i;
+        for (int i = 0; i < order.Length; i++)
+            order[i] = i;
         Array.Sort(order, (a, b) => logits[a] == logits[b] ? a.CompareTo(b) : logits[b].CompareTo(logits[a]));
         return order;
     }

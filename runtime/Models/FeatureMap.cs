@@ -2,7 +2,8 @@ namespace Emo;
 
 /// <summary>One output of a network: a planar (CHW) map inside the buffer of all of them.</summary>
 /// <param name="Name">
-/// A backbone: the stage, as the spec names it, <c>stage0</c> (the stem) to <c>stage4</c>. A detector: <c>cls.0</c>, <c>reg.0</c>, <c>cls.1</c> and so on. A segmenter: <c>logits</c>.
+/// A backbone: the stage, as the spec names it, <c>stage0</c> (the stem) to <c>stage4</c>. A detector: <c>cls.0</c>,
+/// <c>reg.0</c>, <c>cls.1</c> and so on. A segmenter: <c>logits</c>.
 /// </param>
 /// <param name="Channels">Channels of the map.</param>
 /// <param name="Height">Height of the map in cells.</param>

@@ -3,7 +3,9 @@ namespace Emo;
 /// <summary>How a picture fills a network's input.</summary>
 public enum Framing
 {
-    /// <summary>Resized (antialiased, as Pillow does it) until it covers the resize target, then the centre is taken: classifiers.</summary>
+    /// <summary>
+    /// Resized (antialiased, as Pillow does it) until it covers the resize target, then the centre is taken: classifiers.
+    /// </summary>
     Crop = 0,
 
     /// <summary>Resized to the input's size whatever its shape (bilinear, as OpenCV does it): SSDLite, segmenters.</summary>

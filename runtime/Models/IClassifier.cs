@@ -35,7 +35,10 @@ public interface IClassifier<TSelf> : IClassifier
     /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
     static abstract ModelSummary Describe();
 
-    /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of <see cref="IEmoModel.SaveWeights"/>.</summary>
+    /// <summary>
+    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
+    /// <see cref="IEmoModel.SaveWeights"/>.
+    /// </summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
     static abstract TSelf Load(string checkpointPath);
 

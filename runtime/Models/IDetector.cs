@@ -38,7 +38,10 @@ public interface IDetector : IEmoModel
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     void Forward(ReadOnlySpan<float> input, Span<float> outputs);
 
-    /// <summary>Finds the objects in a picture: preprocesses it as the model's spec says, computes, decodes, suppresses. Allocates nothing.</summary>
+    /// <summary>
+    /// Finds the objects in a picture: preprocesses it as the model's spec says, computes, decodes, suppresses.
+    /// Allocates nothing.
+    /// </summary>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="detections">
     /// Receives the detections, the highest score first. When it is shorter than their number, the best ones;
@@ -54,7 +57,9 @@ public interface IDetector : IEmoModel
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
     /// <param name="frame">Where the picture lies in it; see <see cref="Preprocessing.FrameOf"/>.</param>
     /// <param name="detections">Receives the detections, the highest score first.</param>
-    /// <exception cref="ArgumentException"><paramref name="input"/> has the wrong length, or a size of <paramref name="frame"/> is out of range.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="input"/> has the wrong length, or a size of <paramref name="frame"/> is out of range.
+    /// </exception>
     int Detect(ReadOnlySpan<float> input, PictureFrame frame, Span<Detection> detections);
 
     /// <summary>Another instance over the same weights with an arena of its own and the same thresholds, for another thread.</summary>
@@ -72,7 +77,10 @@ public interface IDetector<TSelf> : IDetector
     /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
     static abstract ModelSummary Describe();
 
-    /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of <see cref="IEmoModel.SaveWeights"/>.</summary>
+    /// <summary>
+    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
+    /// <see cref="IEmoModel.SaveWeights"/>.
+    /// </summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
     static abstract TSelf Load(string checkpointPath);
 

@@ -30,7 +30,9 @@ public interface ISegmenter : IEmoModel
     /// and then to the picture (bilinear), takes the largest. Allocates nothing.
     /// </summary>
     /// <param name="picture">A picture of any size.</param>
-    /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values. Of equal logits the lower class wins.</param>
+    /// <param name="labels">
+    /// Receives the class of each pixel, row by row: picture height x width values. Of equal logits the lower class wins.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="labels"/> has another length.</exception>
     /// <exception cref="NotFiniteNumberException">A logit is not finite: the model's input or its weights are not either.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
@@ -60,7 +62,10 @@ public interface ISegmenter<TSelf> : ISegmenter
     /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
     static abstract ModelSummary Describe();
 
-    /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of <see cref="IEmoModel.SaveWeights"/>.</summary>
+    /// <summary>
+    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
+    /// <see cref="IEmoModel.SaveWeights"/>.
+    /// </summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
     static abstract TSelf Load(string checkpointPath);
 

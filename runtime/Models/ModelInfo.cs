@@ -11,7 +11,9 @@ namespace Emo;
 /// <param name="ArenaBytes">Bytes of scratch memory of one instance.</param>
 /// <param name="ScratchBytes">What each further thread of a <see cref="ThreadTeam"/> adds to it.</param>
 /// <param name="Labels">Class names in logit order; empty when the spec names none.</param>
-/// <param name="PackingId">Identifies the order and layout of the packed weights: a file of <c>SaveWeights</c> loads where it is the same.</param>
+/// <param name="PackingId">
+/// Identifies the order and layout of the packed weights: a file of <c>SaveWeights</c> loads where it is the same.
+/// </param>
 public sealed record ModelInfo(
     string Name,
     Preprocessing Preprocessing,

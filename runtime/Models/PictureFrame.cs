@@ -25,7 +25,8 @@ public readonly record struct PictureFrame(int PictureWidth, int PictureHeight, 
         if (!fits)
         {
             throw new ArgumentException(
-                $"The frame says that a picture of {frame.PictureWidth} x {frame.PictureHeight} was resized to {frame.ResizedWidth} x {frame.ResizedHeight}; " +
+                $"The frame says that a picture of {frame.PictureWidth} x {frame.PictureHeight} " +
+                $"was resized to {frame.ResizedWidth} x {frame.ResizedHeight}; " +
                 $"the input has {preprocessing.InputWidth} x {preprocessing.InputHeight} pixels, and every side at least 1.",
                 nameof(frame));
         }

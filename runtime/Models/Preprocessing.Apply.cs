@@ -18,14 +18,15 @@ public sealed partial record Preprocessing
         var rows = new CropResizer(this, picture);
         byte[] pixels = new byte[InputLength];
         int stride = Channels * InputWidth;
-        for (int y = 0; y < InputHeight; y++) rows.NextRow().CopyTo(pixels.AsSpan(stride * y));
+        for (int y = 0; y < InputHeight; y++)
+            rows.NextRow().CopyTo(pixels.AsSpan(stride * y));
         return new Picture(InputWidth, InputHeight, pixels);
     }
 
     /// <summary>
     /// Makes a network's input of a picture, planar, in single precision. <see cref="Framing.Crop"/>: <see cref="ResizeAndCrop"/>, then
-    /// (value / 255 - mean) / std, as torchvision does it. The others: resized bilinearly as OpenCV does it, then (value - mean) * (1 / std) with
-    /// mean and std times 255, as mmcv does it.
+    /// (value / 255 - mean) / std, as torchvision does it. The others: resized bilinearly as OpenCV does it, then
+    /// (value - mean) * (1 / std) with mean and std times 255, as mmcv does it.
     /// </summary>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
@@ -51,7 +52,8 @@ public sealed partial record Preprocessing
         Span<float> values = stackalloc float[Channels * 256];
         for (int channel = 0; channel < Channels; channel++)
         {
-            for (int i = 0; i < 256; i++) values[(256 * channel) + i] = ((i / 255f) - Mean[channel]) / Std[channel];
+            for (int i = 0; i < 256; i++)
+                values[(256 * channel) + i] = ((i / 255f) - Mean[channel]) / Std[channel];
         }
 
         var rows = new CropResizer(this, picture);
@@ -64,9 +66,10 @@ public sealed partial record Preprocessing
     {
         for (int channel = 0; channel < Channels; channel++)
         {
-            Span<float> output = input.Slice(channel * InputHeight * InputWidth, InputWidth);
-            ReadOnlySpan<float> table = values.Slice(256 * channel, 256);
-            for (int x = 0; x < output.Length; x++) output[x] = table[row[(Channels * x) + channel]];
+            var output = input.Slice(channel * InputHeight * InputWidth, InputWidth);
+            var table = values.Slice(256 * channel, 256);
+            for (int x = 0; x < output.Length; x++)
+                output[x] = table[row[(Channels * x) + channel]];
         }
     }
 }

@@ -18,7 +18,11 @@ public sealed partial record Preprocessing
         CheckPictureSide(pictureWidth, nameof(pictureWidth));
         CheckPictureSide(pictureHeight, nameof(pictureHeight));
         if (Framing == Framing.Crop)
-            throw new InvalidOperationException("A crop shows a part of the picture: boxes and label maps need the framing Stretch or Fit.");
+        {
+            throw new InvalidOperationException(
+                "A crop shows a part of the picture: boxes and label maps need the framing Stretch or Fit.");
+        }
+
         if (Framing == Framing.Stretch)
             return new PictureFrame(pictureWidth, pictureHeight, InputWidth, InputHeight);
 
@@ -32,17 +36,19 @@ public sealed partial record Preprocessing
     {
         int plane = InputHeight * InputWidth;
         Span<float> values = stackalloc float[Channels * 256];
-        for (int channel = 0; channel < Channels; channel++) NormalizedBytes(channel, values.Slice(256 * channel, 256));
+        for (int channel = 0; channel < Channels; channel++)
+            NormalizedBytes(channel, values.Slice(256 * channel, 256));
 
         resizer.Begin(picture, frame.ResizedWidth, frame.ResizedHeight);
         for (int y = 0; y < frame.ResizedHeight; y++)
         {
-            ReadOnlySpan<byte> row = resizer.Row(y);
+            var row = resizer.Row(y);
             for (int channel = 0; channel < Channels; channel++)
             {
-                Span<float> output = input.Slice((channel * plane) + (y * InputWidth), InputWidth);
+                var output = input.Slice((channel * plane) + (y * InputWidth), InputWidth);
                 ReadOnlySpan<float> table = values.Slice(256 * channel, 256);
-                for (int x = 0; x < frame.ResizedWidth; x++) output[x] = table[row[(Channels * x) + channel]];
+                for (int x = 0; x < frame.ResizedWidth; x++)
+                    output[x] = table[row[(Channels * x) + channel]];
                 output[frame.ResizedWidth..].Clear();
             }
         }
@@ -56,10 +62,13 @@ public sealed partial record Preprocessing
     {
         float mean = (float)(Decimal(Mean[channel]) * 255);
         double inverse = 1 / (double)(float)(Decimal(Std[channel]) * 255);
-        for (int i = 0; i < values.Length; i++) values[i] = (float)((double)(i - mean) * inverse);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)((double)(i - mean) * inverse);
     }
 
-    /// <summary>The number that was written, not the float nearest to it: 0.224 * 255 is the 57.12 of mmdetection's configurations.</summary>
+    /// <summary>
+    /// The number that was written, not the float nearest to it: 0.224 * 255 is the 57.12 of mmdetection's configurations.
+    /// </summary>
     private static double Decimal(float value)
     {
         Span<char> text = stackalloc char[32];

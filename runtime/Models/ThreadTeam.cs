@@ -25,7 +25,10 @@ public sealed class ThreadTeam : IDisposable
     private bool _disposed;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many threads work on a prediction, with the one that calls the model: 1 to <see cref="MaxThreads"/>. More than there are cores is slower.</param>
+    /// <param name="threads">
+    /// How many threads work on a prediction, with the one that calls the model: 1 to <see cref="MaxThreads"/>. More than there
+    /// are cores is slower.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is outside 1 to <see cref="MaxThreads"/>.</exception>
     public ThreadTeam(int threads)
     {

@@ -16,18 +16,22 @@ internal static class ExifOrientation
     /// <param name="tiff">The metadata, from its byte order mark on.</param>
     public static int Read(ReadOnlySpan<byte> tiff)
     {
-        if (tiff.Length < 8) return Upright;
+        if (tiff.Length < 8)
+            return Upright;
         bool little = tiff.StartsWith("II*\0"u8);
-        if (!little && !tiff.StartsWith("MM\0*"u8)) return Upright;
+        if (!little && !tiff.StartsWith("MM\0*"u8))
+            return Upright;
 
         uint directory = UInt32(tiff[4..], little);
-        if (directory > tiff.Length - 2) return Upright;
-        ReadOnlySpan<byte> entries = tiff[(int)directory..];
+        if (directory > tiff.Length - 2)
+            return Upright;
+        var entries = tiff[(int)directory..];
         int count = UInt16(entries, little);
         entries = entries[2..];
         for (int i = 0; i < count && entries.Length >= EntryBytes; i++, entries = entries[EntryBytes..])
         {
-            if (UInt16(entries, little) != OrientationTag) continue;
+            if (UInt16(entries, little) != OrientationTag)
+                continue;
             int value = UInt16(entries[8..], little);
             return UInt16(entries[2..], little) == ShortType && value is >= 1 and <= 8 ? value : Upright;
         }

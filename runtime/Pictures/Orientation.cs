@@ -10,14 +10,15 @@ internal static class Orientation
     /// </param>
     public static Picture Apply(Picture picture, int orientation)
     {
-        if (orientation == ExifOrientation.Upright) return picture;
+        if (orientation == ExifOrientation.Upright)
+            return picture;
 
         bool transposed = orientation >= 5;
         (int width, int height) = transposed ? (picture.Height, picture.Width) : (picture.Width, picture.Height);
         bool fromRight = orientation is 2 or 3 or 7 or 8;
         bool fromBottom = orientation is 3 or 4 or 6 or 7;
 
-        ReadOnlySpan<byte> source = picture.Pixels;
+        var source = picture.Pixels;
         byte[] pixels = new byte[source.Length];
         int to = 0;
         for (int y = 0; y < height; y++)
@@ -25,8 +26,10 @@ internal static class Orientation
             for (int x = 0; x < width; x++, to += 3)
             {
                 (int column, int row) = transposed ? (y, x) : (x, y);
-                if (fromRight) column = picture.Width - 1 - column;
-                if (fromBottom) row = picture.Height - 1 - row;
+                if (fromRight)
+                    column = picture.Width - 1 - column;
+                if (fromBottom)
+                    row = picture.Height - 1 - row;
                 source.Slice(3 * ((row * picture.Width) + column), 3).CopyTo(pixels.AsSpan(to));
             }
         }

@@ -56,7 +56,7 @@ public sealed class Picture
     public static Picture Open(string path, PictureOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream file = File.OpenRead(path);
+        using var file = File.OpenRead(path);
         try
         {
             return Decode(file, options);

@@ -9,8 +9,10 @@ internal static class PictureDecoder
 {
     public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
-        if (PngFile.HasSignature(file)) return PngDecoder.Decode(file, options);
-        if (JpegHeader.HasSignature(file)) return JpegDecoder.Decode(file, options);
+        if (PngFile.HasSignature(file))
+            return PngDecoder.Decode(file, options);
+        if (JpegHeader.HasSignature(file))
+            return JpegDecoder.Decode(file, options);
         throw new PictureException(
             $"This is {PictureFormat.Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");
     }
@@ -19,7 +21,8 @@ internal static class PictureDecoder
     public static ArraySegment<byte> ReadAll(Stream file, int limit)
     {
         long expected = file.CanSeek ? file.Length - file.Position : 0;
-        if (expected > limit) throw TooLong(limit);
+        if (expected > limit)
+            throw TooLong(limit);
 
         byte[] bytes = new byte[Math.Max(expected + 1, 64 << 10)];
         FreshMemory.Populate(bytes.AsSpan(0, (int)expected));
@@ -27,13 +30,17 @@ internal static class PictureDecoder
         while (true)
         {
             int read = file.Read(bytes.AsSpan(length));
-            if (read == 0) return new ArraySegment<byte>(bytes, 0, length);
+            if (read == 0)
+                return new ArraySegment<byte>(bytes, 0, length);
             length += read;
-            if (length > limit) throw TooLong(limit);
-            if (length == bytes.Length) Array.Resize(ref bytes, (int)Math.Min(2L * length, Math.Min(limit + 1L, Array.MaxLength)));
+            if (length > limit)
+                throw TooLong(limit);
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(2L * length, Math.Min(limit + 1L, Array.MaxLength)));
         }
     }
 
     private static PictureException TooLong(int limit) => new(
-        $"The file has more than {limit} bytes, the limit. Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
+        $"The file has more than {limit} bytes, the limit. " +
+        $"Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
 }

@@ -5,7 +5,8 @@ namespace Emo.Samples.Classify;
 /// <summary>Predictions as one JSON document, for machines.</summary>
 internal static class JsonReport
 {
-    public static void Write(Stream output, ModelInfo model, IReadOnlyList<(string Picture, Classification[] Classes)> predictions, Timing? timing)
+    public static void Write(
+        Stream output, ModelInfo model, IReadOnlyList<(string Picture, Classification[] Classes)> predictions, Timing? timing)
     {
         using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true }))
         {

@@ -19,12 +19,16 @@ internal sealed class Options
 
     private readonly Option<FileInfo?> _weights = new("--weights", "-w")
     {
-        Description = "The weights: a PyTorch .pth, a .safetensors file, or a file of --save-packed. emo-cifar10 has trained weights inside the program.",
+        Description =
+            "The weights: a PyTorch .pth, a .safetensors file, or a file of --save-packed. " +
+            "emo-cifar10 has trained weights inside the program.",
     };
 
     private readonly Option<string?> _savePacked = new("--save-packed")
     {
-        Description = "Write the weights as the network keeps them in memory to this file, which loads faster than the checkpoint, and classify nothing.",
+        Description =
+            "Write the weights as the network keeps them in memory to this file, which loads faster than the checkpoint, " +
+            "and classify nothing.",
     };
 
     private readonly Option<int> _top = new("--top", "-k")
@@ -33,7 +37,10 @@ internal sealed class Options
         DefaultValueFactory = _ => 5,
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document instead of bars, or of the table of --profile." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document instead of bars, or of the table of --profile.",
+    };
 
     private readonly Option<string?> _dump = new("--dump")
     {
@@ -42,7 +49,9 @@ internal sealed class Options
 
     private readonly Option<string?> _compare = new("--compare")
     {
-        Description = "Compare every block's output with this file (safetensors or .pth, tensors by block name), and say which block is the first that differs. Exits with 1 if one does. Its tensor 'input', if it has one, is the input.",
+        Description =
+            "Compare every block's output with this file (safetensors or .pth, tensors by block name), " +
+            "and say which block is the first that differs. Exits with 1 if one does. Its tensor 'input', if it has one, is the input.",
     };
 
     private readonly Option<double> _tolerance = new("--tolerance")
@@ -56,7 +65,10 @@ internal sealed class Options
         Description = "Time each block of the network with the first picture, one thread, and classify nothing.",
     };
 
-    private readonly Option<bool> _bench = new("--bench") { Description = "Also time the network: predictions of the first picture, one thread." };
+    private readonly Option<bool> _bench = new("--bench")
+    {
+        Description = "Also time the network: predictions of the first picture, one thread.",
+    };
 
     public RootCommand Command(Func<Options, ParseResult, int> run)
     {

@@ -22,7 +22,11 @@ static int Run(Options options, ParseResult arguments)
         if (options.Dump(arguments) is { } dump)
             return BlockDump.Write(dump, model, ModelInput.Of(model, pictures[0].Open()), Console.Out);
         if (options.Compare(arguments) is { } reference)
-            return BlockComparison.Run(reference, model, () => ModelInput.Of(model, pictures[0].Open()), options.Tolerance(arguments), Console.Out);
+        {
+            return BlockComparison.Run(
+                reference, model, () => ModelInput.Of(model, pictures[0].Open()), options.Tolerance(arguments), Console.Out);
+        }
+
         if (options.Profile(arguments))
             return Profile(options.Model(arguments), model, pictures[0], options.Json(arguments));
 

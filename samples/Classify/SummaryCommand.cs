@@ -11,7 +11,11 @@ internal static class SummaryCommand
         model.AcceptOnlyFromAmong([.. ModelChoice.All.Select(choice => choice.Name)]);
         var blocks = new Option<bool>("--blocks") { Description = "A line for each block only, without the layers." };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of the table." };
-        var command = new Command("summary", "Prints the layer table of a network: operators, output shapes, parameters, multiply-adds, places in the arena.") { model, blocks, json };
+        var command = new Command(
+            "summary", "Prints the layer table of a network: operators, output shapes, parameters, multiply-adds, places in the arena.")
+        {
+            model, blocks, json,
+        };
         command.SetAction(result =>
         {
             var summary = ModelChoice.ByName(result.GetValue(model)!).Describe();

@@ -12,7 +12,8 @@ internal sealed class TextReport(TextWriter output, bool colour)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Name}: {model.ParameterCount / 1e6:F2} M parameters, {model.MultiplyAdds / 1e6:F1} M multiply-adds, input {model.Preprocessing.InputHeight}x{model.Preprocessing.InputWidth}"));
+            $"{model.Name}: {model.ParameterCount / 1e6:F2} M parameters, {model.MultiplyAdds / 1e6:F1} M multiply-adds, " +
+            $"input {model.Preprocessing.InputHeight}x{model.Preprocessing.InputWidth}"));
         foreach (var (picture, classes) in predictions)
         {
             output.WriteLine();
@@ -27,7 +28,8 @@ internal sealed class TextReport(TextWriter output, bool colour)
             output.WriteLine();
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{timing.MedianMilliseconds:F3} ms a prediction (median of {timing.Runs}; best {timing.MinimumMilliseconds:F3} ms), one thread"));
+                $"{timing.MedianMilliseconds:F3} ms a prediction (median of {timing.Runs}; " +
+                $"best {timing.MinimumMilliseconds:F3} ms), one thread"));
         }
     }
 

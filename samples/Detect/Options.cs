@@ -38,12 +38,14 @@ internal sealed class Options
 
     private readonly Option<int?> _max = new("--max")
     {
-        Description = "Show at most so many objects of a picture, the best ones: 200, or 12 where the weights are noise and everything is an object.",
+        Description =
+            "Show at most so many objects of a picture, the best ones: 200, or 12 where the weights are noise and everything is an object.",
     };
 
     private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
     {
-        Description = "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
+        Description =
+            "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document, all boxes in pixels of the picture." };
@@ -61,7 +63,8 @@ internal sealed class Options
             if (result.GetValueOrDefault<int?>() is < 1 or > MostObjects)
                 result.AddError($"--max takes a number from 1 to {MostObjects}.");
         });
-        var command = new RootCommand("Finds objects in pictures and draws boxes around them, with a network that was compiled into this program by Emo.Codegen.")
+        var command = new RootCommand(
+            "Finds objects in pictures and draws boxes around them, with a network that was compiled into this program by Emo.Codegen.")
         {
             _paths, _model, _weights, _random, _threshold, _max, _output, _json,
         };

@@ -10,7 +10,8 @@ internal static class TextReport
         var info = model.Info;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.Name}: {info.ParameterCount / 1e6:F2} M parameters, {info.MultiplyAdds / 1e9:F2} G multiply-adds, input {info.Preprocessing.InputHeight}x{info.Preprocessing.InputWidth}"));
+            $"{info.Name}: {info.ParameterCount / 1e6:F2} M parameters, {info.MultiplyAdds / 1e9:F2} G multiply-adds, " +
+            $"input {info.Preprocessing.InputHeight}x{info.Preprocessing.InputWidth}"));
         if (randomWeights)
             output.WriteLine("Random weights: the boxes mean nothing.");
         foreach (var picture in pictures)
@@ -26,5 +27,6 @@ internal static class TextReport
 
     private static string Line(Detection detection) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  {detection.Label,-16} {detection.Score * 100,5:F1} %  left {detection.Left,6:F1}  top {detection.Top,6:F1}  right {detection.Right,6:F1}  bottom {detection.Bottom,6:F1}");
+        $"  {detection.Label,-16} {detection.Score * 100,5:F1} %  left {detection.Left,6:F1}  top {detection.Top,6:F1}  " +
+        $"right {detection.Right,6:F1}  bottom {detection.Bottom,6:F1}");
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Emo.Samples.Edge;
 
-/// <summary>Standard output and error without System.Console, which would add 180 KB to the executable and a thread to the process.</summary>
+/// <summary>
+/// Standard output and error without System.Console, which would add 180 KB to the executable and a thread to the process.
+/// </summary>
 internal static partial class Descriptor
 {
     /// <summary>Writes all bytes. What cannot be written, because nobody reads any more, is lost.</summary>

@@ -6,13 +6,15 @@ namespace Emo.Samples.Segment;
 /// <summary>The picture under the colours of its classes, and the legend on its right.</summary>
 internal static class Annotation
 {
-    public static SKBitmap Draw(Picture picture, ReadOnlySpan<byte> labels, IReadOnlyList<ClassShare> classes, LabelColours colours, bool randomWeights)
+    public static SKBitmap Draw(
+        Picture picture, ReadOnlySpan<byte> labels, IReadOnlyList<ClassShare> classes, LabelColours colours, bool randomWeights)
     {
         using var painted = PictureFile.ToBitmap(picture);
         Overlay.Paint(painted, labels, colours);
         using var legend = new Legend(classes, PictureFile.LetterSize(picture.Width, picture.Height), picture.Height);
 
-        var bitmap = new SKBitmap(picture.Width + legend.Width, Math.Max(picture.Height, legend.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var bitmap = new SKBitmap(
+            picture.Width + legend.Width, Math.Max(picture.Height, legend.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Black);
         canvas.DrawBitmap(painted, 0, 0, SKSamplingOptions.Default);

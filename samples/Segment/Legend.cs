@@ -17,7 +17,9 @@ internal sealed class Legend : IDisposable
 
     /// <param name="classes">The classes, the most important first.</param>
     /// <param name="letterSize">Height of the letters in pixels.</param>
-    /// <param name="height">What the legend should not be higher than: those that do not fit are counted. A few are shown whatever the height.</param>
+    /// <param name="height">
+    /// What the legend should not be higher than: those that do not fit are counted. A few are shown whatever the height.
+    /// </param>
     public Legend(IReadOnlyList<ClassShare> classes, float letterSize, int height)
     {
         _classes = classes;

@@ -35,10 +35,14 @@ internal sealed class Options
 
     private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
     {
-        Description = "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
+        Description =
+            "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document: the classes of each picture and how much of it they cover." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document: the classes of each picture and how much of it they cover.",
+    };
 
     public RootCommand Command(Func<Options, ParseResult, int> run)
     {
@@ -48,7 +52,9 @@ internal sealed class Options
             if (result.GetValueOrDefault<float>() is not (>= 0 and <= 1))
                 result.AddError("--threshold takes a part of the picture from 0 to 1.");
         });
-        var command = new RootCommand("Finds the class of every pixel and paints it over the picture, with a network that was compiled into this program by Emo.Codegen.")
+        var command = new RootCommand(
+            "Finds the class of every pixel and paints it over the picture, " +
+            "with a network that was compiled into this program by Emo.Codegen.")
         {
             _paths, _model, _weights, _random, _threshold, _output, _json,
         };

@@ -15,7 +15,9 @@ static int Run(Options options, ParseResult arguments)
         float threshold = options.Threshold(arguments);
 
         var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "segmented") : null;
-        var pictures = PictureSource.Find(options.Paths(arguments)).Select(source => Segment(model, source, threshold, folder, random)).ToList();
+        var pictures = PictureSource.Find(options.Paths(arguments))
+            .Select(source => Segment(model, source, threshold, folder, random))
+            .ToList();
         if (options.Json(arguments))
             JsonReport.Write(Console.OpenStandardOutput(), model.Info, random, pictures);
         else

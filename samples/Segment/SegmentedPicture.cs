@@ -14,7 +14,8 @@ internal readonly record struct ClassShare(int Index, string Label, int Pixels, 
     public static IReadOnlyList<ClassShare> Of(ISegmenter model, ReadOnlySpan<byte> labels, double threshold)
     {
         int[] pixels = new int[model.ClassCount];
-        foreach (byte label in labels) pixels[label]++;
+        foreach (byte label in labels)
+            pixels[label]++;
         double all = labels.Length;
         return
         [

@@ -9,7 +9,8 @@ internal static class TextReport
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{model.Name}: {model.ParameterCount / 1e6:F2} M parameters, {model.MultiplyAdds / 1e9:F2} G multiply-adds, input {model.Preprocessing.InputHeight}x{model.Preprocessing.InputWidth}"));
+            $"{model.Name}: {model.ParameterCount / 1e6:F2} M parameters, {model.MultiplyAdds / 1e9:F2} G multiply-adds, " +
+            $"input {model.Preprocessing.InputHeight}x{model.Preprocessing.InputWidth}"));
         if (randomWeights)
             output.WriteLine("Random weights: the classes mean nothing.");
         foreach (var picture in pictures)

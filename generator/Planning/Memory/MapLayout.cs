@@ -25,7 +25,7 @@ internal sealed record MapLayout(int Channels, int Height, int Width, int Paddin
     /// Cells of an odd number of cache lines: cells that lie a power of two apart would share a few sets of the first-level cache, and a
     /// depthwise convolution that comes back to them would not find them there.
     /// </summary>
-    public static int SpreadCellStride(int channels) => (ChannelLayout.Pad(channels) / ChannelLayout.Lanes | 1) * ChannelLayout.Lanes;
+    public static int SpreadCellStride(int channels) => ((ChannelLayout.Pad(channels) / ChannelLayout.Lanes) | 1) * ChannelLayout.Lanes;
 
     /// <summary>The cells of all rows as one line: what a kernel needs to know that does not stop at the end of a row.</summary>
     public MapLayout AsOneLine() => this with { Height = 1, Width = Height * Width, StoredRows = 1 };

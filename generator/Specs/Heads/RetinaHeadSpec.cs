@@ -18,7 +18,7 @@ internal sealed record RetinaHeadSpec(
     public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels)
     {
         double outputs = (double)Anchors.PerCell(0) * (Classes + 4);
-        size.Parameters += 9 * Width * (2.0 * levels[0].Channels + (2.0 * (Depth - 1) * Width) + outputs);
+        size.Parameters += 9 * Width * ((2.0 * levels[0].Channels) + (2.0 * (Depth - 1) * Width) + outputs);
         foreach (var level in levels)
             size.AddMap(level with { Channels = Math.Max(Width, outputs) });
     }

@@ -20,7 +20,9 @@ internal abstract class CheckpointFile(string name) : IDisposable
         ReadInside(offset, destination);
     }
 
-    /// <summary>A copy of <paramref name="count"/> bytes at <paramref name="offset"/>. The range is checked before anything is allocated.</summary>
+    /// <summary>
+    /// A copy of <paramref name="count"/> bytes at <paramref name="offset"/>. The range is checked before anything is allocated.
+    /// </summary>
     public byte[] Read(long offset, long count)
     {
         if (offset < 0 || count < 0 || offset > Length - count)

@@ -30,14 +30,18 @@ internal static class FileFormat
         if (start.AsSpan().StartsWith(PackedWeightsHeader.Magic))
             throw file.Error("it holds packed weights, not a checkpoint; the Load(path) of the model that saved them reads it");
         if (IsPickle(start))
+        {
             throw file.Error(start.AsSpan(2).StartsWith(LegacyMagic)
                 ? $"it is in the format of PyTorch before 1.6, which is not supported; {Resave}"
                 : $"it is a bare pickle, not a file that torch.save of PyTorch 1.6 or later wrote; {Resave}");
+        }
+
         if (start.AsSpan(Math.Min(start.Length, TarSignatureOffset)).SequenceEqual("ustar"u8))
             throw file.Error($"it is a tar archive; if it is a checkpoint of PyTorch before 0.1.10, {Resave}");
         if (BeginsWithHeaderLength(start, file.Length))
             return SafeTensorsReader.Read(file, options);
-        throw file.Error("its format is unknown: it is neither safetensors (a header length, then a JSON object) nor a PyTorch file (a zip archive)");
+        throw file.Error(
+            "its format is unknown: it is neither safetensors (a header length, then a JSON object) nor a PyTorch file (a zip archive)");
     }
 
     private static bool IsPickle(ReadOnlySpan<byte> start) => start[0] == 0x80 && start[1] is >= 2 and <= 5;

@@ -3,9 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Emo.Checkpoints;
 
 /// <summary>
-/// A checkpoint on disk. It is read at positions rather than memory-mapped: a mapped file that shrinks kills the process (SIGBUS) at the next access,
-/// whereas a short read is an exception. Windows keeps other programs from writing while it is open; elsewhere nothing does,
-/// and a change of length or time stamp is noticed after each tensor.
+/// A checkpoint on disk. It is read at positions rather than memory-mapped: a mapped file that shrinks kills the process (SIGBUS)
+/// at the next access, whereas a short read is an exception. Windows keeps other programs from writing while it is open;
+/// elsewhere nothing does, and a change of length or time stamp is noticed after each tensor.
 /// </summary>
 internal sealed class FileOnDisk : CheckpointFile
 {

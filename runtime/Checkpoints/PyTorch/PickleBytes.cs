@@ -8,7 +8,7 @@ internal sealed class PickleBytes(CheckpointFile file, byte[] bytes)
 {
     private const int MaxLineLength = 256;
 
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private int _position;
     private int _opcodePosition;
@@ -43,7 +43,7 @@ internal sealed class PickleBytes(CheckpointFile file, byte[] bytes)
     {
         try
         {
-            return _strictUtf8.GetString(Take(ReadUInt32()));
+            return s_strictUtf8.GetString(Take(ReadUInt32()));
         }
         catch (DecoderFallbackException e)
         {
@@ -57,7 +57,7 @@ internal sealed class PickleBytes(CheckpointFile file, byte[] bytes)
         int end = bytes.AsSpan(_position, Math.Min(MaxLineLength, bytes.Length - _position)).IndexOf((byte)'\n');
         if (end < 0)
             throw Error("a name is not ended or too long");
-        ReadOnlySpan<byte> line = Take((uint)end + 1)[..end];
+        var line = Take((uint)end + 1)[..end];
         if (line.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
             throw Error("a name is not ASCII");
         return Encoding.ASCII.GetString(line);

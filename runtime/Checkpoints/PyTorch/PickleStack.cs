@@ -32,7 +32,7 @@ internal sealed class PickleStack(PickleBytes pickle)
 
     public PickleValue Pop()
     {
-        PickleValue value = Peek();
+        var value = Peek();
         _values.RemoveAt(_values.Count - 1);
         return value;
     }
@@ -42,7 +42,7 @@ internal sealed class PickleStack(PickleBytes pickle)
     {
         if (_values.Count - Floor < count)
             throw Underflow();
-        PickleValue[] popped = CollectionsMarshal.AsSpan(_values)[^count..].ToArray();
+        var popped = CollectionsMarshal.AsSpan(_values)[^count..].ToArray();
         _values.RemoveRange(_values.Count - count, count);
         return popped;
     }
@@ -52,7 +52,7 @@ internal sealed class PickleStack(PickleBytes pickle)
     {
         if (_marks.Count == 0)
             throw Underflow();
-        PickleValue[] popped = Pop(_values.Count - Floor);
+        var popped = Pop(_values.Count - Floor);
         _marks.RemoveAt(_marks.Count - 1);
         return popped;
     }

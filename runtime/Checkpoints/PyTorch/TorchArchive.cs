@@ -1,6 +1,9 @@
 namespace Emo.Checkpoints;
 
-/// <summary>The records of a PyTorch file: a pickle of the object structure, a record for each storage, all in one folder of a zip archive.</summary>
+/// <summary>
+/// The records of a PyTorch file: a pickle of the object structure, a record for each storage, all in one folder of
+/// a zip archive.
+/// </summary>
 internal sealed class TorchArchive
 {
     private const string PickleName = "data.pkl";
@@ -20,24 +23,31 @@ internal sealed class TorchArchive
     /// <summary>Reads the directory and checks that it is a file of torch.save.</summary>
     public static TorchArchive Open(CheckpointFile file)
     {
-        Dictionary<string, ZipRecord> records = ZipDirectory.Read(file);
+        var records = ZipDirectory.Read(file);
         string[] roots = [.. records.Keys.Where(IsPickle).Select(name => name[..^PickleName.Length])];
         if (roots.Length != 1)
+        {
             throw file.Error(roots.Length == 0
                 ? "its zip archive has no data.pkl, so it is not a file of torch.save"
                 : "its zip archive has more than one data.pkl");
+        }
 
         TorchArchive archive = new(file, records, roots[0]);
         archive.CheckByteOrder();
         if (records.ContainsKey(roots[0] + "constants.pkl"))
-            throw file.Error("it is a TorchScript archive, which holds code; save its weights: torch.save(torch.jit.load(\"old.pt\").state_dict(), \"new.pth\")");
+        {
+            throw file.Error(
+                "it is a TorchScript archive, which holds code; save its weights: " +
+                "torch.save(torch.jit.load(\"old.pt\").state_dict(), \"new.pth\")");
+        }
+
         return archive;
     }
 
     /// <summary>The bytes of the pickle.</summary>
     public byte[] ReadPickle()
     {
-        ZipRecord record = _records[_root + PickleName];
+        var record = _records[_root + PickleName];
 
         // A few bytes of a pickle can make an object, so its size must bound memory more tightly than the file's.
         if (record.Length > MaxPickleLength)
@@ -46,15 +56,16 @@ internal sealed class TorchArchive
     }
 
     /// <summary>The record of a storage, or null.</summary>
-    public ZipRecord? FindStorage(string key) => _records.TryGetValue($"{_root}data/{key}", out ZipRecord record) ? record : null;
+    public ZipRecord? FindStorage(string key) => _records.TryGetValue($"{_root}data/{key}", out var record) ? record : null;
 
     // The folder is named after the saved file; data.pkl lies directly in it.
-    private static bool IsPickle(string name) => name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(c => c == '/') == 1;
+    private static bool IsPickle(string name) =>
+        name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(c => c == '/') == 1;
 
     // PyTorch writes the record since 2.1; before that everybody was little-endian.
     private void CheckByteOrder()
     {
-        if (!_records.TryGetValue(_root + "byteorder", out ZipRecord record))
+        if (!_records.TryGetValue(_root + "byteorder", out var record))
             return;
         if (record.Length != "little".Length || !_file.Read(record.Offset, record.Length).AsSpan().SequenceEqual("little"u8))
             throw _file.Error("its byte order is not little; save it again on a little-endian machine (x86, ARM)");

@@ -7,7 +7,7 @@ namespace Emo.Checkpoints;
 /// </summary>
 internal static class TorchGlobals
 {
-    private static readonly FrozenDictionary<string, PickleGlobal> _allowed = new Dictionary<string, PickleGlobal>
+    private static readonly FrozenDictionary<string, PickleGlobal> s_allowed = new Dictionary<string, PickleGlobal>
     {
         ["collections OrderedDict"] = new(TorchGlobal.OrderedDict),
         ["torch._utils _rebuild_tensor_v2"] = new(TorchGlobal.RebuildTensor),
@@ -34,7 +34,7 @@ internal static class TorchGlobals
     }.ToFrozenDictionary();
 
     /// <summary>The entry for a name, or null when it is not allowed.</summary>
-    public static PickleGlobal? Find(string module, string name) => _allowed.GetValueOrDefault($"{module} {name}");
+    public static PickleGlobal? Find(string module, string name) => s_allowed.GetValueOrDefault($"{module} {name}");
 
     private static PickleGlobal Storage(TensorDataType type) => new(TorchGlobal.StorageClass, type);
 }

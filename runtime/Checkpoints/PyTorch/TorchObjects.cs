@@ -41,25 +41,51 @@ internal sealed class TorchObjects(CheckpointFile file, TorchArchive archive, Pi
         bool known = target is PickleDictionary { Ordered: true } ? state is PickleDictionary
             : target == PickleOpaque.NumpyDataType && state is PickleTuple;
         if (!known)
-            throw pickle.Error($"{state.Kind} is set as the state of {target.Kind}; that is allowed for the attributes of an OrderedDict only");
+        {
+            throw pickle.Error(
+                $"{state.Kind} is set as the state of {target.Kind}; that is allowed for the attributes of an OrderedDict only");
+        }
     }
 
-    /// <summary>BINPERSID: a storage, <c>('storage', class, key, location, length)</c>. The location (cpu, cuda:0 ...) does not matter here.</summary>
+    /// <summary>
+    /// BINPERSID: a storage, <c>('storage', class, key, location, length)</c>. The location (cpu, cuda:0 ...) does
+    /// not matter here.
+    /// </summary>
     public PickleStorage LoadStorage(PickleValue id, string tensor)
     {
-        if (id is not PickleTuple { Items: [PickleText { Value: "storage" }, PickleGlobal { StorageType: TensorDataType type }, PickleText key, PickleText, PickleInteger length] })
+        if (id is not PickleTuple
+            {
+                Items:
+                [
+                    PickleText { Value: "storage" }, PickleGlobal { StorageType: TensorDataType type },
+                    PickleText key, PickleText, PickleInteger length,
+                ]
+            })
+        {
             throw pickle.Error("a persistent id is not of the form ('storage', class, key, location, length)");
-        if (_storages.TryGetValue(key.Value, out PickleStorage? known))
+        }
+
+        if (_storages.TryGetValue(key.Value, out var known))
         {
             if (known.DataType != type || known.Length != length.Value)
-                throw file.Error(tensor, $"its storage {Printable.Quote(key.Value)} is {length.Value} x {type} here and {known.Length} x {known.DataType} elsewhere");
+            {
+                throw file.Error(
+                    tensor,
+                    $"its storage {Printable.Quote(key.Value)} is {length.Value} x {type} here " +
+                    $"and {known.Length} x {known.DataType} elsewhere");
+            }
+
             return known;
         }
 
         if (archive.FindStorage(key.Value) is not ZipRecord record)
             throw file.Error(tensor, $"its storage {Printable.Quote(key.Value)} is not in the file");
         if (length.Value < 0 || record.Length / type.Size() != length.Value || record.Length % type.Size() != 0)
-            throw file.Error(tensor, $"its storage {Printable.Quote(key.Value)} claims {length.Value} x {type}, but its record has {record.Length} bytes");
+        {
+            throw file.Error(
+                tensor,
+                $"its storage {Printable.Quote(key.Value)} claims {length.Value} x {type}, but its record has {record.Length} bytes");
+        }
 
         PickleStorage storage = new(key.Value, type, length.Value, record.Offset);
         _storages.Add(key.Value, storage);

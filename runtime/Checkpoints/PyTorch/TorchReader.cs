@@ -5,17 +5,17 @@ internal static class TorchReader
 {
     public static CheckpointContents Read(CheckpointFile file, CheckpointOptions options)
     {
-        TorchArchive archive = TorchArchive.Open(file);
+        var archive = TorchArchive.Open(file);
         PickleBytes pickle = new(file, archive.ReadPickle());
-        PickleValue root = new Unpickler(pickle, new TorchObjects(file, archive, pickle)).Load();
-        StateDict stateDict = StateDict.Select(file, root, options);
+        var root = new Unpickler(pickle, new TorchObjects(file, archive, pickle)).Load();
+        var stateDict = StateDict.Select(file, root, options);
         return new CheckpointContents(Tensors(file, stateDict.Dictionary), stateDict.Key, []);
     }
 
     private static OrderedDictionary<string, CheckpointTensor> Tensors(CheckpointFile file, PickleDictionary stateDict)
     {
         OrderedDictionary<string, CheckpointTensor> tensors = [];
-        foreach ((PickleValue key, PickleValue value) in stateDict.Entries)
+        foreach (var (key, value) in stateDict.Entries)
         {
             if (value is not PickleTensor tensor)
                 continue;

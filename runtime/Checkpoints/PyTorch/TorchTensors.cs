@@ -8,13 +8,20 @@ internal static class TorchTensors
     /// <summary><c>_rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks[, metadata])</c>.</summary>
     public static PickleTensor Rebuild(CheckpointFile file, string tensor, PickleValue[] arguments)
     {
-        if (arguments is not [PickleStorage storage, PickleInteger { Value: var offset }, PickleTuple size, PickleTuple stride, _, var hooks, .. var metadata])
+        if (arguments is not
+            [
+                PickleStorage storage, PickleInteger { Value: var offset }, PickleTuple size, PickleTuple stride, _, var hooks,
+                .. var metadata,
+            ])
+        {
             throw file.Error(tensor, "it is not rebuilt from a storage, an offset, a shape and strides");
+        }
+
         if (!IsEmpty(hooks) || metadata.Length > 1 || !metadata.All(IsEmpty))
             throw file.Error(tensor, "it has hooks or is a conjugated or negated view; save it after .detach().clone()");
 
-        ImmutableArray<long> shape = Numbers(file, tensor, size);
-        ImmutableArray<long> strides = Numbers(file, tensor, stride);
+        var shape = Numbers(file, tensor, size);
+        var strides = Numbers(file, tensor, stride);
         CheckInside(file, tensor, storage, offset, shape.AsSpan(), strides.AsSpan());
 
         bool contiguous = TensorLayout.IsRowMajor(shape.AsSpan(), strides.AsSpan());
@@ -36,13 +43,19 @@ internal static class TorchTensors
     {
         if (tuple.Items.Length > TensorLayout.MaxRank)
             throw file.Error(tensor, $"it has {tuple.Items.Length} dimensions, at most {TensorLayout.MaxRank} are allowed");
-        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>(tuple.Items.Length);
-        foreach (PickleValue item in tuple.Items)
-            numbers.Add(item is PickleInteger integer ? integer.Value : throw file.Error(tensor, $"its shape or strides hold {item.Kind} where a whole number of 64 bits belongs"));
+        var numbers = ImmutableArray.CreateBuilder<long>(tuple.Items.Length);
+        foreach (var item in tuple.Items)
+        {
+            numbers.Add(item is PickleInteger integer
+                ? integer.Value
+                : throw file.Error(tensor, $"its shape or strides hold {item.Kind} where a whole number of 64 bits belongs"));
+        }
+
         return numbers.MoveToImmutable();
     }
 
-    private static void CheckInside(CheckpointFile file, string tensor, PickleStorage storage, long offset, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
+    private static void CheckInside(
+        CheckpointFile file, string tensor, PickleStorage storage, long offset, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
     {
         if (TensorLayout.Fault(shape, storage.DataType.Size()) is string fault)
             throw file.Error(tensor, fault);
@@ -69,6 +82,9 @@ internal static class TorchTensors
 
         // An expanded tensor (stride 0) may claim any length: readers would allocate what the file's size does not justify.
         if (length > storage.Length)
-            throw file.Error(tensor, $"it claims {length} elements of a storage that has {storage.Length}; save an expanded tensor after .contiguous()");
+        {
+            throw file.Error(
+                tensor, $"it claims {length} elements of a storage that has {storage.Length}; save an expanded tensor after .contiguous()");
+        }
     }
 }

@@ -1,7 +1,8 @@
 namespace Emo.Checkpoints;
 
 /// <summary>
-/// A safe unpickler: a stack machine that builds <see cref="PickleValue"/>s and can do nothing else. Objects are made by <see cref="TorchObjects"/>, by allow-list.
+/// A safe unpickler: a stack machine that builds <see cref="PickleValue"/>s and can do nothing else. Objects are made by
+/// <see cref="TorchObjects"/>, by allow-list.
 /// </summary>
 internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
 {
@@ -17,7 +18,7 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
         ReadProtocol();
         while (true)
         {
-            PickleOpcode opcode = pickle.ReadOpcode();
+            var opcode = pickle.ReadOpcode();
             if (opcode == PickleOpcode.Stop)
                 return Finish();
             Execute(opcode);
@@ -30,7 +31,11 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
             throw pickle.Error("it does not begin with a protocol number");
         int protocol = pickle.ReadByte();
         if (protocol != SupportedProtocol)
-            throw pickle.Error($"it is written in pickle protocol {protocol}; only {SupportedProtocol}, torch.save's default, is supported: save it without pickle_protocol=");
+        {
+            throw pickle.Error(
+                $"it is written in pickle protocol {protocol}; only {SupportedProtocol}, torch.save's default, is supported: " +
+                "save it without pickle_protocol=");
+        }
     }
 
     private PickleValue Finish()
@@ -76,7 +81,7 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
                 SetItems(_stack.PopToMark());
                 break;
             case PickleOpcode.Build:
-                PickleValue state = _stack.Pop();
+                var state = _stack.Pop();
                 objects.Build(_stack.Peek(), state);
                 break;
             default:
@@ -111,19 +116,19 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
 
     private PickleValue Reduce()
     {
-        PickleValue[] call = _stack.Pop(2);
+        var call = _stack.Pop(2);
         return objects.Reduce(call[0], call[1], _stack.NearestText());
     }
 
     private PickleDictionary NewObject()
     {
-        PickleValue[] call = _stack.Pop(2);
+        var call = _stack.Pop(2);
         return objects.NewObject(call[0], call[1]);
     }
 
     private PickleValue ReadLong()
     {
-        ReadOnlySpan<byte> bytes = pickle.Take(pickle.ReadByte());
+        var bytes = pickle.Take(pickle.ReadByte());
         if (bytes.Length > sizeof(long))
             return PickleOpaque.Number;
         long value = 0;
@@ -147,7 +152,9 @@ internal sealed class Unpickler(PickleBytes pickle, TorchObjects objects)
     }
 
     private void Recall(uint index) =>
-        _stack.Push(_memo.TryGetValue(index, out PickleValue? value) ? value : throw pickle.Error($"value {index} is recalled, but was never memorized"));
+        _stack.Push(_memo.TryGetValue(index, out var value)
+            ? value
+            : throw pickle.Error($"value {index} is recalled, but was never memorized"));
 
     private void ExpectList()
     {

@@ -12,7 +12,7 @@ internal static class Zip64Extra
     {
         if (size != uint.MaxValue && compressed != uint.MaxValue && offset != uint.MaxValue)
             return true;
-        ReadOnlySpan<byte> field = Find(extra);
+        var field = Find(extra);
         return Take(ref field, ref size) && Take(ref field, ref compressed) && Take(ref field, ref offset);
     }
 

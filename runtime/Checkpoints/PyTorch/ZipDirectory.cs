@@ -3,9 +3,10 @@ using System.Buffers.Binary;
 namespace Emo.Checkpoints;
 
 /// <summary>
-/// Reads the directory of a zip archive as strictly as torch.save writes it: stored entries only, unique plain names, local headers and data descriptors
-/// that agree with the central directory, no overlap. (System.IO.Compression accepts all of these faults, or hides them.)
-/// Layout: PKWARE APPNOTE 6.3.10. Checksums are not looked at, as in PyTorch, which can be told to leave them out.
+/// Reads the directory of a zip archive as strictly as torch.save writes it: stored entries only, unique plain names, local
+/// headers and data descriptors that agree with the central directory, no overlap. (System.IO.Compression accepts all of these
+/// faults, or hides them.) Layout: PKWARE APPNOTE 6.3.10. Checksums are not looked at, as in PyTorch, which can be told
+/// to leave them out.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -17,9 +18,12 @@ internal static class ZipDirectory
     /// <summary>The entries by name.</summary>
     public static Dictionary<string, ZipRecord> Read(CheckpointFile file)
     {
-        ZipEndRecord end = ZipEndRecord.Read(file);
+        var end = ZipEndRecord.Read(file);
         if (end.DirectoryLength > MaxDirectoryLength)
-            throw file.Error($"the central directory of its zip archive has {end.DirectoryLength} bytes, at most {MaxDirectoryLength} are allowed");
+        {
+            throw file.Error(
+                $"the central directory of its zip archive has {end.DirectoryLength} bytes, at most {MaxDirectoryLength} are allowed");
+        }
 
         List<ZipEntry> entries = [];
         ReadOnlySpan<byte> directory = file.Read(end.DirectoryOffset, end.DirectoryLength);
@@ -35,7 +39,7 @@ internal static class ZipDirectory
     {
         Dictionary<string, ZipRecord> records = new(entries.Count);
         long previousEnd = 0;
-        foreach (ZipEntry entry in entries.OrderBy(e => e.LocalHeaderOffset))
+        foreach (var entry in entries.OrderBy(e => e.LocalHeaderOffset))
         {
             if (records.ContainsKey(entry.Name))
                 throw file.Error($"entry {Printable.Quote(entry.Name)} occurs twice in its zip archive");
@@ -60,10 +64,15 @@ internal static class ZipDirectory
         if (length > directory.Length)
             throw file.Error("the central directory of its zip archive is broken");
 
-        ReadOnlySpan<byte> nameBytes = directory.Slice(HeaderLength, nameLength);
+        var nameBytes = directory.Slice(HeaderLength, nameLength);
         string name = ZipNames.Decode(file, nameBytes);
         if (method != 0)
-            throw file.Error($"entry {Printable.Quote(name)} of its zip archive is compressed (method {method}); torch.save stores entries uncompressed");
+        {
+            throw file.Error(
+                $"entry {Printable.Quote(name)} of its zip archive is compressed (method {method}); " +
+                "torch.save stores entries uncompressed");
+        }
+
         if ((flags & EncryptionFlags) != 0 || disk != 0)
             throw file.Error($"entry {Printable.Quote(name)} of its zip archive is encrypted or lies in another file");
 

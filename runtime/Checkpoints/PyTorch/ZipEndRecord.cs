@@ -22,7 +22,10 @@ internal readonly record struct ZipEndRecord(long DirectoryOffset, long Director
             throw file.Error("its zip archive has no end record (is the file truncated?)");
         byte[] end = file.Read(endOffset, EndLength);
         if (UInt32(end, 0) != EndSignature || UInt16(end, 20) != 0)
-            throw file.Error("its zip archive does not end with an end record without comment (is the file truncated, or was something appended?)");
+        {
+            throw file.Error(
+                "its zip archive does not end with an end record without comment (is the file truncated, or was something appended?)");
+        }
 
         ZipEndRecord record = new(UInt32(end, 16), UInt32(end, 12), UInt16(end, 10));
         bool oneDisk = UInt16(end, 4) == 0 && UInt16(end, 6) == 0 && UInt16(end, 8) == UInt16(end, 10);
@@ -34,8 +37,16 @@ internal readonly record struct ZipEndRecord(long DirectoryOffset, long Director
         }
         if (!oneDisk)
             throw file.Error("its zip archive is split over several files");
-        if (record.DirectoryOffset < 0 || record.DirectoryLength < 0 || record.DirectoryOffset > directoryEnd || record.DirectoryOffset + record.DirectoryLength != directoryEnd)
-            throw file.Error($"its zip end record puts the central directory at {record.DirectoryOffset} with {record.DirectoryLength} bytes, but it must end at {directoryEnd}");
+        if (record.DirectoryOffset < 0
+            || record.DirectoryLength < 0
+            || record.DirectoryOffset > directoryEnd
+            || record.DirectoryOffset + record.DirectoryLength != directoryEnd)
+        {
+            throw file.Error(
+                $"its zip end record puts the central directory at {record.DirectoryOffset} with {record.DirectoryLength} bytes, " +
+                $"but it must end at {directoryEnd}");
+        }
+
         return record;
     }
 

@@ -38,8 +38,11 @@ internal static class ZipLocalHeader
 
     private static void CheckHeader(CheckpointFile file, ZipEntry entry, ReadOnlySpan<byte> header, ReadOnlySpan<byte> extra)
     {
-        if (BinaryPrimitives.ReadUInt16LittleEndian(header[6..]) != entry.Flags || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != 0)
+        if (BinaryPrimitives.ReadUInt16LittleEndian(header[6..]) != entry.Flags
+            || BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) != 0)
+        {
             throw Disagrees(file, entry, "has other flags or another method in its local header");
+        }
 
         long compressed = BinaryPrimitives.ReadUInt32LittleEndian(header[18..]);
         long size = BinaryPrimitives.ReadUInt32LittleEndian(header[22..]);
@@ -56,7 +59,7 @@ internal static class ZipLocalHeader
     {
         ReadOnlySpan<byte> bytes = file.Read(offset, Math.Min(24, limit - offset));
         int signature = bytes.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(bytes) == DescriptorSignature ? 4 : 0;
-        ReadOnlySpan<byte> sizes = bytes.Length >= signature + 4 ? bytes[(signature + 4)..] : [];
+        var sizes = bytes.Length >= signature + 4 ? bytes[(signature + 4)..] : [];
         if (sizes.Length >= 16 && Int64(sizes) == entry.Size && Int64(sizes[8..]) == entry.Size)
             return signature + 20;
         if (sizes.Length >= 8 && UInt32(sizes) == entry.Size && UInt32(sizes[4..]) == entry.Size)

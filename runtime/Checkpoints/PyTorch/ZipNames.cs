@@ -2,17 +2,19 @@ using System.Text;
 
 namespace Emo.Checkpoints;
 
-/// <summary>Entry names of a zip archive. None is ever used as a path; hostile ones are rejected because nothing honest writes them.</summary>
+/// <summary>
+/// Entry names of a zip archive. None is ever used as a path; hostile ones are rejected because nothing honest writes them.
+/// </summary>
 internal static class ZipNames
 {
-    private static readonly UTF8Encoding _strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static string Decode(CheckpointFile file, ReadOnlySpan<byte> bytes)
     {
         string name;
         try
         {
-            name = _strictUtf8.GetString(bytes);
+            name = s_strictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {

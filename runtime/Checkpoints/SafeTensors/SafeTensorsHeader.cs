@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace Emo.Checkpoints;
 
-/// <summary>The JSON header of a safetensors file: <c>{"name": {"dtype": "F32", "shape": [..], "data_offsets": [begin, end]}, .., "__metadata__": {..}}</c>.</summary>
+/// <summary>
+/// The JSON header of a safetensors file: <c>{"name": {"dtype": "F32", "shape": [..], "data_offsets": [begin, end]}, ..,
+/// "__metadata__": {..}}</c>.
+/// </summary>
 internal sealed class SafeTensorsHeader
 {
     private const string MetadataKey = "__metadata__";
@@ -29,7 +32,7 @@ internal sealed class SafeTensorsHeader
             throw file.Error("its safetensors header does not begin with '{': it must be a JSON object without whitespace before it");
 
         // Writers pad with spaces to align the data; nothing else may follow the object.
-        ReadOnlySpan<byte> unpadded = json.TrimEnd((byte)' ');
+        var unpadded = json.TrimEnd((byte)' ');
         SafeTensorsHeader header = new(file);
         Utf8JsonReader reader = new(unpadded);
         try
@@ -145,7 +148,9 @@ internal sealed class SafeTensorsHeader
             "U8" => TensorDataType.UInt8,
             "BOOL" => TensorDataType.Boolean,
             null => throw _file.Error(name, "its dtype is not a text"),
-            _ => throw _file.Error(name, $"its dtype {Printable.Quote(text)} is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"),
+            _ => throw _file.Error(
+                name,
+                $"its dtype {Printable.Quote(text)} is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"),
         };
     }
 
@@ -153,7 +158,7 @@ internal sealed class SafeTensorsHeader
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             throw _file.Error(name, $"its {key} is not an array");
-        ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>();
+        var numbers = ImmutableArray.CreateBuilder<long>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (numbers.Count == limit)

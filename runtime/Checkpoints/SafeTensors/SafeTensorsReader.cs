@@ -14,15 +14,20 @@ internal static class SafeTensorsReader
     public static CheckpointContents Read(CheckpointFile file, CheckpointOptions options)
     {
         if (options.StateDict is not null)
-            throw file.Error($"a safetensors file holds one flat set of tensors, so state dict {Printable.Quote(options.StateDict)} cannot be chosen; leave {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)} null");
+        {
+            throw file.Error(
+                "a safetensors file holds one flat set of tensors, " +
+                $"so state dict {Printable.Quote(options.StateDict)} cannot be chosen; " +
+                $"leave {nameof(CheckpointOptions)}.{nameof(CheckpointOptions.StateDict)} null");
+        }
 
         byte[] header = ReadHeader(file);
-        SafeTensorsHeader parsed = SafeTensorsHeader.Parse(file, header);
+        var parsed = SafeTensorsHeader.Parse(file, header);
         long dataStart = PrefixBytes + header.Length;
         CheckRanges(file, parsed.Entries, file.Length - dataStart);
 
         OrderedDictionary<string, CheckpointTensor> tensors = new(parsed.Entries.Count);
-        foreach (SafeTensorsEntry entry in parsed.Entries)
+        foreach (var entry in parsed.Entries)
         {
             TensorLayout layout = new(dataStart + entry.Begin, default);
             tensors.Add(entry.Name, new CheckpointTensor(file, entry.Name, entry.DataType, entry.Shape, layout));
@@ -44,13 +49,22 @@ internal static class SafeTensorsReader
     private static void CheckRanges(CheckpointFile file, IReadOnlyList<SafeTensorsEntry> entries, long dataLength)
     {
         long position = 0;
-        foreach (SafeTensorsEntry entry in entries.OrderBy(e => e.Begin).ThenBy(e => e.End))
+        foreach (var entry in entries.OrderBy(e => e.Begin).ThenBy(e => e.End))
         {
             CheckRange(file, entry, dataLength);
             if (entry.Begin < position)
-                throw file.Error(entry.Name, $"its data begin at {entry.Begin} and overlap those of the tensor before, which end at {position}");
+            {
+                throw file.Error(
+                    entry.Name, $"its data begin at {entry.Begin} and overlap those of the tensor before, which end at {position}");
+            }
+
             if (entry.Begin > position)
-                throw file.Error(entry.Name, $"its data begin at {entry.Begin} and leave a hole after those of the tensor before, which end at {position}");
+            {
+                throw file.Error(
+                    entry.Name,
+                    $"its data begin at {entry.Begin} and leave a hole after those of the tensor before, which end at {position}");
+            }
+
             position = entry.End;
         }
         if (position != dataLength)
@@ -62,12 +76,22 @@ internal static class SafeTensorsReader
         if (entry.Begin > entry.End)
             throw file.Error(entry.Name, $"its data_offsets [{entry.Begin}, {entry.End}] run backwards");
         if (entry.End > dataLength)
-            throw file.Error(entry.Name, $"its data_offsets [{entry.Begin}, {entry.End}] end past the data, which have {dataLength} bytes (is the file truncated?)");
+        {
+            throw file.Error(
+                entry.Name,
+                $"its data_offsets [{entry.Begin}, {entry.End}] end past the data, which have {dataLength} bytes (is the file truncated?)");
+        }
+
         if (TensorLayout.Fault(entry.Shape.AsSpan(), entry.DataType.Size()) is string fault)
             throw file.Error(entry.Name, fault);
 
         long expected = TensorLayout.LengthOf(entry.Shape.AsSpan()) * entry.DataType.Size();
         if (entry.End - entry.Begin != expected)
-            throw file.Error(entry.Name, $"its shape [{string.Join(", ", entry.Shape)}] of {entry.DataType} needs {expected} bytes, but its data_offsets span {entry.End - entry.Begin}");
+        {
+            throw file.Error(
+                entry.Name,
+                $"its shape [{string.Join(", ", entry.Shape)}] of {entry.DataType} needs {expected} bytes, " +
+                $"but its data_offsets span {entry.End - entry.Begin}");
+        }
     }
 }

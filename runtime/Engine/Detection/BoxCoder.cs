@@ -1,8 +1,8 @@
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// mmdetection's <c>DeltaXYWHBBoxCoder</c> with means of 0, in single precision in its order: a shift in sizes of the anchor and the logarithm of
-/// a change of size, which is clamped to a factor of 62.5 either way.
+/// mmdetection's <c>DeltaXYWHBBoxCoder</c> with means of 0, in single precision in its order: a shift in sizes of the anchor and
+/// the logarithm of a change of size, which is clamped to a factor of 62.5 either way.
 /// </summary>
 internal readonly record struct BoxCoder(float StdX, float StdY, float StdWidth, float StdHeight)
 {

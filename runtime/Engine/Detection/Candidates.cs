@@ -17,7 +17,8 @@ internal sealed class Candidates(int capacity)
     /// <summary>Keys of all, by descending score, equal ones in the order in which they were added.</summary>
     public ReadOnlySpan<ulong> ByScore()
     {
-        for (int i = 0; i < Count; i++) _order[i] = TopScores.KeyOf(_items[i].Score, (uint)i);
+        for (int i = 0; i < Count; i++)
+            _order[i] = TopScores.KeyOf(_items[i].Score, (uint)i);
         var order = _order.AsSpan(0, Count);
         order.Sort();
         return order;

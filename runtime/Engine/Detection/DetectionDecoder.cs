@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// From raw outputs to detections, as mmdetection's single-stage heads do it: of each level the best pairs of anchor and class above the threshold, their boxes
-/// in the picture, then class-wise suppression over all levels. Everything lies in memory that is made once.
+/// From raw outputs to detections, as mmdetection's single-stage heads do it: of each level the best pairs of anchor and class
+/// above the threshold, their boxes in the picture, then class-wise suppression over all levels. Everything lies in memory that
+/// is made once.
 /// </summary>
 internal sealed class DetectionDecoder
 {
@@ -28,7 +29,8 @@ internal sealed class DetectionDecoder
 
     /// <summary>Writes the best detections, the first one first, as many as there is room for.</summary>
     /// <returns>How many were written.</returns>
-    public int Decode(ReadOnlySpan<float> outputs, in PictureFrame frame, float scoreThreshold, float nmsThreshold, Span<Detection> detections)
+    public int Decode(
+        ReadOnlySpan<float> outputs, in PictureFrame frame, float scoreThreshold, float nmsThreshold, Span<Detection> detections)
     {
         _candidates.Clear();
         foreach (var level in _head.Levels)
@@ -109,8 +111,8 @@ internal sealed class DetectionDecoder
     }
 
     /// <summary>
-    /// In order of score, a candidate is kept unless one kept before suppresses it: as soon as there are enough, the rest need not be looked at, so that the
-    /// work is candidates times detections at most.
+    /// In order of score, a candidate is kept unless one kept before suppresses it: as soon as there are enough, the rest need
+    /// not be looked at, so that the work is candidates times detections at most.
     /// </summary>
     private int Suppress(float threshold, Span<Detection> detections)
     {
@@ -123,7 +125,8 @@ internal sealed class DetectionDecoder
             if (_kept.Suppress(candidate.Box, candidate.Class, threshold))
                 continue;
             var (left, top, right, bottom) = candidate.Box;
-            detections[_kept.Count] = new Detection(left, top, right, bottom, candidate.Class, _head.Labels[candidate.Class], candidate.Score);
+            detections[_kept.Count] = new Detection(
+                left, top, right, bottom, candidate.Class, _head.Labels[candidate.Class], candidate.Score);
             _kept.Add(candidate.Box, candidate.Class);
         }
 

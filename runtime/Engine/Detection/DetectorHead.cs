@@ -3,7 +3,9 @@ using System.ComponentModel;
 
 namespace Emo.CompilerServices;
 
-/// <summary>What turns the raw outputs of a detector into detections, the same for all its instances. Used by generated code only.</summary>
+/// <summary>
+/// What turns the raw outputs of a detector into detections, the same for all its instances. Used by generated code only.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DetectorHead
 {

@@ -13,7 +13,9 @@ public sealed class DetectorLevel
     /// <param name="height">Height of the maps in cells.</param>
     /// <param name="width">Width of the maps in cells.</param>
     /// <param name="stride">Pixels of the input between two cells.</param>
-    /// <param name="scoreOffset">Where the class logits start in the outputs buffer, in floats: channels anchor * classes + class, planar.</param>
+    /// <param name="scoreOffset">
+    /// Where the class logits start in the outputs buffer, in floats: channels anchor * classes + class, planar.
+    /// </param>
     /// <param name="boxOffset">Where the box deltas start: channels anchor * 4 + (dx, dy, dw, dh), planar.</param>
     /// <param name="anchors">Left, top, right, bottom of each anchor of cell (0, 0), in pixels of the input.</param>
     public DetectorLevel(int height, int width, int stride, int scoreOffset, int boxOffset, ImmutableArray<float> anchors)

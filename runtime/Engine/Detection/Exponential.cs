@@ -1,8 +1,8 @@
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// The exponential of a single score or delta, rounded once from double precision: the C library's digits, which differ from system to system, are beyond
-/// those of the result.
+/// The exponential of a single score or delta, rounded once from double precision: the C library's digits, which differ from
+/// system to system, are beyond those of the result.
 /// </summary>
 internal static class Exponential
 {

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// Class-wise suppression: the boxes that were kept so far, column by column, so that a new one meets eight of them at once. Unused places have
-/// class -1.
+/// Class-wise suppression: the boxes that were kept so far, column by column, so that a new one meets eight of them at once.
+/// Unused places have class -1.
 /// </summary>
 internal sealed class KeptBoxes(int capacity)
 {
@@ -40,8 +40,8 @@ internal sealed class KeptBoxes(int capacity)
     }
 
     /// <summary>
-    /// Whether a kept box of the class has an intersection over union above the threshold, as torchvision's <c>nms</c> computes it: no +1 in sizes, and two
-    /// boxes without area have NaN, which is not above anything.
+    /// Whether a kept box of the class has an intersection over union above the threshold, as torchvision's <c>nms</c> computes
+    /// it: no +1 in sizes, and two boxes without area have NaN, which is not above anything.
     /// </summary>
     public bool Suppress(Box box, int classIndex, float threshold)
     {
@@ -55,7 +55,8 @@ internal sealed class KeptBoxes(int capacity)
         for (int at = 0; at < Count; at += s_lanes)
         {
             var width = Vector256.Max(Vector256.Min(right, Load(_right, at)) - Vector256.Max(left, Load(_left, at)), Vector256<float>.Zero);
-            var height = Vector256.Max(Vector256.Min(bottom, Load(_bottom, at)) - Vector256.Max(top, Load(_top, at)), Vector256<float>.Zero);
+            var height = Vector256.Max(
+                Vector256.Min(bottom, Load(_bottom, at)) - Vector256.Max(top, Load(_top, at)), Vector256<float>.Zero);
             var intersection = width * height;
             var overlap = Vector256.GreaterThan(intersection / (Load(_area, at) + area - intersection), limit);
             if ((overlap.AsInt32() & Vector256.Equals(Load(_class, at), wanted)) != Vector256<int>.Zero)

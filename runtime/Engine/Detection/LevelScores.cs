@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// The scores of one anchor at all cells of a level. <see cref="Floors"/> are the logits below which no score is above the threshold, a little
-/// too low: most logits are compared with that and nothing else, the rest have their score computed.
+/// The scores of one anchor at all cells of a level. <see cref="Floors"/> are the logits below which no score is above the
+/// threshold, a little too low: most logits are compared with that and nothing else, the rest have their score computed.
 /// </summary>
 internal sealed class LevelScores
 {
@@ -29,7 +29,9 @@ internal sealed class LevelScores
 
     public ReadOnlySpan<float> Floors => _floors;
 
-    /// <summary>Prepares an anchor whose logits are planes of <paramref name="cells"/> values, the background's last where there is one.</summary>
+    /// <summary>
+    /// Prepares an anchor whose logits are planes of <paramref name="cells"/> values, the background's last where there is one.
+    /// </summary>
     public void Begin(ReadOnlySpan<float> logits, int cells, float threshold)
     {
         if (_activation == ScoreActivation.Softmax)
@@ -49,7 +51,10 @@ internal sealed class LevelScores
         ? Exponential.Of(logit - _maxima[cell]) / _sums[cell]
         : Exponential.Sigmoid(logit);
 
-    /// <summary>Relative to the maximum, so that no exponential overflows. Where a logit is NaN or infinite, so are floor and scores: no candidates.</summary>
+    /// <summary>
+    /// Relative to the maximum, so that no exponential overflows. Where a logit is NaN or infinite, so are floor and
+    /// scores: no candidates.
+    /// </summary>
     private void BeginSoftmax(ReadOnlySpan<float> logits, int cells, float threshold)
     {
         var maxima = _maxima.AsSpan(0, cells);

@@ -1,8 +1,9 @@
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// Keeps the <c>count</c> highest of any number of scores, with an index each; of equal scores the lower index. Collects twice as many, then drops the
-/// lower half, which costs O(1) comparisons of neighbours a score. Scores are above 0, so that their bits sort as they do.
+/// Keeps the <c>count</c> highest of any number of scores, with an index each; of equal scores the lower index. Collects twice as
+/// many, then drops the lower half, which costs O(1) comparisons of neighbours a score. Scores are above 0, so that their bits
+/// sort as they do.
 /// </summary>
 internal sealed class TopScores(int capacity)
 {

@@ -4,7 +4,9 @@ using Emo.Checkpoints;
 
 namespace Emo.CompilerServices;
 
-/// <summary>Reads packed weights into memory. A file that is not whole, or that was packed for anything else, is refused with the reason.</summary>
+/// <summary>
+/// Reads packed weights into memory. A file that is not whole, or that was packed for anything else, is refused with the reason.
+/// </summary>
 internal static class PackedWeightsReader
 {
     // Checksummed while the bytes are still in the cache.
@@ -19,12 +21,19 @@ internal static class PackedWeightsReader
         return start.SequenceEqual(PackedWeightsHeader.Magic);
     }
 
-    /// <exception cref="CheckpointException">The file is not a whole file of packed weights of this model, in this version's layout.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is not a whole file of packed weights of this model, in this version's layout.
+    /// </exception>
     public static NativeBuffer Read(CheckpointFile file, ModelInfo model)
     {
         Span<byte> bytes = stackalloc byte[PackedWeightsHeader.Length];
         if (file.Length < bytes.Length)
-            throw file.Error($"it is truncated: a file of packed weights begins with {bytes.Length} bytes of header, but it has {file.Length} in all; copy or save it again");
+        {
+            throw file.Error(
+                $"it is truncated: a file of packed weights begins with {bytes.Length} bytes of header, " +
+                $"but it has {file.Length} in all; copy or save it again");
+        }
+
         file.Read(0, bytes);
         var header = PackedWeightsHeader.Read(bytes);
         Check(file, header, model);
@@ -39,7 +48,12 @@ internal static class PackedWeightsReader
             ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(bytes[PackedWeightsHeader.ChecksumOffset..]);
             ulong actual = checksum.GetCurrentHashAsUInt64();
             if (actual != expected)
-                throw file.Error($"it is damaged: its checksum is {actual:x16} and should be {expected:x16}; copy it again, or load the checkpoint and save the weights again");
+            {
+                throw file.Error(
+                    $"it is damaged: its checksum is {actual:x16} and should be {expected:x16}; copy it again, " +
+                    "or load the checkpoint and save the weights again");
+            }
+
             return weights;
         }
         catch
@@ -52,19 +66,36 @@ internal static class PackedWeightsReader
     private static void Check(CheckpointFile file, PackedWeightsHeader header, ModelInfo model)
     {
         if (header.FormatVersion != PackedWeightsHeader.CurrentFormat)
-            throw file.Error($"it holds packed weights in format {header.FormatVersion}, and this version of Emo.Codegen reads format {PackedWeightsHeader.CurrentFormat}; load the checkpoint and save the weights again");
+        {
+            throw file.Error(
+                $"it holds packed weights in format {header.FormatVersion}, " +
+                $"and this version of Emo.Codegen reads format {PackedWeightsHeader.CurrentFormat}; " +
+                "load the checkpoint and save the weights again");
+        }
+
         if (header.PackingId != model.PackingId)
         {
             throw file.Error(header.Model == model.Name
-                ? $"its weights were packed for another version of {model.Name} (packing {header.PackingId:x32}, this one has {model.PackingId:x32}); load the checkpoint and save the weights again"
-                : $"its weights were packed for {Printable.Quote(header.Model)}, not for '{model.Name}'; load the checkpoint of {model.Name} and save its weights");
+                ? $"its weights were packed for another version of {model.Name} (packing {header.PackingId:x32}, " +
+                    $"this one has {model.PackingId:x32}); load the checkpoint and save the weights again"
+                : $"its weights were packed for {Printable.Quote(header.Model)}, not for '{model.Name}'; " +
+                    $"load the checkpoint of {model.Name} and save its weights");
         }
 
         long expected = PackedWeightsHeader.Length + model.WeightBytes;
         if (header.WeightBytes != model.WeightBytes)
-            throw file.Error($"its header says {header.WeightBytes} bytes of weights, and {model.Name} has {model.WeightBytes}; load the checkpoint and save the weights again");
+        {
+            throw file.Error(
+                $"its header says {header.WeightBytes} bytes of weights, and {model.Name} has {model.WeightBytes}; " +
+                "load the checkpoint and save the weights again");
+        }
+
         if (file.Length != expected)
-            throw file.Error($"it has {file.Length} bytes instead of {expected}, so it is {(file.Length < expected ? "truncated" : "not only packed weights")}; copy or save it again");
+        {
+            throw file.Error(
+                $"it has {file.Length} bytes instead of {expected}, " +
+                $"so it is {(file.Length < expected ? "truncated" : "not only packed weights")}; copy or save it again");
+        }
     }
 
     private static unsafe void ReadWeights(CheckpointFile file, NativeBuffer weights, XxHash3 checksum)

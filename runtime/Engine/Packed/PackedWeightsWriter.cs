@@ -12,7 +12,8 @@ internal static class PackedWeightsWriter
     public static void Write(string path, ModelInfo model, NativeBuffer weights)
     {
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: PackedWeightsHeader.Length + weights.Bytes);
+        var file = File.OpenHandle(
+            temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: PackedWeightsHeader.Length + weights.Bytes);
         try
         {
             using (file)

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// Logits cell by cell: the classes of a cell lie together, padded to whole vectors, with two cells of zeros behind every row and two such rows behind
-/// the last, so that three neighbours can be read anywhere. Padding classes repeat class 0, which wins against its copies.
+/// Logits cell by cell: the classes of a cell lie together, padded to whole vectors, with two cells of zeros behind every row and
+/// two such rows behind the last, so that three neighbours can be read anywhere. Padding classes repeat class 0, which wins
+/// against its copies.
 /// </summary>
 internal sealed class CellMap
 {
@@ -32,7 +33,8 @@ internal sealed class CellMap
     private int RowLength => (Width + 2) * CellLength;
 
     /// <summary>Cells of a row from <paramref name="column"/> on.</summary>
-    public ReadOnlySpan<float> Cells(int row, int column, int count) => _values.AsSpan((row * RowLength) + (column * CellLength), count * CellLength);
+    public ReadOnlySpan<float> Cells(int row, int column, int count) =>
+        _values.AsSpan((row * RowLength) + (column * CellLength), count * CellLength);
 
     /// <summary>Takes planar logits.</summary>
     /// <exception cref="NotFiniteNumberException">One of them is not finite.</exception>
@@ -48,7 +50,8 @@ internal sealed class CellMap
             for (int y = 0; y < Height; y++)
             {
                 int at = (y * RowLength) + i;
-                for (int x = 0; x < Width; x++, at += CellLength) _values[at] = plane[(y * Width) + x];
+                for (int x = 0; x < Width; x++, at += CellLength)
+                    _values[at] = plane[(y * Width) + x];
             }
         }
     }

@@ -4,8 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// From logits to the class of every pixel: two bilinear resizes, to the input and to the picture, then the largest. The two are one sum of three by
-/// three cells, so that no enlarged logits are kept: a few columns of the picture at a time, the rows of a column first.
+/// From logits to the class of every pixel: two bilinear resizes, to the input and to the picture, then the largest. The two are
+/// one sum of three by three cells, so that no enlarged logits are kept: a few columns of the picture at a time, the rows of a
+/// column first.
 /// </summary>
 internal sealed class LabelMap
 {

@@ -1,13 +1,16 @@
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// What one output of two bilinear resizes in a row depends on: three neighbours from <see cref="Start"/> on with weights that are 1 together. The
-/// second resize reads two neighbours of the first, which read two cells each and share one of them, because the first enlarges.
-/// Cells behind the last one have the weight 0.
+/// What one output of two bilinear resizes in a row depends on: three neighbours from <see cref="Start"/> on with weights that
+/// are 1 together. The second resize reads two neighbours of the first, which read two cells each and share one of them, because
+/// the first enlarges. Cells behind the last one have the weight 0.
 /// </summary>
 internal readonly record struct ResizeTap(int Start, float First, float Second, float Third)
 {
-    /// <summary>Resizes <paramref name="cells"/> to <paramref name="enlarged"/>, of which the first <paramref name="used"/> are resized to <paramref name="outputs"/>.</summary>
+    /// <summary>
+    /// Resizes <paramref name="cells"/> to <paramref name="enlarged"/>, of which the first <paramref name="used"/> are resized to
+    /// <paramref name="outputs"/>.
+    /// </summary>
     public static ResizeTap At(int output, int outputs, int used, int enlarged, int cells)
     {
         var (near, far, fraction) = Neighbours(output, outputs, used);

@@ -46,7 +46,9 @@ public sealed class SegmenterWorkspace
     }
 
     /// <summary>Checks a frame that the caller made, and the length of its label map.</summary>
-    /// <exception cref="ArgumentException">A size of the frame is out of range, or the labels have another length than the picture has pixels.</exception>
+    /// <exception cref="ArgumentException">
+    /// A size of the frame is out of range, or the labels have another length than the picture has pixels.
+    /// </exception>
     public void Check(PictureFrame frame, ReadOnlySpan<byte> labels)
     {
         PictureFrame.Check(frame, _head.Preprocessing);
@@ -72,6 +74,9 @@ public sealed class SegmenterWorkspace
     private static void CheckLength(int width, int height, ReadOnlySpan<byte> labels)
     {
         if (labels.Length != (long)width * height)
-            throw new ArgumentException($"A picture of {width} x {height} has {(long)width * height} labels, not {labels.Length}.", nameof(labels));
+        {
+            throw new ArgumentException(
+                $"A picture of {width} x {height} has {(long)width * height} labels, not {labels.Length}.", nameof(labels));
+        }
     }
 }

@@ -44,7 +44,8 @@ public sealed record BlockSummary(string Name, string Description, ImmutableArra
 /// Where in the arena the result is written. Null if it never is: the layer was folded into another one, as a batch norm into
 /// the convolution behind it. A range smaller than the result holds some of its rows at a time.
 /// </param>
-public sealed record LayerSummary(string Name, string Operators, FeatureShape Output, long Parameters, long MultiplyAdds, ArenaRange? Arena);
+public sealed record LayerSummary(
+    string Name, string Operators, FeatureShape Output, long Parameters, long MultiplyAdds, ArenaRange? Arena);
 
 /// <summary>A piece of the arena, the scratch memory of an instance.</summary>
 /// <param name="Offset">Where it starts, in bytes.</param>

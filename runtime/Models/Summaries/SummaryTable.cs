@@ -15,7 +15,13 @@ internal static class SummaryTable
         List<Row> rows = [s_header];
         foreach (var block in summary.Blocks)
         {
-            rows.Add(new Row(block.Name, layers ? Kind(block) : block.Description, block.Output.ToString(), Text($"{block.Parameters:N0}"), Millions(block.MultiplyAdds), ""));
+            rows.Add(new Row(
+                block.Name,
+                layers ? Kind(block) : block.Description,
+                block.Output.ToString(),
+                Text($"{block.Parameters:N0}"),
+                Millions(block.MultiplyAdds),
+                ""));
             if (layers)
                 rows.AddRange(block.Layers.Select(layer => LayerRow(block, layer)));
         }
@@ -40,7 +46,8 @@ internal static class SummaryTable
     {
         string arena = layer.Arena is { } range ? Text($"{range.Offset}-{range.Offset + range.Bytes}") : NotWritten;
         return new Row(
-            "  " + NameInside(block, layer), layer.Operators, layer.Output.ToString(), layer.Parameters == 0 ? "" : Text($"{layer.Parameters:N0}"),
+            "  " + NameInside(block, layer), layer.Operators, layer.Output.ToString(),
+            layer.Parameters == 0 ? "" : Text($"{layer.Parameters:N0}"),
             layer.MultiplyAdds == 0 ? "" : Millions(layer.MultiplyAdds), arena);
     }
 

@@ -22,15 +22,16 @@ internal static class JpegColors
     public static void Convert(J_COLOR_SPACE space, ReadOnlySpan<byte> samples, Span<byte> rgb)
     {
         int width = rgb.Length / 3;
-        ReadOnlySpan<byte> first = samples[..width];
+        var first = samples[..width];
         if (space == J_COLOR_SPACE.JCS_GRAYSCALE)
         {
-            for (int x = 0; x < width; x++) rgb.Slice(3 * x, 3).Fill(first[x]);
+            for (int x = 0; x < width; x++)
+                rgb.Slice(3 * x, 3).Fill(first[x]);
             return;
         }
 
-        ReadOnlySpan<byte> second = samples.Slice(width, width);
-        ReadOnlySpan<byte> third = samples.Slice(2 * width, width);
+        var second = samples.Slice(width, width);
+        var third = samples.Slice(2 * width, width);
         if (space is J_COLOR_SPACE.JCS_YCbCr or J_COLOR_SPACE.JCS_YCCK)
             ConvertYCbCr(first, second, third, rgb);
         else
@@ -38,8 +39,10 @@ internal static class JpegColors
 
         // Four components are taken as inverted inks (255 is no ink), as Adobe's programs write them and Pillow reads
         // them. YCCK holds YCbCr of what is to be subtracted from 255 to get these.
-        if (space == J_COLOR_SPACE.JCS_YCCK) Invert(rgb);
-        if (Components(space) == 4) Darken(samples.Slice(3 * width, width), rgb);
+        if (space == J_COLOR_SPACE.JCS_YCCK)
+            Invert(rgb);
+        if (Components(space) == 4)
+            Darken(samples.Slice(3 * width, width), rgb);
     }
 
     private static void ConvertYCbCr(
@@ -69,7 +72,8 @@ internal static class JpegColors
 
     private static void Invert(Span<byte> rgb)
     {
-        for (int i = 0; i < rgb.Length; i++) rgb[i] = (byte)(255 - rgb[i]);
+        for (int i = 0; i < rgb.Length; i++)
+            rgb[i] = (byte)(255 - rgb[i]);
     }
 
     // light - round(ink * light / 255), where light is what the black ink leaves.

@@ -12,12 +12,13 @@ internal static class JpegDecoder
 {
     private const int BlockSide = 8;
 
-    // A picture's rows are made of the MCU row that they lie in and, at its edges, of the ones above and below: further ones share their memory.
+    // A picture's rows are made of the MCU row that they lie in and, at its edges, of the ones above and below: further ones
+    // share their memory.
     private const int KeptMcuRows = 3;
 
     public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
-        JpegHeader header = JpegHeader.Read(file, options);
+        var header = JpegHeader.Read(file, options);
         try
         {
             return Orientation.Apply(DecodePixels(file), header.Orientation);
@@ -35,7 +36,7 @@ internal static class JpegDecoder
         var decoder = new jpeg_decompress_struct(new JpegErrors());
         decoder.jpeg_stdio_src(stream);
         decoder.jpeg_read_header(true);
-        J_COLOR_SPACE space = decoder.Jpeg_color_space;
+        var space = decoder.Jpeg_color_space;
         if (JpegColors.Components(space) == 0 || JpegColors.Components(space) != decoder.Num_components)
         {
             throw new PictureException(
@@ -74,8 +75,9 @@ internal static class JpegDecoder
             int mcuColumns = DivideUp(decoder.Image_width, maxX * BlockSide);
             int mcuRows = DivideUp(decoder.Image_height, maxY * BlockSide);
             int kept = KeptMcuRows * y * BlockSide;
-            var rows = new byte[mcuRows * y * BlockSide][];
-            for (int row = 0; row < rows.Length; row++) rows[row] = row < kept ? new byte[mcuColumns * x * BlockSide] : rows[row - kept];
+            byte[][] rows = new byte[mcuRows * y * BlockSide][];
+            for (int row = 0; row < rows.Length; row++)
+                rows[row] = row < kept ? new byte[mcuColumns * x * BlockSide] : rows[row - kept];
             planes[i] = new JpegPlane(
                 rows,
                 DivideUp(decoder.Image_width * x, maxX),
@@ -97,16 +99,19 @@ internal static class JpegDecoder
         for (int first = 0; first < height; first += lines)
         {
             ReadMcuRow(decoder, planes, first / lines);
-            for (int y = Math.Max(0, first - lines); y < first; y++) Combine(y);
+            for (int y = Math.Max(0, first - lines); y < first; y++)
+                Combine(y);
         }
 
         decoder.jpeg_finish_decompress();
-        for (int y = (height - 1) / lines * lines; y < height; y++) Combine(y);
+        for (int y = (height - 1) / lines * lines; y < height; y++)
+            Combine(y);
         return new Picture(width, height, pixels);
 
         void Combine(int y)
         {
-            for (int i = 0; i < planes.Length; i++) planes[i].Upsample(y, samples.AsSpan(i * width, width));
+            for (int i = 0; i < planes.Length; i++)
+                planes[i].Upsample(y, samples.AsSpan(i * width, width));
             JpegColors.Convert(space, samples, pixels.AsSpan(3 * width * y, 3 * width));
         }
     }
@@ -114,7 +119,7 @@ internal static class JpegDecoder
     private static void ReadMcuRow(jpeg_decompress_struct decoder, JpegPlane[] planes, int mcuRow)
     {
         int lines = decoder.Max_v_samp_factor * BlockSide;
-        var window = new byte[planes.Length][][];
+        byte[][][] window = new byte[planes.Length][][];
         for (int i = 0; i < planes.Length; i++)
         {
             int count = lines / planes[i].StepY;

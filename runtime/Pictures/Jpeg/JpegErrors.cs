@@ -15,9 +15,11 @@ internal sealed class JpegErrors : jpeg_error_mgr
     public override void emit_message(int msg_level)
     {
         const int Warning = -1;
-        if (msg_level != Warning) return;
-        PictureException damaged = Damaged(); // asks for the text, which tells us the code
-        if (!IsHarmless(_code)) throw damaged;
+        if (msg_level != Warning)
+            return;
+        var damaged = Damaged(); // asks for the text, which tells us the code
+        if (!IsHarmless(_code))
+            throw damaged;
     }
 
     public override void output_message()

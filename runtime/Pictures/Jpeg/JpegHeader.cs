@@ -39,12 +39,17 @@ internal sealed class JpegHeader
         while (true)
         {
             int marker = NextMarker(file, ref position);
-            if (marker == EndOfImage) break;
-            if (marker is StartOfImage or (>= 0xD0 and <= 0xD7) or 0x01) continue; // without a segment
-            if (position + 2 > file.Length) throw Truncated();
+            if (marker == EndOfImage)
+                break;
+            if (marker is StartOfImage or (>= 0xD0 and <= 0xD7) or 0x01)
+                continue; // without a segment
+            if (position + 2 > file.Length)
+                throw Truncated();
             int length = BinaryPrimitives.ReadUInt16BigEndian(file[position..]);
-            if (length < 2) throw new PictureException($"The JPEG file is damaged: the marker 0x{marker:X2} has the length {length}.");
-            if (position + length > file.Length) throw Truncated();
+            if (length < 2)
+                throw new PictureException($"The JPEG file is damaged: the marker 0x{marker:X2} has the length {length}.");
+            if (position + length > file.Length)
+                throw Truncated();
             header.Add(marker, file.Slice(position + 2, length - 2));
             position += length;
         }
@@ -62,12 +67,16 @@ internal sealed class JpegHeader
         while (true)
         {
             int offset = position < file.Length ? file[position..].IndexOf((byte)0xFF) : -1;
-            if (offset < 0) throw Truncated();
+            if (offset < 0)
+                throw Truncated();
             position += offset;
-            while (position < file.Length && file[position] == 0xFF) position++;
-            if (position == file.Length) throw Truncated();
+            while (position < file.Length && file[position] == 0xFF)
+                position++;
+            if (position == file.Length)
+                throw Truncated();
             int code = file[position++];
-            if (code != 0) return code;
+            if (code != 0)
+                return code;
         }
     }
 
@@ -79,8 +88,10 @@ internal sealed class JpegHeader
                 Orientation = ExifOrientation.Read(segment[ExifPrefix.Length..]);
                 break;
             case StartOfScan:
-                if (Width == 0) throw new PictureException("The JPEG file is damaged: its pixels come before its size.");
-                if (++_scans > MaxScans) throw new PictureException($"The JPEG file has more than {MaxScans} scans.");
+                if (Width == 0)
+                    throw new PictureException("The JPEG file is damaged: its pixels come before its size.");
+                if (++_scans > MaxScans)
+                    throw new PictureException($"The JPEG file has more than {MaxScans} scans.");
                 break;
             case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
                 AddFrame(marker, segment);
@@ -141,7 +152,8 @@ internal sealed class JpegHeader
 
     private void CheckComplete(int fileBytes)
     {
-        if (Width == 0 || _scans == 0) throw new PictureException("The JPEG file is damaged: it ends before its pixels.");
+        if (Width == 0 || _scans == 0)
+            throw new PictureException("The JPEG file is damaged: it ends before its pixels.");
 
         // Every block takes at least one bit: the shortest code of its DC coefficient.
         if (_blocks > 8L * fileBytes)

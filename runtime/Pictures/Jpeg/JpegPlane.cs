@@ -2,7 +2,8 @@ namespace Emo.Pictures.Jpeg;
 
 /// <summary>One colour component at its own resolution, and how it is brought to the picture's.</summary>
 /// <param name="Rows">
-/// The samples; rows and columns beyond the picture are padding of the last blocks. Only the rows of the last few MCU rows that were read are there.
+/// The samples; rows and columns beyond the picture are padding of the last blocks. Only the rows of the last few MCU rows that
+/// were read are there.
 /// </param>
 /// <param name="Width">Samples a row without padding.</param>
 /// <param name="Height">Rows without padding.</param>
@@ -33,7 +34,8 @@ internal sealed record JpegPlane(byte[][] Rows, int Width, int Height, int StepX
                 break;
             default:
                 ReadOnlySpan<byte> row = Rows[y / StepY];
-                for (int x = 0; x < result.Length; x++) result[x] = row[x / StepX];
+                for (int x = 0; x < result.Length; x++)
+                    result[x] = row[x / StepX];
                 break;
         }
     }
@@ -57,7 +59,8 @@ internal sealed record JpegPlane(byte[][] Rows, int Width, int Height, int StepX
 
     private static void UpsampleVertically(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, int bias, Span<byte> result)
     {
-        for (int x = 0; x < result.Length; x++) result[x] = (byte)(((3 * near[x]) + far[x] + bias) >> 2);
+        for (int x = 0; x < result.Length; x++)
+            result[x] = (byte)(((3 * near[x]) + far[x] + bias) >> 2);
     }
 
     private static void UpsampleBoth(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<byte> result)

@@ -12,9 +12,10 @@ internal ref struct PngChunkReader(ReadOnlySpan<byte> chunks)
     /// <summary>The next chunk's four-letter name and its data. A file that ends before IEND is an error.</summary>
     public string Next(out ReadOnlySpan<byte> data)
     {
-        if (_rest.Length < 8) throw Truncated();
+        if (_rest.Length < 8)
+            throw Truncated();
         uint length = BinaryPrimitives.ReadUInt32BigEndian(_rest);
-        ReadOnlySpan<byte> typed = _rest[4..];
+        var typed = _rest[4..];
         string name = Encoding.Latin1.GetString(typed[..4]);
         if (!IsName(typed[..4]))
         {
@@ -22,7 +23,8 @@ internal ref struct PngChunkReader(ReadOnlySpan<byte> chunks)
                 $"but {Convert.ToHexString(typed[..4])}.");
         }
 
-        if (length > typed.Length - 8L) throw Truncated();
+        if (length > typed.Length - 8L)
+            throw Truncated();
         data = typed.Slice(4, (int)length);
         uint expected = BinaryPrimitives.ReadUInt32BigEndian(typed[(4 + (int)length)..]);
         if (Crc32.HashToUInt32(typed[..(4 + (int)length)]) != expected)
@@ -36,7 +38,8 @@ internal ref struct PngChunkReader(ReadOnlySpan<byte> chunks)
     {
         foreach (byte letter in name)
         {
-            if (!char.IsAsciiLetter((char)letter)) return false;
+            if (!char.IsAsciiLetter((char)letter))
+                return false;
         }
 
         return true;

@@ -27,7 +27,8 @@ internal sealed class PngDataStream(ArraySegment<byte> chunks) : Stream
     {
         while (_data.Count == 0)
         {
-            if (!Next()) return 0;
+            if (!Next())
+                return 0;
         }
 
         int count = Math.Min(buffer.Length, _data.Count);
@@ -54,10 +55,12 @@ internal sealed class PngDataStream(ArraySegment<byte> chunks) : Stream
         while (true)
         {
             int length = (int)BinaryPrimitives.ReadUInt32BigEndian(_rest);
-            ArraySegment<byte> typed = _rest[4..];
-            if (typed.AsSpan().StartsWith("IEND"u8)) return false;
+            var typed = _rest[4..];
+            if (typed.AsSpan().StartsWith("IEND"u8))
+                return false;
             _rest = typed[(8 + length)..];
-            if (!typed.AsSpan().StartsWith("IDAT"u8)) continue;
+            if (!typed.AsSpan().StartsWith("IDAT"u8))
+                continue;
             _data = typed.Slice(4, length);
             return true;
         }

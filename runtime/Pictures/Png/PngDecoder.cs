@@ -11,7 +11,7 @@ internal static class PngDecoder
 {
     public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
     {
-        PngFile png = PngFile.Read(file, options);
+        var png = PngFile.Read(file, options);
         try
         {
             return Orientation.Apply(DecodePixels(png, options.Background), png.Orientation);
@@ -24,17 +24,17 @@ internal static class PngDecoder
 
     private static Picture DecodePixels(PngFile png, Rgb background)
     {
-        PngHeader header = png.Header;
+        var header = png.Header;
         byte[] pixels = new byte[3 * header.Width * header.Height];
         FreshMemory.Populate(pixels);
         using var data = new ZLibStream(png.OpenData(), CompressionMode.Decompress);
         var rows = new PngRowReader(data, header);
         var converter = new PngPixelConverter(png, background);
         byte[] line = new byte[3 * header.Width];
-        foreach (PngPass pass in PngPass.Of(header))
+        foreach (var pass in PngPass.Of(header))
         {
             rows.BeginPass(pass.Width, pass.Height);
-            Span<byte> rgb = line.AsSpan(0, 3 * pass.Width);
+            var rgb = line.AsSpan(0, 3 * pass.Width);
             for (int y = 0; y < pass.Height; y++)
             {
                 converter.Convert(rows.Next(), rgb);
@@ -54,6 +54,7 @@ internal static class PngDecoder
             return;
         }
 
-        for (int i = 0; i < rgb.Length; i += 3) rgb.Slice(i, 3).CopyTo(pixels[(i * step)..]);
+        for (int i = 0; i < rgb.Length; i += 3)
+            rgb.Slice(i, 3).CopyTo(pixels[(i * step)..]);
     }
 }

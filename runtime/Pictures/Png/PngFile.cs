@@ -31,13 +31,15 @@ internal sealed class PngFile
 
     public static PngFile Read(ArraySegment<byte> file, PictureOptions options)
     {
-        ArraySegment<byte> all = file[Signature.Length..];
+        var all = file[Signature.Length..];
         var chunks = new PngChunkReader(all);
-        string name = chunks.Next(out ReadOnlySpan<byte> data);
-        if (name != "IHDR") throw Damaged($"it starts with a {name} chunk instead of IHDR");
+        string name = chunks.Next(out var data);
+        if (name != "IHDR")
+            throw Damaged($"it starts with a {name} chunk instead of IHDR");
 
         var png = new PngFile { Header = PngHeader.Parse(data, options), Chunks = all };
-        while ((name = chunks.Next(out data)) != "IEND") png.Add(name, data);
+        while ((name = chunks.Next(out data)) != "IEND")
+            png.Add(name, data);
         png.CheckComplete();
         return png;
     }
@@ -50,7 +52,8 @@ internal sealed class PngFile
                 DataBytes += data.Length;
                 break;
             case "PLTE" when Header.ColorType == PngColorType.Palette:
-                if (Palette.Length != 0) throw Damaged("it has two palettes");
+                if (Palette.Length != 0)
+                    throw Damaged("it has two palettes");
                 if (data.IsEmpty || data.Length % 3 != 0 || data.Length > 3 * MaxPaletteEntries)
                     throw Damaged($"its palette has {data.Length} bytes; 3 for each of 1 to {MaxPaletteEntries} entries are allowed");
                 Palette = data.ToArray();
@@ -63,7 +66,8 @@ internal sealed class PngFile
                 break;
             default:
                 // A capital first letter means: not to be understood without this chunk.
-                if (char.IsAsciiLetterUpper(name[0]) && name != "PLTE") throw Damaged($"it has an unexpected critical chunk {name}");
+                if (char.IsAsciiLetterUpper(name[0]) && name != "PLTE")
+                    throw Damaged($"it has an unexpected critical chunk {name}");
                 break;
         }
     }
@@ -85,7 +89,8 @@ internal sealed class PngFile
         // Deflate cannot expand by more than 1032, so a header that claims more than that is known to be
         // wrong before anything is allocated for it.
         const long MaxExpansion = 1032;
-        if (Header.ColorType == PngColorType.Palette && Palette.Length == 0) throw Damaged("its palette is missing");
+        if (Header.ColorType == PngColorType.Palette && Palette.Length == 0)
+            throw Damaged("its palette is missing");
         if (DataBytes * MaxExpansion < Header.DataBytes)
         {
             throw Damaged($"its {DataBytes} bytes of pixel data cannot hold {Header.Width} x {Header.Height} pixels");

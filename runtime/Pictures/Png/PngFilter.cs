@@ -18,10 +18,12 @@ internal static class PngFilter
             case 0:
                 break;
             case 1:
-                for (int i = distance; i < row.Length; i++) row[i] += row[i - distance];
+                for (int i = distance; i < row.Length; i++)
+                    row[i] += row[i - distance];
                 break;
             case 2:
-                for (int i = 0; i < row.Length; i++) row[i] += above[i];
+                for (int i = 0; i < row.Length; i++)
+                    row[i] += above[i];
                 break;
             case 3:
                 UndoAverage(row, above, distance);
@@ -54,25 +56,25 @@ internal static class PngFilter
     }
 
     /// <summary>
-    /// The same for pixels of three or four bytes, a vector each: the choice between the neighbours is as good as random, and as a branch it
-    /// would be predicted wrongly every other time. Returns where it stopped: it reads four bytes at a time.
+    /// The same for pixels of three or four bytes, a vector each: the choice between the neighbours is as good as random, and as
+    /// a branch it would be predicted wrongly every other time. Returns where it stopped: it reads four bytes at a time.
     /// </summary>
     private static int UndoPaethOfPixels(Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
-        Vector128<short> left = Vector128<short>.Zero;
-        Vector128<short> corner = Vector128<short>.Zero;
+        var left = Vector128<short>.Zero;
+        var corner = Vector128<short>.Zero;
         int i = 0;
         for (; i + sizeof(uint) <= row.Length; i += distance)
         {
-            Vector128<short> filtered = Widen(BinaryPrimitives.ReadUInt32LittleEndian(row[i..]));
-            Vector128<short> up = Widen(BinaryPrimitives.ReadUInt32LittleEndian(above[i..]));
-            Vector128<short> upFromCorner = up - corner;
-            Vector128<short> leftFromCorner = left - corner;
-            Vector128<short> toLeft = Vector128.Abs(upFromCorner);
-            Vector128<short> toAbove = Vector128.Abs(leftFromCorner);
-            Vector128<short> toCorner = Vector128.Abs(leftFromCorner + upFromCorner);
-            Vector128<short> nearest = Vector128.Min(Vector128.Min(toLeft, toAbove), toCorner);
-            Vector128<short> predicted = Vector128.ConditionalSelect(
+            var filtered = Widen(BinaryPrimitives.ReadUInt32LittleEndian(row[i..]));
+            var up = Widen(BinaryPrimitives.ReadUInt32LittleEndian(above[i..]));
+            var upFromCorner = up - corner;
+            var leftFromCorner = left - corner;
+            var toLeft = Vector128.Abs(upFromCorner);
+            var toAbove = Vector128.Abs(leftFromCorner);
+            var toCorner = Vector128.Abs(leftFromCorner + upFromCorner);
+            var nearest = Vector128.Min(Vector128.Min(toLeft, toAbove), toCorner);
+            var predicted = Vector128.ConditionalSelect(
                 Vector128.Equals(nearest, toLeft), left, Vector128.ConditionalSelect(Vector128.Equals(nearest, toAbove), up, corner));
 
             corner = up;
@@ -82,7 +84,8 @@ internal static class PngFilter
             // Three bytes of three, although a store of four could keep the next one as it was: the next load would wait for that store.
             BinaryPrimitives.WriteUInt16LittleEndian(row[i..], (ushort)samples);
             row[i + 2] = (byte)(samples >> 16);
-            if (distance == 4) row[i + 3] = (byte)(samples >> 24);
+            if (distance == 4)
+                row[i + 3] = (byte)(samples >> 24);
         }
 
         return i;
@@ -96,7 +99,8 @@ internal static class PngFilter
         int toLeft = Math.Abs(above - corner);
         int toAbove = Math.Abs(left - corner);
         int toCorner = Math.Abs(left + above - corner - corner);
-        if (toLeft <= toAbove && toLeft <= toCorner) return left;
+        if (toLeft <= toAbove && toLeft <= toCorner)
+            return left;
         return toAbove <= toCorner ? above : corner;
     }
 }

@@ -27,14 +27,16 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
         get
         {
             long bytes = 0;
-            foreach (PngPass pass in PngPass.Of(this)) bytes += (RowBytes(pass.Width) + 1L) * pass.Height;
+            foreach (var pass in PngPass.Of(this))
+                bytes += (RowBytes(pass.Width) + 1L) * pass.Height;
             return bytes;
         }
     }
 
     public static PngHeader Parse(ReadOnlySpan<byte> data, PictureOptions options)
     {
-        if (data.Length != Length) throw new PictureException($"The PNG header has {data.Length} bytes instead of {Length}.");
+        if (data.Length != Length)
+            throw new PictureException($"The PNG header has {data.Length} bytes instead of {Length}.");
         uint width = BinaryPrimitives.ReadUInt32BigEndian(data);
         uint height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
         options.CheckSize(width, height);

@@ -91,8 +91,10 @@ internal sealed class PngPixelConverter(PngFile png, Rgb background)
 
     private int Sample(ReadOnlySpan<byte> row, int index)
     {
-        if (_depth == 8) return row[index];
-        if (_depth == 16) return BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]);
+        if (_depth == 8)
+            return row[index];
+        if (_depth == 16)
+            return BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]);
         int bit = index * _depth;
         return (row[bit >> 3] >> (8 - _depth - (bit & 7))) & _maximum;
     }

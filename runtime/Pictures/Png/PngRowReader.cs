@@ -24,7 +24,9 @@ internal sealed class PngRowReader
         _rows = new byte[stride * (1 + Math.Clamp(BatchBytes / stride, 1, header.Height))];
     }
 
-    /// <summary>Begins a pass of <paramref name="height"/> rows of <paramref name="width"/> pixels; the row above its first one is zero.</summary>
+    /// <summary>
+    /// Begins a pass of <paramref name="height"/> rows of <paramref name="width"/> pixels; the row above its first one is zero.
+    /// </summary>
     public void BeginPass(int width, int height)
     {
         _stride = 1 + _header.RowBytes(width);
@@ -36,9 +38,10 @@ internal sealed class PngRowReader
     /// <summary>The next row of the pass, valid until the next call.</summary>
     public ReadOnlySpan<byte> Next()
     {
-        if (_next == _end) Refill();
-        Span<byte> above = _rows.AsSpan(_stride * (_next - 1), _stride);
-        Span<byte> row = _rows.AsSpan(_stride * _next, _stride);
+        if (_next == _end)
+            Refill();
+        var above = _rows.AsSpan(_stride * (_next - 1), _stride);
+        var row = _rows.AsSpan(_stride * _next, _stride);
         PngFilter.Undo(row[0], row[1..], above[1..], _header.FilterDistance);
         _next++;
         return row[1..];
@@ -48,7 +51,7 @@ internal sealed class PngRowReader
     {
         _rows.AsSpan(_stride * (_next - 1), _stride).CopyTo(_rows);
         int count = Math.Min(_left, (_rows.Length / _stride) - 1);
-        Span<byte> rows = _rows.AsSpan(_stride, _stride * count);
+        var rows = _rows.AsSpan(_stride, _stride * count);
         if (_data.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false) < rows.Length)
             throw new PictureException("The PNG file is damaged: its pixel data ends before the last row.");
         _left -= count;

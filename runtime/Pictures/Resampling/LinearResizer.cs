@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Emo.Pictures.Resampling;
 
 /// <summary>
-/// OpenCV's <c>resize</c> with <c>INTER_LINEAR</c> for 8-bit RGB, to the last bit: two neighbours each way, no antialiasing, weights of 11 bits.
-/// Rows are made one by one, in memory that is there before: resizing allocates nothing.
+/// OpenCV's <c>resize</c> with <c>INTER_LINEAR</c> for 8-bit RGB, to the last bit: two neighbours each way, no antialiasing,
+/// weights of 11 bits. Rows are made one by one, in memory that is there before: resizing allocates nothing.
 /// </summary>
 internal sealed class LinearResizer
 {
@@ -35,7 +35,8 @@ internal sealed class LinearResizer
         _scaleY = LinearTap.Scale(picture.Height, height);
         _rowIndices.AsSpan().Fill(-1);
         double scaleX = LinearTap.Scale(picture.Width, width);
-        for (int x = 0; x < width; x++) _columns[x] = LinearTap.At(x, scaleX).InsideOf(picture.Width);
+        for (int x = 0; x < width; x++)
+            _columns[x] = LinearTap.At(x, scaleX).InsideOf(picture.Width);
     }
 
     /// <summary>Row <paramref name="y"/> of the result, valid until the next call. Rows from top to bottom are quickest.</summary>
@@ -44,7 +45,7 @@ internal sealed class LinearResizer
         var tap = LinearTap.At(y, _scaleY);
         ReadOnlySpan<int> above = Narrowed(Math.Clamp(tap.Index, 0, _picture.Height - 1));
         ReadOnlySpan<int> below = Narrowed(Math.Clamp(tap.Index + 1, 0, _picture.Height - 1));
-        Span<byte> result = _result.AsSpan(0, Channels * _width);
+        var result = _result.AsSpan(0, Channels * _width);
         Blend(above, below, tap.First, tap.Second, result);
         return result;
     }
@@ -69,7 +70,8 @@ internal sealed class LinearResizer
             var tap = _columns[x];
             var left = pixels.Slice(Channels * tap.Index, Channels);
             var right = tap.Second == 0 ? left : pixels.Slice(Channels * (tap.Index + 1), Channels);
-            for (int c = 0; c < Channels; c++) result[(Channels * x) + c] = (left[c] * tap.First) + (right[c] * tap.Second);
+            for (int c = 0; c < Channels; c++)
+                result[(Channels * x) + c] = (left[c] * tap.First) + (right[c] * tap.Second);
         }
     }
 

@@ -41,14 +41,15 @@ internal sealed class Resampler
         var resampler = new Resampler(source, horizontal, vertical);
         int stride = 3 * horizontal.Length;
         byte[] pixels = new byte[(long)stride * vertical.Length];
-        for (int y = 0; y < vertical.Length; y++) resampler.Row(y, pixels.AsSpan(stride * y, stride));
+        for (int y = 0; y < vertical.Length; y++)
+            resampler.Row(y, pixels.AsSpan(stride * y, stride));
         return new Picture(horizontal.Length, vertical.Length, pixels);
     }
 
     /// <summary>Row <paramref name="y"/> of the window; rows are asked for from top to bottom.</summary>
     public void Row(int y, Span<byte> result)
     {
-        ReadOnlySpan<int> weights = _vertical.Weights(y, out int start);
+        var weights = _vertical.Weights(y, out int start);
         Narrow(start, start + weights.Length);
         BlendRows(_narrowed.AsSpan(_stride * (start - _firstRow)), weights, result);
     }
@@ -64,19 +65,22 @@ internal sealed class Resampler
 
         for (; _endRow < end; _endRow++)
         {
-            ReadOnlySpan<byte> pixels = _source.Pixels[(3 * _source.Width * _endRow)..];
+            var pixels = _source.Pixels[(3 * _source.Width * _endRow)..];
             ResampleRow(pixels, _horizontal, _narrowed.AsSpan(_stride * (_endRow - _firstRow), _stride));
         }
     }
 
-    /// <summary>Resamples the row that <paramref name="pixels"/> begin with. Pixels are read four bytes at a time while there are as many behind it.</summary>
+    /// <summary>
+    /// Resamples the row that <paramref name="pixels"/> begin with. Pixels are read four bytes at a time while there are
+    /// as many behind it.
+    /// </summary>
     private static void ResampleRow(ReadOnlySpan<byte> pixels, ResampleCoefficients coefficients, Span<byte> result)
     {
         for (int x = 0; x < coefficients.Length; x++)
         {
-            ReadOnlySpan<int> weights = coefficients.Weights(x, out int start);
-            ReadOnlySpan<byte> samples = pixels[(3 * start)..];
-            Vector128<int> sums = Vector128.Create(Half);
+            var weights = coefficients.Weights(x, out int start);
+            var samples = pixels[(3 * start)..];
+            var sums = Vector128.Create(Half);
             for (int i = 0; i < weights.Length; i++)
                 sums += ReadPixel(samples[(3 * i)..]) * weights[i];
 
@@ -87,14 +91,15 @@ internal sealed class Resampler
     // In the innermost loops: a call would cost more than what it does, also where the compiler is told to save space.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> ReadPixel(ReadOnlySpan<byte> samples) => samples.Length >= sizeof(uint)
-        ? Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(samples)).AsByte())).AsInt32()
+        ? Vector128.WidenLower(
+            Vector128.WidenLower(Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(samples)).AsByte())).AsInt32()
         : Vector128.Create(samples[0], samples[1], samples[2], 0);
 
     /// <summary>Writes the first three values, and a fourth byte while there is room: the next pixel's, which is written next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WritePixel(Vector128<uint> values, Span<byte> result)
     {
-        Vector128<ushort> narrow = Vector128.Narrow(values, values);
+        var narrow = Vector128.Narrow(values, values);
         uint pixel = Vector128.Narrow(narrow, narrow).AsUInt32().ToScalar();
         if (result.Length >= sizeof(uint))
         {
@@ -115,7 +120,8 @@ internal sealed class Resampler
         for (; x < result.Length; x++)
         {
             int sum = Half;
-            for (int i = 0; i < weights.Length; i++) sum += rows[(i * result.Length) + x] * weights[i];
+            for (int i = 0; i < weights.Length; i++)
+                sum += rows[(i * result.Length) + x] * weights[i];
             result[x] = ToByte(sum);
         }
     }
@@ -126,7 +132,7 @@ internal sealed class Resampler
         Vector128<int> a = Vector128.Create(Half), b = a, c = a, d = a;
         for (int i = 0; i < weights.Length; i++)
         {
-            (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Create(rows.Slice(i * stride, Vector128<byte>.Count)));
+            var (low, high) = Vector128.Widen(Vector128.Create(rows.Slice(i * stride, Vector128<byte>.Count)));
             int weight = weights[i];
             a += Vector128.WidenLower(low).AsInt32() * weight;
             b += Vector128.WidenUpper(low).AsInt32() * weight;

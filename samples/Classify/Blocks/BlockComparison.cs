@@ -13,11 +13,16 @@ internal static class BlockComparison
         var blocks = BlockRecording.Of(model, hasInput ? Input(model, tensor!) : picture());
         var differences = blocks.Select(block => BlockDifference.Of(block, reference, tolerance)).ToList();
 
-        output.WriteLine(Text($"{model.Info.Name} against {path}, input {(hasInput ? "of the file" : "of the picture")}, tolerance {tolerance:0.##E+0} of each maximum"));
+        output.WriteLine(
+            $"{model.Info.Name} against {path}, input {(hasInput ? "of the file" : "of the picture")}, " +
+            Text($"tolerance {tolerance:0.##E+0} of each maximum"));
         output.WriteLine();
         WriteTable(differences, output);
         output.WriteLine();
-        string[] others = [.. reference.Tensors.Keys.Except([BlockDump.Input, .. blocks.Select(block => block.Name)]).Order(StringComparer.Ordinal)];
+        string[] others =
+        [
+            .. reference.Tensors.Keys.Except([BlockDump.Input, .. blocks.Select(block => block.Name)]).Order(StringComparer.Ordinal),
+        ];
         if (others.Length > 0)
             output.WriteLine($"In the file, but no block: {string.Join(", ", others.Take(10))}{(others.Length > 10 ? ", ..." : "")}");
         output.WriteLine(Verdict(differences));
@@ -28,8 +33,12 @@ internal static class BlockComparison
     {
         float[] input = new float[model.Info.Preprocessing.InputLength];
         if (tensor.Length != input.Length)
+        {
             throw new CheckpointException(
-                $"The tensor 'input' has shape [{string.Join(", ", tensor.Shape)}]; {model.Info.Name} takes [1, 3, {model.Info.Preprocessing.InputHeight}, {model.Info.Preprocessing.InputWidth}].");
+                $"The tensor 'input' has shape [{string.Join(", ", tensor.Shape)}]; " +
+                $"{model.Info.Name} takes [1, 3, {model.Info.Preprocessing.InputHeight}, {model.Info.Preprocessing.InputWidth}].");
+        }
+
         tensor.CopyTo(input);
         return input;
     }
@@ -62,7 +71,8 @@ internal static class BlockComparison
         int compared = differences.Count(difference => difference.Problem is null);
         return compared > 0
             ? $"All {compared} blocks agree."
-            : $"The file has none of the blocks: its tensors must have their names, {differences[0].Block.Name} to {differences[^1].Block.Name}.";
+            : "The file has none of the blocks: its tensors must have their names, " +
+                $"{differences[0].Block.Name} to {differences[^1].Block.Name}.";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -8,7 +8,8 @@ namespace Emo.Samples.Classify.Blocks;
 /// <param name="Maximum">The reference's largest absolute value.</param>
 /// <param name="Worst">The index of the largest difference.</param>
 /// <param name="Expected">The reference's value there.</param>
-internal sealed record BlockDifference(RecordedBlock Block, string? Problem, bool Differs, double Largest, double Maximum, int Worst, float Expected)
+internal sealed record BlockDifference(
+    RecordedBlock Block, string? Problem, bool Differs, double Largest, double Maximum, int Worst, float Expected)
 {
     public static BlockDifference Of(RecordedBlock block, Checkpoint reference, double tolerance)
     {

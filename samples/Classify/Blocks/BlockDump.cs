@@ -1,6 +1,9 @@
 namespace Emo.Samples.Classify.Blocks;
 
-/// <summary><c>--dump</c>: the input and the outputs of all blocks as a safetensors file, shaped as PyTorch's: [1, channels, height, width].</summary>
+/// <summary>
+/// <c>--dump</c>: the input and the outputs of all blocks as a safetensors file, shaped as PyTorch's:
+/// [1, channels, height, width].
+/// </summary>
 internal static class BlockDump
 {
     /// <summary>The name of the input's tensor.</summary>

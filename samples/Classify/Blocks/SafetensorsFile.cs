@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Emo.Samples.Classify.Blocks;
 
-/// <summary>Writes float32 tensors: the length of the header, a JSON header with names, shapes and offsets, the data, little-endian.</summary>
+/// <summary>
+/// Writes float32 tensors: the length of the header, a JSON header with names, shapes and offsets, the data, little-endian.
+/// </summary>
 internal sealed class SafetensorsFile
 {
     private const int Alignment = 8;

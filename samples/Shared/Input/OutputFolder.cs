@@ -20,7 +20,8 @@ internal sealed class OutputFolder
     {
         string name = Path.GetFileNameWithoutExtension(picture);
         string file = $"{name}.{_suffix}.png";
-        for (int i = 2; !_taken.Add(file); i++) file = $"{name}-{i}.{_suffix}.png";
+        for (int i = 2; !_taken.Add(file); i++)
+            file = $"{name}-{i}.{_suffix}.png";
         return Path.Combine(_path, file);
     }
 }

@@ -10,7 +10,14 @@ internal sealed record PictureSource(string Name, Func<Picture> Open)
     public static IReadOnlyList<PictureSource> Find(IReadOnlyCollection<string> paths)
     {
         if (paths.Count == 0)
-            return [.. EmbeddedFile.Pictures.Select(name => new PictureSource(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(name))))];
+        {
+            return
+            [
+                .. EmbeddedFile.Pictures.Select(
+                    name => new PictureSource(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(name)))),
+            ];
+        }
+
         return [.. paths.SelectMany(Files).Select(path => new PictureSource(path, () => Picture.Open(path)))];
     }
 

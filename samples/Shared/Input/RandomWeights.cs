@@ -7,8 +7,8 @@ using Emo.CompilerServices;
 namespace Emo.Samples;
 
 /// <summary>
-/// A checkpoint of noise for any generated model: it shows that everything from the picture to the drawing works, and nothing about the picture.
-/// The same noise every time.
+/// A checkpoint of noise for any generated model: it shows that everything from the picture to the drawing works, and nothing
+/// about the picture. The same noise every time.
 /// </summary>
 internal static class RandomWeights
 {
@@ -41,7 +41,8 @@ internal static class RandomWeights
         json.WriteStartObject(name);
         json.WriteString("dtype", "F32");
         json.WriteStartArray("shape");
-        foreach (long side in shape) json.WriteNumberValue(side);
+        foreach (long side in shape)
+            json.WriteNumberValue(side);
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
         json.WriteNumberValue(data.Position);
@@ -55,8 +56,10 @@ internal static class RandomWeights
     private static float[] Values(string name, ImmutableArray<long> shape, Random random)
     {
         long length = 1;
-        foreach (long side in shape) length *= side;
-        bool isNorm = shape.Length == 1 && (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith(".running_var", StringComparison.Ordinal));
+        foreach (long side in shape)
+            length *= side;
+        bool isNorm = shape.Length == 1
+            && (name.EndsWith(".weight", StringComparison.Ordinal) || name.EndsWith(".running_var", StringComparison.Ordinal));
         float gain = name.Contains("cls_convs", StringComparison.Ordinal) || name.Contains("conv_seg", StringComparison.Ordinal) ? 4 : 1.4f;
         float range = shape.Length == 1 ? 0.25f : MathF.Sqrt(3 * gain * shape[0] / length);
 
