@@ -1,7 +1,7 @@
 namespace Emo.Samples;
 
 /// <summary>Trained weights are not part of the samples: where to look for them.</summary>
-internal static class TrainedWeights
+public static class TrainedWeights
 {
     private const string Authors = "https://github.com/zhangzjn/EMO";
 

@@ -1,8 +1,13 @@
+using System.Reflection;
+
 namespace Emo.Samples;
 
 /// <summary>A picture to look at: a file, or one inside the executable.</summary>
-internal sealed record PictureSource(string Name, Func<Picture> Open)
+public sealed record PictureSource(string Name, Func<Picture> Open)
 {
+    private const string EmbeddedPrefix = "pictures/";
+
+    private static readonly Assembly s_assembly = typeof(PictureSource).Assembly;
     private static readonly string[] s_extensions = [".png", ".jpg", ".jpeg"];
 
     /// <summary>The embedded pictures when no path is given; for a folder, the pictures in it.</summary>
@@ -10,9 +15,12 @@ internal sealed record PictureSource(string Name, Func<Picture> Open)
     public static IReadOnlyList<PictureSource> Find(IReadOnlyCollection<string> paths)
     {
         if (paths.Count == 0)
-            return [.. EmbeddedFile.Pictures.Select(name => new PictureSource(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(name))))];
+            return [.. EmbeddedPictures().Select(name => new PictureSource(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(s_assembly, name))))];
         return [.. paths.SelectMany(Files).Select(path => new PictureSource(path, () => Picture.Open(path)))];
     }
+
+    private static IEnumerable<string> EmbeddedPictures() =>
+        s_assembly.GetManifestResourceNames().Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Files(string path)
     {

@@ -1,7 +1,7 @@
 namespace Emo.Samples;
 
 /// <summary>Where annotated pictures go: one file a picture, never two to one name.</summary>
-internal sealed class OutputFolder
+public sealed class OutputFolder
 {
     private readonly string _path;
     private readonly string _suffix;
@@ -20,7 +20,8 @@ internal sealed class OutputFolder
     {
         string name = Path.GetFileNameWithoutExtension(picture);
         string file = $"{name}.{_suffix}.png";
-        for (int i = 2; !_taken.Add(file); i++) file = $"{name}-{i}.{_suffix}.png";
+        for (int i = 2; !_taken.Add(file); i++)
+            file = $"{name}-{i}.{_suffix}.png";
         return Path.Combine(_path, file);
     }
 }

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace Emo.Samples.Drawing;
 
 /// <summary>Pictures from the runtime to Skia, and to PNG files.</summary>
-internal static class PictureFile
+public static class PictureFile
 {
     public static SKBitmap ToBitmap(Picture picture)
     {

@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace Emo.Samples.Drawing;
 
 /// <summary>A colour for each class.</summary>
-internal static class ClassColours
+public static class ClassColours
 {
     /// <summary>Neighbouring classes are far apart on the colour wheel: by the golden angle.</summary>
     private const float HueStep = 137.508f;

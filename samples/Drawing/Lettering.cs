@@ -3,11 +3,11 @@ using SkiaSharp;
 namespace Emo.Samples.Drawing;
 
 /// <summary>Letters from a font inside the program: machines without a screen often have none.</summary>
-internal sealed class Lettering : IDisposable
+public sealed class Lettering : IDisposable
 {
     private const string FontFile = "fonts/DejaVuSans-Bold-Latin.ttf";
 
-    private static readonly SKTypeface s_typeface = SKTypeface.FromStream(new MemoryStream(EmbeddedFile.Read(FontFile)));
+    private static readonly SKTypeface s_typeface = SKTypeface.FromStream(new MemoryStream(EmbeddedFile.Read(typeof(Lettering).Assembly, FontFile)));
 
     private readonly SKFont _font;
     private readonly SKPaint _paint = new() { IsAntialias = true };

@@ -2,22 +2,35 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Emo.Samples.Classify.Blocks;
+namespace Emo.Samples;
 
 /// <summary>Writes float32 tensors: the length of the header, a JSON header with names, shapes and offsets, the data, little-endian.</summary>
-internal sealed class SafetensorsFile
+public sealed class SafetensorsFile
 {
     private const int Alignment = 8;
-    private readonly List<(string Name, int[] Shape, float[] Values)> _tensors = [];
+    private readonly List<(string Name, IReadOnlyList<long> Shape, float[] Values)> _tensors = [];
 
-    public void Add(string name, int[] shape, float[] values) => _tensors.Add((name, shape, values));
+    public void Add(string name, IReadOnlyList<long> shape, float[] values) => _tensors.Add((name, shape, values));
 
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
+    {
+        using var file = File.Create(path);
+        Write(file);
+    }
+
+    public byte[] ToArray()
+    {
+        using var file = new MemoryStream();
+        Write(file);
+        return file.ToArray();
+    }
+
+    private void Write(Stream file)
     {
         byte[] header = Header();
         byte[] length = new byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        using var file = File.Create(path);
         file.Write(length);
         file.Write(header);
         foreach (var tensor in _tensors)
@@ -36,7 +49,7 @@ internal sealed class SafetensorsFile
                 json.WriteStartObject(name);
                 json.WriteString("dtype", "F32");
                 json.WriteStartArray("shape");
-                foreach (int dimension in shape)
+                foreach (long dimension in shape)
                     json.WriteNumberValue(dimension);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");

@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Emo.Benchmarks.Compare;
+namespace Emo.Samples.Profiling;
 
 /// <summary>
 /// The most fused multiply-adds that this core does: chains that depend on nothing but themselves, as many as the registers
 /// hold, so that the latency of one hides behind the others.
 /// </summary>
-internal static class FmaPeak
+public static class FmaPeak
 {
     private const int Iterations = 20_000;
     private const int Chains = 12;
