@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Emo.Tests.Checkpoints;
+namespace Emo.Testing;
 
 /// <summary>A tensor for <see cref="TorchFile"/>. What is not set follows from the data; what is set may be a lie.</summary>
 internal sealed record TestTensor(string Name, string StorageClass, int ElementSize, byte[] Storage, long[] Shape)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>Small specs as text.</summary>
 internal static class TestSpecs

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Emo.Tests.Checkpoints;
+namespace Emo.Testing;
 
 /// <summary>Writes pickles of protocol 2 opcode by opcode, valid or not.</summary>
 internal sealed class PickleWriter

@@ -1,4 +1,4 @@
-namespace Emo.Conformance.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>The largest difference, relative to the reference's largest value.</summary>
 internal static class Closeness

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Emo.Conformance.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>Writes a safetensors file in memory.</summary>
 internal sealed class SafetensorsBuilder

@@ -1,4 +1,4 @@
-namespace Emo.Tests.Checkpoints;
+namespace Emo.Testing;
 
 /// <summary>An entry for <see cref="ZipFile"/>, with everything that a hostile file may lie about.</summary>
 internal sealed record ZipItem(string Name, byte[] Data)

@@ -1,7 +1,7 @@
 using Emo.Codegen.Graph;
 using Emo.Codegen.Specs;
 
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>The layer graph, computed layer by layer with plain loops in double precision. Maps are planar.</summary>
 internal sealed class ReferenceNetwork(RandomWeights weights)
@@ -103,10 +103,11 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
         return y;
     }
 
-    private static double[] Resize(ResizeLayer resize, double[] x) => resize.Kind == ResizeKind.Nearest
-        ? Map(resize.Output, (c, row, column) => At(
-            x, resize.Input, c, row * resize.Input.Height / resize.Output.Height, column * resize.Input.Width / resize.Output.Width))
-        : Map(resize.Output, (c, row, column) =>
+    private static double[] Resize(ResizeLayer resize, double[] x) => resize.Kind switch
+    {
+        ResizeKind.Nearest => Map(resize.Output, (c, row, column) => At(
+            x, resize.Input, c, row * resize.Input.Height / resize.Output.Height, column * resize.Input.Width / resize.Output.Width)),
+        ResizeKind.Bilinear => Map(resize.Output, (c, row, column) =>
         {
             double y = Math.Clamp(((row + 0.5) * resize.Input.Height / resize.Output.Height) - 0.5, 0, resize.Input.Height - 1);
             double z = Math.Clamp(((column + 0.5) * resize.Input.Width / resize.Output.Width) - 0.5, 0, resize.Input.Width - 1);
@@ -115,7 +116,9 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
             var (down, across) = (y - top, z - left);
             return ((1 - down) * (((1 - across) * At(x, resize.Input, c, top, left)) + (across * At(x, resize.Input, c, top, right))))
                 + (down * (((1 - across) * At(x, resize.Input, c, bottom, left)) + (across * At(x, resize.Input, c, bottom, right))));
-        });
+        }),
+        _ => throw new ArgumentOutOfRangeException(nameof(resize), resize.Kind, "unknown kind of resize"),
+    };
 
     private static double[] AdaptiveMean(AdaptiveMeanLayer mean, double[] x) => Map(mean.Output, (c, row, column) =>
         (from y in Cells(row, mean.Input.Height, mean.Output.Height)

@@ -1,6 +1,6 @@
 using Emo.Codegen.Graph;
 
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>Window attention as upstream writes it: pad, partition into a dilated grid, attend, undo, crop. Token by token, in double.</summary>
 internal sealed class ReferenceAttention(RandomWeights weights, WindowAttentionLayer layer)

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Emo.Codegen;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>Runs the generator as the compiler does: on source texts and additional files.</summary>
 internal sealed class GeneratorHarness

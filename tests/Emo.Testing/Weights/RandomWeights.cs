@@ -1,11 +1,7 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>Seeded weights for every tensor of a graph, well conditioned, as arrays and as a checkpoint.</summary>
 internal sealed class RandomWeights
@@ -24,19 +20,10 @@ internal sealed class RandomWeights
 
     public Checkpoint ToCheckpoint()
     {
-        var header = new Dictionary<string, object>();
-        using var data = new MemoryStream();
+        var file = new SafetensorsBuilder();
         foreach (var (name, tensor) in _tensors)
-        {
-            long begin = data.Length;
-            data.Write(MemoryMarshal.AsBytes<float>(tensor.Values));
-            header.Add(name, new { dtype = "F32", shape = tensor.Shape, data_offsets = new[] { begin, data.Length } });
-        }
-
-        byte[] json = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(header));
-        byte[] length = new byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
-        return Checkpoint.Open(new ReadOnlyMemory<byte>([.. length, .. json, .. data.ToArray()]), "random");
+            file.Add(name, tensor.Shape, tensor.Values);
+        return Checkpoint.Open(file.ToArray(), "random");
     }
 
     public float[] Input(int length) => Values(length, 0, 2);
@@ -51,17 +38,23 @@ internal sealed class RandomWeights
             case StateTensorKind.Linear:
                 AddWeight(t, [t.Outputs, t.Inputs]);
                 break;
-            default:
-                _tensors.Add(t.Name + ".weight", ([t.Outputs], Values(t.Outputs, 1, 0.5f)));
-                _tensors.Add(t.Name + ".bias", ([t.Outputs], Values(t.Outputs, 0, 0.25f)));
-                if (t.Kind == StateTensorKind.BatchNorm)
-                {
-                    _tensors.Add(t.Name + ".running_mean", ([t.Outputs], Values(t.Outputs, 0, 0.25f)));
-                    _tensors.Add(t.Name + ".running_var", ([t.Outputs], Values(t.Outputs, 1, 0.5f)));
-                }
-
+            case StateTensorKind.LayerNorm:
+                AddNorm(t);
                 break;
+            case StateTensorKind.BatchNorm:
+                AddNorm(t);
+                _tensors.Add(t.Name + ".running_mean", ([t.Outputs], Values(t.Outputs, 0, 0.25f)));
+                _tensors.Add(t.Name + ".running_var", ([t.Outputs], Values(t.Outputs, 1, 0.5f)));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(t), t.Kind, "unknown kind of tensors");
         }
+    }
+
+    private void AddNorm(StateTensors t)
+    {
+        _tensors.Add(t.Name + ".weight", ([t.Outputs], Values(t.Outputs, 1, 0.5f)));
+        _tensors.Add(t.Name + ".bias", ([t.Outputs], Values(t.Outputs, 0, 0.25f)));
     }
 
     private void AddWeight(StateTensors t, long[] shape)

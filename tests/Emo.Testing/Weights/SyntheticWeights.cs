@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Emo.Conformance.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>
 /// Test weights and inputs by formula, the same float32 bits in any language: a hash of the tensor's name and the element's

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Emo.Tests.Checkpoints;
+namespace Emo.Testing;
 
 /// <summary>Writes zip archives as PyTorch does: stored, data aligned to 64 bytes, descriptors, zip64 end record. Every number can be made to lie.</summary>
 internal sealed class ZipFile

@@ -1,4 +1,4 @@
-namespace Emo.Tests.Checkpoints;
+namespace Emo.Testing;
 
 /// <summary>Writes checkpoints as torch.save does. The pickle is written through <see cref="Pickle"/>, storages are collected on the way.</summary>
 internal sealed class TorchFile
