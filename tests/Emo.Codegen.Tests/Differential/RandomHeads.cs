@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
 
 namespace Emo.Codegen.Tests.Differential;
 
 /// <summary>Random detectors and segmenters: necks on any stages, levels down to one cell, dilations and pools larger than the map.</summary>
 internal sealed class RandomHeads(Random random)
 {
-    private static readonly string[] s_activations = ["none", "relu", "relu6", "silu", "gelu", "hardswish", "hardsigmoid"];
+    private static readonly string[] s_activations = SpecValues.Of<ActivationKind>();
 
     /// <param name="spec">Receives the head and, for a detector, the neck.</param>
     /// <param name="stages">How many stages there are.</param>
