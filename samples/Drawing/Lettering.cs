@@ -7,7 +7,8 @@ public sealed class Lettering : IDisposable
 {
     private const string FontFile = "fonts/DejaVuSans-Bold-Latin.ttf";
 
-    private static readonly SKTypeface s_typeface = SKTypeface.FromStream(new MemoryStream(EmbeddedFile.Read(typeof(Lettering).Assembly, FontFile)));
+    private static readonly SKTypeface s_typeface =
+        SKTypeface.FromStream(new MemoryStream(EmbeddedFile.Read(typeof(Lettering).Assembly, FontFile)));
 
     private readonly SKFont _font;
     private readonly SKPaint _paint = new() { IsAntialias = true };

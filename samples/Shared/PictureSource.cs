@@ -15,12 +15,16 @@ public sealed record PictureSource(string Name, Func<Picture> Open)
     public static IReadOnlyList<PictureSource> Find(IReadOnlyCollection<string> paths)
     {
         if (paths.Count == 0)
-            return [.. EmbeddedPictures().Select(name => new PictureSource(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(s_assembly, name))))];
+            return [.. EmbeddedPictures().Select(Embedded)];
         return [.. paths.SelectMany(Files).Select(path => new PictureSource(path, () => Picture.Open(path)))];
     }
 
-    private static IEnumerable<string> EmbeddedPictures() =>
-        s_assembly.GetManifestResourceNames().Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> EmbeddedPictures() => s_assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static PictureSource Embedded(string name) =>
+        new(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(s_assembly, name)));
 
     private static IEnumerable<string> Files(string path)
     {
