@@ -18,7 +18,7 @@ internal sealed class PackingCall : IPackedWeightsVisitor<(string Method, IReadO
         [
             Quoted(weights.Name),
             $"channels: {Code.Text(weights.Channels)}",
-            $"kernel: {Code.Text(weights.KernelSize)}",
+            $"kernelSize: {Code.Text(weights.KernelSize)}",
             $"norm: {BatchNorm(weights.Norm)}",
         ]);
 
@@ -33,7 +33,7 @@ internal sealed class PackingCall : IPackedWeightsVisitor<(string Method, IReadO
         Quoted(source.Name),
         $"outputs: {Code.Text(source.Outputs)}",
         $"inputs: {Code.Text(source.Inputs)}",
-        $"kernel: {Code.Text(source.KernelSize)}",
+        $"kernelSize: {Code.Text(source.KernelSize)}",
         $"bias: {Bool(source.Bias)}",
         $"norm: {(source.Norm is null ? "null" : BatchNorm(source.Norm))}",
     ];

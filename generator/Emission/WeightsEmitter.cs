@@ -41,7 +41,7 @@ internal static class WeightsEmitter
         return "stateDict." + kind switch
         {
             StateTensorKind.Convolution => FormattableString.Invariant(
-                $"Convolution(\"{name}\", outputs: {outputs}, inputsPerGroup: {inputs}, kernel: {kernelSize}, bias: {(bias ? "true" : "false")});"),
+                $"Convolution(\"{name}\", outputs: {outputs}, inputsPerGroup: {inputs}, kernelSize: {kernelSize}, bias: {(bias ? "true" : "false")});"),
             StateTensorKind.Linear => FormattableString.Invariant($"Linear(\"{name}\", outputs: {outputs}, inputs: {inputs});"),
             StateTensorKind.BatchNorm => FormattableString.Invariant($"BatchNorm(\"{name}\", channels: {outputs});"),
             StateTensorKind.LayerNorm => FormattableString.Invariant($"LayerNorm(\"{name}\", channels: {outputs});"),

@@ -19,7 +19,7 @@ internal static class AsppHeadBuilder
     {
         var chain = blocks.NewChain(input);
         chain.GlobalMean();
-        chain.ConvolutionModule("decode_head.image_pool.1", head.Width, kernel: 1, head.NormEpsilon, ActivationKind.Relu);
+        chain.ConvolutionModule("decode_head.image_pool.1", head.Width, kernelSize: 1, head.NormEpsilon, ActivationKind.Relu);
         chain.Resize(input.Output.Height, input.Output.Width, ResizeKind.Bilinear);
         return chain.ToBlock(BlockId.Head("image_pool"), "image pool", $"{input.Output} -> {chain.Last.Output}, the mean in every cell");
     }
@@ -27,12 +27,12 @@ internal static class AsppHeadBuilder
     private static LayerBlock Branch(AsppHeadSpec head, int index, Layer input, BlockList blocks)
     {
         int dilation = head.Dilations[index];
-        int kernel = dilation == 1 ? 1 : 3;
+        int kernelSize = dilation == 1 ? 1 : 3;
         var chain = blocks.NewChain(input);
         chain.ConvolutionModule(
-            $"decode_head.aspp_modules.{index}", head.Width, kernel, head.NormEpsilon, ActivationKind.Relu, dilation: dilation);
+            $"decode_head.aspp_modules.{index}", head.Width, kernelSize, head.NormEpsilon, ActivationKind.Relu, dilation: dilation);
         string dilated = dilation == 1 ? "" : $" of dilation {dilation}";
-        string detail = $"{input.Output} -> {chain.Last.Output}, {kernel}x{kernel}{dilated}";
+        string detail = $"{input.Output} -> {chain.Last.Output}, {kernelSize}x{kernelSize}{dilated}";
         return chain.ToBlock(BlockId.Head("aspp", index), "ASPP branch", detail);
     }
 }

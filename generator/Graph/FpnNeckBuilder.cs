@@ -38,7 +38,7 @@ internal static class FpnNeckBuilder
             chain.ReadFrom(input);
         }
 
-        chain.Convolution($"neck.lateral_convs.{level}.conv", neck.Width, kernel: 1, stride: 1, groups: 1, bias: true);
+        chain.Convolution($"neck.lateral_convs.{level}.conv", neck.Width, kernelSize: 1, stride: 1, groups: 1, bias: true);
         if (above is not null)
             chain.Add(above);
         string sum = coarser is null ? "" : $", plus {coarser.Output} of the coarser lateral";
@@ -48,7 +48,7 @@ internal static class FpnNeckBuilder
     private static LayerBlock Convolution(FpnNeckSpec neck, int level, Layer input, int stride, BlockList blocks)
     {
         var chain = blocks.NewChain(input);
-        chain.Convolution($"neck.fpn_convs.{level}.conv", neck.Width, kernel: 3, stride, groups: 1, bias: true);
+        chain.Convolution($"neck.fpn_convs.{level}.conv", neck.Width, kernelSize: 3, stride, groups: 1, bias: true);
         return chain.ToBlock(BlockId.Level(level), "FPN level", $"{input.Output} -> {chain.Last.Output}, 3x3 of stride {stride}");
     }
 }

@@ -17,25 +17,25 @@ internal sealed class LayerChain(Layer input, int firstId)
     /// <summary>The next layer reads this one, which may be of any block before.</summary>
     public void ReadFrom(Layer layer) => Last = layer;
 
-    public void Convolution(string name, int outputs, int kernel, int stride, int groups, bool bias, int dilation = 1)
+    public void Convolution(string name, int outputs, int kernelSize, int stride, int groups, bool bias, int dilation = 1)
     {
-        int extent = (dilation * (kernel - 1)) + 1;
+        int extent = (dilation * (kernelSize - 1)) + 1;
         var shape = new MapShape(outputs, Strided(Last.Output.Height, extent, stride), Strided(Last.Output.Width, extent, stride));
-        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernel, stride, dilation, groups, bias));
+        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernelSize, stride, dilation, groups, bias));
     }
 
     /// <summary>mmcv's <c>ConvModule</c> with a norm: a convolution without bias, batch norm, activation.</summary>
     public void ConvolutionModule(
         string name,
         int outputs,
-        int kernel,
+        int kernelSize,
         double normEpsilon,
         ActivationKind activation,
         int stride = 1,
         int groups = 1,
         int dilation = 1)
     {
-        Convolution($"{name}.conv", outputs, kernel, stride, groups, bias: false, dilation);
+        Convolution($"{name}.conv", outputs, kernelSize, stride, groups, bias: false, dilation);
         Append(new BatchNormLayer(NextId, $"{name}.bn", FromLast, Last.Output, normEpsilon));
         Activation(activation);
     }

@@ -18,7 +18,7 @@ internal static class PspHeadBuilder
         int size = head.PoolSizes[index];
         var chain = blocks.NewChain(input);
         chain.AdaptiveMean(size);
-        chain.ConvolutionModule($"decode_head.psp_modules.{index}.1", head.Width, kernel: 1, head.NormEpsilon, ActivationKind.Relu);
+        chain.ConvolutionModule($"decode_head.psp_modules.{index}.1", head.Width, kernelSize: 1, head.NormEpsilon, ActivationKind.Relu);
         chain.Resize(input.Output.Height, input.Output.Width, ResizeKind.Bilinear);
         string detail = $"{input.Output} -> {chain.Last.Output}, means of {size}x{size} cells";
         return chain.ToBlock(BlockId.Head("psp", index), "pyramid pooling", detail);

@@ -29,14 +29,14 @@ internal static class ResidualBlockBuilder
             if (attention is not null)
                 Attend(chain, name, block, attention, mid);
             int groups = attention is { GroupedValue: true } ? inputWidth / attention.HeadWidth : 1;
-            chain.Convolution($"{name}.v.conv", mid, kernel: 1, stride: 1, groups, block.Bias);
+            chain.Convolution($"{name}.v.conv", mid, kernelSize: 1, stride: 1, groups, block.Bias);
             chain.Activation(block.Activation);
         }
 
         var expanded = chain.Last;
         if (block.HasDepthwise)
         {
-            chain.Convolution($"{name}.conv_local.conv", mid, block.Kernel, first ? 2 : 1, groups: mid, bias: false);
+            chain.Convolution($"{name}.conv_local.conv", mid, block.KernelSize, first ? 2 : 1, groups: mid, bias: false);
             chain.Norm($"{name}.conv_local.norm", NormKind.Batch);
             chain.Activation(ActivationKind.Silu);
         }
@@ -44,7 +44,7 @@ internal static class ResidualBlockBuilder
         chain.SqueezeExcite($"{name}.se", block.SqueezeExcite, block.Activation);
         if (skip && block.HasDepthwise)
             chain.Add(expanded);
-        chain.Convolution($"{name}.proj.conv", width, kernel: 1, stride: 1, groups: 1, bias: false);
+        chain.Convolution($"{name}.proj.conv", width, kernelSize: 1, stride: 1, groups: 1, bias: false);
         if (skip)
             chain.Add(input);
         return chain.ToBlock(id, "iRMB", Detail(block, mid, input, chain.Last));
@@ -69,7 +69,7 @@ internal static class ResidualBlockBuilder
         }
 
         if (block.HasDepthwise)
-            operations.Add($"depthwise {block.Kernel}x{block.Kernel}");
+            operations.Add($"depthwise {block.KernelSize}x{block.KernelSize}");
         string operation = operations.Count == 0 ? "no operator" : string.Join(", ", operations);
         string expansion = block.Expansion.ToString(CultureInfo.InvariantCulture);
         return $"{input.Output} -> {output.Output}, expansion {expansion} (mid {mid}), {operation}";

@@ -23,11 +23,11 @@ internal static class RetinaHeadBuilder
         var chain = blocks.NewChain(input);
         for (int i = 0; i < head.Depth; i++)
         {
-            chain.Convolution($"bbox_head.{branch}_convs.{i}.conv", head.Width, kernel: 3, stride: 1, groups: 1, bias: true);
+            chain.Convolution($"bbox_head.{branch}_convs.{i}.conv", head.Width, kernelSize: 3, stride: 1, groups: 1, bias: true);
             chain.Activation(ActivationKind.Relu);
         }
 
-        chain.Convolution($"bbox_head.retina_{branch}", outputs, kernel: 3, stride: 1, groups: 1, bias: true);
+        chain.Convolution($"bbox_head.retina_{branch}", outputs, kernelSize: 3, stride: 1, groups: 1, bias: true);
         string detail = $"{input.Output} -> {chain.Last.Output}, {head.Depth + 1} times 3x3, weights shared by all levels";
         var map = blocks.Add(chain.ToBlock(BlockId.Head(branch, level), "RetinaNet head", detail));
         return new GraphOutput($"{branch}.{level}", map.Id, map.Output);

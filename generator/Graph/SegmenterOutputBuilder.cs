@@ -10,12 +10,12 @@ internal static class SegmenterOutputBuilder
         var chain = blocks.NewChain(branches[0]);
         chain.Concatenate(branches);
         var joined = chain.Last.Output;
-        chain.ConvolutionModule("decode_head.bottleneck", head.Width, kernel: 3, head.NormEpsilon, ActivationKind.Relu);
+        chain.ConvolutionModule("decode_head.bottleneck", head.Width, kernelSize: 3, head.NormEpsilon, ActivationKind.Relu);
         string detail = $"{branches.Count} maps, {joined} -> {chain.Last.Output}, 3x3";
         var bottleneck = blocks.Add(chain.ToBlock(BlockId.Head("bottleneck"), "bottleneck", detail));
 
         chain = blocks.NewChain(bottleneck);
-        chain.Convolution("decode_head.conv_seg", head.Classes, kernel: 1, stride: 1, groups: 1, bias: true);
+        chain.Convolution("decode_head.conv_seg", head.Classes, kernelSize: 1, stride: 1, groups: 1, bias: true);
         var logits = blocks.Add(chain.ToBlock(BlockId.Head("conv_seg"), "logits", $"{bottleneck.Output} -> {chain.Last.Output}"));
         return new GraphOutput("logits", logits.Id, logits.Output);
     }

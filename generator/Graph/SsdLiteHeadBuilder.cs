@@ -21,8 +21,8 @@ internal static class SsdLiteHeadBuilder
         string name = $"bbox_head.{branch}_convs.{level}";
         int width = input.Output.Channels;
         var chain = blocks.NewChain(input);
-        chain.ConvolutionModule($"{name}.0", width, kernel: 3, head.NormEpsilon, head.Activation, groups: width);
-        chain.Convolution($"{name}.1", outputs, kernel: 1, stride: 1, groups: 1, bias: true);
+        chain.ConvolutionModule($"{name}.0", width, kernelSize: 3, head.NormEpsilon, head.Activation, groups: width);
+        chain.Convolution($"{name}.1", outputs, kernelSize: 1, stride: 1, groups: 1, bias: true);
         string detail = $"{input.Output} -> {chain.Last.Output}, depthwise 3x3 and 1x1";
         var map = blocks.Add(chain.ToBlock(BlockId.Head(branch, level), "SSD head", detail));
         return new GraphOutput($"{branch}.{level}", map.Id, map.Output);

@@ -20,7 +20,7 @@ internal sealed class BlockReader(
         var spec = new BlockSpec(
             isDoubled ? 2 * settings.Expansion : settings.Expansion,
             kind,
-            settings.Kernel,
+            settings.KernelSize,
             settings.Norm,
             settings.Activation,
             settings.SqueezeExcite,

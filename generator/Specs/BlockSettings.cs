@@ -7,7 +7,7 @@ namespace Emo.Codegen.Specs;
 internal sealed record BlockSettings(
     double Expansion,
     OperatorKind? Operator,
-    int Kernel,
+    int KernelSize,
     NormKind Norm,
     ActivationKind Activation,
     double SqueezeExcite,
@@ -17,7 +17,7 @@ internal sealed record BlockSettings(
     public static BlockSettings ReadStage(ObjectReader stage) => new(
         stage.Double("expansion", 0, SpecLimits.MaxExpansion, exclusiveMin: true),
         stage.OptionalEnum<OperatorKind>("operator"),
-        Kernels.Read(stage),
+        KernelSizes.Read(stage),
         stage.Enum<NormKind>("norm", NormKind.Batch),
         stage.Activation(ActivationKind.Silu),
         SqueezeExcites.Read(stage, defaultValue: 0),
@@ -28,7 +28,7 @@ internal sealed record BlockSettings(
     public BlockSettings ReadBlock(ObjectReader block) => new(
         block.Double("expansion", 0, SpecLimits.MaxExpansion, exclusiveMin: true, Expansion),
         block.OptionalEnum<OperatorKind>("operator") ?? Operator,
-        Kernels.Read(block, Kernel),
+        KernelSizes.Read(block, KernelSize),
         block.Enum<NormKind>("norm", Norm),
         block.Activation(Activation),
         SqueezeExcites.Read(block, SqueezeExcite),

@@ -45,7 +45,7 @@ internal enum InterpolationKind
 /// The stem: convolution with stride 2 and bias, norm, then one iRMB without input norm, value projection and skip
 /// (depthwise, squeeze-excite, project). <see cref="SqueezeExcite"/> is the reduction ratio, 0 for none.
 /// </summary>
-internal sealed record StemSpec(int Width, int Kernel, NormKind Norm, ActivationKind Activation, double SqueezeExcite);
+internal sealed record StemSpec(int Width, int KernelSize, NormKind Norm, ActivationKind Activation, double SqueezeExcite);
 
 /// <summary>A stage of iRMBs. The first halves the map and has no skip.</summary>
 internal sealed record StageSpec(int Width, EquatableArray<BlockSpec> Blocks);
@@ -59,7 +59,7 @@ internal sealed record StageSpec(int Width, EquatableArray<BlockSpec> Blocks);
 internal sealed record BlockSpec(
     double Expansion,
     OperatorKind Operator,
-    int Kernel,
+    int KernelSize,
     NormKind Norm,
     ActivationKind Activation,
     double SqueezeExcite,

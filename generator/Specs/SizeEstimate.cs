@@ -14,9 +14,9 @@ internal sealed class SizeEstimate
     }
 
     /// <summary>A dense convolution of stride 1, and its output.</summary>
-    public MapSize AddConvolution(MapSize input, double outputs, int kernel)
+    public MapSize AddConvolution(MapSize input, double outputs, int kernelSize)
     {
-        Parameters += input.Channels * outputs * kernel * kernel;
+        Parameters += input.Channels * outputs * kernelSize * kernelSize;
         return AddMap(input with { Channels = outputs });
     }
 }

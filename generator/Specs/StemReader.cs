@@ -14,7 +14,7 @@ internal static class StemReader
         int width = stem.Int("width", 1, SpecLimits.MaxWidth);
         var spec = new StemSpec(
             width,
-            Kernels.Read(stem),
+            KernelSizes.Read(stem),
             stem.Enum<NormKind>("norm", NormKind.Batch),
             stem.Activation(ActivationKind.Silu),
             SqueezeExcites.Read(stem, defaultValue: 1));

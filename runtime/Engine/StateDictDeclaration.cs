@@ -19,9 +19,9 @@ public sealed class StateDictDeclaration
     internal IReadOnlyList<string> IgnoredPrefixes => _ignoredPrefixes;
 
     /// <summary>A convolution's <c>weight</c> [out, in / groups, kernel, kernel] and, if it has one, <c>bias</c> [out].</summary>
-    public void Convolution(string name, int outputs, int inputsPerGroup, int kernel, bool bias)
+    public void Convolution(string name, int outputs, int inputsPerGroup, int kernelSize, bool bias)
     {
-        Parameter(name + ".weight", outputs, inputsPerGroup, kernel, kernel);
+        Parameter(name + ".weight", outputs, inputsPerGroup, kernelSize, kernelSize);
         if (bias)
             Parameter(name + ".bias", outputs);
     }

@@ -4,12 +4,11 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// Writes a checkpoint's parameters in the layouts that the kernels read, in execution order. Folding is in double
-/// precision; each value is rounded to float once. Channel counts are padded to 16 with zeros. Used by generated code only.
+/// precision; each value is rounded to float once. Channel counts are padded with zeros: see <see cref="ChannelLayout"/>. Used by generated code only.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class WeightPacker
 {
-    private const int PanelWidth = 48;
     private readonly MatchedStateDict _tensors;
     private readonly float* _weights;
     private readonly long _length;
@@ -66,14 +65,14 @@ public sealed unsafe class WeightPacker
     public void Pointwise(long offset, AffineMap map)
     {
         ArgumentNullException.ThrowIfNull(map);
-        int padded = Pad(map.Outputs);
-        float* bias = At(offset, (long)padded * (map.Inputs + 1));
+        int padded = ChannelLayout.Pad(map.Outputs);
+        float* bias = At(offset, WeightLayout.Pointwise(map.Outputs, map.Inputs));
         for (int o = 0; o < map.Outputs; o++)
             bias[o] = (float)map.Bias(o);
         float* panel = bias + padded;
-        for (int first = 0; first < padded; first += PanelWidth)
+        for (int first = 0; first < padded; first += ChannelLayout.Panel)
         {
-            int width = Math.Min(PanelWidth, padded - first);
+            int width = ChannelLayout.PanelWidth(map.Outputs, first);
             int used = Math.Min(width, map.Outputs - first);
             for (int i = 0; i < map.Inputs; i++)
             {
@@ -87,13 +86,13 @@ public sealed unsafe class WeightPacker
     }
 
     /// <summary>Bias [N], then taps [row][column][input channel][N] of a dense convolution, with the norm behind it folded in.</summary>
-    public void Convolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
+    public void Convolution(long offset, string name, int outputs, int inputs, int kernelSize, bool bias, ScaleShift? norm)
     {
         var weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
-        int padded = Pad(outputs);
-        int area = kernel * kernel;
-        float* target = At(offset, (long)padded * (1 + (area * inputs)));
+        int padded = ChannelLayout.Pad(outputs);
+        int area = kernelSize * kernelSize;
+        float* target = At(offset, WeightLayout.Convolution(outputs, inputs, kernelSize));
         for (int o = 0; o < outputs; o++)
         {
             double scale = norm?.Scale(o) ?? 1;
@@ -110,19 +109,19 @@ public sealed unsafe class WeightPacker
     /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [row][column][input channel][panel width], of a
     /// dense convolution with the norm behind it folded in.
     /// </summary>
-    public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernel, bool bias, ScaleShift? norm)
+    public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernelSize, bool bias, ScaleShift? norm)
     {
         var weight = ReadWeight(name);
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
-        int padded = Pad(outputs);
-        int area = kernel * kernel;
-        float* target = At(offset, (long)padded * (1 + (area * inputs)));
+        int padded = ChannelLayout.Pad(outputs);
+        int area = kernelSize * kernelSize;
+        float* target = At(offset, WeightLayout.Convolution(outputs, inputs, kernelSize));
         for (int o = 0; o < outputs; o++)
         {
             double scale = norm?.Scale(o) ?? 1;
             target[o] = (float)((biases[o] * scale) + (norm?.Shift(o) ?? 0));
-            int first = o / PanelWidth * PanelWidth;
-            int width = Math.Min(PanelWidth, padded - first);
+            int first = o / ChannelLayout.Panel * ChannelLayout.Panel;
+            int width = ChannelLayout.PanelWidth(outputs, first);
             float* column = target + padded + ((long)first * area * inputs) + (o - first);
             for (int tap = 0; tap < area; tap++)
             {
@@ -133,13 +132,13 @@ public sealed unsafe class WeightPacker
     }
 
     /// <summary>Bias [C], then taps [row][column][C] of a depthwise convolution without bias, with the norm behind it folded in.</summary>
-    public void Depthwise(long offset, string name, int channels, int kernel, ScaleShift norm)
+    public void Depthwise(long offset, string name, int channels, int kernelSize, ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
         var weight = ReadWeight(name);
-        int padded = Pad(channels);
-        int area = kernel * kernel;
-        float* target = At(offset, (long)padded * (1 + area));
+        int padded = ChannelLayout.Pad(channels);
+        int area = kernelSize * kernelSize;
+        float* target = At(offset, WeightLayout.Depthwise(channels, kernelSize));
         for (int c = 0; c < channels; c++)
         {
             target[c] = (float)norm.Shift(c);
@@ -151,24 +150,22 @@ public sealed unsafe class WeightPacker
     /// <summary>Scale [C], then shift [C] of a layer norm.</summary>
     public void LayerNorm(long offset, string name, int channels)
     {
-        float* target = At(offset, 2L * Pad(channels));
+        float* target = At(offset, WeightLayout.Norm(channels));
         _tensors.Read(name + ".weight").CopyTo(new Span<float>(target, channels));
-        _tensors.Read(name + ".bias").CopyTo(new Span<float>(target + Pad(channels), channels));
+        _tensors.Read(name + ".bias").CopyTo(new Span<float>(target + ChannelLayout.Pad(channels), channels));
     }
 
     /// <summary>Scale [C], then shift [C] of a batch norm that could not be folded.</summary>
     public void ScaleShift(long offset, int channels, ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
-        float* target = At(offset, 2L * Pad(channels));
+        float* target = At(offset, WeightLayout.Norm(channels));
         for (int c = 0; c < channels; c++)
         {
             target[c] = (float)norm.Scale(c);
-            target[Pad(channels) + c] = (float)norm.Shift(c);
+            target[ChannelLayout.Pad(channels) + c] = (float)norm.Shift(c);
         }
     }
-
-    private static int Pad(int channels) => (channels + 15) & ~15;
 
     private static double[] ToDouble(float[] values) => Array.ConvertAll(values, static value => (double)value);
 

@@ -1,4 +1,3 @@
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Conformance.Tests;
 
@@ -90,12 +89,12 @@ public sealed class BlockObserverTests
         float[] logits = new float[10];
         int shown = 0;
         model.Observer = _ => shown++;
-        model.Predict(s_input, logits);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        Predict();
+        Assert.Equal(EmoCifar10.Describe().Blocks.Length, shown);
         for (int i = 0; i < 10; i++)
-            model.Predict(s_input, logits);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal(11 * EmoCifar10.Describe().Blocks.Length, shown);
+            Assert.Equal(0, Allocations.Of(Predict));
+
+        void Predict() => model.Predict(s_input, logits);
     }
 
     [Fact]
@@ -123,7 +122,7 @@ public sealed class BlockObserverTests
         where TClassifier : IClassifier<TClassifier>
         where TStages : IFeatureExtractor<TStages>
     {
-        using var golden = Checkpoint.Open(TestData.Path("goldens", name + ".safetensors"));
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         using var weights = SyntheticWeights.Checkpoint(name);
         using var classifier = TClassifier.Load(weights);
         using var stages = TStages.Load(weights);
@@ -148,7 +147,7 @@ public sealed class BlockObserverTests
             Assert.Equal(features.AsSpan(map.Offset, map.Length).ToArray(), LastBlock(blocks, map.Name));
     }
 
-    private static void CheckGoldens(IClassifier model, float[] input, Checkpoint golden, string size)
+    private static void CheckGoldens(IClassifier model, float[] input, GoldenFile golden, string size)
     {
         var blocks = Observe(model);
         float[] logits = new float[model.ClassCount];

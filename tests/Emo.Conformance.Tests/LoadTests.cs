@@ -1,4 +1,3 @@
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Conformance.Tests;
 

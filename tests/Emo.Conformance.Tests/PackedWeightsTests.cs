@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Conformance.Tests;
 
@@ -79,11 +78,11 @@ public sealed class PackedWeightsTests : IDisposable
         using var loaded = EmoCifar10.Load(_path);
         float[] input = SyntheticWeights.Input(64, 64);
         float[] logits = new float[10];
-        loaded.Predict(input, logits);
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        Predict();
         for (int i = 0; i < 10; i++)
-            loaded.Predict(input, logits);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocations.Of(Predict));
+
+        void Predict() => loaded.Predict(input, logits);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Conformance.Tests;
 
@@ -48,7 +47,7 @@ public sealed class SyntheticGoldenTests
         where TClassifier : IClassifier<TClassifier>
         where TStages : IFeatureExtractor<TStages>
     {
-        using var golden = Checkpoint.Open(TestData.Path("goldens", name + ".safetensors"));
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         using var weights = SyntheticWeights.Checkpoint(name);
         using var classifier = TClassifier.Load(weights);
         using var stages = TStages.Load(weights);

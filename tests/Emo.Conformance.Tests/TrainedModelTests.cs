@@ -1,4 +1,3 @@
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Conformance.Tests;
 
@@ -10,7 +9,7 @@ public sealed class TrainedModelTests
     [Fact]
     public void Every_stage_and_the_logits_of_the_synthetic_input()
     {
-        using var golden = Golden();
+        var golden = Golden();
         using var stages = EmoCifar10Stages.Load(Weights);
         using var classifier = EmoCifar10.Load(Weights);
         float[] input = golden.Floats("synthetic.input");
@@ -31,7 +30,7 @@ public sealed class TrainedModelTests
     [InlineData("chelsea-grey.png")]
     public void A_picture_from_its_file_to_the_logits(string name)
     {
-        using var golden = Golden();
+        var golden = Golden();
         using var classifier = EmoCifar10.Load(Weights);
         float[] input = new float[3 * EmoCifar10.InputHeight * EmoCifar10.InputWidth];
         EmoCifar10.ModelInfo.Preprocessing.Apply(Picture.Open(TestData.Path("pictures", name)), input);
@@ -51,5 +50,5 @@ public sealed class TrainedModelTests
 
     private static string Weights => TestData.Path("cifar10", "emo-cifar10.pth");
 
-    private static Checkpoint Golden() => Checkpoint.Open(TestData.Path("cifar10", "goldens.safetensors"));
+    private static GoldenFile Golden() => new("cifar10", "goldens.safetensors");
 }

@@ -1,4 +1,3 @@
-using Emo.Conformance.Tests.Support;
 using Emo.Downstream.Tests.Support;
 
 namespace Emo.Downstream.Tests;
@@ -40,7 +39,7 @@ public sealed class DetectorGoldenTests
     private static void Check<T>(string name, float[] input, PictureFrame frame, int firstStage, Func<int, bool> isSmallLevel)
         where T : IDetector<T>
     {
-        var golden = new Golden(name);
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         using var weights = SyntheticWeights.Checkpoint(name);
         using var detector = T.Load(weights);
         var blocks = new BlockMaps();
@@ -63,7 +62,7 @@ public sealed class DetectorGoldenTests
         AssertSameBitsWithThreads(detector, input, outputs, frame, detections.AsSpan(0, count));
     }
 
-    private static void AssertEvery97(Golden golden, string name, ReadOnlySpan<float> map, double tolerance)
+    private static void AssertEvery97(GoldenFile golden, string name, ReadOnlySpan<float> map, double tolerance)
     {
         float[] every97 = [.. map.ToArray().Where((_, i) => i % 97 == 0)];
         Closeness.AssertWithin(tolerance, golden.Floats($"{name}.every97"), every97, name);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Emo.Conformance.Tests.Support;
 using Emo.Downstream.Tests.Support;
 
 namespace Emo.Downstream.Tests;
@@ -33,7 +32,7 @@ public sealed class SegmenterGoldenTests
     private static void Check<T>(string name, int height, int width, int pictureWidth, int pictureHeight)
         where T : ISegmenter<T>
     {
-        var golden = new Golden(name);
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         string size = string.Create(CultureInfo.InvariantCulture, $"{height}x{width}");
         using var weights = SyntheticWeights.Checkpoint(name);
         using var segmenter = T.Load(weights);
@@ -58,7 +57,7 @@ public sealed class SegmenterGoldenTests
         AssertSameBitsWithThreads(segmenter, input, logits, frame, labels);
     }
 
-    private static void AssertEvery97(Golden golden, string name, float[] map) =>
+    private static void AssertEvery97(GoldenFile golden, string name, float[] map) =>
         Closeness.AssertWithin(Tolerance, golden.Floats($"{name}.every97"), [.. map.Where((_, i) => i % 97 == 0)], name);
 
     private static void AssertSameBitsWithThreads(ISegmenter segmenter, float[] input, float[] logits, PictureFrame frame, byte[] labels)

@@ -1,5 +1,4 @@
 using Emo.Codegen.Graph;
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Onnx.Tests;
 

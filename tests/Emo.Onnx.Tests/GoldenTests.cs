@@ -1,6 +1,5 @@
 using System.Globalization;
 using Emo.Codegen.Graph;
-using Emo.Conformance.Tests.Support;
 
 namespace Emo.Onnx.Tests;
 
@@ -32,7 +31,7 @@ public sealed class GoldenTests
     [InlineData("ssdlite-2m", 320, 320)]
     public void Detectors(string name, int height, int width)
     {
-        using var golden = Checkpoint.Open(TestData.Path("goldens", name + ".safetensors"));
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         foreach (var (output, values) in Run(name, height, width))
         {
             double tolerance = output[^1] >= '3' ? 3e-4 : 2e-5;
@@ -47,7 +46,7 @@ public sealed class GoldenTests
     [InlineData("pspnet-1m", 136, 200)]
     public void Segmenters(string name, int height, int width)
     {
-        using var golden = Checkpoint.Open(TestData.Path("goldens", name + ".safetensors"));
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         float[] every97 = [.. Run(name, height, width)["logits"].Where((_, i) => i % 97 == 0)];
         Closeness.AssertWithin(2e-5, golden.Floats(string.Create(CultureInfo.InvariantCulture, $"{height}x{width}.raw_logits.every97")), every97, $"{name} logits");
     }
@@ -61,7 +60,7 @@ public sealed class GoldenTests
 
     private static void Check(string name, LayerGraph graph)
     {
-        using var golden = Checkpoint.Open(TestData.Path("goldens", name + ".safetensors"));
+        var golden = new GoldenFile("goldens", name + ".safetensors");
         using var weights = SyntheticWeights.Checkpoint(name);
         using var network = new OrtNetwork(graph, weights.Floats, stages: true);
         var outputs = network.Run(SyntheticWeights.Input(graph.Input.Height, graph.Input.Width));

@@ -1,5 +1,4 @@
-using Emo.Codegen.Tests.Support;
-using Emo.Conformance.Tests.Support;
+using Emo.Codegen.Specs;
 
 namespace Emo.Onnx.Tests;
 
@@ -8,14 +7,10 @@ public sealed class LayerTests
 {
     private const double Tolerance = 1e-5;
 
+    public static TheoryData<string> EveryActivation => [.. ActivationNames.InSpecs.Names];
+
     [Theory]
-    [InlineData("relu")]
-    [InlineData("relu6")]
-    [InlineData("silu")]
-    [InlineData("gelu")]
-    [InlineData("hardswish")]
-    [InlineData("hardsigmoid")]
-    [InlineData("none")]
+    [MemberData(nameof(EveryActivation))]
     public void Activations(string activation) => Check(
         $$"""{ "depth": 2, "width": 8, "expansion": 2, "norm": "batch", "activation": "{{activation}}", "squeezeExcite": 0.5 }""",
         stem: $$"""{ "width": 8, "activation": "{{activation}}", "squeezeExcite": 0.25 }""");

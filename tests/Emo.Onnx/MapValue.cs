@@ -23,20 +23,25 @@ internal sealed record MapValue(string Name, MapShape Shape, MapLayout Layout)
     {
         MapLayout.Planar => [1, Shape.Channels, Shape.Height, Shape.Width],
         MapLayout.Cells => [1, Shape.Height, Shape.Width, Shape.Channels],
-        _ => [1, Shape.Channels],
+        MapLayout.Vector => [1, Shape.Channels],
+        _ => throw Unknown(),
     };
 
     public MapValue ToPlanar(OnnxGraph graph) => Layout switch
     {
         MapLayout.Planar => this,
         MapLayout.Cells => new MapValue(graph.Transpose(Name, 0, 3, 1, 2), Shape, MapLayout.Planar),
-        _ => new MapValue(graph.Reshape(Name, 1, Shape.Channels, 1, 1), Shape, MapLayout.Planar),
+        MapLayout.Vector => new MapValue(graph.Reshape(Name, 1, Shape.Channels, 1, 1), Shape, MapLayout.Planar),
+        _ => throw Unknown(),
     };
 
     public MapValue ToCells(OnnxGraph graph) => Layout switch
     {
         MapLayout.Planar => new MapValue(graph.Transpose(Name, 0, 2, 3, 1), Shape, MapLayout.Cells),
         MapLayout.Cells => this,
-        _ => throw new InvalidOperationException($"{Name} is a vector, not a map."),
+        MapLayout.Vector => throw new InvalidOperationException($"{Name} is a vector, not a map."),
+        _ => throw Unknown(),
     };
+
+    private ArgumentOutOfRangeException Unknown() => new(nameof(Layout), Layout, $"{Name} has a layout that the exporter does not know.");
 }

@@ -20,7 +20,7 @@ internal sealed class NormFolding
         foreach (var norm in graph.Layers.OfType<BatchNormLayer>())
         {
             var before = layers.GetValueOrDefault(norm.Inputs[0]) as ConvolutionLayer;
-            if (!outputs.Contains(norm.Id) && readers[norm.Id].ToArray() is [ConvolutionLayer { Kernel: 1 } after])
+            if (!outputs.Contains(norm.Id) && readers[norm.Id].ToArray() is [ConvolutionLayer { KernelSize: 1 } after])
                 Fold(norm, after, _before);
             else if (before is not null && !outputs.Contains(before.Id) && readers[before.Id].Count() == 1)
                 Fold(norm, before, _after);

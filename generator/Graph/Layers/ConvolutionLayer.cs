@@ -1,7 +1,7 @@
 namespace Emo.Codegen.Graph;
 
 /// <summary>
-/// A convolution with symmetric padding ceil((extent - stride) / 2), where a dilated kernel's extent is dilation * (kernel - 1) + 1.
+/// A convolution with symmetric padding ceil((extent - stride) / 2), where a dilated kernel's extent is dilation * (kernelSize - 1) + 1.
 /// Depthwise when there is a group for each channel.
 /// </summary>
 internal sealed record ConvolutionLayer(
@@ -10,20 +10,20 @@ internal sealed record ConvolutionLayer(
     EquatableArray<int> Inputs,
     MapShape Input,
     MapShape Output,
-    int Kernel,
+    int KernelSize,
     int Stride,
     int Dilation,
     int Groups,
     bool Bias)
     : Layer(Id, Name, Inputs, Output)
 {
-    public int Padding => ((Dilation * (Kernel - 1)) + 2 - Stride) / 2;
+    public int Padding => ((Dilation * (KernelSize - 1)) + 2 - Stride) / 2;
 
     public override GraphCost Cost =>
-        GraphCost.OfProducts(Output.Channels, (long)Input.Channels / Groups * Kernel * Kernel, Bias, Output.Cells);
+        GraphCost.OfProducts(Output.Channels, (long)Input.Channels / Groups * KernelSize * KernelSize, Bias, Output.Cells);
 
     public override IReadOnlyList<StateTensors> Tensors =>
-        [StateTensors.Convolution(Name, Output.Channels, Input.Channels / Groups, Kernel, Bias)];
+        [StateTensors.Convolution(Name, Output.Channels, Input.Channels / Groups, KernelSize, Bias)];
 
     public override string Description
     {
@@ -31,8 +31,8 @@ internal sealed record ConvolutionLayer(
         {
             bool isDepthwise = Groups > 1 && Groups == Input.Channels;
             string text = isDepthwise
-                ? FormattableString.Invariant($"depthwise {Kernel}x{Kernel}")
-                : FormattableString.Invariant($"conv {Kernel}x{Kernel}");
+                ? FormattableString.Invariant($"depthwise {KernelSize}x{KernelSize}")
+                : FormattableString.Invariant($"conv {KernelSize}x{KernelSize}");
             if (Stride > 1)
                 text += FormattableString.Invariant($", stride {Stride}");
             if (Dilation > 1)
@@ -43,7 +43,7 @@ internal sealed record ConvolutionLayer(
         }
     }
 
-    public override bool IsOperator => Kernel > 1;
+    public override bool IsOperator => KernelSize > 1;
 
     public override bool JoinsRowOf(Layer before) => false;
 }

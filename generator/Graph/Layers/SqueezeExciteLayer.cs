@@ -13,8 +13,8 @@ internal sealed record SqueezeExciteLayer(
 
     public override IReadOnlyList<StateTensors> Tensors =>
     [
-        StateTensors.Convolution($"{Name}.conv_reduce", Reduced, Output.Channels, kernel: 1, bias: true),
-        StateTensors.Convolution($"{Name}.conv_expand", Output.Channels, Reduced, kernel: 1, bias: true),
+        StateTensors.Convolution($"{Name}.conv_reduce", Reduced, Output.Channels, kernelSize: 1, bias: true),
+        StateTensors.Convolution($"{Name}.conv_expand", Output.Channels, Reduced, kernelSize: 1, bias: true),
     ];
 
     public override string Description => FormattableString.Invariant($"squeeze-excite, {Reduced} reduced");

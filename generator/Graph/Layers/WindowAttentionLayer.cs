@@ -51,10 +51,10 @@ internal sealed record WindowAttentionLayer(
         get
         {
             int channels = Input.Channels;
-            var queryKey = StateTensors.Convolution(RowName, 2 * channels, channels, kernel: 1, Bias);
+            var queryKey = StateTensors.Convolution(RowName, 2 * channels, channels, kernelSize: 1, Bias);
             return Value is null
                 ? [queryKey]
-                : [queryKey, StateTensors.Convolution($"{Name}.v.conv", Value.Width, channels / Value.Groups, kernel: 1, Bias)];
+                : [queryKey, StateTensors.Convolution($"{Name}.v.conv", Value.Width, channels / Value.Groups, kernelSize: 1, Bias)];
         }
     }
 

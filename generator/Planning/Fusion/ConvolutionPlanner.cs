@@ -14,7 +14,7 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
         var target = fused.Sum ?? maps.New(buffer, convolution.Output, readers.Padding(fused.Last));
         if (isDepthwise)
             context.Add(Depthwise(convolution, fused, source, target));
-        else if (convolution is { Kernel: 1, Stride: 1 })
+        else if (convolution is { KernelSize: 1, Stride: 1 })
             context.Add(Pointwise(convolution, fused, source, target));
         else
             context.Add(Dense(convolution, fused, source, target));
@@ -42,14 +42,14 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
             convolution.Name,
             convolution.Output.Channels,
             convolution.Input.Channels,
-            convolution.Kernel,
+            convolution.KernelSize,
             convolution.Bias,
             fused.NormSource));
         return new ConvolutionStep(
             Label(convolution, fused),
             source,
             target,
-            new ConvolutionGeometry(convolution.Kernel, convolution.Stride, convolution.Dilation, convolution.Padding),
+            new ConvolutionGeometry(convolution.KernelSize, convolution.Stride, convolution.Dilation, convolution.Padding),
             fused.Activation,
             AddToTarget: fused.Sum is not null,
             weights);
@@ -57,7 +57,7 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
 
     private static string Label(ConvolutionLayer convolution, FusedLayers fused)
     {
-        string label = $"{convolution.Name}: {convolution.Kernel}x{convolution.Kernel}, {convolution.Input} -> {convolution.Output}";
+        string label = $"{convolution.Name}: {convolution.KernelSize}x{convolution.KernelSize}, {convolution.Input} -> {convolution.Output}";
         if (convolution.Stride > 1)
             label += $", stride {convolution.Stride}";
         if (convolution.Dilation > 1)

@@ -18,16 +18,16 @@ internal sealed record DepthwiseLayers(ConvolutionLayer Convolution, BatchNormLa
         var (name, shape) = (Convolution.Name, Convolution.Output);
         if (Convolution.Bias || Convolution.Dilation != 1 || Convolution.Groups != shape.Channels || Convolution.Input.Channels != shape.Channels)
             throw new InvalidOperationException($"{name}: a convolution with groups must be depthwise, undilated and without bias.");
-        string label = $"{name}: depthwise {Convolution.Kernel}x{Convolution.Kernel}, stride {Convolution.Stride}, norm";
+        string label = $"{name}: depthwise {Convolution.KernelSize}x{Convolution.KernelSize}, stride {Convolution.Stride}, norm";
         if (Activation != ActivationKind.None)
             label += $", {Activation.DisplayName()}";
         return new DepthwiseStep(
             addSource ? label + ", plus its input" : label,
             source,
             target,
-            new DepthwiseGeometry(Convolution.Kernel, Convolution.Stride, Convolution.Padding),
+            new DepthwiseGeometry(Convolution.KernelSize, Convolution.Stride, Convolution.Padding),
             Activation,
             addSource,
-            context.Depthwise(name, shape.Channels, Convolution.Kernel, BatchNormSource.Of(Norm)));
+            context.Depthwise(name, shape.Channels, Convolution.KernelSize, BatchNormSource.Of(Norm)));
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class ResidualBlockPlanner
         var input = depthwise.Input;
         return StripSizing.Rows(
             depthwise.Output.Height,
-            depthwise.Kernel,
+            depthwise.KernelSize,
             depthwise.Stride,
             (input.Width + (2L * depthwise.Padding)) * MapLayout.SpreadCellStride(input.Channels) * sizeof(float),
             (long)depthwise.Output.Width * ChannelLayout.Pad(input.Channels) * sizeof(float));
@@ -43,7 +43,7 @@ internal sealed partial class ResidualBlockPlanner
     {
         var input = depthwise.Input;
         int height = depthwise.Output.Height;
-        int rows = StripSizing.InputRows(stripRows, height, depthwise.Kernel, depthwise.Stride, input.Height);
+        int rows = StripSizing.InputRows(stripRows, height, depthwise.KernelSize, depthwise.Stride, input.Height);
         var layout = StripSizing.Ring(input, depthwise.Padding, MapLayout.SpreadCellStride(input.Channels), rows);
         return _context.NewMap("expanded", layout, perWorker: stripRows < height);
     }

@@ -55,8 +55,8 @@ internal sealed class StemPlanner
         var depthwise = _depthwise.Convolution;
         int cellStride = ChannelLayout.Pad(Shape.Channels);
         long rowBytes = (long)Shape.Width * cellStride * sizeof(float);
-        int stripRows = StripSizing.Rows(Shape.Height, depthwise.Kernel, depthwise.Stride, rowBytes, rowBytes);
-        int ringRows = StripSizing.InputRows(stripRows, Shape.Height, depthwise.Kernel, depthwise.Stride, Shape.Height);
+        int stripRows = StripSizing.Rows(Shape.Height, depthwise.KernelSize, depthwise.Stride, rowBytes, rowBytes);
+        int ringRows = StripSizing.InputRows(stripRows, Shape.Height, depthwise.KernelSize, depthwise.Stride, Shape.Height);
         bool perWorker = stripRows < Shape.Height;
         var expanded = _context.NewMap("expanded", StripSizing.Ring(Shape, depthwise.Padding, cellStride, ringRows), perWorker);
         var local = _context.NewMap("local", depthwise.Output);
@@ -83,11 +83,11 @@ internal sealed class StemPlanner
         var input = _convolution.Input;
         var norm = _batchNorm is null ? null : BatchNormSource.Of(_batchNorm);
         var lines = new PaddedInput(
-            input.Channels, input.Height, input.Width, _convolution.Padding, _convolution.Stride, _convolution.Kernel, rows);
+            input.Channels, input.Height, input.Width, _convolution.Padding, _convolution.Stride, _convolution.KernelSize, rows);
         int padded = _context.NewBuffer("padded", lines.Bytes, perWorker);
         long weights = _context.Convolution(new ConvolutionSource(
-            _convolution.Name, _convolution.Output.Channels, input.Channels, _convolution.Kernel, _convolution.Bias, norm));
-        string label = $"{_convolution.Name}: {_convolution.Kernel}x{_convolution.Kernel}, stride {_convolution.Stride}";
+            _convolution.Name, _convolution.Output.Channels, input.Channels, _convolution.KernelSize, _convolution.Bias, norm));
+        string label = $"{_convolution.Name}: {_convolution.KernelSize}x{_convolution.KernelSize}, stride {_convolution.Stride}";
         var steps = new List<Step>
         {
             new PadInputStep("input rows, zero-padded", padded, lines),

@@ -32,7 +32,7 @@ internal abstract record SegmenterHeadSpec(
     protected void AddSize(SizeEstimate size, MapSize last, double joined, int branchTaps)
     {
         size.Parameters += last.Channels * Width * branchTaps;
-        var bottleneck = size.AddConvolution(size.AddMap(last with { Channels = joined }), Width, kernel: 3);
-        size.AddConvolution(bottleneck, Classes, kernel: 1);
+        var bottleneck = size.AddConvolution(size.AddMap(last with { Channels = joined }), Width, kernelSize: 3);
+        size.AddConvolution(bottleneck, Classes, kernelSize: 1);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record SsdLiteHeadSpec(
     public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels)
     {
         for (int level = 0; level < levels.Count; level++)
-            size.AddConvolution(levels[level], (double)Anchors.PerCell(level) * (Classes + 5), kernel: 1);
+            size.AddConvolution(levels[level], (double)Anchors.PerCell(level) * (Classes + 5), kernelSize: 1);
     }
 
     public override T Accept<T>(IHeadVisitor<T> visitor) => visitor.Visit(this);

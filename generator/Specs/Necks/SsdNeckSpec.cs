@@ -17,8 +17,8 @@ internal sealed record SsdNeckSpec(
         var levels = inputs.ToList();
         foreach (int width in ExtraWidths)
         {
-            var half = size.AddConvolution(levels[levels.Count - 1], width / 2, kernel: 1).Halved(width / 2);
-            levels.Add(size.AddConvolution(half, width, kernel: 1));
+            var half = size.AddConvolution(levels[levels.Count - 1], width / 2, kernelSize: 1).Halved(width / 2);
+            levels.Add(size.AddConvolution(half, width, kernelSize: 1));
         }
 
         return levels;

@@ -46,8 +46,12 @@ public sealed class DetectorHead
 
     internal Preprocessing Preprocessing { get; }
 
-    /// <summary>One for each class, made once: a detection allocates no name.</summary>
-    internal ImmutableArray<string> Labels { get; }
+    /// <summary>
+    /// One for each class, made once: a detection allocates no name. A plain array: the first optimized code that reads an ImmutableArray
+    /// makes the runtime allocate the box of its static field Empty, 24 bytes, on the thread that compiles the code; with on-stack
+    /// replacement that one is predicting.
+    /// </summary>
+    internal string[] Labels { get; }
 
     internal int ClassCount => Labels.Length;
 

@@ -22,6 +22,6 @@ internal static class BlockDump
         return 0;
     }
 
-    private static int[] Batch(FeatureShape shape) =>
+    private static long[] Batch(FeatureShape shape) =>
         shape is { Height: 1, Width: 1 } ? [1, shape.Channels] : [1, shape.Channels, shape.Height, shape.Width];
 }

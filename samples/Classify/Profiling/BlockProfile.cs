@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Emo.Benchmarks.Compare;
+using Emo.Samples.Profiling;
 
 namespace Emo.Samples.Classify.Profiling;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Emo.Benchmarks.Compare;
 using Emo.Benchmarks.Networks;
-using Emo.Conformance.Tests.Support;
 using Emo.Onnx;
+using Emo.Testing;
 using Google.Protobuf;
 
 namespace Emo.Benchmarks.ColdStart;

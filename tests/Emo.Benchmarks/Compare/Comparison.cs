@@ -1,5 +1,6 @@
 using Emo.Benchmarks.Networks;
 using Emo.Onnx;
+using Emo.Samples.Profiling;
 
 namespace Emo.Benchmarks.Compare;
 

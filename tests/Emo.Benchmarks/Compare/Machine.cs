@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Emo.Samples.Profiling;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Emo.Benchmarks.Compare;

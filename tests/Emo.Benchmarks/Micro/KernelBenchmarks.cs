@@ -1,7 +1,7 @@
 using System.Runtime.Loader;
 using BenchmarkDotNet.Attributes;
-using Emo.Codegen.Tests.Support;
 using Emo.Onnx;
+using Emo.Testing;
 
 namespace Emo.Benchmarks.Micro;
 

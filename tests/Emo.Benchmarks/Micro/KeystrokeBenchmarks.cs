@@ -1,7 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using Emo.Codegen;
-using Emo.Codegen.Tests.Support;
+using Emo.Testing;
 using Microsoft.CodeAnalysis;
 
 namespace Emo.Benchmarks.Micro;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Emo.Conformance.Tests.Support;
+using Emo.Testing;
 
 namespace Emo.Benchmarks.Micro;
 

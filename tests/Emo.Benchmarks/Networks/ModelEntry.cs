@@ -1,5 +1,5 @@
-using Emo.Conformance.Tests.Support;
 using Emo.Onnx;
+using Emo.Testing;
 
 namespace Emo.Benchmarks.Networks;
 

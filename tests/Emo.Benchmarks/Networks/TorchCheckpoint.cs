@@ -1,5 +1,4 @@
-using Emo.Conformance.Tests.Support;
-using Emo.Tests.Checkpoints;
+using Emo.Testing;
 
 namespace Emo.Benchmarks.Networks;
 

@@ -9,13 +9,16 @@ namespace Emo.Codegen.Tests.Differential;
 /// </summary>
 public sealed class DifferentialTests
 {
+    /// <summary>As many as a change can wait for.</summary>
+    internal const int DefaultCases = 200;
+
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     [Fact]
     public void Random_architectures_compute_what_ONNX_Runtime_computes()
     {
         int first = Setting("EMO_DIFFERENTIAL_FIRST", 0);
-        foreach (int seed in Enumerable.Range(first, Setting("EMO_DIFFERENTIAL_CASES", 200)))
+        foreach (int seed in Enumerable.Range(first, Setting("EMO_DIFFERENTIAL_CASES", DefaultCases)))
         {
             var spec = new RandomSpecs(new Random(seed)).Next();
             if (DifferentialCase.Problem(spec, seed) is not { } problem)

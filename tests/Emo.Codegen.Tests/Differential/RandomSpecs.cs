@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
 
 namespace Emo.Codegen.Tests.Differential;
 
@@ -13,8 +14,9 @@ internal sealed class RandomSpecs(Random random)
     /// <summary>A network of so few multiply-adds takes no time to run, also with plain loops.</summary>
     private const long MaxMultiplyAdds = 6_000_000;
 
-    private static readonly string[] s_norms = ["batch", "layer", "none"];
+    private static readonly string[] s_norms = SpecValues.Of<NormKind>();
     private static readonly string[] s_activations = [.. ActivationNames.InSpecs.Names];
+    private static readonly string[] s_values = SpecValues.Of<ValuePlacement>();
     private static readonly int[] s_kernels = [1, 3, 3, 3, 5, 5, 7, 9, 11];
     private static readonly double[] s_expansions = [0.5, 1, 1.3, 2, 2, 2.5, 3, 4, 6];
 
@@ -128,7 +130,7 @@ internal sealed class RandomSpecs(Random random)
         if (Chance(0.8))
             attention["window"] = Chance(0.3) ? 0 : random.Next(1, 13);
         if (Chance(0.5))
-            attention["value"] = Of("after", "before");
+            attention["value"] = Of(s_values);
         if (Chance(0.4))
             attention["groupedValue"] = Chance(0.7);
         return attention;

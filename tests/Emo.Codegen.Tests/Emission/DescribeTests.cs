@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
 using System.Xml.Linq;
-using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Tests.Emission;

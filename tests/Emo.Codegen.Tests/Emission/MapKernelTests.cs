@@ -37,6 +37,15 @@ public sealed class MapKernelTests
             var first = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Stage1, outputs, kernel, stride, dilation)), ActivationKind.Relu);
             var second = sketch.Convolution(first, inputs, kernel, 1, dilation, bias: false);
             sketch.Block("head").Output("first", first).Output("second", second);
+        },
+        steps =>
+        {
+            var convolutions = steps.OfType<ConvolutionStep>().ToList();
+            Assert.DoesNotContain(convolutions, step => step.IsLarge());
+            if (kernel > 1)
+                Assert.Contains(convolutions, step => !step.MeetsZeroCells());
+            if (kernel > 1 && dilation == 1)
+                Assert.Contains(convolutions, step => step.MeetsZeroCells());
         });
 
     /// <summary>More weights than the cache holds: a panel beyond 512 KB is taken tap by tap.</summary>
@@ -52,7 +61,8 @@ public sealed class MapKernelTests
             var added = sketch.Sum(sketch.Convolution(wide, 9, kernel, stride), sketch.Convolution(narrow, 9));
             sketch.Block("head").Output("narrow", narrow).Output("added", added).Output("padded", sketch.Convolution(narrow, 4, 3));
             sketch.Block("head.padded");
-        });
+        },
+        steps => Assert.Contains(steps.OfType<ConvolutionStep>(), step => step.IsLarge()));
 
     [Theory]
     [InlineData(3, 1, 9, 11, nameof(ActivationKind.Relu6))]
@@ -82,7 +92,8 @@ public sealed class MapKernelTests
             var boxes = sketch.Convolution(sketch.Depthwise(level, 3, 1, ActivationKind.Relu6), 4);
             sketch.Block($"head.{i}").Output($"cls.{i}", scores).Output($"reg.{i}", boxes);
         }
-    });
+    },
+    steps => Assert.Contains(steps.OfType<DepthwiseStep>(), step => step.Target.Layout is { Height: 1, Width: 1 }));
 
     [Theory]
     [InlineData(8, 12, 4, 6)]
@@ -104,7 +115,8 @@ public sealed class MapKernelTests
             sketch.Block($"head.{i}").Output($"cls.{i}", sketch.Convolution(hidden, 7, 3, name: "shared.1"));
             sketch.Block($"head.cls.{i}");
         }
-    });
+    },
+    steps => Assert.Contains(steps.OfType<ResizeStep>(), step => step is { Kind: ResizeKind.Nearest, AddToTarget: true }));
 
     [Theory]
     [InlineData(nameof(ResizeKind.Bilinear), 8, 9, 16, 18)]
@@ -120,6 +132,11 @@ public sealed class MapKernelTests
         var padding = sketch.Convolution(sketch.Convolution(padded, 9, 3), 10);
         var added = sketch.Sum(sketch.Convolution(plain, 10), sketch.Resize(padded, newHeight, newWidth, kind));
         sketch.Block("head").Output("plain", plain).Output("padding", padding).Output("added", added);
+    },
+    steps =>
+    {
+        Assert.Contains(steps.OfType<ResizeStep>(), step => step.AddToTarget);
+        Assert.Contains(steps.OfType<ResizeStep>(), step => !step.AddToTarget);
     });
 
     [Fact]
@@ -160,6 +177,11 @@ public sealed class MapKernelTests
         var activated = sketch.Activate(sketch.Convolution(inPlace, 8), ActivationKind.Silu);
         sketch.Block("head").Output("intermediate", intermediate).Output("sum", sketch.Sum(activated, intermediate)).Output("stage1", sketch.Stage1).Output("stage0", sketch.Stage0);
         sketch.Block("head.sum");
+    },
+    steps =>
+    {
+        Assert.Contains(steps, step => step is AddStep);
+        Assert.Contains(steps, step => step is ConvolutionStep { AddToTarget: true } or PointwiseStep { Skip: not null });
     });
 
     [Fact]
@@ -175,10 +197,14 @@ public sealed class MapKernelTests
         Assert.Equal(2, plan.Blocks[plan.Blocks.Count - 1].Steps.OfType<ConvolutionStep>().Select(step => step.Weights).Count(offset => offset == plan.Weights.OfType<PanelConvolutionWeights>().Single().Offset));
     }
 
-    private static void Check(GraphSketch sketch, Action<GraphSketch> draw)
+    /// <param name="sketch">An empty sketch.</param>
+    /// <param name="draw">Draws the graph.</param>
+    /// <param name="assertPath">Asserts that the plan's steps are those that the test is there for.</param>
+    private static void Check(GraphSketch sketch, Action<GraphSketch> draw, Action<IReadOnlyList<Step>>? assertPath = null)
     {
         draw(sketch);
         var graph = sketch.ToGraph();
+        assertPath?.Invoke(Planner.Plan(graph).AllSteps());
         var weights = new RandomWeights(graph, seed: 1);
         float[] input = weights.Input(3 * graph.Input.Height * graph.Input.Width);
         var reference = new ReferenceNetwork(weights);

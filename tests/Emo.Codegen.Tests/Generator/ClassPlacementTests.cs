@@ -1,5 +1,4 @@
 using Emo.Codegen.Declarations;
-using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -64,17 +63,32 @@ public sealed class ClassPlacementTests
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
     }
 
-    [Theory]
-    [InlineData("small")]
-    [InlineData("stages")]
-    public void Every_generated_name_is_reserved(string spec)
+    /// <summary>One network for each interface that a generated class implements.</summary>
+    public static TheoryData<string, string> KindsOfClasses => new()
     {
-        var harness = new GeneratorHarness(
-            $"""[Emo.EmoModel("{spec}")] public partial class M;""",
-            specs: [("small.json", TestSpecs.Small(head: """{ "type": "classifier", "classes": 2, "labels": ["a", "b"] }""")), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))]);
-        var members = harness.RunAndUpdate().GetTypeByMetadataName("M")!.GetMembers()
-            .Where(member => member.CanBeReferencedByName)
-            .Select(member => member.Name);
+        { nameof(IClassifier), TestSpecs.Small(head: """{ "type": "classifier", "classes": 2, "labels": ["a", "b"] }""") },
+        { nameof(IFeatureExtractor), TestSpecs.Small(head: TestSpecs.Features) },
+        { nameof(IDetector), TestSpecs.Small(neck: TestSpecs.SsdNeck, head: TestSpecs.SsdLite) },
+        { nameof(ISegmenter), TestSpecs.Small(head: TestSpecs.Aspp) },
+    };
+
+    [Fact]
+    public void Every_kind_of_class_is_among_these() =>
+        Assert.Equal(
+            typeof(IEmoModel).Assembly.GetExportedTypes()
+                .Where(type => type is { IsInterface: true, IsGenericType: false } && type.GetInterfaces().Contains(typeof(IEmoModel)))
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal),
+            KindsOfClasses.Select(row => (string)row[0]).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(KindsOfClasses))]
+    public void Every_generated_name_is_reserved(string kind, string spec)
+    {
+        var harness = new GeneratorHarness("""[Emo.EmoModel("small")] public partial class M;""", specs: [("small.json", spec)]);
+        var model = harness.RunAndUpdate().GetTypeByMetadataName("M")!;
+        Assert.Contains(model.AllInterfaces, type => type.Name == kind);
+        var members = model.GetMembers().Where(member => member.CanBeReferencedByName).Select(member => member.Name);
         Assert.Empty(members.Except(ReservedNames.Values).Except(ReservedNames.Methods));
     }
 }

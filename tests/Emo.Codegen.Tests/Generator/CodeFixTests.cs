@@ -1,5 +1,4 @@
 using Emo.Codegen.CodeFixes;
-using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Emo.Codegen.Diagnostics;
-using Emo.Codegen.Tests.Support;
 
 namespace Emo.Codegen.Tests.Generator;
 

@@ -83,7 +83,7 @@ public sealed class GraphBuilderTests
     public void Dilation_widens_the_padding()
     {
         var dilated = GraphBuilder.Build(DownstreamSpecs.Get("deeplabv3-1m")).Layers.OfType<ConvolutionLayer>().Where(conv => conv.Name.StartsWith("decode_head.aspp", StringComparison.Ordinal));
-        Assert.Equal(["1 1 0", "3 12 12", "3 24 24", "3 36 36"], dilated.Select(conv => $"{conv.Kernel} {conv.Dilation} {conv.Padding}"));
+        Assert.Equal(["1 1 0", "3 12 12", "3 24 24", "3 36 36"], dilated.Select(conv => $"{conv.KernelSize} {conv.Dilation} {conv.Padding}"));
     }
 
     private static string Outputs(ModelSpec spec) => string.Join(", ", GraphBuilder.Build(spec).Outputs.Select(output => $"{output.Name} {output.Shape}"));

@@ -45,7 +45,7 @@ public sealed class StateDictTests
     {
         string vector = $"\t[{tensors.Outputs}]";
         bool isNorm = tensors.Kind is StateTensorKind.BatchNorm or StateTensorKind.LayerNorm;
-        yield return $"{tensors.Name}.weight{(isNorm ? vector : $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.Kernel}, {tensors.Kernel}]")}";
+        yield return $"{tensors.Name}.weight{(isNorm ? vector : $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.KernelSize}, {tensors.KernelSize}]")}";
         if (isNorm || tensors.Bias)
             yield return $"{tensors.Name}.bias{vector}";
         if (tensors.Kind != StateTensorKind.BatchNorm)

@@ -1,7 +1,6 @@
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
-using Emo.Codegen.Tests.Support;
 
 namespace Emo.Codegen.Tests.Planning;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Emo.Codegen.Specs;
-using Emo.Codegen.Tests.Support;
 
 namespace Emo.Codegen.Tests.Specs;
 

@@ -74,6 +74,8 @@ internal sealed class CompiledModel : IDisposable
         return output;
     }
 
+    public void SaveWeights(string path) => ((IEmoModel)_model).SaveWeights(path);
+
     public void Dispose() => ((IDisposable)_model).Dispose();
 
     private ModelInstance Instance => (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;

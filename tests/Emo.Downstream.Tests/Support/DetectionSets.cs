@@ -6,7 +6,7 @@ namespace Emo.Downstream.Tests.Support;
 /// </summary>
 internal static class DetectionSets
 {
-    public static void AssertEqual(Golden golden, string prefix, ReadOnlySpan<Detection> detections)
+    public static void AssertEqual(GoldenFile golden, string prefix, ReadOnlySpan<Detection> detections)
     {
         float[] boxes = golden.Floats($"{prefix}.bboxes");
         float[] scores = golden.Floats($"{prefix}.scores");

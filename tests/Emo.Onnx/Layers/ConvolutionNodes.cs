@@ -9,7 +9,7 @@ internal sealed class ConvolutionNodes(OnnxGraph graph, NormFolding folding, Ten
 
     public MapValue Emit(ConvolutionLayer layer, MapValue input)
     {
-        int k = layer.Kernel;
+        int k = layer.KernelSize;
         int p = layer.Padding;
         if (!_parameters.TryGetValue(layer.Name, out string[]? parameters))
             _parameters.Add(layer.Name, parameters = Parameters(layer));
@@ -27,7 +27,7 @@ internal sealed class ConvolutionNodes(OnnxGraph graph, NormFolding folding, Ten
     private string[] Parameters(ConvolutionLayer layer)
     {
         var folded = FoldedConvolution.Of(layer, folding, weights);
-        string weight = graph.Floats("weight", folded.Weight, layer.Output.Channels, layer.Input.Channels / layer.Groups, layer.Kernel, layer.Kernel);
+        string weight = graph.Floats("weight", folded.Weight, layer.Output.Channels, layer.Input.Channels / layer.Groups, layer.KernelSize, layer.KernelSize);
         return folded.Bias is null ? [weight] : [weight, graph.Floats("bias", folded.Bias, layer.Output.Channels)];
     }
 }

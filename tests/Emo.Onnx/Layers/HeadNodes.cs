@@ -8,7 +8,12 @@ internal static class HeadNodes
     /// <summary>In whatever layout the map has.</summary>
     public static MapValue Mean(OnnxGraph graph, GlobalMeanLayer layer, MapValue input)
     {
-        var axes = input.Layout == MapLayout.Planar ? NodeAttribute.Integers("axes", 2, 3) : NodeAttribute.Integers("axes", 1, 2);
+        var axes = input.Layout switch
+        {
+            MapLayout.Planar => NodeAttribute.Integers("axes", 2, 3),
+            MapLayout.Cells => NodeAttribute.Integers("axes", 1, 2),
+            _ => throw new ArgumentOutOfRangeException(nameof(input), input.Layout, "There is no mean of this layout."),
+        };
         string mean = graph.Node("ReduceMean", [input.Name], axes, NodeAttribute.Integer("keepdims", 0));
         return new MapValue(mean, layer.Output, MapLayout.Vector);
     }

@@ -15,7 +15,12 @@ internal static class MapNodes
         var (channels, height, width) = layer.Output;
         if (layer.Input.Cells == 1)
             return new MapValue(graph.Node("Expand", [map, graph.Integers(1, channels, height, width)]), layer.Output, MapLayout.Planar);
-        var (mode, coordinates) = layer.Kind == ResizeKind.Nearest ? ("nearest", "asymmetric") : ("linear", "half_pixel");
+        var (mode, coordinates) = layer.Kind switch
+        {
+            ResizeKind.Nearest => ("nearest", "asymmetric"),
+            ResizeKind.Bilinear => ("linear", "half_pixel"),
+            _ => throw new ArgumentOutOfRangeException(nameof(layer), layer.Kind, "The exporter does not know this kind of resize."),
+        };
         string resized = graph.Node(
             "Resize",
             [map, "", "", graph.Integers(1, channels, height, width)],

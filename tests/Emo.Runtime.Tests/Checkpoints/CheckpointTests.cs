@@ -33,7 +33,7 @@ public sealed class CheckpointTests : IDisposable
         using Checkpoint checkpoint = Checkpoint.Open(path);
 
         Assert.Equal(path, checkpoint.Name);
-        Assert.Equal([1, 2, 3], checkpoint.Read("w"));
+        Assert.Equal([1, 2, 3], checkpoint.Floats("w"));
     }
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class CheckpointTests : IDisposable
         if (!TryWrite(path, stream => stream.SetLength(1000)))
             return;
 
-        CheckpointException exception = Assert.Throws<CheckpointException>(() => checkpoint.Read("w"));
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => checkpoint.Floats("w"));
         Assert.StartsWith(path + ": it was truncated while open", exception.Message, StringComparison.Ordinal);
     }
 
@@ -149,7 +149,7 @@ public sealed class CheckpointTests : IDisposable
         if (!TryWrite(path, stream => stream.Seek(longer ? 0 : -1, SeekOrigin.End)))
             return;
 
-        CheckpointException exception = Assert.Throws<CheckpointException>(() => checkpoint.Read("w"));
+        CheckpointException exception = Assert.Throws<CheckpointException>(() => checkpoint.Floats("w"));
         Assert.StartsWith(path + ": it was changed while open", exception.Message, StringComparison.Ordinal);
     }
 
@@ -178,10 +178,10 @@ public sealed class CheckpointTests : IDisposable
         float[] values = [.. Enumerable.Range(0, 50_000).Select(i => (float)i)];
         using Checkpoint checkpoint = Checkpoint.Open(Save("weights.pth", TorchFile.StateDict(
             TestTensor.Float32("a", [50_000], values), TestTensor.Float32("b", [2, 25_000], values) with { Strides = [1, 2] })));
-        float[] a = checkpoint.Read("a");
-        float[] b = checkpoint.Read("b");
+        float[] a = checkpoint.Floats("a");
+        float[] b = checkpoint.Floats("b");
 
-        Parallel.For(0, 50, i => Assert.Equal(i % 2 == 0 ? a : b, checkpoint.Read(i % 2 == 0 ? "a" : "b")));
+        Parallel.For(0, 50, i => Assert.Equal(i % 2 == 0 ? a : b, checkpoint.Floats(i % 2 == 0 ? "a" : "b")));
 
         Assert.Equal(values, a);
     }

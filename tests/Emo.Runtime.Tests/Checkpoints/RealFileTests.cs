@@ -29,7 +29,7 @@ public class RealFileTests
             });
             Assert.Equal(row[2], string.Join('x', tensor.Shape));
             if (tensor.DataType == TensorDataType.Float32)
-                AssertValues(row, checkpoint.Read(row[0]));
+                AssertValues(row, checkpoint.Floats(row[0]));
         }
     }
 
@@ -61,6 +61,6 @@ public class RealFileTests
         Assert.Equal("embedded", inMemory.Name);
         Assert.Equal(onDisk.Tensors.Keys, inMemory.Tensors.Keys);
         foreach (CheckpointTensor tensor in onDisk.Tensors.Values.Where(t => t.IsFloatingPoint))
-            Assert.Equal(onDisk.Read(tensor.Name), inMemory.Read(tensor.Name));
+            Assert.Equal(onDisk.Floats(tensor.Name), inMemory.Floats(tensor.Name));
     }
 }

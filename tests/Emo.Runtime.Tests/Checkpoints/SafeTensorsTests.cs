@@ -14,8 +14,8 @@ public class SafeTensorsTests
         using Checkpoint checkpoint = Open(file);
 
         Assert.Equal(["z", "a"], checkpoint.Tensors.Keys);
-        Assert.Equal([1.5f, -2f], checkpoint.Read("z"));
-        Assert.Equal([7f], checkpoint.Read("a"));
+        Assert.Equal([1.5f, -2f], checkpoint.Floats("z"));
+        Assert.Equal([7f], checkpoint.Floats("a"));
         Assert.Empty(checkpoint.Tensors["a"].Shape);
         Assert.Equal(1, checkpoint.Tensors["a"].Length);
         Assert.Equal(new Dictionary<string, string> { ["format"] = "pt", ["note"] = "é" }, checkpoint.Metadata);
@@ -29,7 +29,7 @@ public class SafeTensorsTests
         Half[] halves = [.. Enumerable.Range(0, 0x10000).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
         using Checkpoint checkpoint = Open(SafeTensorsFile.Of("h", "F16", "[256,256]", Bytes(halves)));
 
-        float[] values = checkpoint.Read("h");
+        float[] values = checkpoint.Floats("h");
 
         Assert.Equal(halves.Select(h => (float)h), values);
         Assert.Equal(TensorDataType.Float16, checkpoint.Tensors["h"].DataType);
@@ -41,7 +41,7 @@ public class SafeTensorsTests
         ushort[] bits = [.. Enumerable.Range(0, 0x10000).Select(i => (ushort)i)];
         using Checkpoint checkpoint = Open(SafeTensorsFile.Of("b", "BF16", "[65536]", Bytes(bits)));
 
-        float[] values = checkpoint.Read("b");
+        float[] values = checkpoint.Floats("b");
 
         Assert.Equal(bits.Select(b => (uint)b << 16), values.Select(BitConverter.SingleToUInt32Bits));
     }
@@ -52,7 +52,7 @@ public class SafeTensorsTests
         double[] doubles = [Math.PI, 1e-310, 1e300, double.NaN, -0.0, 1 + 1e-9];
         using Checkpoint checkpoint = Open(SafeTensorsFile.Of("d", "F64", "[6]", Bytes(doubles)));
 
-        Assert.Equal([(float)Math.PI, 0f, float.PositiveInfinity, float.NaN, -0f, 1f], checkpoint.Read("d"));
+        Assert.Equal([(float)Math.PI, 0f, float.PositiveInfinity, float.NaN, -0f, 1f], checkpoint.Floats("d"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class SafeTensorsTests
         double[] doubles = [.. Enumerable.Range(0, 100_003).Select(i => (double)i)];
         using Checkpoint checkpoint = Open(SafeTensorsFile.Of("d", "F64", "[100003]", Bytes(doubles)));
 
-        Assert.Equal(doubles.Select(d => (float)d), checkpoint.Read("d"));
+        Assert.Equal(doubles.Select(d => (float)d), checkpoint.Floats("d"));
     }
 
     [Theory]
@@ -102,8 +102,8 @@ public class SafeTensorsTests
         using Checkpoint checkpoint = Open(SafeTensorsFile.Write(
             """{"e":{"dtype":"F32","shape":[0,4],"data_offsets":[4,4]},"f":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", Bytes(3f)));
 
-        Assert.Empty(checkpoint.Read("e"));
-        Assert.Equal([3f], checkpoint.Read("f"));
+        Assert.Empty(checkpoint.Floats("e"));
+        Assert.Equal([3f], checkpoint.Floats("f"));
     }
 
     [Fact]

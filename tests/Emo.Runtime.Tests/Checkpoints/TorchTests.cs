@@ -15,7 +15,7 @@ public class TorchTests
 
         Assert.Equal(["b.weight", "a.num_batches_tracked"], checkpoint.Tensors.Keys);
         Assert.Equal([2L, 3L], checkpoint.Tensors["b.weight"].Shape.ToArray());
-        Assert.Equal([1, 2, 3, 4, 5, 6], checkpoint.Read("b.weight"));
+        Assert.Equal([1, 2, 3, 4, 5, 6], checkpoint.Floats("b.weight"));
         Assert.Equal(TensorDataType.Int64, checkpoint.Tensors["a.num_batches_tracked"].DataType);
         Assert.Equal(1, checkpoint.Tensors["a.num_batches_tracked"].Length);
         Assert.Null(checkpoint.StateDict);
@@ -30,9 +30,9 @@ public class TorchTests
             TestTensor.Of("b", "BFloat16Storage", [2], (ushort)0x3fc0, (ushort)0xc000),
             TestTensor.Of("d", "DoubleStorage", [2], Math.PI, -1e-320)));
 
-        Assert.Equal([1.5f, float.NegativeInfinity], checkpoint.Read("h"));
-        Assert.Equal([1.5f, -2f], checkpoint.Read("b"));
-        Assert.Equal([(float)Math.PI, -0f], checkpoint.Read("d"));
+        Assert.Equal([1.5f, float.NegativeInfinity], checkpoint.Floats("h"));
+        Assert.Equal([1.5f, -2f], checkpoint.Floats("b"));
+        Assert.Equal([(float)Math.PI, -0f], checkpoint.Floats("d"));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public class TorchTests
         using Checkpoint checkpoint = Open(TorchFile.StateDict(new TestTensor("n", storageClass, size, new byte[3 * size], [3])));
 
         Assert.Equal(expected, checkpoint.Tensors["n"].DataType);
-        Assert.Throws<InvalidOperationException>(() => checkpoint.Read("n"));
+        Assert.Throws<InvalidOperationException>(() => checkpoint.Floats("n"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class TorchTests
     {
         using Checkpoint checkpoint = Open(TorchFile.StateDict(Weight("w", 1, 2) with { Location = "cuda:0" }));
 
-        Assert.Equal([1f, 2f], checkpoint.Read("w"));
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class TorchTests
         float[] values = [float.Epsilon, 1e-10f, -1.2e-40f];
         using Checkpoint checkpoint = Open(TorchFile.StateDict(Weight("running_var", values)));
 
-        Assert.Equal(values, checkpoint.Read("running_var"));
+        Assert.Equal(values, checkpoint.Floats("running_var"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class TorchTests
     {
         using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("t", [3, 2], 1, 2, 3, 4, 5, 6) with { Strides = [1, 3] }));
 
-        Assert.Equal([1, 4, 2, 5, 3, 6], checkpoint.Read("t"));
+        Assert.Equal([1, 4, 2, 5, 3, 6], checkpoint.Floats("t"));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class TorchTests
         Half[] storage = [.. Enumerable.Range(0, 12).Select(i => (Half)i)];
         using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Of("s", "HalfStorage", [2, 2], storage) with { Offset = 4, Strides = [4, 2] }));
 
-        Assert.Equal([4, 6, 8, 10], checkpoint.Read("s"));
+        Assert.Equal([4, 6, 8, 10], checkpoint.Floats("s"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class TorchTests
                     storage[(n * 12) + (p * 3) + c] = rowMajor[(n * 12) + (c * 4) + p];
         using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("w", [2, 3, 2, 2], storage) with { Strides = [12, 1, 6, 3] }));
 
-        Assert.Equal(rowMajor, checkpoint.Read("w"));
+        Assert.Equal(rowMajor, checkpoint.Floats("w"));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class TorchTests
     {
         using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("w", [1, 2, 1], 1, 2) with { Strides = [77, 1, 9] }));
 
-        Assert.Equal([1, 2], checkpoint.Read("w"));
+        Assert.Equal([1, 2], checkpoint.Floats("w"));
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public class TorchTests
             Weight("a", 1, 2, 3),
             Weight("b", 1, 2, 3) with { StorageKey = "0", Shape = [2], Offset = 1 }));
 
-        Assert.Equal([1, 2, 3], checkpoint.Read("a"));
-        Assert.Equal([2, 3], checkpoint.Read("b"));
+        Assert.Equal([1, 2, 3], checkpoint.Floats("a"));
+        Assert.Equal([2, 3], checkpoint.Floats("b"));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class TorchTests
     {
         using Checkpoint checkpoint = Open(TorchFile.StateDict(Weight("p", 4, 5) with { IsParameter = true }));
 
-        Assert.Equal([4, 5], checkpoint.Read("p"));
+        Assert.Equal([4, 5], checkpoint.Floats("p"));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public class TorchTests
     {
         using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("e", [0, 3]) with { Strides = [3, 1] }));
 
-        Assert.Empty(checkpoint.Read("e"));
+        Assert.Empty(checkpoint.Floats("e"));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public class TorchTests
 
         using Checkpoint checkpoint = Open(file.Save());
 
-        Assert.Equal([1f], checkpoint.Read("w"));
+        Assert.Equal([1f], checkpoint.Floats("w"));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class TorchTests
 
         using Checkpoint checkpoint = Open(zip.Save());
 
-        Assert.Equal([1f, 2f], checkpoint.Read("w"));
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
     }
 
     [Fact]
@@ -189,6 +189,6 @@ public class TorchTests
 
         using Checkpoint checkpoint = Open(zip.Save());
 
-        Assert.Equal([1f, 2f], checkpoint.Read("w"));
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
     }
 }

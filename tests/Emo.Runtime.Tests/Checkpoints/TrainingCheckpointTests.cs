@@ -55,7 +55,7 @@ public class TrainingCheckpointTests
         using Checkpoint checkpoint = Open(Write(keys));
 
         Assert.Equal(expected, checkpoint.StateDict);
-        Assert.Equal([Array.IndexOf(keys, expected) + 1f], checkpoint.Read("w"));
+        Assert.Equal([Array.IndexOf(keys, expected) + 1f], checkpoint.Floats("w"));
         Assert.Equal(["w"], checkpoint.Tensors.Keys);
     }
 
@@ -65,7 +65,7 @@ public class TrainingCheckpointTests
         using Checkpoint checkpoint = Open(Write("net", "net_E", "ema"), new CheckpointOptions { StateDict = "ema" });
 
         Assert.Equal("ema", checkpoint.StateDict);
-        Assert.Equal([3f], checkpoint.Read("w"));
+        Assert.Equal([3f], checkpoint.Floats("w"));
     }
 
     [Fact]

@@ -73,10 +73,10 @@ public class FramingTests
         var picture = PictureFiles.Noise(300, 200);
         var resizer = new LinearResizer(_fit.InputWidth);
         float[] input = new float[_fit.InputLength];
-        _fit.ApplyResize(picture, _fit.FrameOf(300, 200), input, resizer);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        _fit.ApplyResize(picture, _fit.FrameOf(300, 200), input, resizer);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Resize();
+        Assert.Equal(0, Allocations.Of(Resize));
+
+        void Resize() => _fit.ApplyResize(picture, _fit.FrameOf(300, 200), input, resizer);
     }
 
     private static void AssertInput(string golden, Preprocessing preprocessing, string picture)

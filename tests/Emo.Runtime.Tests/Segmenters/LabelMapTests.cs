@@ -91,10 +91,10 @@ public class LabelMapTests
         segmenter.Outputs.Clear();
         var picture = new Picture(300, 70, new byte[3 * 300 * 70]);
         byte[] labels = new byte[300 * 70];
-        segmenter.Decode(segmenter.Preprocess(picture), labels);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        segmenter.Decode(segmenter.Preprocess(picture), labels);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Decode();
+        Assert.Equal(0, Allocations.Of(Decode));
+
+        void Decode() => segmenter.Decode(segmenter.Preprocess(picture), labels);
     }
 
     private static SegmenterWorkspace Segmenter(int classes, int height, int width, int inputHeight, int inputWidth)

@@ -1,0 +1,40 @@
+using System.Reflection;
+
+namespace Emo.Samples;
+
+/// <summary>A picture to look at: a file, or one inside the executable.</summary>
+public sealed record PictureSource(string Name, Func<Picture> Open)
+{
+    private const string EmbeddedPrefix = "pictures/";
+
+    private static readonly Assembly s_assembly = typeof(PictureSource).Assembly;
+    private static readonly string[] s_extensions = [".png", ".jpg", ".jpeg"];
+
+    /// <summary>The embedded pictures when no path is given; for a folder, the pictures in it.</summary>
+    /// <exception cref="FileNotFoundException">A path does not exist, or a folder has no picture.</exception>
+    public static IReadOnlyList<PictureSource> Find(IReadOnlyCollection<string> paths)
+    {
+        if (paths.Count == 0)
+            return [.. EmbeddedPictures().Select(Embedded)];
+        return [.. paths.SelectMany(Files).Select(path => new PictureSource(path, () => Picture.Open(path)))];
+    }
+
+    private static IEnumerable<string> EmbeddedPictures() => s_assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static PictureSource Embedded(string name) =>
+        new(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(s_assembly, name)));
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (File.Exists(path))
+            return [path];
+        if (!Directory.Exists(path))
+            throw new FileNotFoundException($"There is no file or folder '{path}'.");
+        string[] files = [.. Directory.EnumerateFiles(path).Where(IsPicture).Order(StringComparer.Ordinal)];
+        return files.Length > 0 ? files : throw new FileNotFoundException($"The folder '{path}' has no PNG or JPEG file.");
+    }
+
+    private static bool IsPicture(string path) => s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+}
