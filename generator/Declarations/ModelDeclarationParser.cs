@@ -11,7 +11,9 @@ internal static class ModelDeclarationParser
 
     public static bool IsCandidate(SyntaxNode node, CancellationToken _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    /// <summary>Null where the compiler itself reports the attribute: on a struct, repeated, or with arguments that do not compile.</summary>
+    /// <summary>
+    /// Null where the compiler itself reports the attribute: on a struct, repeated, or with arguments that do not compile.
+    /// </summary>
     public static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

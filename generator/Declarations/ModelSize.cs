@@ -6,7 +6,9 @@ namespace Emo.Codegen.Declarations;
 /// <summary>Warns of a network that is in range, but that few machines would want to hold, run or compile.</summary>
 internal static class ModelSize
 {
-    /// <summary>The largest published network has 25 MB of weights, 6 MB of scratch memory, 1 billion multiply-adds and 0.4 MB of C#.</summary>
+    /// <summary>
+    /// The largest published network has 25 MB of weights, 6 MB of scratch memory, 1 billion multiply-adds and 0.4 MB of C#.
+    /// </summary>
     private const long MaxWeightBytes = 1_000_000_000;
     private const long MaxArenaBytes = 256_000_000;
     private const long MaxMultiplyAdds = 1_000_000_000_000;

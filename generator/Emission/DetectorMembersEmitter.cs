@@ -65,7 +65,10 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float ScoreThreshold { get => _workspace.ScoreThreshold; set => _workspace.ScoreThreshold = value; }
 
-        /// <summary>Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is dropped. The spec's at first.</summary>
+        /// <summary>
+        /// Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is
+        /// dropped. The spec's at first.
+        /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float NmsThreshold { get => _workspace.NmsThreshold; set => _workspace.NmsThreshold = value; }
 
@@ -87,9 +90,14 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
                 run.Execute(&Run, x, y);
         }
 
-        /// <summary>Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.</summary>
+        /// <summary>
+        /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.
+        /// </summary>
         /// <param name="picture">A picture of any size.</param>
-        /// <param name="detections">Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than their number, the best ones.</param>
+        /// <param name="detections">
+        /// Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than
+        /// their number, the best ones.
+        /// </param>
         /// <returns>How many were written.</returns>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
@@ -108,7 +116,9 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
-        /// <exception cref="global::System.ArgumentException">The input has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ArgumentException">
+        /// The input has the wrong length, or a size of the frame is out of range.
+        /// </exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public unsafe int Detect(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<global::Emo.Detection> detections)

@@ -7,9 +7,13 @@ internal static class ObservationEmitter
 {
     public static void EmitMembers(SourceWriter source) => source.Lines(
         """
-        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <summary>
+        /// Called with the output of each block during a prediction; null, the default, costs nothing. For
+        /// debugging and profiles.
+        /// </summary>
         /// <remarks>
-        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.
+        /// Forks have none.
         /// </remarks>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>

@@ -71,7 +71,10 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
                 run.Execute(&Run, x, y);
         }
 
-        /// <summary>Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input and then to the picture, takes the largest. Allocates nothing.</summary>
+        /// <summary>
+        /// Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input
+        /// and then to the picture, takes the largest. Allocates nothing.
+        /// </summary>
         /// <param name="picture">A picture of any size.</param>
         /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
         /// <exception cref="global::System.ArgumentException">The labels have another length.</exception>
@@ -93,7 +96,9 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ArgumentException">
+        /// A span has the wrong length, or a size of the frame is out of range.
+        /// </exception>
         /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>

@@ -51,7 +51,9 @@ internal sealed class PlanContext
     public MapView NewMap(string name, MapShape shape, int padding = 0) =>
         NewMap(name, MapLayout.Dense(shape.Channels, shape.Height, shape.Width) with { Padding = padding }, perWorker: false);
 
-    /// <summary>A map that lies as the layout says; with <paramref name="perWorker"/> each worker has the rows that it is working on.</summary>
+    /// <summary>
+    /// A map that lies as the layout says; with <paramref name="perWorker"/> each worker has the rows that it is working on.
+    /// </summary>
     public MapView NewMap(string name, MapLayout layout, bool perWorker) => new(NewBuffer(name, layout.Bytes, perWorker), layout);
 
     public long Pointwise(LinearSource source) => Reserve(

@@ -58,7 +58,9 @@ internal static class NetworkEmitter
         }
     }
 
-    /// <summary>What becomes of sums, by names that drivers hand on: kernels choose by them the tile with the type argument of that name.</summary>
+    /// <summary>
+    /// What becomes of sums, by names that drivers hand on: kernels choose by them the tile with the type argument of that name.
+    /// </summary>
     private static void EmitOutputs(SourceWriter source, GeneratedTypes types, MemberSet members)
     {
         var pointwise = members.OfNetwork.OfType<PointwiseDriver>().Select(driver => driver.Output);

@@ -3,8 +3,8 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// Copies the channels of a map into the cells of another, from a channel on. Channels need not fill vectors, so nothing behind the last one
-/// is copied.
+/// Copies the channels of a map into the cells of another, from a channel on. Channels need not fill vectors, so nothing behind
+/// the last one is copied.
 /// </summary>
 internal sealed record CopyChannelsDriver(MapLayout Source, MapLayout Target, int FirstChannel) : Driver<MapArguments>
 {

@@ -3,8 +3,9 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// All depthwise convolutions: row by row, by tiles of outputs of a row, for the channels of a panel at a time, so that rows are still in the
-/// first-level cache when the next output row reads them. A worker's share is rows, or channels where there are more vectors of them than rows.
+/// All depthwise convolutions: row by row, by tiles of outputs of a row, for the channels of a panel at a time, so that rows are
+/// still in the first-level cache when the next output row reads them. A worker's share is rows, or channels where there are more
+/// vectors of them than rows.
 /// </summary>
 internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Arguments>
 {

@@ -4,8 +4,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// A 1x1 convolution: the sizes that <see cref="PointwiseCellsDriver"/> or <see cref="PointwiseLinesDriver"/> is called with. The weights are
-/// bias [N], then panels of 48 outputs (the last one narrower), each [K][width].
+/// A 1x1 convolution: the sizes that <see cref="PointwiseCellsDriver"/> or <see cref="PointwiseLinesDriver"/> is called with. The
+/// weights are bias [N], then panels of 48 outputs (the last one narrower), each [K][width].
 /// </summary>
 /// <param name="Source">The input's rows; a single line where <paramref name="Lines"/> says so.</param>
 /// <param name="Target">The output's rows.</param>

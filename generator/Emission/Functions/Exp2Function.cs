@@ -11,7 +11,9 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
     /// <summary>Adding it rounds to a multiple of 1/8, which it leaves in the lowest bits.</summary>
     private static readonly Constant s_rounder = new(1572864);
 
-    /// <summary>2^(i / 8), as bits, less i where the eighths come in when the bits of the rounded number are shifted to the exponent.</summary>
+    /// <summary>
+    /// 2^(i / 8), as bits, less i where the eighths come in when the bits of the rounded number are shifted to the exponent.
+    /// </summary>
     private static readonly Constant s_eighths = new(Enumerable.Range(0, Constant.TableSize).Select(Eighth).ToEquatableArray());
 
     public override string BaseName => PlusOne ? "OnePlusExp2" : "Exp2";

@@ -2,13 +2,16 @@ namespace Emo.Codegen.Emission;
 
 /// <summary>
 /// x Phi(x), the exact (erf) form, as max(x, 0) - d(|x|), where d(t) = t Phi(-t) is a polynomial of degree 5 on each of seven intervals:
-/// [0, 1/2], [1/2, 1], [1, 3/2], then a unit each up to 5.5, behind which it is 0 within float. Exactly 0 at 0. Fitted for the absolute error: 5.2e-7 in float.
+/// [0, 1/2], [1/2, 1], [1, 3/2], then a unit each up to 5.5, behind which it is 0 within float. Exactly 0 at 0. Fitted for the
+/// absolute error: 5.2e-7 in float.
 /// </summary>
 internal sealed record GeluFunction : VectorFunction
 {
     private static readonly Constant s_end = new(5.5f);
 
-    /// <summary>With it added, an interval is what the exponent and two more bits say: [2.5, 3), [3, 3.5), [3.5, 4), [4, 5), ..., [7, 8).</summary>
+    /// <summary>
+    /// With it added, an interval is what the exponent and two more bits say: [2.5, 3), [3, 3.5), [3.5, 4), [4, 5), ..., [7, 8).
+    /// </summary>
     private static readonly Constant s_offset = new(2.5f);
 
     /// <summary>By powers, the highest first; by the lowest three bits of an interval's number, [4 * 2, 4 * 2 + 2) first.</summary>

@@ -2,7 +2,10 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>What becomes of the sums of a tile: their activation, and what is added before or after it. A type argument of the tile's method.</summary>
+/// <summary>
+/// What becomes of the sums of a tile: their activation, and what is added before or after it. A type argument of
+/// the tile's method.
+/// </summary>
 internal sealed record OutputType(ActivationKind Activation, Addend Addend = Addend.None) : Member
 {
     public static readonly OutputType Plain = new(ActivationKind.None);

@@ -42,8 +42,8 @@ internal sealed record PanelTilesKernel : Kernel<PanelTilesKernel.Arguments>
         select (layer.Output, new PanelTile(cells.Size, part.Size));
 
     /// <summary>
-    /// What becomes of the sums and the cells of a tile, which choose the tile; and the arguments of <see cref="PanelTile.Arguments"/> for the
-    /// first part of the panel.
+    /// What becomes of the sums and the cells of a tile, which choose the tile; and the arguments of
+    /// <see cref="PanelTile.Arguments"/> for the first part of the panel.
     /// </summary>
     internal sealed record Arguments(
         OutputExpression Output,

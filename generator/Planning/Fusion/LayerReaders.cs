@@ -2,7 +2,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Codegen.Planning;
 
-/// <summary>Who reads each layer's map: what may be fused or overwritten, and how many zero cells a map needs at the ends of its rows.</summary>
+/// <summary>
+/// Who reads each layer's map: what may be fused or overwritten, and how many zero cells a map needs at the ends of its rows.
+/// </summary>
 internal sealed class LayerReaders
 {
     private readonly ILookup<int, Layer> _readers;

@@ -71,5 +71,8 @@ internal static class ArenaPlanner
     private static long End(ArenaBuffer buffer) => buffer.Offset + Size(buffer);
 }
 
-/// <summary>The placed buffers, the arena's length, and how much of it belongs to the first worker and is needed again for each further one.</summary>
+/// <summary>
+/// The placed buffers, the arena's length, and how much of it belongs to the first worker and is needed again for
+/// each further one.
+/// </summary>
 internal sealed record Arena(EquatableArray<ArenaBuffer> Buffers, long Bytes, long WorkerBytes);
