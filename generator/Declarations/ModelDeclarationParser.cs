@@ -57,13 +57,16 @@ internal static class ModelDeclarationParser
             RecordDeclarationSyntax => "record",
             _ => type.Keyword.Text,
         };
-        string parameters = type.TypeParameterList is { } list ? $"<{string.Join(",", list.Parameters.Select(parameter => Name(parameter.Identifier)))}>" : "";
+        string parameters = type.TypeParameterList is { } list
+            ? $"<{string.Join(",", list.Parameters.Select(parameter => Name(parameter.Identifier)))}>"
+            : "";
         return $"partial {keyword} {Name(type.Identifier)}{parameters}";
     }
 
     /// <summary>The name itself, whatever escapes it is written with; keywords, contextual ones too, get their @.</summary>
     private static string Name(SyntaxToken identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier.ValueText) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(identifier.ValueText) == SyntaxKind.None
+        SyntaxFacts.GetKeywordKind(identifier.ValueText) == SyntaxKind.None &&
+        SyntaxFacts.GetContextualKeywordKind(identifier.ValueText) == SyntaxKind.None
             ? identifier.ValueText
             : "@" + identifier.ValueText;
 

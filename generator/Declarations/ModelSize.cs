@@ -22,18 +22,32 @@ internal static class ModelSize
         if (weights > MaxWeightBytes || arena > MaxArenaBytes || multiplyAdds > MaxMultiplyAdds)
         {
             yield return Warning(
-                DeclarationDiagnostics.LargeModel.Id, model.Target, declarations, Text(weights / 1e6), Text(arena / 1e6), Text(multiplyAdds / 1e9));
+                DeclarationDiagnostics.LargeModel.Id,
+                model.Target,
+                declarations,
+                Text(weights / 1e6),
+                Text(arena / 1e6),
+                Text(multiplyAdds / 1e9));
         }
     }
 
-    public static IEnumerable<DiagnosticInfo> Warnings(ModelImplementation implementation, IReadOnlyCollection<ModelDeclaration> declarations)
+    public static IEnumerable<DiagnosticInfo> Warnings(
+        ModelImplementation implementation, IReadOnlyCollection<ModelDeclaration> declarations)
     {
         long characters = implementation.Sources.Sum(source => (long)source.Text.Length);
         if (characters > MaxCharacters)
-            yield return Warning(DeclarationDiagnostics.LargeCode.Id, implementation.Target, declarations, (characters / 1e6).ToString("F1", CultureInfo.InvariantCulture), Text(implementation.Blocks));
+        {
+            yield return Warning(
+                DeclarationDiagnostics.LargeCode.Id,
+                implementation.Target,
+                declarations,
+                (characters / 1e6).ToString("F1", CultureInfo.InvariantCulture),
+                Text(implementation.Blocks));
+        }
     }
 
-    private static DiagnosticInfo Warning(string id, ModelTarget target, IEnumerable<ModelDeclaration> declarations, params string[] figures)
+    private static DiagnosticInfo Warning(
+        string id, ModelTarget target, IEnumerable<ModelDeclaration> declarations, params string[] figures)
     {
         var location = declarations.First(declaration => declaration.Target == target).SpecLocation;
         return new DiagnosticInfo(id, location, figures.Prepend(target.ClassName).ToEquatableArray());

@@ -18,9 +18,10 @@ internal static class EntryPointEmitter
             var last = VectorTarget.All[VectorTarget.All.Count - 1];
             foreach (var target in VectorTarget.All)
             {
+                string branch = target == VectorTarget.All[0] ? "if" : "else if";
                 source.Line(target == last
                     ? "else"
-                    : $"{(target == VectorTarget.All[0] ? "if" : "else if")} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
+                    : $"{branch} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
                 source.Line($"    {Method(target)}({Arguments});");
             }
         }

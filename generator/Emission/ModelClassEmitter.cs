@@ -52,7 +52,7 @@ internal static class ModelClassEmitter
 
     private static void Constant(SourceWriter source, string type, string name, long value, string summary)
     {
-        source.Line($"/// <summary>{summary}</summary>");
+        source.Summary(summary);
         source.Line($"public const {type} {name} = {value};");
     }
 
@@ -81,11 +81,13 @@ internal static class ModelClassEmitter
             /// <exception cref="global::Emo.CheckpointException">
             /// The file is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(string checkpointPath) => new({{Load}}(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(string checkpointPath) => new({{Load}}(
+                ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(
+                ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>

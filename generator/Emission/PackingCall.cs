@@ -8,7 +8,8 @@ internal sealed class PackingCall : IPackedWeightsVisitor<(string Method, IReadO
 {
     public (string Method, IReadOnlyList<string> Arguments) Visit(PointwiseWeights weights) => ("Pointwise", [Linear(weights.Source)]);
 
-    public (string Method, IReadOnlyList<string> Arguments) Visit(ConvolutionWeights weights) => ("Convolution", Convolution(weights.Source));
+    public (string Method, IReadOnlyList<string> Arguments) Visit(ConvolutionWeights weights) =>
+        ("Convolution", Convolution(weights.Source));
 
     public (string Method, IReadOnlyList<string> Arguments) Visit(PanelConvolutionWeights weights) =>
         ("PanelConvolution", Convolution(weights.Source));

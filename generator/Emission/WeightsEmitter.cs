@@ -15,7 +15,7 @@ internal static class WeightsEmitter
             using (source.Block("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict)"))
             {
                 foreach (var tensors in plan.StateDict)
-                    source.Line(Declaration(tensors));
+                    EmitDeclaration(source, tensors);
                 foreach (string prefix in plan.IgnoredPrefixes)
                     source.Line($"stateDict.Ignore(\"{prefix}\");");
             }
@@ -35,16 +35,20 @@ internal static class WeightsEmitter
         return source.ToString();
     }
 
-    private static string Declaration(StateTensors tensors)
+    private static void EmitDeclaration(SourceWriter source, StateTensors tensors)
     {
-        var (kind, name, outputs, inputs, kernelSize, bias) = tensors;
-        return "stateDict." + kind switch
+        string outputs = Code.Text(tensors.Outputs);
+        string inputs = Code.Text(tensors.Inputs);
+        string kernelSize = Code.Text(tensors.KernelSize);
+        string bias = tensors.Bias ? "true" : "false";
+        (string Method, string[] Arguments) declaration = tensors.Kind switch
         {
-            StateTensorKind.Convolution => FormattableString.Invariant(
-                $"Convolution(\"{name}\", outputs: {outputs}, inputsPerGroup: {inputs}, kernelSize: {kernelSize}, bias: {(bias ? "true" : "false")});"),
-            StateTensorKind.Linear => FormattableString.Invariant($"Linear(\"{name}\", outputs: {outputs}, inputs: {inputs});"),
-            StateTensorKind.BatchNorm => FormattableString.Invariant($"BatchNorm(\"{name}\", channels: {outputs});"),
-            StateTensorKind.LayerNorm => FormattableString.Invariant($"LayerNorm(\"{name}\", channels: {outputs});"),
+            StateTensorKind.Convolution => (
+                "Convolution", [$"outputs: {outputs}", $"inputsPerGroup: {inputs}", $"kernelSize: {kernelSize}", $"bias: {bias}"]),
+            StateTensorKind.Linear => ("Linear", [$"outputs: {outputs}", $"inputs: {inputs}"]),
+            StateTensorKind.BatchNorm => ("BatchNorm", [$"channels: {outputs}"]),
+            StateTensorKind.LayerNorm => ("LayerNorm", [$"channels: {outputs}"]),
         };
+        source.List($"stateDict.{declaration.Method}(", [$"\"{tensors.Name}\"", .. declaration.Arguments], ");");
     }
 }

@@ -68,7 +68,8 @@ internal sealed class PlanContext
         (offset, bytes) => new PanelConvolutionWeights(offset, bytes, source));
 
     public long Depthwise(string name, int channels, int kernelSize, BatchNormSource norm) => Reserve(
-        WeightLayout.Depthwise(channels, kernelSize), (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));
+        WeightLayout.Depthwise(channels, kernelSize),
+        (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));
 
     public long LayerNorm(LayerNormLayer norm) => Reserve(
         WeightLayout.Norm(norm.Output.Channels), (offset, bytes) => new LayerNormWeights(offset, bytes, norm.Name, norm.Output.Channels));

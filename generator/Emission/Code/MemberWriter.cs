@@ -101,7 +101,8 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
         Line($"TOutput.Store({sum}, {target}, {skip}, {string.Join(", ", Constants.Arguments)});");
 
     /// <summary>acc = a * b + acc.</summary>
-    public void MultiplyAdd(string accumulator, string a, string b) => Line($"{accumulator} = MultiplyAddEstimate({a}, {b}, {accumulator});");
+    public void MultiplyAdd(string accumulator, string a, string b) =>
+        Line($"{accumulator} = MultiplyAddEstimate({a}, {b}, {accumulator});");
 
     /// <summary>
     /// A loop from a number to another; of one trip, the body alone. <paramref name="isOneOfSome"/>: bodies that declare the same

@@ -32,7 +32,8 @@ internal abstract record Signature
         Activator.CreateInstance(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, ParameterName(property));
 
     private static PropertyInfo[] Properties(Type type) => s_properties.GetOrAdd(
-        type, static record => [.. record.GetConstructors().Single().GetParameters().Select(parameter => record.GetProperty(parameter.Name))]);
+        type,
+        static record => [.. record.GetConstructors().Single().GetParameters().Select(parameter => record.GetProperty(parameter.Name))]);
 
     private static string ParameterName(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 }

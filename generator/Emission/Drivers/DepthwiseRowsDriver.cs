@@ -14,8 +14,8 @@ internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Argument
     public override void Emit(MemberWriter writer)
     {
         const string Summary =
-            "A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left " +
-            "out. x: ring of rows. weights: bias, taps. Strides in floats.";
+            "A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. " +
+            "Tap rows outside the map are left out. x: ring of rows. weights: bias, taps. Strides in floats.";
         using (writer.Method(this, Summary))
         {
             EmitShare(writer);
@@ -33,7 +33,12 @@ internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Argument
                 EmitTiles(writer, "tiling.Large", "x", "target", "skip", "tiling.LargeCount");
             writer.Line("int first = tiling.SmallStart;");
             EmitTiles(
-                writer, "tiling.Small", "x + first * stride * xCell", "target + first * cell", "skip + first * (xCell - cell)", "tiling.SmallCount");
+                writer,
+                "tiling.Small",
+                "x + first * stride * xCell",
+                "target + first * cell",
+                "skip + first * (xCell - cell)",
+                "tiling.SmallCount");
         }
     }
 

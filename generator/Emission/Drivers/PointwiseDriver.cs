@@ -83,7 +83,8 @@ internal sealed record PointwiseDriver(MapLayout Source, MapLayout Target, Activ
             ? $"{Code.Text(Target.StoredRows)} stored rows, cells of {Code.Text(Target.CellStride)}, " +
               $"{Code.Text(Target.Padding)} cell(s) of padding at both ends"
             : $"cells of {Code.Text(Target.CellStride)}";
-        return $"1x1 convolution, {Source.Channels} -> {Target.Channels}{activation}{(AddSkip ? ", plus skip" : "")}, {cells}. y: {target}.";
+        string skip = AddSkip ? ", plus skip" : "";
+        return $"1x1 convolution, {Source.Channels} -> {Target.Channels}{activation}{skip}, {cells}. y: {target}.";
     }
 
     private void EmitCells(MemberWriter writer) => writer.Call(new PointwiseCellsDriver(), new PointwiseCellsDriver.Arguments(

@@ -26,8 +26,8 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
     {
         string limit = Code.Literal(Limit);
         writer.Summary(
-            $"{(PlusOne ? "1 + " : "")}2^({Code.Literal(Scale)} x), x clamped to +-{limit}: 2^n by the exponent bits, 2^(i/8) from a table, " +
-            "2^f for f in [-1/16, 1/16] by a polynomial.");
+            $"{(PlusOne ? "1 + " : "")}2^({Code.Literal(Scale)} x), x clamped to +-{limit}: " +
+            "2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.");
         using (writer.Function(this))
         {
             string low = writer.Constants.Load(new Constant(-Limit));

@@ -14,7 +14,8 @@ internal static class ArenaPlanner
     {
         var shared = Place(buffers.Where(buffer => !buffer.PerWorker), SharedOffset);
         long sharedBytes = Total(shared, from: 0);
-        var own = Place(buffers.Where(buffer => buffer.PerWorker), (buffer, placed) => LowestFree(buffer, Alive(buffer, placed), sharedBytes));
+        var own = Place(
+            buffers.Where(buffer => buffer.PerWorker), (buffer, placed) => LowestFree(buffer, Alive(buffer, placed), sharedBytes));
         long bytes = Total(own, sharedBytes);
         return new Arena(shared.Concat(own).OrderBy(buffer => buffer.Id).ToEquatableArray(), bytes, bytes - sharedBytes);
     }
