@@ -14,7 +14,14 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
     public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes, without background.");
 
     public override string ForkSettings =>
-        " { ScoreThreshold = ScoreThreshold, NmsThreshold = NmsThreshold, MaxDetections = MaxDetections }";
+        """
+
+        {
+            ScoreThreshold = ScoreThreshold,
+            NmsThreshold = NmsThreshold,
+            MaxDetections = MaxDetections,
+        }
+        """;
 
     public override void Emit(SourceWriter source, ExecutionPlan plan)
     {

@@ -5,7 +5,7 @@ internal static class EntryPointEmitter
 {
     private const string Observation = "global::Emo.CompilerServices.BlockObservation";
 
-    private const string Arguments = "input, weights, arena, output, worker, observation";
+    private static readonly string[] s_arguments = ["input", "weights", "arena", "output", "worker", "observation"];
 
     private static readonly string[] s_parameters =
         ["float* input", "float* weights", "float* arena", "float* output", "global::Emo.CompilerServices.Worker worker"];
@@ -22,7 +22,8 @@ internal static class EntryPointEmitter
                 source.Line(target == last
                     ? "else"
                     : $"{branch} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
-                source.Line($"    {Method(target)}({Arguments});");
+                using (source.Indent())
+                    source.List($"{Method(target)}(", s_arguments, ");");
             }
         }
 
@@ -41,7 +42,8 @@ internal static class EntryPointEmitter
             {
                 string network = $"{SourceHeader.Namespace}.{types.Network}<global::{SourceHeader.Namespace}.{types.Kernels(target)}>";
                 source.List($"static unsafe partial void {Method(target)}(", [.. s_parameters, $"{Observation} observation"], ") =>");
-                source.Line($"    global::{network}.Run({Arguments});");
+                using (source.Indent())
+                    source.List($"global::{network}.Run(", s_arguments, ");");
             }
         }
 

@@ -6,6 +6,9 @@ namespace Emo.Codegen.Emission;
 /// <summary>The layer table: a member that builds it on demand, its rows, and a short form as remarks on the class.</summary>
 internal static class LayerTableEmitter
 {
+    /// <summary>Between columns.</summary>
+    private const string Gap = "  ";
+
     public static void EmitMembers(SourceWriter source) => source.Lines(
         """
         /// <summary>
@@ -21,30 +24,42 @@ internal static class LayerTableEmitter
     /// <summary>A row a block; equal blocks that follow each other share one.</summary>
     public static void EmitRemarks(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
     {
-        var rows = BlockGroup.Of(plan.Blocks);
-        int name = rows.Max(row => row.Name.Length);
-        int description = rows.Max(row => row.Description.Length);
-        int output = rows.Max(row => row.Output.Length);
-        source.Line("/// <remarks>");
         string input = FormattableString.Invariant($"[{plan.Input.Channels}, {plan.Input.Height}, {plan.Input.Width}]");
         string cost = FormattableString.Invariant(
             $"{plan.Cost.Parameters:N0} parameters, {plan.Cost.MultiplyAdds / 1e6:N2} M multiply-adds");
         string arena = FormattableString.Invariant($"{plan.ArenaBytes:N0} bytes of arena");
+        source.Line("/// <remarks>");
         source.Line($"/// {Escape(spec.Name)}: input {input}, {cost}, {arena}.");
         source.Line("/// <code>");
-        foreach (var row in rows)
-            source.Line(Row(row, name, description, output));
+        EmitRows(source, BlockGroup.Of(plan.Blocks));
         source.Line("/// </code>");
         source.Line("/// </remarks>");
     }
 
-    private static string Row(BlockGroup row, int nameWidth, int descriptionWidth, int outputWidth)
+    /// <summary>In columns. Where the longest description leaves no room for the others, they are in the line behind it.</summary>
+    private static void EmitRows(SourceWriter source, IReadOnlyList<BlockGroup> rows)
     {
-        string block = $"{row.Name.PadRight(nameWidth)}  {Escape(row.Description.PadRight(descriptionWidth))}";
-        string cost = FormattableString.Invariant(
-            $"{row.Cost.Parameters,10:N0} parameters {row.Cost.MultiplyAdds / 1e6,7:N2} M multiply-adds");
-        return $"/// {block}  {row.Output.PadRight(outputWidth)} {cost}";
+        int name = rows.Max(row => row.Name.Length);
+        int output = rows.Max(row => row.Output.Length);
+        string[] ends = [.. rows.Select(row => $"{row.Output.PadRight(output)} {Cost(row)}")];
+        int room = source.Room - "/// ".Length - name - ends.Max(end => end.Length) - (2 * Gap.Length);
+        int description = rows.Select(row => row.Description.Length).Where(length => length <= room).DefaultIfEmpty().Max();
+        for (int i = 0; i < rows.Count; i++)
+        {
+            string start = $"{rows[i].Name.PadRight(name)}{Gap}";
+            string text = rows[i].Description;
+            if (text.Length > description)
+            {
+                source.Line($"/// {start}{Escape(text)}");
+                (start, text) = (new string(' ', start.Length), "");
+            }
+
+            source.Line($"/// {start}{Escape(text.PadRight(description))}{Gap}{ends[i]}");
+        }
     }
+
+    private static string Cost(BlockGroup row) => FormattableString.Invariant(
+        $"{row.Cost.Parameters,10:N0} parameters {row.Cost.MultiplyAdds / 1e6,7:N2} M multiply-adds");
 
     public static string Emit(ModelTarget target, ExecutionPlan plan)
     {

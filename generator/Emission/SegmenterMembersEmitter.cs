@@ -42,8 +42,7 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         const string Property = $"public static {ImmutableArray}<{Rgb}> Palette";
         if (palette.Count == 0)
         {
-            source.Line($"{Property} =>");
-            source.Line($"    {ImmutableArray}<{Rgb}>.Empty;");
+            source.ExpressionBody(Property, $"{ImmutableArray}<{Rgb}>.Empty");
             return;
         }
 

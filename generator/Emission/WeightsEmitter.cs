@@ -23,12 +23,9 @@ internal static class WeightsEmitter
             source.Line();
             using (source.Block("static partial void PackWeights(global::Emo.CompilerServices.WeightPacker packer)"))
             {
-                var packing = new PackingCall();
+                var packing = new PackingCalls();
                 foreach (var weights in plan.Weights)
-                {
-                    var (method, arguments) = weights.Accept(packing);
-                    source.List($"packer.{method}(", [Code.Text(weights.Offset / sizeof(float)), .. arguments], ");");
-                }
+                    weights.Accept(packing).Emit(source, weights.Offset);
             }
         }
 

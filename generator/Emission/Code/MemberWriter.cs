@@ -28,6 +28,8 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
 
     public void Summary(string text) => source.Summary(text);
 
+    public void ExpressionBody(string header, string expression) => source.ExpressionBody(header, expression);
+
     public SourceWriter.Body Block(FormattableString header) => source.Block(header);
 
     public SourceWriter.Body Block(string header) => source.Block(header);
