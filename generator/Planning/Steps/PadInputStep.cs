@@ -9,3 +9,8 @@ internal sealed record PadInputStep(string Label, int Target, PaddedInput Lines)
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(PadInputStep step);
+}

@@ -21,3 +21,8 @@ internal sealed record StripStep(
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(StripStep step);
+}
