@@ -47,9 +47,8 @@ namespace Demo
                 norm: packer.BatchNorm("stage1.0.conv_local.norm", channels: 32, epsilon: 1E-06));
             packer.Pointwise(1680, packer.Linear("stage1.0.proj.conv", outputs: 8, inputs: 32, bias: false));
             packer.LayerNorm(2208, "stage1.1.norm.norm", channels: 8);
-            packer.Pointwise(
-                2240,
-                packer.Linear("stage1.1.qk.conv", outputs: 16, inputs: 8, bias: true).ScaleOutputs(count: 8, factor: 0.7213475204444817));
+            packer.Pointwise(2240, packer.Linear("stage1.1.qk.conv", outputs: 16, inputs: 8, bias: true)
+                .ScaleOutputs(count: 8, factor: 0.7213475204444817));
             packer.Pointwise(2384, packer.Linear("stage1.1.v.conv", outputs: 16, inputs: 8, bias: true));
             packer.Depthwise(
                 2528, "stage1.1.conv_local.conv", channels: 16, kernelSize: 3,

@@ -2,5 +2,6 @@
 private readonly struct AddReluOutput : IOutput
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Floats sum, float* target, nint skip, float* constants) => Relu(Load(target + skip) + sum, constants).Store(target);
+    public static void Store(Floats sum, float* target, nint skip, float* constants) =>
+        Relu(Load(target + skip) + sum, constants).Store(target);
 }

@@ -2,8 +2,10 @@
 private readonly struct SiluAddOutput : IOutput
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) => (Load(target + skip) + Silu(sum, held, constants)).Store(target);
+    public static void Store(Floats sum, float* target, nint skip, Held held, float* constants) =>
+        (Load(target + skip) + Silu(sum, held, constants)).Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Held Hold(float* constants) => new() { A = Create(constants[0]), B = Load(constants + 16), C = Create(constants[32]), D = Create(constants[33]) };
+    public static Held Hold(float* constants) =>
+        new() { A = Create(constants[0]), B = Load(constants + 16), C = Create(constants[32]), D = Create(constants[33]) };
 }
