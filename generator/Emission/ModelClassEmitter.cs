@@ -63,8 +63,8 @@ internal static class ModelClassEmitter
         source.Lines(
             $$"""
             /// <summary>
-            /// Threads that share the work of a prediction; null, the default, is the calling thread alone. The results
-            /// are the same bits.
+            /// Threads that share the work of a prediction; null, the default, is the calling thread alone.
+            /// The results are the same bits.
             /// </summary>
             /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>

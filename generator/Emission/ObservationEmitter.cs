@@ -8,8 +8,8 @@ internal static class ObservationEmitter
     public static void EmitMembers(SourceWriter source) => source.Lines(
         """
         /// <summary>
-        /// Called with the output of each block during a prediction; null, the default, costs nothing. For
-        /// debugging and profiles.
+        /// Called with the output of each block during a prediction; null, the default, costs nothing.
+        /// For debugging and profiles.
         /// </summary>
         /// <remarks>
         /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.

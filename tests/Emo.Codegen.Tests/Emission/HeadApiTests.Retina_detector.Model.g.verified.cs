@@ -178,8 +178,8 @@ namespace Demo
         static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
 
         /// <summary>
-        /// Called with the output of each block during a prediction; null, the default, costs nothing. For
-        /// debugging and profiles.
+        /// Called with the output of each block during a prediction; null, the default, costs nothing.
+        /// For debugging and profiles.
         /// </summary>
         /// <remarks>
         /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.
@@ -194,8 +194,8 @@ namespace Demo
         }
 
         /// <summary>
-        /// Threads that share the work of a prediction; null, the default, is the calling thread alone. The results
-        /// are the same bits.
+        /// Threads that share the work of a prediction; null, the default, is the calling thread alone.
+        /// The results are the same bits.
         /// </summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
