@@ -6,7 +6,8 @@ namespace Emo.Codegen.Tests.Emission;
 public sealed class SnapshotTests
 {
     [Fact]
-    public void Api_of_a_classifier() => Verify("Model.g.cs", TestSpecs.Small(head: """{ "type": "classifier", "classes": 3, "labels": ["cat", "dog \"Rex\"", "Straße"] }"""));
+    public void Api_of_a_classifier() => Verify(
+        "Model.g.cs", TestSpecs.Small(head: """{ "type": "classifier", "classes": 3, "labels": ["cat", "dog \"Rex\"", "Straße"] }"""));
 
     [Fact]
     public void Api_of_a_backbone() => Verify("Model.g.cs", TestSpecs.Small(head: TestSpecs.Features));
@@ -28,7 +29,10 @@ public sealed class SnapshotTests
 
     [Fact]
     public void Squeeze_excite_block() =>
-        Verify("Model.Vector128.g.cs", TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "relu", "squeezeExcite": 0.5 }"""));
+        Verify(
+            "Model.Vector128.g.cs",
+            TestSpecs.Small(
+                stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "relu", "squeezeExcite": 0.5 }"""));
 
     [Fact]
     public void Dense_convolutions_of_a_neck() => Verify(
@@ -40,11 +44,14 @@ public sealed class SnapshotTests
             head: """{ "type": "features", "outputs": ["neck.0", "neck.2"] }"""));
 
     private static string Attention =>
-        TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu", "attention": { "headWidth": 4, "window": 3 } }""");
+        TestSpecs.Small(
+            stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu",""" +
+                """ "attention": { "headWidth": 4, "window": 3 } }""");
 
     private static void Verify(string file, string spec, [System.Runtime.CompilerServices.CallerMemberName] string method = "")
     {
-        var result = new GeneratorHarness("""namespace Demo; [Emo.EmoModel("small")] public sealed partial class Model;""", specs: [("small.json", spec)]).Run();
+        var result = new GeneratorHarness(
+            """namespace Demo; [Emo.EmoModel("small")] public sealed partial class Model;""", specs: [("small.json", spec)]).Run();
         Assert.Empty(result.Diagnostics);
         Snapshot.Verify(result.Source("Demo." + file), Path.GetFileNameWithoutExtension(file), method: method);
     }

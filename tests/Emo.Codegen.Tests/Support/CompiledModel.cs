@@ -38,7 +38,9 @@ internal sealed class CompiledModel : IDisposable
         return new CompiledModel(new ModelCompilation(harness.Compilation, []).Load()("Model"), weights);
     }
 
-    /// <summary>Runs the network alone. The arena is full of NaN: whatever a kernel reads before it was written shows in the output.</summary>
+    /// <summary>
+    /// Runs the network alone. The arena is full of NaN: whatever a kernel reads before it was written shows in the output.
+    /// </summary>
     public unsafe float[] Run(int bits, float[] input, int outputLength) => Run(bits, input, outputLength, atEnd: true);
 
     public unsafe float[] Run(int bits, float[] input, int outputLength, bool atEnd)
@@ -78,12 +80,15 @@ internal sealed class CompiledModel : IDisposable
 
     public void Dispose() => ((IDisposable)_model).Dispose();
 
-    private ModelInstance Instance => (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;
+    private ModelInstance Instance =>
+        (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;
 
-    private NativeBuffer Weights => (NativeBuffer)typeof(ModelInstance).GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
+    private NativeBuffer Weights =>
+        (NativeBuffer)typeof(ModelInstance).GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
 
     private unsafe delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> Network(int bits) =>
-        (delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void>)_type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
+        (delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void>)_type
+            .GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
 
     private long Constant(string name) => (long)_type.GetField(name)!.GetRawConstantValue()!;
 }
