@@ -9,6 +9,8 @@ internal static class KernelsEmitter
         SourceHeader.EmitKernels(source);
         SourceHeader.EmitNamespace(source);
         SourceHeader.EmitUsings(source, types);
+        if (target.HasLaneFactors)
+            source.Line("using System.Runtime.Intrinsics.Arm;");
         source.Line("using System.Runtime.Intrinsics.X86;");
         source.Line($"using Floats = System.Runtime.Intrinsics.{target.Name}<{target.Element.Name}>;");
         source.Line($"using static System.Runtime.Intrinsics.{target.Name};");

@@ -6,11 +6,21 @@ namespace Emo.Codegen.Emission;
 /// What kernels are emitted for: vectors of some lanes of an element type, how many registers there are, and the tiles that fit them.
 /// The same vectors exist with different register files: 128 bits have 16 registers on x64 and 32 on ARM64.
 /// </summary>
-internal sealed record VectorTarget(int Bits, ElementType Element, int Registers, TileSizes Tiles)
+/// <param name="Bits">Of a vector.</param>
+/// <param name="Element">What the lanes hold.</param>
+/// <param name="Registers">Of vectors.</param>
+/// <param name="HasLaneFactors">A multiply-add takes one lane of a vector as its factor: ARM64's, for vectors of 128 bits.</param>
+/// <param name="Tiles">What fits the registers.</param>
+internal sealed record VectorTarget(int Bits, ElementType Element, int Registers, bool HasLaneFactors, TileSizes Tiles)
 {
-    public static readonly VectorTarget Vector512 = new(512, ElementType.Float32, Registers: 32, TileSizes.Of32Registers);
-    public static readonly VectorTarget Vector256 = new(256, ElementType.Float32, Registers: 16, TileSizes.Of16Registers);
-    public static readonly VectorTarget Vector128 = new(128, ElementType.Float32, Registers: 16, TileSizes.Of16Registers);
+    public static readonly VectorTarget Vector512 =
+        new(512, ElementType.Float32, Registers: 32, HasLaneFactors: false, TileSizes.Of32Registers);
+
+    public static readonly VectorTarget Vector256 =
+        new(256, ElementType.Float32, Registers: 16, HasLaneFactors: false, TileSizes.Of16Registers);
+
+    public static readonly VectorTarget Vector128 =
+        new(128, ElementType.Float32, Registers: 16, HasLaneFactors: false, TileSizes.Of16Registers);
 
     /// <summary>The targets of every model, the widest first: at run time the first one that the processor has is chosen.</summary>
     public static IReadOnlyList<VectorTarget> All { get; } = [Vector512, Vector256, Vector128];

@@ -11,9 +11,13 @@ public sealed class ContractTests
     public void Constants_say_shapes_and_costs()
     {
         Assert.Equal((3, 224, 224, 1000), (Emo1M.InputChannels, Emo1M.InputHeight, Emo1M.InputWidth, Emo1M.ClassCount));
-        Assert.Equal((1_361_168L, 2_377_472L, 5_108_848L, 6_168_496L), (Emo1M.ParameterCount, Emo2M.ParameterCount, Emo5M.ParameterCount, Emo6M.ParameterCount));
+        Assert.Equal(
+            (1_361_168L, 2_377_472L, 5_108_848L, 6_168_496L),
+            (Emo1M.ParameterCount, Emo2M.ParameterCount, Emo5M.ParameterCount, Emo6M.ParameterCount));
         Assert.Equal(511_994, EmoCifar10.ParameterCount);
-        Assert.Equal((255.24, 431.92, 892.22, 950.25), (Millions(Emo1M.MultiplyAdds), Millions(Emo2M.MultiplyAdds), Millions(Emo5M.MultiplyAdds), Millions(Emo6M.MultiplyAdds)));
+        Assert.Equal(
+            (255.24, 431.92, 892.22, 950.25),
+            (Millions(Emo1M.MultiplyAdds), Millions(Emo2M.MultiplyAdds), Millions(Emo5M.MultiplyAdds), Millions(Emo6M.MultiplyAdds)));
         Assert.InRange(Emo1M.WeightBytes, 4 * Emo1M.ParameterCount, 5 * Emo1M.ParameterCount);
         Assert.InRange(Emo1M.ArenaBytes, 1, 4_600_000);
     }
@@ -57,7 +61,8 @@ public sealed class ContractTests
     public void Tensors_of_another_shape_are_refused()
     {
         using var model = Load();
-        var exception = Assert.Throws<ArgumentException>(() => model.Predict(new ReadOnlyTensorSpan<float>(s_input, [64, 64, 3]), new TensorSpan<float>(new float[10])));
+        var exception = Assert.Throws<ArgumentException>(
+            () => model.Predict(new ReadOnlyTensorSpan<float>(s_input, [64, 64, 3]), new TensorSpan<float>(new float[10])));
         Assert.Contains("[3, 64, 64]", exception.Message, StringComparison.Ordinal);
         Assert.Contains("[64, 64, 3]", exception.Message, StringComparison.Ordinal);
     }
@@ -67,7 +72,8 @@ public sealed class ContractTests
     {
         using var model = Load();
         float[] wide = new float[3 * 64 * 80];
-        var exception = Assert.Throws<ArgumentException>(() => model.Predict(new ReadOnlyTensorSpan<float>(wide, [3, 64, 64], [64 * 80, 80, 1]), new TensorSpan<float>(new float[10])));
+        var exception = Assert.Throws<ArgumentException>(
+            () => model.Predict(new ReadOnlyTensorSpan<float>(wide, [3, 64, 64], [64 * 80, 80, 1]), new TensorSpan<float>(new float[10])));
         Assert.Contains("dense", exception.Message, StringComparison.Ordinal);
     }
 
@@ -215,7 +221,7 @@ public sealed class ContractTests
     [Fact]
     public void Generic_code_can_hold_any_classifier()
     {
-        using IClassifier model = Generic<EmoCifar10>();
+        using var model = Generic<EmoCifar10>();
         using var fork = model.Fork();
         Assert.Equal(10, fork.ClassCount);
         Assert.Equal("emo-cifar10", model.Info.Name);

@@ -18,7 +18,8 @@ public sealed class LoadTests
         using var checkpoint = SyntheticWeights.Checkpoint("emo-6m");
         long before = GC.GetAllocatedBytesForCurrentThread();
         Emo6M.Load(checkpoint).Dispose();
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Emo6M.WeightBytes * 3 / 4); // 3 times as much if each layer had arrays of its own
+        // 3 times as much if each layer had arrays of its own.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Emo6M.WeightBytes * 3 / 4);
     }
 
     [Fact]
@@ -62,9 +63,14 @@ public sealed class LoadTests
     [Fact]
     public void A_negative_variance_is_refused_and_a_tiny_one_is_not()
     {
-        using var negative = Changed(name => (name, null), edit: (name, values) => values[0] = name == "stage1.0.norm.running_var" ? -1 : values[0]);
-        Assert.Contains("stage1.0.norm.running_var[0]", Assert.Throws<CheckpointException>(() => EmoCifar10.Load(negative)).Message, StringComparison.Ordinal);
-        using var tiny = Changed(name => (name, null), edit: (name, values) => values[0] = name == "stage1.0.norm.running_var" ? 1e-41f : values[0]);
+        using var negative = Changed(
+            name => (name, null), edit: (name, values) => values[0] = name == "stage1.0.norm.running_var" ? -1 : values[0]);
+        Assert.Contains(
+            "stage1.0.norm.running_var[0]",
+            Assert.Throws<CheckpointException>(() => EmoCifar10.Load(negative)).Message,
+            StringComparison.Ordinal);
+        using var tiny = Changed(
+            name => (name, null), edit: (name, values) => values[0] = name == "stage1.0.norm.running_var" ? 1e-41f : values[0]);
         EmoCifar10.Load(tiny).Dispose();
     }
 
@@ -99,7 +105,8 @@ public sealed class LoadTests
 
     /// <summary>The trained weights with tensors renamed, reshaped (null: left out) or edited.</summary>
     private static Checkpoint Changed(
-        Func<string, (string Name, long[]? Shape)?> rename, Action<SafetensorsBuilder>? add = null, string? skip = null, Action<string, float[]>? edit = null)
+        Func<string, (string Name, long[]? Shape)?> rename, Action<SafetensorsBuilder>? add = null, string? skip = null,
+        Action<string, float[]>? edit = null)
     {
         using var original = Checkpoint.Open(TestData.Path("cifar10", "emo-cifar10.pth"));
         var file = new SafetensorsBuilder();

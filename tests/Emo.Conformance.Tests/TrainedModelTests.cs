@@ -1,7 +1,10 @@
 
 namespace Emo.Conformance.Tests;
 
-/// <summary>emo-cifar10 with its trained weights, against the official code: a synthetic input, and pictures from the file on disk to the logits.</summary>
+/// <summary>
+/// emo-cifar10 with its trained weights, against the official code: a synthetic input, and pictures from the file on disk
+/// to the logits.
+/// </summary>
 public sealed class TrainedModelTests
 {
     private const double Tolerance = 1e-5;

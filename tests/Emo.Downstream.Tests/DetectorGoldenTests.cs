@@ -34,7 +34,8 @@ public sealed class DetectorGoldenTests
 
     private static void CheckSsd<T>(string name)
         where T : IDetector<T> =>
-        Check<T>(name, SyntheticWeights.Input(320, 320), new PictureFrame(500, 375, 320, 320), firstStage: 3, isSmallLevel: level => level >= 3);
+        Check<T>(
+            name, SyntheticWeights.Input(320, 320), new PictureFrame(500, 375, 320, 320), firstStage: 3, isSmallLevel: level => level >= 3);
 
     private static void Check<T>(string name, float[] input, PictureFrame frame, int firstStage, Func<int, bool> isSmallLevel)
         where T : IDetector<T>
@@ -54,7 +55,13 @@ public sealed class DetectorGoldenTests
         for (int level = inputs; golden.Has($"neck.{level}.every97"); level++)
             AssertEvery97(golden, $"neck.{level}", blocks[$"neck.{level}"], isSmallLevel(level) ? ToleranceOfSmallMaps : Tolerance);
         foreach (var map in detector.Outputs)
-            AssertEvery97(golden, map.Name, outputs.AsSpan(map.Offset, map.Length), isSmallLevel(map.Name[^1] - '0') ? ToleranceOfSmallMaps : Tolerance);
+        {
+            AssertEvery97(
+                golden,
+                map.Name,
+                outputs.AsSpan(map.Offset, map.Length),
+                isSmallLevel(map.Name[^1] - '0') ? ToleranceOfSmallMaps : Tolerance);
+        }
 
         var detections = new Detection[detector.MaxDetections];
         int count = detector.Detect(input, frame, detections);
@@ -68,7 +75,8 @@ public sealed class DetectorGoldenTests
         Closeness.AssertWithin(tolerance, golden.Floats($"{name}.every97"), every97, name);
     }
 
-    private static void AssertSameBitsWithThreads(IDetector detector, float[] input, float[] outputs, PictureFrame frame, ReadOnlySpan<Detection> detections)
+    private static void AssertSameBitsWithThreads(
+        IDetector detector, float[] input, float[] outputs, PictureFrame frame, ReadOnlySpan<Detection> detections)
     {
         foreach (int threads in new[] { 1, 2, 3, 5 })
         {

@@ -3,7 +3,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Onnx.Tests;
 
-/// <summary>The exported network in ONNX Runtime against the official code's results: every stage and the logits, for formula weights.</summary>
+/// <summary>
+/// The exported network in ONNX Runtime against the official code's results: every stage and the logits, for formula weights.
+/// </summary>
 public sealed class GoldenTests
 {
     private const double Tolerance = 1e-5;
@@ -25,7 +27,9 @@ public sealed class GoldenTests
     [InlineData("se-relu")]
     public void Variants(string name) => Check(name, SpecGraph.Parse(File.ReadAllText(TestData.Path("specs", name + ".json"))));
 
-    /// <summary>Every raw output of the detectors; the maps of SSDLite's extra levels have a few cells only and are ill-conditioned.</summary>
+    /// <summary>
+    /// Every raw output of the detectors; the maps of SSDLite's extra levels have a few cells only and are ill-conditioned.
+    /// </summary>
     [Theory]
     [InlineData("ssdlite-1m", 320, 320)]
     [InlineData("ssdlite-2m", 320, 320)]
@@ -35,7 +39,8 @@ public sealed class GoldenTests
         foreach (var (output, values) in Run(name, height, width))
         {
             double tolerance = output[^1] >= '3' ? 3e-4 : 2e-5;
-            Closeness.AssertWithin(tolerance, golden.Floats($"{output}.every97"), [.. values.Where((_, i) => i % 97 == 0)], $"{name} {output}");
+            Closeness.AssertWithin(
+                tolerance, golden.Floats($"{output}.every97"), [.. values.Where((_, i) => i % 97 == 0)], $"{name} {output}");
         }
     }
 
@@ -48,13 +53,18 @@ public sealed class GoldenTests
     {
         var golden = new GoldenFile("goldens", name + ".safetensors");
         float[] every97 = [.. Run(name, height, width)["logits"].Where((_, i) => i % 97 == 0)];
-        Closeness.AssertWithin(2e-5, golden.Floats(string.Create(CultureInfo.InvariantCulture, $"{height}x{width}.raw_logits.every97")), every97, $"{name} logits");
+        Closeness.AssertWithin(
+            2e-5,
+            golden.Floats(string.Create(CultureInfo.InvariantCulture, $"{height}x{width}.raw_logits.every97")),
+            every97,
+            $"{name} logits");
     }
 
     private static IReadOnlyDictionary<string, float[]> Run(string name, int height, int width)
     {
         using var weights = SyntheticWeights.Checkpoint(name);
-        using var network = new OrtNetwork(SpecGraph.Shipped(name.Replace("-", "-emo-", StringComparison.Ordinal), height, width), weights.Floats);
+        using var network = new OrtNetwork(
+            SpecGraph.Shipped(name.Replace("-", "-emo-", StringComparison.Ordinal), height, width), weights.Floats);
         return network.Run(SyntheticWeights.Input(height, width));
     }
 
@@ -70,9 +80,17 @@ public sealed class GoldenTests
         foreach (var (output, values) in outputs)
         {
             if (output == "logits")
+            {
                 Closeness.AssertWithin(Tolerance, golden.Floats($"{size}.logits"), values, $"{name} {size} logits");
+            }
             else
-                Closeness.AssertWithin(Tolerance, golden.Floats($"{size}.{output}.every97"), [.. values.Where((_, i) => i % 97 == 0)], $"{name} {size} {output}");
+            {
+                Closeness.AssertWithin(
+                    Tolerance,
+                    golden.Floats($"{size}.{output}.every97"),
+                    [.. values.Where((_, i) => i % 97 == 0)],
+                    $"{name} {size} {output}");
+            }
         }
     }
 }

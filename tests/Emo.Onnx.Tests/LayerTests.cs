@@ -41,7 +41,8 @@ public sealed class LayerTests
     [InlineData("batch", 1, 0)]
     public void Stems(string norm, int kernel, double squeezeExcite) => Check(
         """{ "depth": 2, "width": 8, "expansion": 2, "kernel": 1, "norm": "layer", "activation": "silu" }""",
-        stem: FormattableString.Invariant($$"""{ "width": 8, "kernel": {{kernel}}, "norm": "{{norm}}", "squeezeExcite": {{squeezeExcite}} }"""));
+        stem: FormattableString.Invariant(
+            $$"""{ "width": 8, "kernel": {{kernel}}, "norm": "{{norm}}", "squeezeExcite": {{squeezeExcite}} }"""));
 
     [Theory]
     [InlineData("batch")]
@@ -64,7 +65,8 @@ public sealed class LayerTests
         Check("""{ "depth": 2, "width": 8, "expansion": 2 }""", head: head, height: 42, width: 54, neck: neck);
 
     private static void Check(
-        string stage, string stem = """{ "width": 8 }""", string head = """{ "type": "classifier", "classes": 5 }""", int height = 32, int width = 32, string? neck = null)
+        string stage, string stem = """{ "width": 8 }""", string head = """{ "type": "classifier", "classes": 5 }""",
+        int height = 32, int width = 32, string? neck = null)
     {
         var graph = SpecGraph.Parse(TestSpecs.Small(stage: stage, stem: stem, head: head, height: height, width: width, neck: neck));
         var weights = new RandomWeights(graph, seed: 7);
@@ -72,6 +74,7 @@ public sealed class LayerTests
         using var network = new OrtNetwork(graph, name => weights[name]);
         var outputs = network.Run(input);
         float[] actual = [.. graph.Outputs.SelectMany(output => outputs[output.Name])];
-        Closeness.AssertWithin(Tolerance, Array.ConvertAll(new ReferenceNetwork(weights).Run(graph, input), value => (float)value), actual, stage);
+        Closeness.AssertWithin(
+            Tolerance, Array.ConvertAll(new ReferenceNetwork(weights).Run(graph, input), value => (float)value), actual, stage);
     }
 }

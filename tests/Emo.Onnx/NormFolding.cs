@@ -15,7 +15,9 @@ internal sealed class NormFolding
     public NormFolding(LayerGraph graph)
     {
         var layers = graph.Layers.ToDictionary(layer => layer.Id);
-        var readers = graph.Layers.SelectMany(layer => layer.Inputs.Select(input => (Input: input, Reader: layer))).ToLookup(pair => pair.Input, pair => pair.Reader);
+        var readers = graph.Layers
+            .SelectMany(layer => layer.Inputs.Select(input => (Input: input, Reader: layer)))
+            .ToLookup(pair => pair.Input, pair => pair.Reader);
         var outputs = graph.Outputs.Select(output => output.Layer).ToHashSet();
         foreach (var norm in graph.Layers.OfType<BatchNormLayer>())
         {

@@ -88,5 +88,6 @@ internal sealed class OnnxExporter
         _byId[attention.Inputs[0]] is LayerNormLayer norm && attention.Tokens == attention.Input.Cells ? norm : null;
 
     private bool IsWithinWindows(LayerNormLayer norm) =>
-        _layers.Layers.Where(layer => layer.Inputs.Contains(norm.Id)).ToArray() is [WindowAttentionLayer attention] && NormOfTokens(attention) == norm;
+        _layers.Layers.Where(layer => layer.Inputs.Contains(norm.Id)).ToArray() is [WindowAttentionLayer attention]
+            && NormOfTokens(attention) == norm;
 }

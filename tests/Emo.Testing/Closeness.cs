@@ -15,6 +15,7 @@ internal static class Closeness
             difference = Math.Max(difference, Math.Abs((double)expected[i] - actual[i]));
         }
 
-        Assert.True(difference <= tolerance * largest, $"{what} differs by {difference / largest:E2} of its maximum; allowed are {tolerance:E2}");
+        Assert.True(
+            difference <= tolerance * largest, $"{what} differs by {difference / largest:E2} of its maximum; allowed are {tolerance:E2}");
     }
 }

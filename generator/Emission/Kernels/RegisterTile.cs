@@ -48,5 +48,32 @@ internal sealed record RegisterTile(int Rows, int Vectors)
         }
     }
 
+    /// <summary>
+    /// The same for numbers that follow each other in memory: where a multiply-add takes a lane as its factor, one load brings as many of
+    /// them as a vector has lanes. It may reach behind the last number, to the end of a vector.
+    /// </summary>
+    public void EmitProductsOfNeighbours(MemberWriter writer, Func<int, string> pointer, string factors)
+    {
+        if (!writer.Target.HasLaneFactors)
+        {
+            EmitProducts(writer, pointer, factor: row => Code.Index(factors, row));
+            return;
+        }
+
+        for (int vector = 0; vector < Vectors; vector++)
+            writer.Line($"Floats w{vector} = Load({pointer(vector)});");
+        for (int row = 0; row < Rows; row++)
+        {
+            int lane = row % writer.Lanes;
+            if (lane == 0)
+                writer.Line($"{(row == 0 ? "Floats " : "")}a = Load({Code.At(factors, row)});");
+            for (int vector = 0; vector < Vectors; vector++)
+            {
+                string product = writer.Use(new LaneProductFunction(lane));
+                writer.Line($"{Sum(row, vector)} = {product}(w{Code.Text(vector)}, a, {Sum(row, vector)});");
+            }
+        }
+    }
+
     private static string Sum(int row, int vector) => $"y{Code.Text(row)}{Code.Text(vector)}";
 }

@@ -71,8 +71,7 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel<Weigh
         string step = $"weight += {Code.Text(Scratch.QueryBlock)}, token += {Code.Text(Shape.Value.CellStride)}";
         using (writer.Times("k", Scratch.Tokens, step))
         {
-            tile.EmitProducts(
-                writer, pointer: vector => Code.At("token", vector * writer.Lanes), factor: query => Code.Index("weight", query));
+            tile.EmitProductsOfNeighbours(writer, pointer: vector => Code.At("token", vector * writer.Lanes), factors: "weight");
         }
 
         string cell = writer.Use(new TokenCellFunction(Shape.Grid, Shape.Target));

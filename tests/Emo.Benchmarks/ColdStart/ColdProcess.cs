@@ -52,6 +52,9 @@ internal static class ColdProcess
     {
         process.WaitForExit();
         if (process.ExitCode != 0 || line is null)
-            throw new InvalidOperationException($"{process.StartInfo.FileName} ended with code {process.ExitCode} and printed {line ?? "nothing"}.");
+        {
+            throw new InvalidOperationException(
+                $"{process.StartInfo.FileName} ended with code {process.ExitCode} and printed {line ?? "nothing"}.");
+        }
     }
 }

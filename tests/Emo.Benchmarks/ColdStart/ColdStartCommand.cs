@@ -16,7 +16,11 @@ internal static class ColdStartCommand
             Description = "The weights file of the edge sample. By default a .pth file with synthetic weights.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of a table." };
-        var command = new Command("cold-start", "Publishes samples/Edge and a program with ONNX Runtime as NativeAOT; times both to their first logits.") { runs, weights, json };
+        var command = new Command(
+            "cold-start", "Publishes samples/Edge and a program with ONNX Runtime as NativeAOT; times both to their first logits.")
+        {
+            runs, weights, json,
+        };
         command.SetAction(result =>
         {
             var results = new ColdStartComparison(result.GetValue(runs), result.GetValue(weights), Console.Error.WriteLine).Run();
@@ -30,13 +34,16 @@ internal static class ColdStartCommand
 
     private static void Write(IReadOnlyList<ColdStartResult> results)
     {
-        var table = NumberTable.Create("Process start to first logits, emo-1m", "program", "median ms", "fastest ms", "peak MiB", "executable MB", "library MB", "weights MB");
+        var table = NumberTable.Create(
+            "Process start to first logits, emo-1m",
+            "program", "median ms", "fastest ms", "peak MiB", "executable MB", "library MB", "weights MB");
         foreach (var result in results)
         {
             table.AddRow(
                 result.Name,
-                Text($"{result.Milliseconds.Median:F1}"), Text($"{result.Milliseconds.Fastest:F1}"), Text($"{result.PeakBytes / 1048576.0:F1}"),
-                Text($"{result.ExecutableBytes / 1e6:F1}"), Text($"{result.LibraryBytes / 1e6:F1}"), Text($"{result.WeightBytes / 1e6:F1}"));
+                Text($"{result.Milliseconds.Median:F1}"), Text($"{result.Milliseconds.Fastest:F1}"),
+                Text($"{result.PeakBytes / 1048576.0:F1}"), Text($"{result.ExecutableBytes / 1e6:F1}"),
+                Text($"{result.LibraryBytes / 1e6:F1}"), Text($"{result.WeightBytes / 1e6:F1}"));
         }
 
         NumberTable.Console().Write(table);

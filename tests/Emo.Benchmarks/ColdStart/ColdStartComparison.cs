@@ -21,7 +21,8 @@ internal sealed class ColdStartComparison(int runs, FileInfo? edgeWeights, Actio
         {
             progress("publishing");
             var edge = AotProgram.Publish(Path.Combine(s_root, "samples", "Edge"), "edge", Path.Combine(folder, "edge"));
-            var ort = AotProgram.Publish(Path.Combine(s_root, "tests", "Emo.Benchmarks.OrtColdStart"), "ort-cold-start", Path.Combine(folder, "ort"));
+            var ort = AotProgram.Publish(
+                Path.Combine(s_root, "tests", "Emo.Benchmarks.OrtColdStart"), "ort-cold-start", Path.Combine(folder, "ort"));
             progress("measuring");
             return Measure((edge, EdgeWeights(folder)), (ort, OnnxFile(folder)));
         }

@@ -10,12 +10,16 @@ internal static class Agreement
 
     public static void Check(ModelEntry entry, OurNetwork ours, OrtNetwork ort)
     {
-        var expected = ort.Outputs["logits"];
+        float[] expected = ort.Outputs["logits"];
         double largest = expected.Max(Math.Abs);
         double difference = 0;
         for (int i = 0; i < expected.Length; i++)
             difference = Math.Max(difference, Math.Abs(expected[i] - ours.Logits[i]));
         if (!(difference <= Tolerance * largest))
-            throw new InvalidOperationException($"{entry.Name}: the logits of the generated class and of ONNX Runtime differ by {difference / largest:E1} of their largest; allowed are {Tolerance:E1}.");
+        {
+            throw new InvalidOperationException(
+                $"{entry.Name}: the logits of the generated class and of ONNX Runtime differ by {difference / largest:E1} of " +
+                $"their largest; allowed are {Tolerance:E1}.");
+        }
     }
 }

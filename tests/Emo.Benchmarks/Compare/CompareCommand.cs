@@ -27,7 +27,11 @@ internal static class CompareCommand
         {
             Description = "A folder with other ONNX files of the models (emo-1m.onnx, ...) to time as well.",
         };
-        var command = new Command("compare", "Times the generated classes against ONNX Runtime, in turns, on one core and on two.") { models, json, seconds, exports };
+        var command = new Command(
+            "compare", "Times the generated classes against ONNX Runtime, in turns, on one core and on two.")
+        {
+            models, json, seconds, exports,
+        };
         command.SetAction(result =>
         {
             var entries = result.GetValue(models)!.Select(ModelEntry.ByName).ToArray();

@@ -9,15 +9,20 @@ internal sealed record CompareResults(
     InputSizeResult InputSizes);
 
 /// <summary>A model on one core. <see cref="OtherExport"/> is another ONNX file of the same network, when one was given.</summary>
-internal sealed record ModelResult(string Name, long MultiplyAdds, Measurement Ours, Measurement Ort, Measurement? OtherExport, double Share)
+internal sealed record ModelResult(
+    string Name, long MultiplyAdds, Measurement Ours, Measurement Ort, Measurement? OtherExport, double Share)
 {
     public double Ratio => Ort.Median / Ours.Median;
 
     public double GigaMultiplyAdds => Ours.Giga(MultiplyAdds);
 }
 
-/// <summary>Two threads on two cores, and how long a cache line took from one to the other and back, in nanoseconds, before and after ours.</summary>
-internal sealed record TwoThreadResult(string Name, Measurement OursAlone, Measurement Ours, Measurement Ort, double CoresApartBefore, double CoresApartAfter)
+/// <summary>
+/// Two threads on two cores, and how long a cache line took from one to the other and back, in nanoseconds, before
+/// and after ours.
+/// </summary>
+internal sealed record TwoThreadResult(
+    string Name, Measurement OursAlone, Measurement Ours, Measurement Ort, double CoresApartBefore, double CoresApartAfter)
 {
     public double Speedup => OursAlone.Median / Ours.Median;
 

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Emo.Benchmarks.Compare;
 
 /// <summary>
-/// How long a cache line takes to the other core and back: what two threads lose depends on it. Some 100 ns where the cores share a cache, several
-/// times as long where they do not, and on a virtual machine the host may change that at any time.
+/// How long a cache line takes to the other core and back: what two threads lose depends on it. Some 100 ns where the cores share
+/// a cache, several times as long where they do not, and on a virtual machine the host may change that at any time.
 /// </summary>
 internal sealed class CoreDistance(Cores cores)
 {

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Emo.Benchmarks.Compare;
 
 /// <summary>
-/// Restricts this thread, and the threads that it starts from then on, to some of the cores that the process was given: the last ones, because
-/// systems serve most interrupts on the first.
+/// Restricts this thread, and the threads that it starts from then on, to some of the cores that the process was given: the last
+/// ones, because systems serve most interrupts on the first.
 /// </summary>
 internal sealed class Cores
 {
-    private readonly int[] _given = [.. Enumerable.Range(0, nint.Size * 8).Where(core => (Affinity >> core & 1) != 0)];
+    private readonly int[] _given = [.. Enumerable.Range(0, nint.Size * 8).Where(core => ((Affinity >> core) & 1) != 0)];
 
     public int Count => _given.Length;
 

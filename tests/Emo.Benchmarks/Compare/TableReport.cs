@@ -10,7 +10,8 @@ internal sealed class TableReport(IAnsiConsole console)
     public void Write(CompareResults results)
     {
         var machine = results.Machine;
-        console.WriteLine($"{machine.Processor}, {machine.VectorBits}-bit vectors, {machine.Framework}, ONNX Runtime {machine.OnnxRuntime}");
+        console.WriteLine(
+            $"{machine.Processor}, {machine.VectorBits}-bit vectors, {machine.Framework}, ONNX Runtime {machine.OnnxRuntime}");
         console.WriteLine(Text($"Peak of one core: {results.PeakGigaMultiplyAdds:F1} G multiply-adds a second"));
         console.Write(Models(results));
         if (results.TwoThreads.Count > 0)
@@ -49,17 +50,24 @@ internal sealed class TableReport(IAnsiConsole console)
 
     private static Table TwoThreads(IReadOnlyList<TwoThreadResult> results)
     {
-        var table = NumberTable.Create("Two threads", "model", "ours ms, 1 thread", "ours ms", "speed-up (target)", "ort ms", "ratio", "cores apart, ns");
+        var table = NumberTable.Create(
+            "Two threads", "model", "ours ms, 1 thread", "ours ms", "speed-up (target)", "ort ms", "ratio", "cores apart, ns");
         foreach (var result in results)
+        {
             table.AddRow(
-                result.Name, Text($"{result.OursAlone.Median:F2}"), Text($"{result.Ours.Median:F2}"), Met(result.Speedup >= Targets.TwoThreads, Text($"{result.Speedup:F2} ({Targets.TwoThreads:F2})")),
-                Text($"{result.Ort.Median:F2}"), Text($"{result.Ratio:F2}"), Text($"{result.CoresApartBefore:F0} - {result.CoresApartAfter:F0}"));
+                result.Name, Text($"{result.OursAlone.Median:F2}"), Text($"{result.Ours.Median:F2}"),
+                Met(result.Speedup >= Targets.TwoThreads, Text($"{result.Speedup:F2} ({Targets.TwoThreads:F2})")),
+                Text($"{result.Ort.Median:F2}"), Text($"{result.Ratio:F2}"),
+                Text($"{result.CoresApartBefore:F0} - {result.CoresApartAfter:F0}"));
+        }
+
         return table;
     }
 
     private static Table InputSizes(InputSizeResult result)
     {
-        var table = NumberTable.Create("emo-1m at 448x448 against 224x224", "224 ms", "448 ms", "time ratio", "multiply-add ratio", "ort 448 ms");
+        var table = NumberTable.Create(
+            "emo-1m at 448x448 against 224x224", "224 ms", "448 ms", "time ratio", "multiply-add ratio", "ort 448 ms");
         table.AddRow(
             Text($"{result.Ours224.Median:F2}"), Text($"{result.Ours448.Median:F2}"), Text($"{result.CostRatio:F2}"),
             Text($"{result.MultiplyAddRatio:F2}"), Text($"{result.Ort448.Median:F2}"));

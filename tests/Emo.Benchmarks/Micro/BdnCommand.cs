@@ -8,7 +8,10 @@ internal static class BdnCommand
 {
     public static Command Create()
     {
-        var command = new Command("bdn", "Runs BenchmarkDotNet benchmarks: bdn --filter '*', bdn --list flat.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command("bdn", "Runs BenchmarkDotNet benchmarks: bdn --filter '*', bdn --list flat.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         command.SetAction(result => BenchmarkSwitcher.FromAssembly(typeof(BdnCommand).Assembly).Run([.. result.UnmatchedTokens]));
         return command;
     }

@@ -54,7 +54,11 @@ public class CleanBuildBenchmarks : IDisposable
 
     private void Dotnet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-v", "q", "--nologo"]) { WorkingDirectory = _folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [.. arguments, "-v", "q", "--nologo"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -29,6 +29,8 @@ public class GeneratorBenchmarks
     {
         using var image = new MemoryStream();
         var result = new GeneratorHarness(source, trackSteps: false).RunAndUpdate().Emit(image);
-        return result.Success ? image.Length : throw new InvalidOperationException($"{Model} does not compile: {string.Join('\n', result.Diagnostics)}");
+        return result.Success
+            ? image.Length
+            : throw new InvalidOperationException($"{Model} does not compile: {string.Join('\n', result.Diagnostics)}");
     }
 }

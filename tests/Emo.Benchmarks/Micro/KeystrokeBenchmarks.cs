@@ -18,8 +18,11 @@ public class KeystrokeBenchmarks
     private const string OtherFile = "Other0.cs";
     private const string SpecFile = "model0.json";
     private static readonly string[] s_shipped = ["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10"];
-    private static readonly (string Path, string Text)[] s_specs = [.. Enumerable.Range(0, 10).Select(i => (FormattableString.Invariant($"model{i}.json"), Spec(i)))];
-    private static readonly string s_models = string.Join('\n', Enumerable.Range(0, 10).Select(i => $$"""[Emo.EmoModel("model{{i}}")] public sealed partial class Model{{i}};"""));
+    private static readonly (string Path, string Text)[] s_specs =
+        [.. Enumerable.Range(0, 10).Select(i => (FormattableString.Invariant($"model{i}.json"), Spec(i)))];
+
+    private static readonly string s_models = string.Join(
+        '\n', Enumerable.Range(0, 10).Select(i => $$"""[Emo.EmoModel("model{{i}}")] public sealed partial class Model{{i}};"""));
     private GeneratorHarness? _harness;
     private int _edits;
 
@@ -31,18 +34,26 @@ public class KeystrokeBenchmarks
     public void Open()
     {
         var disabled = Kernels ? IncrementalGeneratorOutputKind.None : IncrementalGeneratorOutputKind.Implementation;
-        _harness = new GeneratorHarness(s_models, s_specs, [("imagenet-1k.txt", Resource("specs/labels/imagenet-1k.txt"))], disabledOutputs: disabled, trackSteps: false);
+        _harness = new GeneratorHarness(
+            s_models,
+            s_specs,
+            [("imagenet-1k.txt", Resource("specs/labels/imagenet-1k.txt"))],
+            disabledOutputs: disabled,
+            trackSteps: false);
         for (int i = 0; i < 200; i++)
             _harness.AddSource(Other(i, 0), FormattableString.Invariant($"Other{i}.cs"));
         Run();
     }
 
-    /// <summary>What the compiler does after the same edit to find out what the attributes mean: it needs that for itself as well.</summary>
+    /// <summary>
+    /// What the compiler does after the same edit to find out what the attributes mean: it needs that for itself as well.
+    /// </summary>
     [Benchmark(Baseline = true)]
     public int UnrelatedCodeWithoutGenerator()
     {
         _harness!.ReplaceSource(OtherFile, Other(0, ++_edits));
-        return Enumerable.Range(0, 10).Sum(i => _harness.Compilation.GetTypeByMetadataName(FormattableString.Invariant($"Model{i}"))!.GetAttributes().Length);
+        return Enumerable.Range(0, 10).Sum(
+            i => _harness.Compilation.GetTypeByMetadataName(FormattableString.Invariant($"Model{i}"))!.GetAttributes().Length);
     }
 
     [Benchmark]
@@ -87,7 +98,8 @@ public class KeystrokeBenchmarks
 
     private static string Resource(string name)
     {
-        using var stream = typeof(EmoModelGenerator).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The generator has no resource '{name}'.");
+        using var stream = typeof(EmoModelGenerator).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The generator has no resource '{name}'.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

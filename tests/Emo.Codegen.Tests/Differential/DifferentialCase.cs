@@ -7,8 +7,9 @@ using Emo.Onnx;
 namespace Emo.Codegen.Tests.Differential;
 
 /// <summary>
-/// One network, three ways: the generated code at every vector width and with several threads, ONNX Runtime on the exported layer graph, and plain loops
-/// in double precision where the two disagree. Every block's output is compared, so every stage's, every level's, and the logits.
+/// One network, three ways: the generated code at every vector width and with several threads, ONNX Runtime on the exported layer
+/// graph, and plain loops in double precision where the two disagree. Every block's output is compared, so every stage's, every
+/// level's, and the logits.
 /// </summary>
 internal sealed class DifferentialCase
 {
@@ -34,7 +35,10 @@ internal sealed class DifferentialCase
     {
         var graph = SpecGraph.Parse(spec);
         _outputs = graph.Outputs;
-        _graph = graph with { Outputs = graph.Blocks.Select(block => new GraphOutput(block.Name, block.Last.Id, block.Last.Output)).ToEquatableArray() };
+        _graph = graph with
+        {
+            Outputs = graph.Blocks.Select(block => new GraphOutput(block.Name, block.Last.Id, block.Last.Output)).ToEquatableArray(),
+        };
         _weights = new RandomWeights(graph, seed);
         _input = _weights.Input(graph.Input.Channels * graph.Input.Height * graph.Input.Width);
         _reference = new(() =>
@@ -99,10 +103,14 @@ internal sealed class DifferentialCase
         var (difference, theirDifference) = (Difference(ours, exact), Difference(theirs, exact));
         return difference <= Math.Max(Tolerance, Slack * theirDifference)
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{block.Name} differs by {difference:E2} of the largest value, ONNX Runtime by {theirDifference:E2}.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{block.Name} differs by {difference:E2} of the largest value, ONNX Runtime by {theirDifference:E2}.");
     }
 
-    /// <summary>The largest difference relative to the largest expected value; NaN, which is in no tolerance, where a value is none.</summary>
+    /// <summary>
+    /// The largest difference relative to the largest expected value; NaN, which is in no tolerance, where a value is none.
+    /// </summary>
     private static double Difference(double[] actual, double[] expected)
     {
         if (!actual.All(double.IsFinite) || !expected.All(double.IsFinite))

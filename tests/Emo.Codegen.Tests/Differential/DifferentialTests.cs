@@ -24,7 +24,9 @@ public sealed class DifferentialTests
             if (DifferentialCase.Problem(spec, seed) is not { } problem)
                 continue;
             var shrunk = SpecShrinker.Shrink(spec, candidate => DifferentialCase.Problem(candidate, seed) is not null);
-            Assert.Fail($"Case {seed}: {problem}\nShrunk: {DifferentialCase.Problem(shrunk, seed)}\n{shrunk.ToJsonString(s_indented)}\nAs generated: {spec.ToJsonString()}");
+            Assert.Fail(
+                $"Case {seed}: {problem}\nShrunk: {DifferentialCase.Problem(shrunk, seed)}\n" +
+                $"{shrunk.ToJsonString(s_indented)}\nAs generated: {spec.ToJsonString()}");
         }
     }
 

@@ -3,7 +3,9 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Tests.Differential;
 
-/// <summary>Random detectors and segmenters: necks on any stages, levels down to one cell, dilations and pools larger than the map.</summary>
+/// <summary>
+/// Random detectors and segmenters: necks on any stages, levels down to one cell, dilations and pools larger than the map.
+/// </summary>
 internal sealed class RandomHeads(Random random)
 {
     private static readonly string[] s_activations = [.. ActivationNames.InSpecs.Names];
@@ -49,7 +51,13 @@ internal sealed class RandomHeads(Random random)
         var inputs = Inputs(stages);
         int extra = random.Next(5);
         levels = inputs.Count + extra;
-        return new JsonObject { ["type"] = "ssd", ["inputs"] = inputs, ["extraWidths"] = Numbers(extra, () => random.Next(2, 60)), ["activation"] = Activation() };
+        return new JsonObject
+        {
+            ["type"] = "ssd",
+            ["inputs"] = inputs,
+            ["extraWidths"] = Numbers(extra, () => random.Next(2, 60)),
+            ["activation"] = Activation(),
+        };
     }
 
     private JsonObject Fpn(int stages, out int levels)
@@ -93,7 +101,8 @@ internal sealed class RandomHeads(Random random)
     private JsonArray Inputs(int stages)
     {
         int last = random.Next(1, stages + 1);
-        return new JsonArray([.. Enumerable.Range(0, last + 1).Where(stage => stage == last || random.Next(2) == 0).Select(stage => (JsonNode)$"stage{stage}")]);
+        var chosen = Enumerable.Range(0, last + 1).Where(stage => stage == last || random.Next(2) == 0);
+        return new JsonArray([.. chosen.Select(stage => (JsonNode)$"stage{stage}")]);
     }
 
     private string Activation() => s_activations[random.Next(s_activations.Length)];

@@ -26,8 +26,11 @@ internal sealed class RandomSpecs(Random random)
         while (true)
         {
             var spec = Spec();
-            if (SpecReader.Read("spec.json", spec.ToJsonString()).Spec is { } read && GraphCost.Of(GraphBuilder.Build(read)).MultiplyAdds <= MaxMultiplyAdds)
+            if (SpecReader.Read("spec.json", spec.ToJsonString()).Spec is { } read
+                && GraphCost.Of(GraphBuilder.Build(read)).MultiplyAdds <= MaxMultiplyAdds)
+            {
                 return spec;
+            }
         }
     }
 

@@ -23,10 +23,16 @@ public sealed partial class LinkTests
         string path = Path.Combine(s_root, page);
         foreach (Match match in LinkPattern().Matches(File.ReadAllText(path)))
         {
-            string target = match.Groups[1].Length == 0 ? path : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, match.Groups[1].Value));
+            string target = match.Groups[1].Length == 0
+                ? path
+                : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, match.Groups[1].Value));
             Assert.True(Path.Exists(target), $"{page} links to '{match.Groups[1]}', which is not there.");
             if (match.Groups[2].Success)
-                Assert.Contains(match.Groups[2].Value, HeadingPattern().Matches(File.ReadAllText(target)).Select(heading => Anchor(heading.Groups[1].Value)));
+            {
+                Assert.Contains(
+                    match.Groups[2].Value,
+                    HeadingPattern().Matches(File.ReadAllText(target)).Select(heading => Anchor(heading.Groups[1].Value)));
+            }
         }
     }
 

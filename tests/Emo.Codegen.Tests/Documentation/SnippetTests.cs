@@ -15,15 +15,24 @@ public sealed partial class SnippetTests
 
     /// <summary>What snippets speak of without declaring it.</summary>
     private static readonly (string Type, string Name)[] s_surroundings =
-        [("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint"), ("string[]", "args")];
+    [
+        ("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint"),
+        ("string[]", "args"),
+    ];
 
     /// <summary>Models that take long to generate: only for the snippets that name them.</summary>
-    private static readonly (string Spec, string Class)[] s_large = [("ssdlite-emo-1m", "SsdLiteEmo2M"), ("deeplabv3-emo-1m", "DeepLabV3Emo2M")];
+    private static readonly (string Spec, string Class)[] s_large =
+        [("ssdlite-emo-1m", "SsdLiteEmo2M"), ("deeplabv3-emo-1m", "DeepLabV3Emo2M")];
 
     /// <summary>C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts.</summary>
     private static readonly string[] s_languages = ["csharp", "json", "xml", "sh", "text", "python"];
 
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs"), "*.md").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Pages =>
+    [
+        .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "docs"), "*.md")
+            .Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static TheoryData<string, int> CSharp => Snippets("csharp");
 
@@ -38,7 +47,10 @@ public sealed partial class SnippetTests
         string snippet = Snippet("csharp", page, line);
         bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
         string source = snippet.Replace(OwnUsing, "", StringComparison.Ordinal);
-        var harness = new GeneratorHarness(Usings + (declaresTypes ? source : Surround(source)), specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))], language: LanguageVersion.Latest);
+        var harness = new GeneratorHarness(
+            Usings + (declaresTypes ? source : Surround(source)),
+            specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))],
+            language: LanguageVersion.Latest);
         Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Empty(harness.Run().Diagnostics);
     }
@@ -65,17 +77,23 @@ public sealed partial class SnippetTests
         string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page));
         foreach (var match in FencePattern().Matches(text).Where((_, index) => index % 2 == 0))
         {
-            Assert.True(s_languages.Contains(match.Groups[2].Value), $"{page}:{Line(text, match)}: a block of {string.Join(", ", s_languages)}, not of '{match.Groups[2].Value}'");
-            Assert.True(match.Groups[2].Value != "python" || match.Groups[1].Value.Length > 0, $"{page}:{Line(text, match)}: nothing runs Python; say above the block why that is no loss.");
+            Assert.True(
+                s_languages.Contains(match.Groups[2].Value),
+                $"{page}:{Line(text, match)}: a block of {string.Join(", ", s_languages)}, not of '{match.Groups[2].Value}'");
+            Assert.True(
+                match.Groups[2].Value != "python" || match.Groups[1].Value.Length > 0,
+                $"{page}:{Line(text, match)}: nothing runs Python; say above the block why that is no loss.");
         }
 
         var inline = InlineCommandPattern().Match(text);
-        Assert.False(inline.Success, $"{page}:{Line(text, inline)}: '{inline.Value}' is run by nothing within a line of text; give it a block.");
+        Assert.False(
+            inline.Success, $"{page}:{Line(text, inline)}: '{inline.Value}' is run by nothing within a line of text; give it a block.");
     }
 
     private static string Surround(string statements)
     {
         var parameters = s_surroundings.Where(each => !Regex.IsMatch(statements, $@"\w(\[\])? {each.Name} ="));
+        var large = s_large.Where(each => statements.Contains(each.Class, StringComparison.Ordinal));
         return $$"""
             static class Snippet
             {
@@ -87,7 +105,7 @@ public sealed partial class SnippetTests
 
             [EmoModel("emo-cifar10")] sealed partial class Emo2M;
             [EmoModel("tiny-emo")] sealed partial class TinyEmo;
-            {{string.Join("\n", s_large.Where(each => statements.Contains(each.Class, StringComparison.Ordinal)).Select(each => $"[EmoModel(\"{each.Spec}\")] sealed partial class {each.Class};"))}}
+            {{string.Join("\n", large.Select(each => $"[EmoModel(\"{each.Spec}\")] sealed partial class {each.Class};"))}}
             """;
     }
 
@@ -106,7 +124,9 @@ public sealed partial class SnippetTests
     private static string Snippet(string language, string page, int line)
     {
         string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page));
-        return SnippetPattern().Matches(text).Single(match => match.Groups[1].Value == language && Line(text, match) == line).Groups[2].Value;
+        return SnippetPattern().Matches(text)
+            .Single(match => match.Groups[1].Value == language && Line(text, match) == line)
+            .Groups[2].Value;
     }
 
     private static int Line(string text, Match match) => text.AsSpan(0, match.Index).Count('\n') + 1;

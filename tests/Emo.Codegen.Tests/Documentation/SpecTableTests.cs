@@ -6,8 +6,10 @@ namespace Emo.Codegen.Tests.Documentation;
 /// <summary>The table of properties in docs/specs.md says what the schema says: names, values, defaults.</summary>
 public sealed partial class SpecTableTests
 {
-    private static readonly JsonObject s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
-    private static readonly ILookup<string, JsonObject> s_properties = Properties(s_schema, "").ToLookup(property => property.Name, property => property.Schema);
+    private static readonly JsonObject s_schema = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
+    private static readonly ILookup<string, JsonObject> s_properties = Properties(s_schema, "").ToLookup(
+        property => property.Name, property => property.Schema);
     private static readonly HashSet<string> s_required = [.. Required(s_schema, "")];
     private static readonly Dictionary<string, (string Values, string Default)> s_rows = Rows();
 
@@ -18,7 +20,8 @@ public sealed partial class SpecTableTests
     public static TheoryData<string> Names => [.. s_properties.Select(property => property.Key)];
 
     [Fact]
-    public void Every_property_has_a_row_and_every_row_a_property() => Assert.Equal(s_properties.Select(property => property.Key).Order(), s_rows.Keys.Order());
+    public void Every_property_has_a_row_and_every_row_a_property() =>
+        Assert.Equal(s_properties.Select(property => property.Key).Order(), s_rows.Keys.Order());
 
     /// <summary>A row is about a property of one name in all kinds of necks and heads that have it.</summary>
     [Theory]
@@ -26,10 +29,12 @@ public sealed partial class SpecTableTests
     public void The_row_has_the_values_and_the_default_of_the_schema(string name)
     {
         var (values, defaultValue) = s_rows[name];
-        string[] words = WordPattern().Split(values.Replace(",", " ", StringComparison.Ordinal).Replace("100 000", "100000", StringComparison.Ordinal));
+        string[] words = WordPattern().Split(
+            values.Replace(",", " ", StringComparison.Ordinal).Replace("100 000", "100000", StringComparison.Ordinal));
         Assert.All(s_properties[name], schema => CheckValues(name, schema, words));
         Assert.Equal(s_required.Contains(name), defaultValue.Length == 0);
-        string[] defaults = [.. s_properties[name].Select(schema => schema["default"]).OfType<JsonNode>().Select(node => Plain(node.ToJsonString())).Distinct()];
+        var defaultNodes = s_properties[name].Select(schema => schema["default"]).OfType<JsonNode>();
+        string[] defaults = [.. defaultNodes.Select(node => Plain(node.ToJsonString())).Distinct()];
         if (defaults.Length == 1)
             Assert.Equal(defaults[0], Plain(defaultValue));
         Assert.All(defaults, expected => Assert.Contains(expected, Plain(defaultValue), StringComparison.Ordinal));
@@ -53,7 +58,9 @@ public sealed partial class SpecTableTests
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "specs.md"));
         return RowPattern().Matches(page)
             .SelectMany(row => NamePattern().Matches(row.Groups[1].Value), (row, name) => (Row: row, Name: name.Groups[1].Value))
-            .ToDictionary(pair => pair.Name, pair => (pair.Row.Groups[2].Value.Replace("`", "", StringComparison.Ordinal), pair.Row.Groups[3].Value.Trim()));
+            .ToDictionary(
+                pair => pair.Name,
+                pair => (pair.Row.Groups[2].Value.Replace("`", "", StringComparison.Ordinal), pair.Row.Groups[3].Value.Trim()));
     }
 
     private static IEnumerable<(string Name, JsonObject Schema)> Properties(JsonObject schema, string prefix) =>
@@ -66,7 +73,9 @@ public sealed partial class SpecTableTests
     private static IEnumerable<string> Required(JsonObject schema, string prefix) =>
         Objects(schema, prefix).SelectMany(each =>
             (each.Schema["required"]?.AsArray() ?? []).Select(name => each.Prefix + name)
-                .Concat(each.Schema["properties"]!.AsObject().SelectMany(property => Required(Resolve(property.Value!.AsObject()), each.Prefix + property.Key + "."))));
+                .Concat(
+                    each.Schema["properties"]!.AsObject().SelectMany(
+                        property => Required(Resolve(property.Value!.AsObject()), each.Prefix + property.Key + "."))));
 
     /// <summary>The objects that a value may be: itself, the items of an array, one of several.</summary>
     private static IEnumerable<(JsonObject Schema, string Prefix)> Objects(JsonObject schema, string prefix)

@@ -11,18 +11,22 @@ namespace Emo.Codegen.Tests.Emission;
 public sealed unsafe class ActivationTests
 {
     private static readonly Lazy<Func<string, Type>> s_types = new(() =>
-        ModelCompilation.Create(("Model", TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "activation": "gelu", "squeezeExcite": 0.5 }"""))).Load());
+        ModelCompilation.Create((
+            "Model",
+            TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "activation": "gelu", "squeezeExcite": 0.5 }"""))).Load());
 
     /// <summary>
-    /// From what the exponential's and the normal distribution's ends make of it to numbers near 0, and where a table's next interval begins:
-    /// 2.5 more than x is a number of few bits there.
+    /// From what the exponential's and the normal distribution's ends make of it to numbers near 0, and where a table's next
+    /// interval begins: 2.5 more than x is a number of few bits there.
     /// </summary>
     private static readonly float[] s_inputs =
     [
         .. Enumerable.Range(-10_000, 20_001).Select(i => i / 1024f),
         .. Enumerable.Range(-1000, 2001).Select(i => i / 8f),
         .. Enumerable.Range(-100, 201).Select(i => i * 1e-6f),
-        .. new[] { 0.5f, 1, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f }.SelectMany(x => new[] { MathF.BitDecrement(x), x, MathF.BitIncrement(x) }).SelectMany(x => new[] { x, -x }),
+        .. new[] { 0.5f, 1, 1.5f, 2.5f, 3.5f, 4.5f, 5.5f }
+            .SelectMany(x => new[] { MathF.BitDecrement(x), x, MathF.BitIncrement(x) })
+            .SelectMany(x => new[] { x, -x }),
         -1e30f, 1e30f, float.MinValue, float.MaxValue,
     ];
 
@@ -30,7 +34,8 @@ public sealed unsafe class ActivationTests
     private static readonly double s_scaleError = Fma.IsSupported || AdvSimd.IsSupported ? 1.3e-8 : 1.3e-8 + 6e-8;
 
     /// <summary>Those that are more than a few exact operations.</summary>
-    private static readonly string[] s_approximated = [nameof(ActivationKind.Gelu), nameof(ActivationKind.Silu), nameof(ActivationKind.Sigmoid)];
+    private static readonly string[] s_approximated =
+        [nameof(ActivationKind.Gelu), nameof(ActivationKind.Silu), nameof(ActivationKind.Sigmoid)];
 
     private static readonly string[] s_exact =
     [
@@ -43,15 +48,22 @@ public sealed unsafe class ActivationTests
 
     public static TheoryData<int> Widths => [128, 256, 512];
 
-    /// <summary>Each number of 0.3 million may be wrong by the fitted polynomial's error, and by the rounding of a number of its size.</summary>
+    /// <summary>
+    /// Each number of 0.3 million may be wrong by the fitted polynomial's error, and by the rounding of a number of its size.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Widths))]
     public void Gelu_is_x_times_the_normal_distribution(int bits) =>
-        AssertClose("Gelu", bits, x => Math.Abs(x) > 10 ? Math.Max(x, 0) : x * ReferenceNetwork.NormalDistribution(x), x => 5.3e-7 + (Math.Abs(x) * 6e-8));
+        AssertClose(
+            "Gelu",
+            bits,
+            x => Math.Abs(x) > 10 ? Math.Max(x, 0) : x * ReferenceNetwork.NormalDistribution(x),
+            x => 5.3e-7 + (Math.Abs(x) * 6e-8));
 
     /// <summary>
-    /// The exponential is wrong by 1.1e-7 at most (its polynomial, and three roundings), and by 1.3e-8 for each unit of x (log2 e as a float); what that is to the
-    /// sigmoid is less by the factor 1 - sigmoid. Sum and quotient are rounded. Below -87 the sigmoid stays what it is there, 2^-125.
+    /// The exponential is wrong by 1.1e-7 at most (its polynomial, and three roundings), and by 1.3e-8 for each unit of x (log2 e
+    /// as a float); what that is to the sigmoid is less by the factor 1 - sigmoid. Sum and quotient are rounded. Below -87 the
+    /// sigmoid stays what it is there, 2^-125.
     /// </summary>
     [Theory]
     [MemberData(nameof(Widths))]
@@ -59,7 +71,9 @@ public sealed unsafe class ActivationTests
     {
         AssertClose("Silu", bits, x => x * Sigmoid(x), Bound);
 
-        static double Bound(double x) => (Math.Abs(x) * Math.Pow(2, -125)) + (Math.Abs(x * Sigmoid(x)) * (((1 - Sigmoid(x)) * (1.1e-7 + (Math.Abs(x) * s_scaleError))) + 1.2e-7));
+        static double Bound(double x) =>
+            (Math.Abs(x) * Math.Pow(2, -125))
+            + (Math.Abs(x * Sigmoid(x)) * (((1 - Sigmoid(x)) * (1.1e-7 + (Math.Abs(x) * s_scaleError))) + 1.2e-7));
     }
 
     [Theory]
@@ -96,7 +110,10 @@ public sealed unsafe class ActivationTests
             foreach (float x in s_inputs)
             {
                 int bits = BitConverter.SingleToInt32Bits(Apply(name, 128, x));
-                Assert.True(bits == BitConverter.SingleToInt32Bits(Apply(name, 256, x)) && bits == BitConverter.SingleToInt32Bits(Apply(name, 512, x)), $"{name}({x:R})");
+                Assert.True(
+                    bits == BitConverter.SingleToInt32Bits(Apply(name, 256, x))
+                        && bits == BitConverter.SingleToInt32Bits(Apply(name, 512, x)),
+                    $"{name}({x:R})");
             }
         }
     }
@@ -108,7 +125,9 @@ public sealed unsafe class ActivationTests
         foreach (float x in s_inputs)
         {
             double error = Math.Abs(Apply(name, bits, x) - reference(x));
-            Assert.True(error <= bound(x), $"{name}({x:R}) with vectors of {bits} bits is wrong by {error:E2}, which should be {bound(x):E2} at most.");
+            Assert.True(
+                error <= bound(x),
+                $"{name}({x:R}) with vectors of {bits} bits is wrong by {error:E2}, which should be {bound(x):E2} at most.");
         }
     }
 
@@ -128,7 +147,8 @@ public sealed unsafe class ActivationTests
         return stored[0];
     }
 
-    private static Type Kernels(int bits) => s_types.Value("Model").Assembly.GetTypes().Single(type => type.Name.EndsWith($"Vector{bits}", StringComparison.Ordinal));
+    private static Type Kernels(int bits) =>
+        s_types.Value("Model").Assembly.GetTypes().Single(type => type.Name.EndsWith($"Vector{bits}", StringComparison.Ordinal));
 
     private static object Vector(int bits, float x) => bits switch
     {

@@ -12,7 +12,8 @@ public sealed class DescribeTests
     private const string Source = """namespace Demo; [Emo.EmoModel("small")] public sealed partial class Model;""";
 
     private const string Attention =
-        """{ "depth": 3, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu", "attention": { "headWidth": 4, "window": 3 } }""";
+        """{ "depth": 3, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu",""" +
+        """ "attention": { "headWidth": 4, "window": 3 } }""";
 
     [Fact]
     public void The_table_has_blocks_layers_and_totals()

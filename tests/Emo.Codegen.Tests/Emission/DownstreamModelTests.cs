@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Tests.Emission;
 
-/// <summary>The detectors and segmenters of the paper: they compile without warnings, and no method falls out of the JIT's optimiser.</summary>
+/// <summary>
+/// The detectors and segmenters of the paper: they compile without warnings, and no method falls out of the JIT's optimiser.
+/// </summary>
 public sealed class DownstreamModelTests
 {
     [Theory]
@@ -17,7 +19,8 @@ public sealed class DownstreamModelTests
     public void Generated_code_compiles_without_warnings_within_the_limits_of_the_JIT(string name)
     {
         var spec = DownstreamSpecs.Get(name);
-        var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(GraphBuilder.Build(spec)));
+        var model = new PlannedModel(
+            new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(GraphBuilder.Build(spec)));
         var harness = new GeneratorHarness("public sealed partial class Model;");
         foreach (var source in ModelCompiler.EmitImplementation(model).Sources.Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
@@ -26,7 +29,9 @@ public sealed class DownstreamModelTests
         MethodSizes.AssertWithinJitLimits(image.ToArray());
     }
 
-    /// <summary>As large as RetinaNet's official input: the widest outputs and two maps of the finest level, not the sum of all maps.</summary>
+    /// <summary>
+    /// As large as RetinaNet's official input: the widest outputs and two maps of the finest level, not the sum of all maps.
+    /// </summary>
     [Fact]
     public void A_large_detector_needs_no_absurd_memory()
     {

@@ -16,9 +16,15 @@ public sealed class HeadApiTests
     [Fact]
     public void Ssd_detector()
     {
-        var anchors = new SsdAnchorSpec(Array(16, 107), Array(48, 202), Array(100, 253), new[] { Array(2, 3), Array(2) }.ToEquatableArray());
+        var anchors = new SsdAnchorSpec(
+            Array(16, 107), Array(48, 202), Array(100, 253), new[] { Array(2, 3), Array(2) }.ToEquatableArray());
         var head = new SsdLiteHeadSpec(2, Names("cat", "dog"), anchors, s_detection, ActivationKind.Relu6, 1e-3);
-        Verify(head, [new("cls.0", new(18, 2, 3), 0), new("reg.0", new(24, 2, 3), 108), new("cls.1", new(12, 1, 1), 252), new("reg.1", new(16, 1, 1), 264)]);
+        Verify(
+            head,
+            [
+                new("cls.0", new(18, 2, 3), 0), new("reg.0", new(24, 2, 3), 108),
+                new("cls.1", new(12, 1, 1), 252), new("reg.1", new(16, 1, 1), 264),
+            ]);
     }
 
     [Fact]
@@ -38,7 +44,9 @@ public sealed class HeadApiTests
 
     [Fact]
     public void Segmenter_without_palette() =>
-        Verify(new PspHeadSpec(256, EquatableArray<string>.Empty, EquatableArray<int>.Empty, 8, 1e-5, Array(1)), [new("logits", new(256, 2, 2), 0)]);
+        Verify(
+            new PspHeadSpec(256, EquatableArray<string>.Empty, EquatableArray<int>.Empty, 8, 1e-5, Array(1)),
+            [new("logits", new(256, 2, 2), 0)]);
 
     private static void Verify(HeadSpec head, PlanOutput[] outputs, [CallerMemberName] string method = "")
     {
@@ -47,7 +55,8 @@ public sealed class HeadApiTests
         var spec = backbone with { Head = head, Preprocessing = backbone.Preprocessing with { Framing = framing } };
         var plan = Planner.Plan(GraphBuilder.Build(backbone)) with { Outputs = outputs.ToEquatableArray() };
         string api = ModelClassEmitter.Emit(new ModelTarget("Demo", EquatableArray<string>.Empty, "Model"), spec, plan);
-        Assert.DoesNotContain(new GeneratorHarness(api).Compilation.GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        Assert.DoesNotContain(
+            new GeneratorHarness(api).Compilation.GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         Snapshot.Verify(api, "Model.g", method: method);
     }
 

@@ -6,8 +6,8 @@ using Emo.Codegen.Tests.Support;
 namespace Emo.Codegen.Tests.Emission;
 
 /// <summary>
-/// The kernels of necks and heads against plain loops in double precision, at every vector width and on a team of threads: graphs by hand, with
-/// shapes that are no multiple of anything.
+/// The kernels of necks and heads against plain loops in double precision, at every vector width and on a team of threads: graphs
+/// by hand, with shapes that are no multiple of anything.
 /// </summary>
 public sealed class MapKernelTests
 {
@@ -34,7 +34,8 @@ public sealed class MapKernelTests
         Check(new GraphSketch(height, width, inputs), sketch =>
         {
             // Of the backbone's map, which has no zero cells at its ends, then of one that has them.
-            var first = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Stage1, outputs, kernel, stride, dilation)), ActivationKind.Relu);
+            var first = sketch.Activate(
+                sketch.Norm(sketch.Convolution(sketch.Stage1, outputs, kernel, stride, dilation)), ActivationKind.Relu);
             var second = sketch.Convolution(first, inputs, kernel, 1, dilation, bias: false);
             sketch.Block("head").Output("first", first).Output("second", second);
         },
@@ -85,7 +86,8 @@ public sealed class MapKernelTests
         var level = sketch.Stage1;
         for (int i = 0; i < 5; i++)
         {
-            var half = sketch.Depthwise(sketch.Activate(sketch.Norm(sketch.Convolution(level, 9, bias: false)), ActivationKind.Relu6), 3, 2, ActivationKind.Relu6);
+            var half = sketch.Depthwise(
+                sketch.Activate(sketch.Norm(sketch.Convolution(level, 9, bias: false)), ActivationKind.Relu6), 3, 2, ActivationKind.Relu6);
             level = sketch.Activate(sketch.Norm(sketch.Convolution(half, 18, bias: false)), ActivationKind.Relu6);
             sketch.Block($"neck.{i}");
             var scores = sketch.Convolution(sketch.Depthwise(level, 3, 1, ActivationKind.Relu6), 24);
@@ -99,7 +101,8 @@ public sealed class MapKernelTests
     [InlineData(8, 12, 4, 6)]
     [InlineData(9, 13, 5, 7)]
     [InlineData(8, 8, 1, 1)]
-    public void A_top_down_pathway(int height, int width, int halfHeight, int halfWidth) => Check(new GraphSketch(height, width, 10), sketch =>
+    public void A_top_down_pathway(int height, int width, int halfHeight, int halfWidth) => Check(
+        new GraphSketch(height, width, 10), sketch =>
     {
         var coarse = sketch.Mean(sketch.Stage1, halfHeight, halfWidth);
         var fineLateral = sketch.Convolution(sketch.Stage1, 24);
@@ -107,7 +110,12 @@ public sealed class MapKernelTests
         sketch.Block("neck.lateral");
         var fine = sketch.Sum(fineLateral, sketch.Resize(coarseLateral, height, width, ResizeKind.Nearest));
         sketch.Block("neck.top_down");
-        var levels = new[] { sketch.Convolution(fine, 21, 3), sketch.Convolution(coarseLateral, 21, 3), sketch.Convolution(coarse, 21, 3, stride: 2) };
+        var levels = new[]
+        {
+            sketch.Convolution(fine, 21, 3),
+            sketch.Convolution(coarseLateral, 21, 3),
+            sketch.Convolution(coarse, 21, 3, stride: 2),
+        };
         sketch.Block("neck.levels");
         for (int i = 0; i < levels.Length; i++)
         {
@@ -124,7 +132,8 @@ public sealed class MapKernelTests
     [InlineData(nameof(ResizeKind.Bilinear), 9, 8, 31, 40)]
     [InlineData(nameof(ResizeKind.Nearest), 8, 9, 13, 7)]
     [InlineData(nameof(ResizeKind.Nearest), 9, 8, 31, 40)]
-    public void Resizes(string how, int height, int width, int newHeight, int newWidth) => Check(new GraphSketch(height, width, 21), sketch =>
+    public void Resizes(string how, int height, int width, int newHeight, int newWidth) => Check(
+        new GraphSketch(height, width, 21), sketch =>
     {
         var kind = Enum.Parse<ResizeKind>(how);
         var plain = sketch.Resize(sketch.Stage1, newHeight, newWidth, kind);
@@ -145,12 +154,14 @@ public sealed class MapKernelTests
         var maps = new List<Layer> { sketch.Stage1 };
         foreach (int size in s_poolSizes)
         {
-            var pooled = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Mean(sketch.Stage1, size, size), 13, bias: false)), ActivationKind.Relu);
+            var pooled = sketch.Activate(
+                sketch.Norm(sketch.Convolution(sketch.Mean(sketch.Stage1, size, size), 13, bias: false)), ActivationKind.Relu);
             maps.Add(sketch.Resize(pooled, 9, 11, ResizeKind.Bilinear));
             sketch.Block($"head.psp.{size}");
         }
 
-        var bottleneck = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Concatenate([.. maps]), 40, 3, bias: false)), ActivationKind.Relu);
+        var bottleneck = sketch.Activate(
+            sketch.Norm(sketch.Convolution(sketch.Concatenate([.. maps]), 40, 3, bias: false)), ActivationKind.Relu);
         sketch.Block("head.bottleneck");
         sketch.Output("logits", sketch.Convolution(bottleneck, 15)).Block("head");
     });
@@ -158,10 +169,15 @@ public sealed class MapKernelTests
     [Fact]
     public void Atrous_pyramid() => Check(new GraphSketch(8, 9, 24), sketch =>
     {
-        var image = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.GlobalMean(sketch.Stage1), 16, bias: false)), ActivationKind.Relu);
+        var image = sketch.Activate(
+            sketch.Norm(sketch.Convolution(sketch.GlobalMean(sketch.Stage1), 16, bias: false)), ActivationKind.Relu);
         var maps = new List<Layer> { sketch.Resize(image, 8, 9, ResizeKind.Bilinear) };
         foreach (int dilation in s_dilations)
-            maps.Add(sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Stage1, 16, dilation == 1 ? 1 : 3, 1, dilation, bias: false)), ActivationKind.Relu));
+        {
+            maps.Add(sketch.Activate(
+                sketch.Norm(sketch.Convolution(sketch.Stage1, 16, dilation == 1 ? 1 : 3, 1, dilation, bias: false)), ActivationKind.Relu));
+        }
+
         sketch.Output("logits", sketch.Convolution(sketch.Concatenate([.. maps]), 19, 3)).Block("head");
     });
 
@@ -175,7 +191,11 @@ public sealed class MapKernelTests
         var itself = sketch.Sum(twice, twice);
         var intermediate = sketch.Convolution(itself, 8, 3);
         var activated = sketch.Activate(sketch.Convolution(inPlace, 8), ActivationKind.Silu);
-        sketch.Block("head").Output("intermediate", intermediate).Output("sum", sketch.Sum(activated, intermediate)).Output("stage1", sketch.Stage1).Output("stage0", sketch.Stage0);
+        sketch.Block("head")
+            .Output("intermediate", intermediate)
+            .Output("sum", sketch.Sum(activated, intermediate))
+            .Output("stage1", sketch.Stage1)
+            .Output("stage0", sketch.Stage0);
         sketch.Block("head.sum");
     },
     steps =>
@@ -194,7 +214,10 @@ public sealed class MapKernelTests
         Assert.Single(plan.StateDict, tensors => tensors.Name == "shared");
         Assert.Single(plan.StateDict, tensors => tensors.Name == "norm");
         Assert.Single(plan.Weights, weights => weights is PanelConvolutionWeights { Source.Name: "shared" });
-        Assert.Equal(2, plan.Blocks[plan.Blocks.Count - 1].Steps.OfType<ConvolutionStep>().Select(step => step.Weights).Count(offset => offset == plan.Weights.OfType<PanelConvolutionWeights>().Single().Offset));
+        Assert.Equal(
+            2,
+            plan.Blocks[^1].Steps.OfType<ConvolutionStep>().Select(step => step.Weights).Count(
+                offset => offset == plan.Weights.OfType<PanelConvolutionWeights>().Single().Offset));
     }
 
     /// <param name="sketch">An empty sketch.</param>

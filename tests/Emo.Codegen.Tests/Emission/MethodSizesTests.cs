@@ -8,7 +8,7 @@ public sealed class MethodSizesTests
     [Fact]
     public void A_straight_method_is_one_block()
     {
-        MethodSize size = Measure("public static int Add(int a, int b) => a + b;", "Add");
+        var size = Measure("public static int Add(int a, int b) => a + b;", "Add");
 
         // ldarg.0, ldarg.1, add, ret
         Assert.Equal(new MethodSize("C.Add", IlBytes: 4, Instructions: 4, BasicBlocks: 1, Locals: 0, LocalReferences: 2), size);
@@ -17,7 +17,7 @@ public sealed class MethodSizesTests
     [Fact]
     public void A_condition_makes_blocks()
     {
-        MethodSize size = Measure("public static int Max(int a, int b) { if (a > b) return a; return b; }", "Max");
+        var size = Measure("public static int Max(int a, int b) { if (a > b) return a; return b; }", "Max");
 
         // ldarg.0, ldarg.1, ble.s, | ldarg.0, ret, | ldarg.1, ret
         Assert.Equal(new MethodSize("C.Max", IlBytes: 8, Instructions: 7, BasicBlocks: 3, Locals: 0, LocalReferences: 4), size);
@@ -26,8 +26,9 @@ public sealed class MethodSizesTests
     [Fact]
     public void A_switch_makes_a_block_of_each_case()
     {
-        MethodSize size = Measure(
-            "public static int Pick(int a) { switch (a) { case 0: return 7; case 1: return 9; case 2: return 4; default: return 1; } }", "Pick");
+        var size = Measure(
+            "public static int Pick(int a) { switch (a) { case 0: return 7; case 1: return 9; case 2: return 4; default: return 1; } }",
+            "Pick");
 
         // ldarg.0, switch, | br.s, | 3 x (ldc, ret), | ldc, ret
         Assert.Equal(6, size.BasicBlocks);
@@ -37,7 +38,7 @@ public sealed class MethodSizesTests
     [Fact]
     public void Local_variables_are_counted()
     {
-        MethodSize size = Measure(
+        var size = Measure(
             "public static int Sum(int[] v) { int s = 0; for (int i = 0; i < v.Length; i++) s += v[i]; return s; }", "Sum");
 
         Assert.Equal(2, size.Locals);
@@ -46,7 +47,7 @@ public sealed class MethodSizesTests
     [Fact]
     public void A_protected_region_makes_blocks()
     {
-        MethodSize size = Measure(
+        var size = Measure(
             "public static void Try(Action a, Action b) { try { a(); } finally { b(); } }", "Try");
 
         // try, handler, and what comes after
@@ -64,10 +65,8 @@ public sealed class MethodSizesTests
     }
 
     [Fact]
-    public void A_method_within_the_limits_passes()
-    {
+    public void A_method_within_the_limits_passes() =>
         MethodSizes.AssertWithinJitLimits(Compile("public static int Short(int x) => x + 1;"));
-    }
 
     private static MethodSize Measure(string method, string name) =>
         MethodSizes.Measure(Compile(method)).Single(size => size.Name == $"C.{name}");

@@ -63,6 +63,9 @@ public sealed class ShippedModelTests
         return culture;
     }
 
-    private static string[] Generate(string spec = "emo-1m") =>
-        [.. new GeneratorHarness($"""[Emo.EmoModel("{spec}")] public sealed partial class M;""").Run().GeneratedSources.Select(source => source.SourceText.ToString())];
+    private static string[] Generate(string spec = "emo-1m")
+    {
+        var result = new GeneratorHarness($"""[Emo.EmoModel("{spec}")] public sealed partial class M;""").Run();
+        return [.. result.GeneratedSources.Select(source => source.SourceText.ToString())];
+    }
 }

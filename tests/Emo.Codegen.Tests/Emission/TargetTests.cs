@@ -12,6 +12,7 @@ public sealed class TargetTests
     private static readonly VectorTarget s_wide = VectorTarget.Vector128 with
     {
         Registers = 32,
+        HasLaneFactors = true,
         Tiles = new TileSizes(ProductCells: 8, ProductVectors: 3, DepthwiseOutputs: 14, HeldConstants: 3),
     };
 
@@ -47,7 +48,9 @@ public sealed class TargetTests
         using var wide = CompiledModel.Create(spec, graph, checkpoint, s_targets);
         float[] expected = narrow.Run(128, input, outputs);
         Assert.True(expected.AsSpan().SequenceEqual(wide.Run(128, input, outputs)), what);
-        Assert.Contains(Methods(spec, graph), name => name.StartsWith("Panel8x", StringComparison.Ordinal));
+        var methods = Methods(spec, graph).ToList();
+        Assert.Contains(methods, name => name.StartsWith("Panel8x", StringComparison.Ordinal));
+        Assert.Equal(text.Contains("attention", StringComparison.Ordinal), methods.Contains("AddProductOfLane3"));
     }
 
     /// <summary>Every kernel, for sizes that leave tails, compiles for it.</summary>
@@ -71,8 +74,10 @@ public sealed class TargetTests
     private static IEnumerable<string> Methods(ModelSpec spec, LayerGraph graph)
     {
         var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
-        string kernels = ModelCompiler.EmitImplementation(model, s_targets).Sources.Single(source => source.HintName.Contains("Vector128")).Text;
-        return kernels.Split('\n').Where(line => line.Contains("static void ")).Select(line => line[(line.IndexOf("void ", StringComparison.Ordinal) + 5)..]);
+        var sources = ModelCompiler.EmitImplementation(model, s_targets).Sources;
+        return sources.Single(source => source.HintName.Contains("Vector128", StringComparison.Ordinal)).Text.Split('\n')
+            .Where(line => line.Contains(" static ", StringComparison.Ordinal) && line.Contains('('))
+            .Select(line => line[..line.IndexOf('(')].Split(' ')[^1]);
     }
 
     private static string Stage(string properties) => $$"""{ "depth": 2, "width": 12, "expansion": 2, {{properties}} }""";

@@ -63,11 +63,16 @@ public sealed class GeneratorFuzzTests
 
         // Another name, or none, is the one mistake that the spec's file need not show.
         bool hasErrors = result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        Assert.True(hasErrors == result.GeneratedSources.IsEmpty, $"Case {seed}: {result.Diagnostics.Length} diagnostics, {result.GeneratedSources.Length} files\n{spec}");
-        return !hasErrors && result.GeneratedSources.Sum(source => source.SourceText.Length) <= MaxCompiledCharacters ? harness.RunAndUpdate() : null;
+        Assert.True(
+            hasErrors == result.GeneratedSources.IsEmpty,
+            $"Case {seed}: {result.Diagnostics.Length} diagnostics, {result.GeneratedSources.Length} files\n{spec}");
+        return !hasErrors && result.GeneratedSources.Sum(source => source.SourceText.Length) <= MaxCompiledCharacters
+            ? harness.RunAndUpdate()
+            : null;
     }
 
-    private static IEnumerable<int> Seeds(int defaultCount) => Enumerable.Range(Setting("EMO_FUZZ_FIRST", 0), Setting("EMO_FUZZ_CASES", defaultCount));
+    private static IEnumerable<int> Seeds(int defaultCount) =>
+        Enumerable.Range(Setting("EMO_FUZZ_FIRST", 0), Setting("EMO_FUZZ_CASES", defaultCount));
 
     private static int Setting(string name, int defaultValue) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;

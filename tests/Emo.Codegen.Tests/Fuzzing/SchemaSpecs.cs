@@ -8,7 +8,8 @@ namespace Emo.Codegen.Tests.Fuzzing;
 /// </summary>
 internal sealed class SchemaSpecs(Random random)
 {
-    private static readonly JsonObject s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
+    private static readonly JsonObject s_schema = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
 
     private static readonly string[] s_ssdLists = ["strides", "minSizes", "maxSizes", "ratios"];
     private static readonly string[] s_octaveLists = ["strides"];
@@ -22,9 +23,18 @@ internal sealed class SchemaSpecs(Random random)
         int levels = MakeNeck(spec, stages);
         MakeAnchors(spec["head"]!.AsObject(), levels);
         if (spec["head"]!["outputs"] is not null)
-            spec["head"]!["outputs"] = levels > 0 ? new JsonArray([.. Names("stage", stages + 1).Concat(Names("neck.", levels)).Select(name => name!.DeepClone())]) : Names("stage", stages + 1);
+        {
+            spec["head"]!["outputs"] = levels > 0
+                ? new JsonArray([.. Names("stage", stages + 1).Concat(Names("neck.", levels)).Select(name => name!.DeepClone())])
+                : Names("stage", stages + 1);
+        }
+
         if (spec["head"]!["labels"] is not null && Chance(0.8))
-            spec["head"]!["labels"] = new JsonArray([.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
+        {
+            spec["head"]!["labels"] = new JsonArray(
+                [.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
+        }
+
         return spec;
     }
 
@@ -90,7 +100,9 @@ internal sealed class SchemaSpecs(Random random)
         if (isWhole && framing == "crop")
             framing = "stretch";
         preprocessing["framing"] = framing;
-        string[] others = framing == "fit" ? ["resize", "interpolation"] : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
+        string[] others = framing == "fit"
+            ? ["resize", "interpolation"]
+            : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
         foreach (string name in others)
             preprocessing.Remove(name);
         if (framing != "fit")
@@ -100,10 +112,15 @@ internal sealed class SchemaSpecs(Random random)
     }
 
     /// <summary>Some of so many names, the last of them always.</summary>
-    private JsonArray Names(string prefix, int count) =>
-        new([.. Enumerable.Range(0, count).Where(index => index == count - 1 || Chance(0.4)).Select(index => (JsonNode)$"{prefix}{index}")]);
+    private JsonArray Names(string prefix, int count)
+    {
+        var chosen = Enumerable.Range(0, count).Where(index => index == count - 1 || Chance(0.4));
+        return new([.. chosen.Select(index => (JsonNode)$"{prefix}{index}")]);
+    }
 
-    /// <summary>Few random arrays have the random depth as their length, and few random widths the random head width as a divisor.</summary>
+    /// <summary>
+    /// Few random arrays have the random depth as their length, and few random widths the random head width as a divisor.
+    /// </summary>
     private void MakeBlocksFit(JsonObject stage, int previousWidth)
     {
         int width = (int)stage["width"]!;
@@ -114,7 +131,8 @@ internal sealed class SchemaSpecs(Random random)
         // Blocks that differ share no code: a few are enough.
         int depth = random.Next(1, 5);
         stage["depth"] = depth;
-        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : Value(s_schema["definitions"]!["block"]!.AsObject()))]);
+        var block = s_schema["definitions"]!["block"]!.AsObject();
+        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : Value(block))]);
         for (int i = 0; i < depth; i++)
             MakeHeadsFit(stage["blocks"]![i]!.AsObject(), i == 0 ? previousWidth : width);
         if (Chance(0.95))
@@ -127,7 +145,16 @@ internal sealed class SchemaSpecs(Random random)
             return;
         bool hasAttention = owner["attention"] is not null;
         if (owner["operator"] is not null)
-            owner["operator"] = (hasAttention, Chance(0.5)) switch { (true, true) => "both", (true, false) => "attention", (false, true) => "depthwise", _ => "none" };
+        {
+            owner["operator"] = (hasAttention, Chance(0.5)) switch
+            {
+                (true, true) => "both",
+                (true, false) => "attention",
+                (false, true) => "depthwise",
+                _ => "none",
+            };
+        }
+
         if (owner["expansion"] is not null && Chance(0.8))
             owner["expansion"] = random.Next(1, 5);
         if (!hasAttention)
@@ -168,7 +195,7 @@ internal sealed class SchemaSpecs(Random random)
     private int Length(JsonObject schema)
     {
         int min = (int?)schema["minItems"] ?? 0;
-        int max = (int?)schema["maxItems"] ?? min + 2;
+        int max = (int?)schema["maxItems"] ?? (min + 2);
         return random.Next(min, Math.Min(max, min + 3) + 1);
     }
 
@@ -191,7 +218,10 @@ internal sealed class SchemaSpecs(Random random)
     /// <summary>Text that would end a string, a comment or a line of generated code, if it could.</summary>
     private string Text()
     {
-        string[] pieces = ["a", "\"\"\"", "\"", "*/", "//", "</summary>", "{0}", "{", "}", "\\", "#if", "é", "\U0001F600", "<T>", "&amp;", "--", " "];
+        string[] pieces =
+        [
+            "a", "\"\"\"", "\"", "*/", "//", "</summary>", "{0}", "{", "}", "\\", "#if", "é", "\U0001F600", "<T>", "&amp;", "--", " ",
+        ];
         return string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => pieces[random.Next(pieces.Length)]));
     }
 

@@ -10,7 +10,8 @@ internal sealed class SpecDamage(Random random)
 
     private static readonly string[] s_values =
     [
-        "null", "true", "\"\"", "\"7\"", "[]", "{}", "[[[[[[[[]]]]]]]]", "0", "-1", "0.5", "1e9", "-0.0", "1e400", "-1e-400", "2147483648", "NaN", "01",
+        "null", "true", "\"\"", "\"7\"", "[]", "{}", "[[[[[[[[]]]]]]]]", "0", "-1", "0.5", "1e9", "-0.0", "1e400", "-1e-400", "2147483648",
+        "NaN", "01",
         "99999999999999999999999999", "\"\\u0000\"", "\"\\ud800\"", "\"stage9\"", "\"emo-1m\"", "{\"type\":{}}",
     ];
 
@@ -30,7 +31,8 @@ internal sealed class SpecDamage(Random random)
         {
             0 => text[..start] + text[end..],
             1 => text[..end] + text[start..],
-            2 when Word(text, random.Next(text.Length)) is var (otherStart, otherEnd) => text[..start] + text[otherStart..otherEnd] + text[end..],
+            2 when Word(text, random.Next(text.Length)) is var (otherStart, otherEnd) =>
+                text[..start] + text[otherStart..otherEnd] + text[end..],
             _ => text[..start] + s_values[random.Next(s_values.Length)] + text[end..],
         };
     }

@@ -25,6 +25,7 @@ public sealed class CancellationTests
         NetworkEmitter.Emit(types, model.Plan, members, CancellationToken.None);
         Assert.All(
             VectorTarget.All,
-            target => Assert.Throws<OperationCanceledException>(() => KernelsEmitter.Emit(types, "M", members.ForTarget(), target, cancelled)));
+            target => Assert.Throws<OperationCanceledException>(
+                () => KernelsEmitter.Emit(types, "M", members.ForTarget(), target, cancelled)));
     }
 }

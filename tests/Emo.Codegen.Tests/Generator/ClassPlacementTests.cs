@@ -11,26 +11,44 @@ public sealed class ClassPlacementTests
     [InlineData("""[Emo.EmoModel("small")] public sealed partial class M;""")]
     [InlineData("""namespace A.B.C; [Emo.EmoModel("small")] internal sealed partial class M;""")]
     [InlineData("""namespace @event.@class; [Emo.EmoModel("small")] public partial class @struct;""")]
-    [InlineData("""namespace N { public partial class Outer { internal partial struct Middle { [Emo.EmoModel("small")] private sealed partial class M; } } }""")]
+    [InlineData(
+        """namespace N { public partial class Outer { internal partial struct Middle { [Emo.EmoModel("small")] """ +
+        """private sealed partial class M; } } }""")]
     [InlineData("""public partial record Outer<T> { [Emo.EmoModel("small")] public sealed partial class M; }""")]
     [InlineData("""public partial interface IOuter { [Emo.EmoModel("small")] public sealed partial class M; }""")]
-    [InlineData("""namespace A { [Emo.EmoModel("small")] public partial class M; } namespace B { [Emo.EmoModel("small")] public partial class M; }""")]
-    [InlineData("""public partial class X { [Emo.EmoModel("small")] public partial class M; } public partial class X<T> { [Emo.EmoModel("small")] public partial class M; }""")]
-    [InlineData("""public class Base; [Emo.EmoModel("small")] public partial class M : Base, System.ICloneable { public object Clone() => Fork(); }""")]
+    [InlineData(
+        """namespace A { [Emo.EmoModel("small")] public partial class M; } """ +
+        """namespace B { [Emo.EmoModel("small")] public partial class M; }""")]
+    [InlineData(
+        """public partial class X { [Emo.EmoModel("small")] public partial class M; } """ +
+        """public partial class X<T> { [Emo.EmoModel("small")] public partial class M; }""")]
+    [InlineData(
+        """public class Base; [Emo.EmoModel("small")] public partial class M : Base, System.ICloneable """ +
+        """{ public object Clone() => Fork(); }""")]
     [InlineData("""namespace System2 { class Math; class Load; class Floats; class Span; [Emo.EmoModel("small")] partial class M; }""")]
     [InlineData("""class Floats; class Load; class Math; class Span<T>; class MethodImpl; [Emo.EmoModel("small")] partial class M;""")]
     [InlineData("""[Emo.EmoModel("small.json")] public partial class ByFileName;""")]
     [InlineData("""[Emo.EmoModel("small", InputHeight = 45, InputWidth = 77, ClassCount = 3)] public partial class Overridden;""")]
     [InlineData("""[Emo.EmoModel("stages")] public partial class Backbone;""")]
     [InlineData("""[Emo.EmoModel("small")] public partial class Emo1M; [Emo.EmoModel("small")] public partial class Emo1m;""")]
-    [InlineData("""public partial class X<T, U> { [Emo.EmoModel("small")] public partial class M; } public partial class Y<T, U> { [Emo.EmoModel("small")] public partial class M; }""")]
-    [InlineData("""[Emo.EmoModel("small")] public partial class @record; [Emo.EmoModel("small")] public partial class @file; [Emo.EmoModel("small")] public partial class @async;""")]
-    [InlineData("""[Emo.EmoModel("small")] public partial class \u0041bc; namespace Größe.\u0063lass1 { public partial class \u0042 { [Emo.EmoModel("small")] public partial class M; } }""")]
+    [InlineData(
+        """public partial class X<T, U> { [Emo.EmoModel("small")] public partial class M; } """ +
+        """public partial class Y<T, U> { [Emo.EmoModel("small")] public partial class M; }""")]
+    [InlineData(
+        """[Emo.EmoModel("small")] public partial class @record; [Emo.EmoModel("small")] public partial class @file; """ +
+        """[Emo.EmoModel("small")] public partial class @async;""")]
+    [InlineData(
+        """[Emo.EmoModel("small")] public partial class \u0041bc; """ +
+        """namespace Größe.\u0063lass1 { public partial class \u0042 { [Emo.EmoModel("small")] public partial class M; } }""")]
     [InlineData("""namespace App.Emo.System { class Global; [global::Emo.EmoModel("small")] partial class M; }""")]
-    [InlineData("""[Emo.EmoModel("small")] partial class M { public void Predict(float[] picture, float[] logits) => Predict((System.ReadOnlySpan<float>)picture, logits); public static M Load() => Load("net.pth"); static int Count = 1; ~M() { Count++; } }""")]
+    [InlineData(
+        """[Emo.EmoModel("small")] partial class M { """ +
+        """public void Predict(float[] picture, float[] logits) => Predict((System.ReadOnlySpan<float>)picture, logits); """ +
+        """public static M Load() => Load("net.pth"); static int Count = 1; ~M() { Count++; } }""")]
     public void The_generated_code_compiles(string source)
     {
-        var harness = new GeneratorHarness(source, specs: [("small.json", TestSpecs.Small()), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))]);
+        var harness = new GeneratorHarness(
+            source, specs: [("small.json", TestSpecs.Small()), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))]);
         var compilation = harness.RunAndUpdate();
         Assert.Empty(harness.Run().Diagnostics);
         Assert.Null(harness.Run().Exception);
@@ -45,10 +63,16 @@ public sealed class ClassPlacementTests
     [InlineData(LanguageVersion.Preview, "small")]
     public void The_generated_code_compiles_as_the_oldest_and_the_newest_language(LanguageVersion language, string spec)
     {
-        string attention = """{ "depth": 2, "width": 8, "expansion": 2, "squeezeExcite": 0.5, "norm": "layer", "activation": "gelu", "attention": { "headWidth": 4 } }""";
+        string attention =
+            """{ "depth": 2, "width": 8, "expansion": 2, "squeezeExcite": 0.5, "norm": "layer", "activation": "gelu",""" +
+            """ "attention": { "headWidth": 4 } }""";
         var harness = new GeneratorHarness(
             $$"""[Emo.EmoModel("{{spec}}")] public sealed partial class M { }""",
-            specs: [("small.json", TestSpecs.Small(stage: attention)), ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features))],
+            specs:
+            [
+                ("small.json", TestSpecs.Small(stage: attention)),
+                ("stages.json", TestSpecs.Small("stages", head: TestSpecs.Features)),
+            ],
             language: language);
         Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         Assert.Equal(8, harness.Run().GeneratedSources.Length);
@@ -57,7 +81,8 @@ public sealed class ClassPlacementTests
     [Fact]
     public void The_api_compiles_without_the_implementation_as_an_editor_sees_it()
     {
-        var harness = new GeneratorHarness("""[Emo.EmoModel("small")] public partial class M;""", specs: [("small.json", TestSpecs.Small())]);
+        var harness = new GeneratorHarness(
+            """[Emo.EmoModel("small")] public partial class M;""", specs: [("small.json", TestSpecs.Small())]);
         var api = harness.Run().GeneratedSources.Single(source => source.HintName == "M.g.cs");
         var compilation = harness.Compilation.AddSyntaxTrees(api.SyntaxTree);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));

@@ -13,7 +13,8 @@ public sealed class DeclarationDiagnosticTests
         ("a/same.json", TestSpecs.Small("one")),
         ("b/same.json", TestSpecs.Small("two")),
         ("long.json", TestSpecs.Small("long", stage: TestSpecs.LongStages)),
-        ("global.json", TestSpecs.Small("global", stage: """{ "depth": 2, "width": 8, "expansion": 1, "attention": { "headWidth": 8, "window": 0 } }""")),
+        ("global.json", TestSpecs.Small(
+            "global", stage: """{ "depth": 2, "width": 8, "expansion": 1, "attention": { "headWidth": 8, "window": 0 } }""")),
         ("wide.json", TestSpecs.Small("wide", stem: """{ "width": 1024 }""")),
     ];
 
@@ -28,30 +29,49 @@ public sealed class DeclarationDiagnosticTests
     [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public [|abstract|] partial class M;""", "abstract")]
     [InlineData("EMO0007", """[Emo.EmoModel("emo-1m")] public partial [|record|] M;""", "record")]
     [InlineData("EMO0008", """[Emo.EmoModel("emo-1m")] [|file|] partial class M;""", "file-local")]
-    [InlineData("EMO0009", """public class Base(int x) { public int X => x; } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
+    [InlineData(
+        "EMO0009", """public class Base(int x) { public int X => x; } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""",
+        "'Base'")]
     [InlineData("EMO0001", """[Emo.EmoModel([|null!|])] public partial class M;""", "''")]
     [InlineData("EMO0001", """[Emo.EmoModel(spec: [|"none"|])] public partial class M;""", "'none'")]
     [InlineData("EMO0006", """[Emo.EmoModel("emo-1m")] public partial class M; public [|abstract|] partial class M;""", "abstract")]
     [InlineData("EMO0008", """[|file|] partial class Outer { [Emo.EmoModel("emo-1m")] public sealed partial class M; }""", "'Outer'")]
-    [InlineData("EMO0009", """public class Base { private Base() { } } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
+    [InlineData(
+        "EMO0009", """public class Base { private Base() { } } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
     [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class M { static M() { } public [|M|](int x) { } }""", "'M'")]
     [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class M; public partial class M { private [|M|]() { } }""", "'M'")]
     [InlineData("EMO0014", """[Emo.EmoModel("emo-1m")] public partial class [|M|](int x) { public int X => x; }""", "'M'")]
     [InlineData("EMO0015", """[Emo.EmoModel("emo-1m")] public partial class M { public required int [|X|] { get; init; } }""", "'X'")]
-    [InlineData("EMO0015", """public class Base { public required int X; } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'X'")]
+    [InlineData(
+        "EMO0015", """public class Base { public required int X; } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'X'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class [|Predict|];""", "'Predict'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public int [|InputHeight|] => 1; }""", "'InputHeight'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public void [|ClassCount|]() { } }""", "'ClassCount'")]
     [InlineData("EMO0016", """[Emo.EmoModel("emo-1m")] public partial class M { public void [|Dispose|]() { } }""", "'Dispose'")]
-    [InlineData("EMO0016", """public class Base { public void Dispose() { } } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""", "'Base'")]
-    [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputHeight = [|31|])] public partial class M;""", "InputHeight is 31, but must be from 32 to 2048")]
+    [InlineData(
+        "EMO0016", """public class Base { public void Dispose() { } } [Emo.EmoModel("emo-1m")] public partial class M : [|Base|];""",
+        "'Base'")]
+    [InlineData(
+        "EMO0012", """[Emo.EmoModel("emo-1m", InputHeight = [|31|])] public partial class M;""",
+        "InputHeight is 31, but must be from 32 to 2048")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", InputWidth = [|2049|])] public partial class M;""", "2048")]
     [InlineData("EMO0012", """[Emo.EmoModel("emo-1m", ClassCount = [|0|])] public partial class M;""", "100000")]
-    [InlineData("EMO0009", """namespace N { public class Base(int x) { public int X => x; } } [Emo.EmoModel("emo-1m")] public partial class M; public partial class M : [|N.Base|];""", "'Base'")]
-    [InlineData("EMO0009", """using B = Base; public class Base { private protected Base(int x) { } } [Emo.EmoModel("emo-1m")] public partial class [|M|] : B;""", "'Base'")]
-    [InlineData("EMO0017", """[Emo.EmoModel([|"same.json"|])] public partial class M;""", "a/same.json, b/same.json. Ask for one by its \"name\": 'one', 'two'")]
+    [InlineData(
+        "EMO0009",
+        """namespace N { public class Base(int x) { public int X => x; } } [Emo.EmoModel("emo-1m")] public partial class M; """ +
+        """public partial class M : [|N.Base|];""",
+        "'Base'")]
+    [InlineData(
+        "EMO0009",
+        """using B = Base; public class Base { private protected Base(int x) { } } """ +
+        """[Emo.EmoModel("emo-1m")] public partial class [|M|] : B;""",
+        "'Base'")]
+    [InlineData(
+        "EMO0017", """[Emo.EmoModel([|"same.json"|])] public partial class M;""",
+        "a/same.json, b/same.json. Ask for one by its \"name\": 'one', 'two'")]
     [InlineData("EMO0017", """[Emo.EmoModel([|"same"|])] public partial class M;""", "file name of several specs")]
-    [InlineData("EMO0019", """[Emo.EmoModel("wide", InputHeight = [|2048|], InputWidth = 2048)] public partial class M;""", "million values")]
+    [InlineData(
+        "EMO0019", """[Emo.EmoModel("wide", InputHeight = [|2048|], InputWidth = 2048)] public partial class M;""", "million values")]
     [InlineData("EMO0013", """[Emo.EmoModel("backbone", ClassCount = [|7|])] public partial class M;""", "'backbone'")]
     public void A_misuse_is_reported_where_it_is(string id, string marked, string expected)
     {
@@ -71,8 +91,10 @@ public sealed class DeclarationDiagnosticTests
     {
         var (source, start, length) = Unmark("""[Emo.EmoModel("emo-1m")] public partial class [|M|];""");
         var diagnostic = Assert.Single(new GeneratorHarness(source, allowUnsafe: false).Run().Diagnostics);
-        Assert.Equal(("EMO0010", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
-        Assert.Contains("AllowUnsafeBlocks", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal(
+            ("EMO0010", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Contains(
+            "AllowUnsafeBlocks", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +102,8 @@ public sealed class DeclarationDiagnosticTests
     {
         var (source, start, length) = Unmark("""[Emo.EmoModel("emo-1m")] public partial class [|M|] { }""");
         var diagnostic = Assert.Single(new GeneratorHarness(source, language: LanguageVersion.CSharp10).Run().Diagnostics);
-        Assert.Equal(("EMO0011", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal(
+            ("EMO0011", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Contains("10.0", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
@@ -91,7 +114,8 @@ public sealed class DeclarationDiagnosticTests
     [InlineData("emo-6m", 2048, null, null)]
     public void A_very_large_model_is_generated_with_a_warning(string spec, int size, string? id, string? expected)
     {
-        var (source, start, length) = Unmark($$"""[Emo.EmoModel([|"{{spec}}"|], InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""");
+        var (source, start, length) = Unmark(
+            $$"""[Emo.EmoModel([|"{{spec}}"|], InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""");
         var result = new GeneratorHarness(source, specs: s_specs).Run();
         Assert.Equal(8, result.GeneratedSources.Length);
         Assert.Equal(id is null ? [] : [id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
@@ -105,7 +129,9 @@ public sealed class DeclarationDiagnosticTests
 
     [Theory]
     [InlineData("""[Emo.EmoModel("emo-1m", InputHeight = [|192|], InputWidth = 224)] public partial class M;""", null)]
-    [InlineData("""[Emo.EmoModel("emo-1m", InputHeight = [|128|], InputWidth = 128)] public partial class M;""", "The window of 7 is larger than the map of stage 4, which is 4x4: the map is padded with zeros to 3.1 times its size")]
+    [InlineData(
+        """[Emo.EmoModel("emo-1m", InputHeight = [|128|], InputWidth = 128)] public partial class M;""",
+        "The window of 7 is larger than the map of stage 4, which is 4x4: the map is padded with zeros to 3.1 times its size")]
     [InlineData("""[Emo.EmoModel("emo-1m", ClassCount = 9)] public partial class [|M|];""", null)]
     public void An_input_too_small_for_the_windows_is_a_warning_at_the_override(string marked, string? expected)
     {
@@ -134,8 +160,11 @@ public sealed class DeclarationDiagnosticTests
     [Fact]
     public void All_problems_of_a_class_are_reported_together()
     {
-        var result = new GeneratorHarness("""public class Outer { [Emo.EmoModel("nope", InputWidth = 1)] public static class M<T>; }""").Run();
-        Assert.Equal(["EMO0001", "EMO0002", "EMO0003", "EMO0004", "EMO0005", "EMO0012"], result.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
+        var result = new GeneratorHarness(
+            """public class Outer { [Emo.EmoModel("nope", InputWidth = 1)] public static class M<T>; }""").Run();
+        Assert.Equal(
+            ["EMO0001", "EMO0002", "EMO0003", "EMO0004", "EMO0005", "EMO0012"],
+            result.Diagnostics.Select(diagnostic => diagnostic.Id).Order());
     }
 
     [Fact]

@@ -19,11 +19,13 @@ public sealed partial class DiagnosticPageTests
     /// <summary>The specs that examples name as their backbones.</summary>
     private static readonly (string Path, string Text)[] s_backbones =
     [
-        ("a/part.json", TestSpecs.Small("part-a")), ("b/part.json", TestSpecs.Small("part-b")), ("broken.json", TestSpecs.Small("my-broken-backbone", stem: "7")),
+        ("a/part.json", TestSpecs.Small("part-a")), ("b/part.json", TestSpecs.Small("part-b")),
+        ("broken.json", TestSpecs.Small("my-broken-backbone", stem: "7")),
     ];
 
     /// <summary>The diagnostics of declarations that a source alone can cause.</summary>
-    public static TheoryData<string> Ids => [.. DeclarationDiagnostics.All.Select(descriptor => descriptor.Id).Where(id => Example(id) is not null)];
+    public static TheoryData<string> Ids =>
+        [.. DeclarationDiagnostics.All.Select(descriptor => descriptor.Id).Where(id => Example(id) is not null)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -41,19 +43,23 @@ public sealed partial class DiagnosticPageTests
     public void The_example_of_a_spec_is_reported(string id)
     {
         string spec = TestSpecs.Complete(JsonPattern().Match(Page(id)).Groups[1].Value);
-        var result = new GeneratorHarness("class X;", specs: [("spec.json", spec), .. s_backbones], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
-        Assert.Equal([id], result.Diagnostics.Where(diagnostic => diagnostic.Location.GetLineSpan().Path == "spec.json").Select(diagnostic => diagnostic.Id));
+        var result = new GeneratorHarness(
+            "class X;", specs: [("spec.json", spec), .. s_backbones], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
+        Assert.Equal(
+            [id],
+            result.Diagnostics
+                .Where(diagnostic => diagnostic.Location.GetLineSpan().Path == "spec.json")
+                .Select(diagnostic => diagnostic.Id));
     }
 
     [Fact]
     public void Every_page_is_about_a_diagnostic() => Assert.Equal(
         DiagnosticCatalog.All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
-        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "diagnostics"), "EMO*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "diagnostics"), "EMO*.md")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Order(StringComparer.Ordinal));
 
-    private static string? Example(string id)
-    {
-        return CodePattern().Match(Page(id)) is { Success: true } match ? match.Groups[1].Value : null;
-    }
+    private static string? Example(string id) => CodePattern().Match(Page(id)) is { Success: true } match ? match.Groups[1].Value : null;
 
     private static string Page(string id) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", id + ".md"));
 

@@ -9,7 +9,8 @@ public sealed class GeneratorAssemblyTests
     /// <summary>Every SDK that can build for net10.0 brings Roslyn 5.0 or later; editors may be older.</summary>
     private static readonly Version s_roslyn = new(4, 8, 0, 0);
 
-    public static TheoryData<string> Assemblies => [typeof(EmoModelGenerator).Assembly.Location, typeof(ModifierCodeFixProvider).Assembly.Location];
+    public static TheoryData<string> Assemblies =>
+        [typeof(EmoModelGenerator).Assembly.Location, typeof(ModifierCodeFixProvider).Assembly.Location];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -21,7 +22,8 @@ public sealed class GeneratorAssemblyTests
         {
             Assert.True(reference.Name is "Microsoft.CodeAnalysis" or "Microsoft.CodeAnalysis.CSharp" or "Microsoft.CodeAnalysis.Workspaces"
                 or "System.Collections.Immutable" or "System.Memory" or "System.Composition.AttributedModel", reference.FullName);
-            Assert.True(!reference.Name!.StartsWith("Microsoft", StringComparison.Ordinal) || reference.Version <= s_roslyn, reference.FullName);
+            Assert.True(
+                !reference.Name!.StartsWith("Microsoft", StringComparison.Ordinal) || reference.Version <= s_roslyn, reference.FullName);
         }
     }
 

@@ -30,7 +30,9 @@ public sealed class IncrementalityTests
         var result = harness.Run();
         foreach (string step in s_steps)
             Assert.All(result.Reasons(step), reason => Assert.True(IsUnchanged(reason), $"{step} is {reason}"));
-        Assert.All(result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.All(
+            result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs),
+            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
     [Fact]
@@ -77,7 +79,9 @@ public sealed class IncrementalityTests
         harness.ReplaceSpec("second.json", TestSpecs.Small("second"));
         var result = harness.Run();
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged], result.Reasons(TrackingNames.Specs));
-        Assert.All(result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs), output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        Assert.All(
+            result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs),
+            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
     [Fact]
@@ -109,7 +113,9 @@ public sealed class IncrementalityTests
         harness.Run();
         harness.AddSource("""[Emo.EmoModel("first")] public sealed partial class Third;""", "Third.cs");
         var result = harness.Run();
-        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], result.Reasons(TrackingNames.PlannedModels));
+        Assert.Equal(
+            [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.New],
+            result.Reasons(TrackingNames.PlannedModels));
     }
 
     [Fact]
@@ -117,7 +123,11 @@ public sealed class IncrementalityTests
     {
         var harness = new GeneratorHarness(
             TwoModels,
-            specs: [("first.json", TestSpecs.Small("first")), ("second.json", TestSpecs.Small("second", head: """{ "type": "classifier", "classes": 2, "labels": "names.txt" }"""))],
+            specs:
+            [
+                ("first.json", TestSpecs.Small("first")),
+                ("second.json", TestSpecs.Small("second", head: """{ "type": "classifier", "classes": 2, "labels": "names.txt" }""")),
+            ],
             labels: [("names.txt", "a\nb")]);
         harness.Run();
         harness.ReplaceLabels("names.txt", "a\nc");
@@ -145,7 +155,8 @@ public sealed class IncrementalityTests
     public void An_editor_that_leaves_out_implementations_gets_a_small_api_and_no_kernels()
     {
         var result = new GeneratorHarness(
-            """[Emo.EmoModel("emo-6m")] public sealed partial class M;""", disabledOutputs: IncrementalGeneratorOutputKind.Implementation).Run();
+            """[Emo.EmoModel("emo-6m")] public sealed partial class M;""",
+            disabledOutputs: IncrementalGeneratorOutputKind.Implementation).Run();
         var api = Assert.Single(result.GeneratedSources);
         Assert.Equal("M.g.cs", api.HintName);
         Assert.InRange(api.SourceText.Length, 1_000, 50_000);
@@ -212,14 +223,17 @@ public sealed class IncrementalityTests
     {
         if (type.IsPrimitive || type.IsEnum || type == typeof(string) || !seen.Add(type))
             return;
-        if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(EquatableArray<>) || type.GetGenericTypeDefinition() == typeof(Nullable<>)))
+        if (type.IsGenericType
+            && (type.GetGenericTypeDefinition() == typeof(EquatableArray<>) || type.GetGenericTypeDefinition() == typeof(Nullable<>)))
         {
             AssertIsValue(type.GetGenericArguments()[0], path + "[]", seen);
             return;
         }
 
         Assert.True(type.Assembly == typeof(EmoModelGenerator).Assembly, $"{path} is a {type}");
-        Assert.True(type.IsAbstract || type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == type, $"{path} is a {type}, which does not compare by value");
+        Assert.True(
+            type.IsAbstract || type.GetMethod(nameof(Equals), [typeof(object)])!.DeclaringType == type,
+            $"{path} is a {type}, which does not compare by value");
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
             AssertIsValue(field.FieldType, $"{path}.{field.Name}", seen);
         foreach (var derived in type.Assembly.GetTypes().Where(candidate => candidate.BaseType == type))
@@ -241,7 +255,8 @@ public sealed class IncrementalityTests
 
         for (var type = value.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(field => !field.FieldType.IsPointer))
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (var field in type.GetFields(Own).Where(field => !field.FieldType.IsPointer))
                 AssertNoCompilerObject(field.GetValue(value), $"{path}.{field.Name}", visited);
         }
     }

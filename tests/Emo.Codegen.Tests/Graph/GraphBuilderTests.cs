@@ -8,19 +8,38 @@ namespace Emo.Codegen.Tests.Graph;
 public sealed class GraphBuilderTests
 {
     [Theory]
-    [InlineData("ssdlite-2m", "cls.0 20x20x486, reg.0 20x20x24, cls.1 10x10x486, reg.1 10x10x24, cls.2 5x5x486, reg.2 5x5x24, cls.3 3x3x486, reg.3 3x3x24, cls.4 2x2x486, reg.4 2x2x24, cls.5 486, reg.5 24")]
-    [InlineData("retinanet-1m", "cls.0 40x40x720, reg.0 40x40x36, cls.1 20x20x720, reg.1 20x20x36, cls.2 10x10x720, reg.2 10x10x36, cls.3 5x5x720, reg.3 5x5x36, cls.4 3x3x720, reg.4 3x3x36")]
+    [InlineData(
+        "ssdlite-2m",
+        "cls.0 20x20x486, reg.0 20x20x24, cls.1 10x10x486, reg.1 10x10x24, cls.2 5x5x486, reg.2 5x5x24, cls.3 3x3x486, reg.3 3x3x24, " +
+        "cls.4 2x2x486, reg.4 2x2x24, cls.5 486, reg.5 24")]
+    [InlineData(
+        "retinanet-1m",
+        "cls.0 40x40x720, reg.0 40x40x36, cls.1 20x20x720, reg.1 20x20x36, cls.2 10x10x720, reg.2 10x10x36, cls.3 5x5x720, " +
+        "reg.3 5x5x36, cls.4 3x3x720, reg.4 3x3x36")]
     [InlineData("deeplabv3-5m", "logits 16x16x150")]
     [InlineData("pspnet-5m", "logits 16x16x150")]
-    public void Outputs_are_in_the_order_of_the_levels(string network, string expected) => Assert.Equal(expected, Outputs(DownstreamSpecs.Get(network)));
+    public void Outputs_are_in_the_order_of_the_levels(string network, string expected) =>
+        Assert.Equal(expected, Outputs(DownstreamSpecs.Get(network)));
 
     [Theory]
-    [InlineData("ssdlite-1m", "neck.2 neck.3 neck.4 neck.5 head.cls.0 head.reg.0 head.cls.1 head.reg.1 head.cls.2 head.reg.2 head.cls.3 head.reg.3 head.cls.4 head.reg.4 head.cls.5 head.reg.5")]
-    [InlineData("retinanet-1m", "neck.lateral.2 neck.lateral.1 neck.lateral.0 neck.0 neck.1 neck.2 neck.3 neck.4 head.cls.0 head.reg.0 head.cls.1 head.reg.1 head.cls.2 head.reg.2 head.cls.3 head.reg.3 head.cls.4 head.reg.4")]
+    [InlineData(
+        "ssdlite-1m",
+        "neck.2 neck.3 neck.4 neck.5 head.cls.0 head.reg.0 head.cls.1 head.reg.1 head.cls.2 head.reg.2 head.cls.3 head.reg.3 head.cls.4 " +
+        "head.reg.4 head.cls.5 head.reg.5")]
+    [InlineData(
+        "retinanet-1m",
+        "neck.lateral.2 neck.lateral.1 neck.lateral.0 neck.0 neck.1 neck.2 neck.3 neck.4 head.cls.0 head.reg.0 head.cls.1 head.reg.1 " +
+        "head.cls.2 head.reg.2 head.cls.3 head.reg.3 head.cls.4 head.reg.4")]
     [InlineData("deeplabv3-1m", "head.image_pool head.aspp.0 head.aspp.1 head.aspp.2 head.aspp.3 head.bottleneck head.conv_seg")]
     [InlineData("pspnet-1m", "head.psp.0 head.psp.1 head.psp.2 head.psp.3 head.bottleneck head.conv_seg")]
     public void Every_part_of_neck_and_head_is_a_block(string network, string expected) =>
-        Assert.Equal(expected, string.Join(' ', GraphBuilder.Build(DownstreamSpecs.Get(network)).Blocks.Select(block => block.Name).SkipWhile(name => name.StartsWith("stage", StringComparison.Ordinal))));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ',
+                GraphBuilder.Build(DownstreamSpecs.Get(network)).Blocks
+                    .Select(block => block.Name)
+                    .SkipWhile(name => name.StartsWith("stage", StringComparison.Ordinal))));
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -49,7 +68,8 @@ public sealed class GraphBuilderTests
     public void Laterals_are_resized_to_odd_sizes()
     {
         var spec = DownstreamSpecs.Get("retinanet-1m") with { Input = new InputSpec(3, 200, 136) };
-        var resizes = GraphBuilder.Build(spec).Layers.OfType<ResizeLayer>().Select(resize => $"{resize.Input} {resize.Output} {resize.Kind}");
+        var resizes = GraphBuilder.Build(spec).Layers.OfType<ResizeLayer>()
+            .Select(resize => $"{resize.Input} {resize.Output} {resize.Kind}");
         Assert.Equal(["7x5x256 13x9x256 Nearest", "13x9x256 25x17x256 Nearest"], resizes);
     }
 
@@ -63,7 +83,9 @@ public sealed class GraphBuilderTests
         };
         Assert.Equal("stage3 20x20x80, neck.1 20x20x32", Outputs(spec));
         var graph = GraphBuilder.Build(spec);
-        Assert.Equal(["neck.lateral.1", "neck.1"], graph.Blocks.Select(block => block.Name).Where(name => name.StartsWith("neck", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["neck.lateral.1", "neck.1"],
+            graph.Blocks.Select(block => block.Name).Where(name => name.StartsWith("neck", StringComparison.Ordinal)));
         Assert.DoesNotContain(graph.Blocks, block => block.Name.StartsWith("stage4", StringComparison.Ordinal));
         Assert.Contains("backbone.stage4.0.conv_local.conv.", graph.IgnoredPrefixes);
         Assert.Contains("neck.fpn_convs.2.conv.", graph.IgnoredPrefixes);
@@ -82,9 +104,12 @@ public sealed class GraphBuilderTests
     [Fact]
     public void Dilation_widens_the_padding()
     {
-        var dilated = GraphBuilder.Build(DownstreamSpecs.Get("deeplabv3-1m")).Layers.OfType<ConvolutionLayer>().Where(conv => conv.Name.StartsWith("decode_head.aspp", StringComparison.Ordinal));
-        Assert.Equal(["1 1 0", "3 12 12", "3 24 24", "3 36 36"], dilated.Select(conv => $"{conv.KernelSize} {conv.Dilation} {conv.Padding}"));
+        var dilated = GraphBuilder.Build(DownstreamSpecs.Get("deeplabv3-1m")).Layers.OfType<ConvolutionLayer>()
+            .Where(conv => conv.Name.StartsWith("decode_head.aspp", StringComparison.Ordinal));
+        Assert.Equal(
+            ["1 1 0", "3 12 12", "3 24 24", "3 36 36"], dilated.Select(conv => $"{conv.KernelSize} {conv.Dilation} {conv.Padding}"));
     }
 
-    private static string Outputs(ModelSpec spec) => string.Join(", ", GraphBuilder.Build(spec).Outputs.Select(output => $"{output.Name} {output.Shape}"));
+    private static string Outputs(ModelSpec spec) =>
+        string.Join(", ", GraphBuilder.Build(spec).Outputs.Select(output => $"{output.Name} {output.Shape}"));
 }

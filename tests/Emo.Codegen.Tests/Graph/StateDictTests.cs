@@ -32,20 +32,23 @@ public sealed class StateDictTests
     [InlineData("none", "none", "v.conv proj.conv")]
     public void A_block_has_the_tensors_of_its_operator(string kind, string norm, string modules)
     {
-        string stage = $$"""{ "depth": 2, "width": 8, "expansion": 2, "norm": "{{norm}}", "operator": "{{kind}}", "attention": { "headWidth": 4 } }""";
+        string stage =
+            $$"""{ "depth": 2, "width": 8, "expansion": 2, "norm": "{{norm}}", "operator": "{{kind}}", "attention": { "headWidth": 4 } }""";
         var tensors = StateDictPlanner.Plan(GraphBuilder.Build(SpecReader.Read("x.json", TestSpecs.Small(stage: stage)).Spec!));
         Assert.Equal(modules.Split(' ').Select(module => "stage1.1." + module), Names("stage1.1."));
         Assert.Contains("stage1.0.conv_local.conv", Names("stage1.0."));
         Assert.Equal(norm != "none", Names("norm").Any());
 
-        IEnumerable<string> Names(string prefix) => tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
+        IEnumerable<string> Names(string prefix) =>
+            tensors.Select(tensor => tensor.Name).Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Lines(StateTensors tensors)
     {
         string vector = $"\t[{tensors.Outputs}]";
         bool isNorm = tensors.Kind is StateTensorKind.BatchNorm or StateTensorKind.LayerNorm;
-        yield return $"{tensors.Name}.weight{(isNorm ? vector : $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.KernelSize}, {tensors.KernelSize}]")}";
+        string kernels = $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.KernelSize}, {tensors.KernelSize}]";
+        yield return $"{tensors.Name}.weight{(isNorm ? vector : kernels)}";
         if (isNorm || tensors.Bias)
             yield return $"{tensors.Name}.bias{vector}";
         if (tensors.Kind != StateTensorKind.BatchNorm)

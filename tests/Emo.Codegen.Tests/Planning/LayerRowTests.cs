@@ -17,7 +17,9 @@ public sealed class LayerRowTests
         var plan = Planner.Plan(graph);
         var rows = plan.Blocks.SelectMany(block => block.Rows).ToList();
         Assert.Equal(plan.Cost, new GraphCost(rows.Sum(row => row.Cost.Parameters), rows.Sum(row => row.Cost.MultiplyAdds)));
-        var named = graph.Layers.Where(layer => layer.Name.Length > 0 && layer is not (BatchNormLayer or WindowAttentionLayer)).Select(layer => layer.Name);
+        var named = graph.Layers
+            .Where(layer => layer.Name.Length > 0 && layer is not (BatchNormLayer or WindowAttentionLayer))
+            .Select(layer => layer.Name);
         Assert.Empty(named.Except(rows.Select(row => row.Name)));
         Assert.All(plan.Blocks.Zip(graph.Blocks), pair => Assert.Equal(pair.Second.Layers[^1].Output, pair.First.Rows[^1].Output));
     }
@@ -32,7 +34,15 @@ public sealed class LayerRowTests
         {
             int last = graph.Blocks[i].Layers[^1].Id;
             if (plan.Blocks[i].Result.Map is { } result && graph.Outputs.All(output => output.Layer != last))
-                Assert.Contains(result.Buffer, plan.Blocks.Skip(i + 1).SelectMany(block => block.Steps).SelectMany(step => step.Operands).Select(operand => operand.ArenaBuffer).OfType<int>());
+            {
+                Assert.Contains(
+                    result.Buffer,
+                    plan.Blocks.Skip(i + 1)
+                        .SelectMany(block => block.Steps)
+                        .SelectMany(step => step.Operands)
+                        .Select(operand => operand.ArenaBuffer)
+                        .OfType<int>());
+            }
         }
     }
 
@@ -60,7 +70,10 @@ public sealed class LayerRowTests
     public void A_batch_norm_that_was_folded_has_no_result_and_a_layer_norm_has()
     {
         Assert.Null(Row("stage1.0.norm", TestSpecs.Small()).Map);
-        Assert.NotNull(Row("stage1.0.norm.norm", TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu" }""")).Map);
+        Assert.NotNull(
+            Row(
+                "stage1.0.norm.norm",
+                TestSpecs.Small(stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu" }""")).Map);
     }
 
     [Fact]
@@ -68,7 +81,8 @@ public sealed class LayerRowTests
         ["BN", "conv 1x1, SiLU", "depthwise 3x3, BN, SiLU, add", "conv 1x1, add"],
         Plan(TestSpecs.Small()).Blocks.Single(block => block.Name == "stage1.1").Rows.Select(row => row.Operators));
 
-    private static LayerRow Row(string name, string spec) => Plan(spec).Blocks.SelectMany(block => block.Rows).Single(row => row.Name == name);
+    private static LayerRow Row(string name, string spec) =>
+        Plan(spec).Blocks.SelectMany(block => block.Rows).Single(row => row.Name == name);
 
     private static ExecutionPlan Plan(string spec) => Planner.Plan(GraphBuilder.Build(SpecReader.Read("spec.json", spec).Spec!));
 }

@@ -8,7 +8,8 @@ namespace Emo.Codegen.Tests.Planning;
 public sealed class PackingIdTests
 {
     private const string AttentionStage =
-        """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu", "attention": { "headWidth": 4, "window": 3 } }""";
+        """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu",""" +
+        """ "attention": { "headWidth": 4, "window": 3 } }""";
 
     [Fact]
     public void A_plan_has_the_same_id_whenever_it_is_made() => Assert.Equal(Id(TestSpecs.Small()), Id(TestSpecs.Small()));
@@ -61,7 +62,9 @@ public sealed class PackingIdTests
             new BatchNormWeights(0, 576, norm),
         ];
         var plan = Plan(TestSpecs.Small());
-        Assert.Equal(variants.Length, variants.Select(weights => PackingId.Of(plan with { Weights = new[] { weights }.ToEquatableArray() })).Distinct().Count());
+        Assert.Equal(
+            variants.Length,
+            variants.Select(weights => PackingId.Of(plan with { Weights = new[] { weights }.ToEquatableArray() })).Distinct().Count());
     }
 
     private static PackingId Id(string spec) => PackingId.Of(Plan(spec));

@@ -10,7 +10,8 @@ namespace Emo.Codegen.Tests.Planning;
 /// </summary>
 public sealed class ShippedPackingIdTests
 {
-    private static readonly Dictionary<string, string> s_pinned = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "packing", "packing-ids.txt"))
+    private static readonly Dictionary<string, string> s_pinned = File.ReadAllLines(Path.Combine(
+        AppContext.BaseDirectory, "packing", "packing-ids.txt"))
         .Select(line => line.Split(' '))
         .ToDictionary(parts => parts[0], parts => parts[1]);
 

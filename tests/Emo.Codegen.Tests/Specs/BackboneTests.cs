@@ -50,12 +50,15 @@ public sealed class BackboneTests
         string marked = Text("top", reference);
         var harness = new GeneratorHarness("class X;", specs:
         [
-            ("top.json", Plain(marked)), ("small.json", TestSpecs.Small(stage: Attention)), ("broken.json", TestSpecs.Small("broken", stem: "7")),
-            ("back.json", Text("back", """{ "spec": "top" }""")), ("a/part.json", TestSpecs.Small("a")), ("b/part.json", TestSpecs.Small("b")),
+            ("top.json", Plain(marked)), ("small.json", TestSpecs.Small(stage: Attention)),
+            ("broken.json", TestSpecs.Small("broken", stem: "7")), ("back.json", Text("back", """{ "spec": "top" }""")),
+            ("a/part.json", TestSpecs.Small("a")), ("b/part.json", TestSpecs.Small("b")),
         ]);
         var diagnostic = Assert.Single(harness.Run().Diagnostics, diagnostic => diagnostic.Location.GetLineSpan().Path == "top.json");
         int start = marked.IndexOf('«', StringComparison.Ordinal);
-        Assert.Equal((id, start, marked.IndexOf('»', StringComparison.Ordinal) - 1 - start), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+        Assert.Equal(
+            (id, start, marked.IndexOf('»', StringComparison.Ordinal) - 1 - start),
+            (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Contains(expected, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
@@ -75,15 +78,20 @@ public sealed class BackboneTests
     [Fact]
     public void A_spec_has_a_backbone_or_stages()
     {
-        string text = TestSpecs.Small(head: TestSpecs.Aspp).Replace("\"stem\"", "\"backbone\": { \"spec\": \"emo-1m\" }, \"stem\"", StringComparison.Ordinal);
+        string text = TestSpecs.Small(head: TestSpecs.Aspp).Replace(
+            "\"stem\"", "\"backbone\": { \"spec\": \"emo-1m\" }, \"stem\"", StringComparison.Ordinal);
         Assert.Equal(["EMO0107", "EMO0107"], SpecReader.Read("x.json", text).Problems.Select(problem => problem.Id));
-        Assert.Equal(["stem", "stages"], SpecReader.Read("x.json", """{ "name": "x", "head": { "type": "features", "outputs": ["stage0"] } }""").Problems.Where(problem => problem.Id == "EMO0102").Select(problem => problem.Arguments[1]));
+        var result = SpecReader.Read("x.json", """{ "name": "x", "head": { "type": "features", "outputs": ["stage0"] } }""");
+        Assert.Equal(
+            ["stem", "stages"], result.Problems.Where(problem => problem.Id == "EMO0102").Select(problem => problem.Arguments[1]));
     }
 
     [Fact]
     public void What_becomes_too_large_with_the_backbone_is_refused_at_the_reference()
     {
-        string text = """{ "name": "top", "backbone": { "spec": "wide" }, "input": { "height": 2048, "width": 2048 }, "head": { "type": "features", "outputs": ["stage1"] } }""";
+        string text =
+            """{ "name": "top", "backbone": { "spec": "wide" }, "input": { "height": 2048, "width": 2048 },""" +
+            """ "head": { "type": "features", "outputs": ["stage1"] } }""";
         var result = Resolve(Read("top", text), Read("wide", TestSpecs.Small("wide", stem: """{ "width": 4096 }""")));
         var problem = Assert.Single(result.Problems);
         Assert.Equal(("EMO0111", text.IndexOf("\"wide\"", StringComparison.Ordinal)), (problem.Id, problem.Location!.Start));
@@ -95,22 +103,34 @@ public sealed class BackboneTests
     {
         var harness = new GeneratorHarness(
             """[Emo.EmoModel("top")] public sealed partial class Top; [Emo.EmoModel("other")] public sealed partial class Other;""",
-            specs: [("top.json", Features("top", "small")), ("small.json", TestSpecs.Small(stage: Attention)), ("other.json", TestSpecs.Small("other"))]);
+            specs:
+            [
+                ("top.json", Features("top", "small")), ("small.json", TestSpecs.Small(stage: Attention)),
+                ("other.json", TestSpecs.Small("other")),
+            ]);
         Assert.Empty(harness.Run().Diagnostics);
-        harness.ReplaceSpec("small.json", TestSpecs.Small(stage: Attention.Replace("\"width\": 8", "\"width\": 12", StringComparison.Ordinal)));
+        harness.ReplaceSpec(
+            "small.json", TestSpecs.Small(stage: Attention.Replace("\"width\": 8", "\"width\": 12", StringComparison.Ordinal)));
         var result = harness.Run();
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged], result.Reasons(TrackingNames.ResolvedSpecs));
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged],
+            result.Reasons(TrackingNames.ResolvedSpecs));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], result.Reasons(TrackingNames.PlannedModels));
 
         // Another head is nothing to those on the stages.
-        harness.ReplaceSpec("small.json", TestSpecs.Small(stage: Attention.Replace("\"width\": 8", "\"width\": 12", StringComparison.Ordinal), head: """{ "type": "classifier", "classes": 9 }"""));
+        harness.ReplaceSpec(
+            "small.json",
+            TestSpecs.Small(
+                stage: Attention.Replace("\"width\": 8", "\"width\": 12", StringComparison.Ordinal),
+                head: """{ "type": "classifier", "classes": 9 }"""));
         Assert.All(harness.Run().Reasons(TrackingNames.PlannedModels), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
 
         static string Features(string name, string backbone) =>
             $$"""{ "name": "{{name}}", "backbone": { "spec": "{{backbone}}" }, "head": { "type": "features", "outputs": ["stage1"] } }""";
     }
 
-    private static SpecReadResult Resolve(SpecReadResult result, params SpecReadResult[] others) => BackboneResolver.Resolve(result, [result, .. others]);
+    private static SpecReadResult Resolve(SpecReadResult result, params SpecReadResult[] others) =>
+        BackboneResolver.Resolve(result, [result, .. others]);
 
     private static SpecReadResult Spec(string name, string backbone) => Read(name, Text(name, backbone));
 
@@ -127,10 +147,12 @@ public sealed class BackboneTests
           "head": {{TestSpecs.Aspp}} }
         """;
 
-    private static string Plain(string marked) => marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal);
+    private static string Plain(string marked) =>
+        marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal);
 
     private static class TestHead
     {
-        public static readonly AsppHeadSpec Aspp = new(3, EquatableArray<string>.Empty, EquatableArray<int>.Empty, 5, 1e-5, DownstreamSpecs.Array(1, 2));
+        public static readonly AsppHeadSpec Aspp = new(
+            3, EquatableArray<string>.Empty, EquatableArray<int>.Empty, 5, 1e-5, DownstreamSpecs.Array(1, 2));
     }
 }

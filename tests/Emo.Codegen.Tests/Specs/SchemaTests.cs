@@ -6,7 +6,8 @@ namespace Emo.Codegen.Tests.Specs;
 /// <summary>The schema that editors use and the reader of the compiler know the same properties, ranges and names.</summary>
 public sealed class SchemaTests
 {
-    private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!;
+    private static readonly JsonNode s_schema = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!;
 
     public static TheoryData<string, string> Objects => new()
     {
@@ -61,7 +62,8 @@ public sealed class SchemaTests
         {
             var json = JsonNode.Parse(smallest)!.AsObject();
             json.Remove(name);
-            Assert.Contains(Read(definition, json.ToJsonString()).Problems, problem => problem.Id == "EMO0102" && problem.Arguments[1] == name);
+            Assert.Contains(
+                Read(definition, json.ToJsonString()).Problems, problem => problem.Id == "EMO0102" && problem.Arguments[1] == name);
         }
     }
 

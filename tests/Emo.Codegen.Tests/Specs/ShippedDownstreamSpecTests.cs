@@ -26,7 +26,8 @@ public sealed class ShippedDownstreamSpecTests
             Assert.Equal(classifier.Stem, spec.Stem);
             Assert.Equal(classifier.Stages.Select(stage => stage.Width), spec.Stages.Select(stage => stage.Width));
             Assert.Equal(
-                classifier.Stages.SelectMany(stage => stage.Blocks).Select(block => block with { Attention = block.Attention is { } attention ? attention with { Window = window } : null }),
+                classifier.Stages.SelectMany(stage => stage.Blocks).Select(
+                    block => block with { Attention = block.Attention is { } attention ? attention with { Window = window } : null }),
                 spec.Stages.SelectMany(stage => stage.Blocks));
         }
     }
@@ -43,7 +44,11 @@ public sealed class ShippedDownstreamSpecTests
         Assert.Equal(neck, spec.Neck);
         var actual = Assert.IsAssignableFrom<ClassHeadSpec>(spec.Head);
         Assert.Equal(head.Classes, actual.Labels.Count);
-        Assert.Equal(head, actual is SegmenterHeadSpec segmenter ? segmenter with { Labels = head.Labels, Palette = EquatableArray<int>.Empty } : actual with { Labels = head.Labels });
+        Assert.Equal(
+            head,
+            actual is SegmenterHeadSpec segmenter
+                ? segmenter with { Labels = head.Labels, Palette = EquatableArray<int>.Empty }
+                : actual with { Labels = head.Labels });
     }
 
     [Fact]
@@ -54,7 +59,9 @@ public sealed class ShippedDownstreamSpecTests
         var segmenter = Assert.IsType<PspHeadSpec>(Read("pspnet-emo-1m").Head);
         Assert.Equal(("wall", "bed", "flag"), (segmenter.Labels[0], segmenter.Labels[7], segmenter.Labels[149]));
         Assert.Equal(150, segmenter.Palette.Count);
-        Assert.Equal((0x787878, 0xb47878, 0x06e6e6, 0x5c00ff), (segmenter.Palette[0], segmenter.Palette[1], segmenter.Palette[2], segmenter.Palette[149]));
+        Assert.Equal(
+            (0x787878, 0xb47878, 0x06e6e6, 0x5c00ff),
+            (segmenter.Palette[0], segmenter.Palette[1], segmenter.Palette[2], segmenter.Palette[149]));
     }
 
     private static ModelSpec Read(string name)
@@ -76,15 +83,26 @@ public sealed class ShippedDownstreamSpecTests
                 (320, 320),
                 new FramingSpec(FramingKind.Stretch, 320, 320),
                 new SsdNeckSpec(Array(3, 4), Array(512, 256, 256, 128), ActivationKind.Relu6, 1e-3),
-                new SsdLiteHeadSpec(80, noLabels, SsdAnchors(), new DetectionSpec(0.02, 1000, 0.45, 200, Array(0.1, 0.1, 0.2, 0.2)), ActivationKind.Relu6, 1e-3)),
+                new SsdLiteHeadSpec(
+                    80, noLabels, SsdAnchors(),
+                    new DetectionSpec(0.02, 1000, 0.45, 200, Array(0.1, 0.1, 0.2, 0.2)), ActivationKind.Relu6, 1e-3)),
             "retinanet" => (
                 (800, 1344),
                 new FramingSpec(FramingKind.Fit, 800, 1333),
                 new FpnNeckSpec(Array(2, 3, 4), 256, 2),
                 new RetinaHeadSpec(
-                    80, noLabels, new OctaveAnchorSpec(Array(8, 16, 32, 64, 128), 4, 3, Array(0.5, 1, 2)), new DetectionSpec(0.05, 1000, 0.5, 100, Array(1d, 1, 1, 1)), 4, 256)),
-            "deeplabv3" => ((512, 512), new FramingSpec(FramingKind.Stretch, 512, 512), null, new AsppHeadSpec(150, noLabels, noPalette, 256, 1e-5, Array(1, 12, 24, 36))),
-            _ => ((512, 512), new FramingSpec(FramingKind.Stretch, 512, 512), null, new PspHeadSpec(150, noLabels, noPalette, 256, 1e-5, Array(1, 2, 3, 6))),
+                    80, noLabels, new OctaveAnchorSpec(Array(8, 16, 32, 64, 128), 4, 3, Array(0.5, 1, 2)),
+                    new DetectionSpec(0.05, 1000, 0.5, 100, Array(1d, 1, 1, 1)), 4, 256)),
+            "deeplabv3" => (
+                (512, 512),
+                new FramingSpec(FramingKind.Stretch, 512, 512),
+                null,
+                new AsppHeadSpec(150, noLabels, noPalette, 256, 1e-5, Array(1, 12, 24, 36))),
+            _ => (
+                (512, 512),
+                new FramingSpec(FramingKind.Stretch, 512, 512),
+                null,
+                new PspHeadSpec(150, noLabels, noPalette, 256, 1e-5, Array(1, 2, 3, 6))),
         };
     }
 

@@ -34,24 +34,58 @@ public sealed class SpecProblemTests
     [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": «0» }""", Classifier, "above 0")]
     [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": «0.1» }""", Classifier, "leave a channel")]
     [InlineData("EMO0104", Stem, """«7»""", Classifier, "an array of objects")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": «3» } }""", Classifier, "nearest that does is 2")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": «1.2», "attention": { "headWidth": 2, "value": "before" } }""", Classifier, "expanded width 9 is")]
-    [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": 4, "window": «-1» } }""", Classifier, "2048")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"both"» }""", Classifier, "needs the property 'attention'")]
+    [InlineData(
+        "EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": «3» } }""", Classifier,
+        "nearest that does is 2")]
+    [InlineData(
+        "EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": «1.2», "attention": { "headWidth": 2, "value": "before" } }""",
+        Classifier, "expanded width 9 is")]
+    [InlineData(
+        "EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": 4, "window": «-1» } }""", Classifier,
+        "2048")]
+    [InlineData(
+        "EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"both"» }""", Classifier,
+        "needs the property 'attention'")]
     [InlineData("EMO0106", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"atention"» }""", Classifier, "both")]
     [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": «[{}]» }""", Classifier, "an array of 2 objects")]
-    [InlineData("EMO0104", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, «null»] }""", Classifier, "an array of objects")]
-    [InlineData("EMO0101", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { «"depth"»: 2 }] }""", Classifier, "not a property of block 2")]
-    [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "expansion": «0.1» }] }""", Classifier, "a channel of 8")]
-    [InlineData("EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "squeezeExcite": «0.01» }] }""", Classifier, "at least one of 16 channels")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 6, "expansion": 2, "blocks": [{ "attention": { "headWidth": «3» } }, {}] }""", Classifier, "the width of the stage before 8")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 6, "expansion": 2, "attention": { "headWidth": «3» }, "blocks": [{ "operator": "both" }, {}] }""", Classifier, "the width of the stage before 8")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": «"both"», "attention": null }] }""", Classifier, "needs the property 'attention'")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": "depthwise", "attention": «{ "headWidth": 4 }» }] }""", Classifier, "has no attention")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": "none", "attention": «{ "headWidth": 4 }» }] }""", Classifier, "'none' has no attention")]
-    [InlineData("EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"attention"» }""", Classifier, "'attention' needs the property 'attention'")]
-    [InlineData("EMO0118", Stem, """{ "depth": 1, "width": 8, "expansion": 2, "blocks": [{ "operator": «"none"» }] }""", Classifier, "not 'none'")]
-    [InlineData("EMO0118", Stem, """{ "depth": 1, "width": 8, "expansion": 2, "attention": { "headWidth": 4 }, "blocks": [{ "operator": «"attention"» }] }""", Classifier, "not 'attention'")]
+    [InlineData(
+        "EMO0104", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, «null»] }""", Classifier, "an array of objects")]
+    [InlineData(
+        "EMO0101", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { «"depth"»: 2 }] }""", Classifier,
+        "not a property of block 2")]
+    [InlineData(
+        "EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "expansion": «0.1» }] }""", Classifier,
+        "a channel of 8")]
+    [InlineData(
+        "EMO0105", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "squeezeExcite": «0.01» }] }""", Classifier,
+        "at least one of 16 channels")]
+    [InlineData(
+        "EMO0107", Stem, """{ "depth": 2, "width": 6, "expansion": 2, "blocks": [{ "attention": { "headWidth": «3» } }, {}] }""",
+        Classifier, "the width of the stage before 8")]
+    [InlineData(
+        "EMO0107", Stem,
+        """{ "depth": 2, "width": 6, "expansion": 2, "attention": { "headWidth": «3» }, "blocks": [{ "operator": "both" }, {}] }""",
+        Classifier, "the width of the stage before 8")]
+    [InlineData(
+        "EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": «"both"», "attention": null }] }""",
+        Classifier, "needs the property 'attention'")]
+    [InlineData(
+        "EMO0107", Stem,
+        """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": "depthwise", "attention": «{ "headWidth": 4 }» }] }""",
+        Classifier, "has no attention")]
+    [InlineData(
+        "EMO0107", Stem,
+        """{ "depth": 2, "width": 8, "expansion": 2, "blocks": [{}, { "operator": "none", "attention": «{ "headWidth": 4 }» }] }""",
+        Classifier, "'none' has no attention")]
+    [InlineData(
+        "EMO0107", Stem, """{ "depth": 2, "width": 8, "expansion": 2, "operator": «"attention"» }""", Classifier,
+        "'attention' needs the property 'attention'")]
+    [InlineData(
+        "EMO0118", Stem, """{ "depth": 1, "width": 8, "expansion": 2, "blocks": [{ "operator": «"none"» }] }""", Classifier, "not 'none'")]
+    [InlineData(
+        "EMO0118", Stem,
+        """{ "depth": 1, "width": 8, "expansion": 2, "attention": { "headWidth": 4 }, "blocks": [{ "operator": «"attention"» }] }""",
+        Classifier, "not 'attention'")]
     [InlineData("EMO0106", Stem, Stage, """{ "type": «"detector"», "classes": 2 }""", "classifier, features")]
     [InlineData("EMO0105", Stem, Stage, """{ "type": "classifier", "classes": «1000000000» }""", "100000")]
     [InlineData("EMO0109", Stem, Stage, """{ "type": "classifier", "classes": 2, "labels": «["a"]» }""", "1 labels for 2 classes")]
@@ -73,44 +107,92 @@ public sealed class SpecProblemTests
     [Theory]
     [InlineData("EMO0106", """{ "type": «"bifpn"», "inputs": ["stage1"] }""", TestSpecs.Features, "ssd, fpn")]
     [InlineData("EMO0102", """«{» "type": "ssd", "extraWidths": [] }""", TestSpecs.Features, "'inputs'")]
-    [InlineData("EMO0105", """{ "type": "ssd", "inputs": [«"stage2"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]
-    [InlineData("EMO0105", """{ "type": "ssd", "inputs": [«"neck.0"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]
-    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [8, «1»] }""", TestSpecs.Features, "whole numbers from 2 to 4096")]
+    [InlineData(
+        "EMO0105", """{ "type": "ssd", "inputs": [«"stage2"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]
+    [InlineData(
+        "EMO0105", """{ "type": "ssd", "inputs": [«"neck.0"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]
+    [InlineData(
+        "EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [8, «1»] }""", TestSpecs.Features,
+        "whole numbers from 2 to 4096")]
     [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [«2.5»] }""", TestSpecs.Features, "2.5")]
-    [InlineData("EMO0104", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [«"8"»] }""", TestSpecs.Features, "an array of whole numbers, not a string")]
-    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": «[2, 2, 2, 2, 2, 2, 2, 2]» }""", TestSpecs.Features, "an array of 8")]
-    [InlineData("EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [], "normEpsilon": «0» }""", TestSpecs.Features, "above 0")]
-    [InlineData("EMO0101", """{ "type": "fpn", "inputs": ["stage1"], "width": 8, «"extraWidths"»: [] }""", TestSpecs.Features, "Did you mean 'extraLevels'?")]
+    [InlineData(
+        "EMO0104", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [«"8"»] }""", TestSpecs.Features,
+        "an array of whole numbers, not a string")]
+    [InlineData(
+        "EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": «[2, 2, 2, 2, 2, 2, 2, 2]» }""", TestSpecs.Features,
+        "an array of 8")]
+    [InlineData(
+        "EMO0105", """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [], "normEpsilon": «0» }""", TestSpecs.Features, "above 0")]
+    [InlineData(
+        "EMO0101", """{ "type": "fpn", "inputs": ["stage1"], "width": 8, «"extraWidths"»: [] }""", TestSpecs.Features,
+        "Did you mean 'extraLevels'?")]
     [InlineData("EMO0107", "«" + SsdNeck + "»", Classifier, "no neck")]
     [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Psp, "no neck")]
     [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Retina, "needs the neck 'fpn'")]
-    [InlineData("EMO0102", null, """«{» "type": "ssdlite", "classes": 1, "anchors": { "strides": [1], "minSizes": [1], "maxSizes": [1], "ratios": [[]] } }""", "'neck'")]
+    [InlineData(
+        "EMO0102", null,
+        """«{» "type": "ssdlite", "classes": 1, "anchors": { "strides": [1], "minSizes": [1], "maxSizes": [1], "ratios": [[]] } }""",
+        "'neck'")]
     [InlineData("EMO0105", SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.1", «"neck.3"»] }""", "neck.0 to neck.2")]
     [InlineData("EMO0107", SsdNeck, """{ "type": "features", "outputs": ["neck.1", «"stage1"»] }""", "order")]
-    [InlineData("EMO0107", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": «[2, 4]», "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[], [], []] } }""", "2 entries, but the neck has 3 levels")]
-    [InlineData("EMO0107", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": «[[2]]» } }""", "1 entries")]
-    [InlineData("EMO0104", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[], «2», []] } }""", "an array of arrays")]
-    [InlineData("EMO0105", SsdNeck, """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[], [2, «1»], []] } }""", "from 2 to 100")]
-    [InlineData("EMO0105", FpnNeck, """{ "type": "retina", "classes": 3, "depth": 1, "width": 5, "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [«0»] } }""", "numbers from 0.01 to 100")]
-    [InlineData("EMO0105", FpnNeck, """{ "type": "retina", "classes": «5000», "depth": 1, "width": 5, "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1] } }""", "4096")]
-    [InlineData("EMO0104", FpnNeck, """{ "type": "retina", "classes": 3, "depth": 1, "width": 5, "boxStd": «[1, 1]», "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1] } }""", "an array of 4 numbers")]
+    [InlineData(
+        "EMO0107", SsdNeck,
+        """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": «[2, 4]», "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32],""" +
+        """ "ratios": [[], [], []] } }""",
+        "2 entries, but the neck has 3 levels")]
+    [InlineData(
+        "EMO0107", SsdNeck,
+        """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32],""" +
+        """ "ratios": «[[2]]» } }""",
+        "1 entries")]
+    [InlineData(
+        "EMO0104", SsdNeck,
+        """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32],""" +
+        """ "ratios": [[], «2», []] } }""",
+        "an array of arrays")]
+    [InlineData(
+        "EMO0105", SsdNeck,
+        """{ "type": "ssdlite", "classes": 3, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32],""" +
+        """ "ratios": [[], [2, «1»], []] } }""",
+        "from 2 to 100")]
+    [InlineData(
+        "EMO0105", FpnNeck,
+        """{ "type": "retina", "classes": 3, "depth": 1, "width": 5, "anchors": { "strides": [2, 4, 8], "baseScale": 4,""" +
+        """ "scalesPerOctave": 2, "ratios": [«0»] } }""",
+        "numbers from 0.01 to 100")]
+    [InlineData(
+        "EMO0105", FpnNeck,
+        """{ "type": "retina", "classes": «5000», "depth": 1, "width": 5, "anchors": { "strides": [2, 4, 8], "baseScale": 4,""" +
+        """ "scalesPerOctave": 2, "ratios": [1] } }""",
+        "4096")]
+    [InlineData(
+        "EMO0104", FpnNeck,
+        """{ "type": "retina", "classes": 3, "depth": 1, "width": 5, "boxStd": «[1, 1]», "anchors": { "strides": [2, 4, 8],""" +
+        """ "baseScale": 4, "scalesPerOctave": 2, "ratios": [1] } }""",
+        "an array of 4 numbers")]
     [InlineData("EMO0105", null, """{ "type": "aspp", "classes": 3, "width": 5, "dilations": «[]» }""", "1 to 8 whole numbers")]
     [InlineData("EMO0105", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [«65»] }""", "from 1 to 64")]
-    [InlineData("EMO0109", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1], "labels": «["a"]» }""", "1 labels for 3 classes")]
+    [InlineData(
+        "EMO0109", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1], "labels": «["a"]» }""", "1 labels for 3 classes")]
     [InlineData("EMO0105", null, """{ "type": "psp", "classes": «257», "width": 5, "poolSizes": [1] }""", "256")]
     public void A_problem_of_neck_or_head_is_reported_where_it_is(string id, string? neck, string head, string expected) =>
         AssertProblem(TestSpecs.Small(neck: neck, head: head), id, expected);
 
     [Theory]
     [InlineData("EMO0106", """{ "framing": «"squash"» }""", "crop, stretch, fit")]
-    [InlineData("EMO0107", """{ "framing": "stretch", "resize": «40» }""", "'resize' belongs to the framing 'crop', but this one is 'stretch'")]
+    [InlineData(
+        "EMO0107", """{ "framing": "stretch", "resize": «40» }""", "'resize' belongs to the framing 'crop', but this one is 'stretch'")]
     [InlineData("EMO0107", """{ "interpolation": «"bicubic"» }""", "but this one is 'stretch'")]
     [InlineData("EMO0107", """{ "framing": «"crop"» }""", "is 'stretch' or 'fit', not 'crop'")]
     [InlineData("EMO0107", """{ "fitWidth": «32» }""", "belongs to the framing 'fit'")]
     [InlineData("EMO0107", """{ "framing": "fit", "fitHeight": «33», "fitWidth": 32 }""", "but the input has 32")]
     [InlineData("EMO0102", """«{» "framing": "fit", "fitHeight": 32 }""", "'fitWidth'")]
     public void A_problem_of_the_framing_is_reported_where_it_is(string id, string preprocessing, string expected) =>
-        AssertProblem(TestSpecs.Small(head: TestSpecs.Aspp).Replace("\"stem\"", $"\"preprocessing\": {preprocessing}, \"stem\"", StringComparison.Ordinal), id, expected);
+        AssertProblem(
+            TestSpecs.Small(head: TestSpecs.Aspp).Replace(
+                "\"stem\"", $"\"preprocessing\": {preprocessing}, \"stem\"", StringComparison.Ordinal),
+            id,
+            expected);
 
     [Theory]
     [InlineData("«»", "the end of the file")]
@@ -131,13 +213,15 @@ public sealed class SpecProblemTests
         string plain = text.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal);
         var result = SpecReader.Read("x.json", plain.EndsWith("},", StringComparison.Ordinal) ? plain[..^1] + ",}" : plain);
         Assert.Null(result.Spec);
-        Assert.Contains(result.Problems, problem => problem.Id == "EMO0100" && problem.Arguments[0].Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            result.Problems, problem => problem.Id == "EMO0100" && problem.Arguments[0].Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
     public void All_problems_of_a_file_are_reported_at_once()
     {
-        var result = SpecReader.Read("x.json", """{ "nane": "x", "input": { "height": 1, "width": 5000 }, "stem": {}, "stages": [{}], "head": { "type": "x" } }""");
+        var result = SpecReader.Read(
+            "x.json", """{ "nane": "x", "input": { "height": 1, "width": 5000 }, "stem": {}, "stages": [{}], "head": { "type": "x" } }""");
         string[] ids = [.. result.Problems.Select(problem => problem.Id)];
         Assert.Equal(2, ids.Count(id => id == "EMO0105"));
         Assert.Contains("EMO0101", ids);
@@ -150,7 +234,9 @@ public sealed class SpecProblemTests
     {
         string text = TestSpecs.Small(stem: """{ "width": 0 }""").ReplaceLineEndings("\r\n");
         var problem = Assert.Single(SpecReader.Read("x.json", text).Problems);
-        Assert.Equal((3, 21, 3, 22), (problem.Location!.StartLine, problem.Location.StartColumn, problem.Location.EndLine, problem.Location.EndColumn));
+        Assert.Equal(
+            (3, 21, 3, 22),
+            (problem.Location!.StartLine, problem.Location.StartColumn, problem.Location.EndLine, problem.Location.EndColumn));
     }
 
     [Fact]
@@ -163,8 +249,14 @@ public sealed class SpecProblemTests
     }
 
     [Theory]
-    [InlineData(TestSpecs.FpnNeck, """{ "type": "retina", "classes": 4096, "depth": 16, "width": 4096, "anchors": { "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 16, "ratios": [1, 2, 3] } }""")]
-    [InlineData(TestSpecs.SsdNeck, """{ "type": "ssdlite", "classes": 4096, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32], "ratios": [[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], [], []] } }""")]
+    [InlineData(
+        TestSpecs.FpnNeck,
+        """{ "type": "retina", "classes": 4096, "depth": 16, "width": 4096, "anchors": { "strides": [2, 4, 8], "baseScale": 4,""" +
+        """ "scalesPerOctave": 16, "ratios": [1, 2, 3] } }""")]
+    [InlineData(
+        TestSpecs.SsdNeck,
+        """{ "type": "ssdlite", "classes": 4096, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32],""" +
+        """ "ratios": [[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], [], []] } }""")]
     [InlineData(null, """{ "type": "aspp", "classes": 3, "width": 4096, "dilations": [1, 2, 3, 4, 5, 6, 7, 8] }""")]
     public void A_neck_or_head_that_asks_for_too_much_is_refused(string? neck, string head)
     {
@@ -205,26 +297,41 @@ public sealed class SpecProblemTests
     {
         var result = new GeneratorHarness(
             "class X;",
-            specs: [("a/x.json", TestSpecs.Small("same")), ("b/x.json", TestSpecs.Small("same")), ("c.json", TestSpecs.Small("emo-1m")), ("d.json", TestSpecs.Small("other"))]).Run();
+            specs:
+            [
+                ("a/x.json", TestSpecs.Small("same")), ("b/x.json", TestSpecs.Small("same")),
+                ("c.json", TestSpecs.Small("emo-1m")), ("d.json", TestSpecs.Small("other")),
+            ]).Run();
         Assert.Equal(
             [("a/x.json", "'b/x.json'"), ("b/x.json", "'a/x.json'"), ("c.json", "ships with")],
             result.Diagnostics.Select(diagnostic => (diagnostic.Location.GetLineSpan().Path, Mentioned(diagnostic))).Order());
-        Assert.All(result.Diagnostics, diagnostic => Assert.Equal(("EMO0110", 1), (diagnostic.Id, diagnostic.Location.GetLineSpan().StartLinePosition.Line)));
+        Assert.All(
+            result.Diagnostics,
+            diagnostic => Assert.Equal(("EMO0110", 1), (diagnostic.Id, diagnostic.Location.GetLineSpan().StartLinePosition.Line)));
 
         static string Mentioned(Diagnostic diagnostic) => s_ownersOfNames
-            .Single(text => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
+            .Single(
+                text => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(32, """{ "headWidth": 4, "window": «9» }""", "window of 9 is larger than the map of stage 1, which is 8x8: the map is padded with zeros to 1.3 times")]
+    [InlineData(
+        32, """{ "headWidth": 4, "window": «9» }""",
+        "window of 9 is larger than the map of stage 1, which is 8x8: the map is padded with zeros to 1.3 times")]
     [InlineData(32, """{ "headWidth": 4, "window": 8 }""", null)]
     [InlineData(100, """{ "headWidth": 4, "window": 0 }""", null)]
-    [InlineData(32, """{ "headWidth": 4, "window": 8 }, "blocks": [{ "attention": { "headWidth": 2, "window": «17» } }, {}]""", "17 is larger than the map of stage 1, which is 16x16")]
-    [InlineData(32, """{ "headWidth": 4, "window": 8 }, "blocks": [{}, { "attention": { "headWidth": 2, "window": «9» } }]""", "9 is larger than the map of stage 1, which is 8x8")]
+    [InlineData(
+        32, """{ "headWidth": 4, "window": 8 }, "blocks": [{ "attention": { "headWidth": 2, "window": «17» } }, {}]""",
+        "17 is larger than the map of stage 1, which is 16x16")]
+    [InlineData(
+        32, """{ "headWidth": 4, "window": 8 }, "blocks": [{}, { "attention": { "headWidth": 2, "window": «9» } }]""",
+        "9 is larger than the map of stage 1, which is 8x8")]
     public void A_window_larger_than_the_map_is_a_warning(int size, string attention, string? expected)
     {
-        string marked = TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2, "attention": {{attention}} }""", height: size, width: size);
-        var result = SpecReader.Read("x.json", marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal));
+        string marked = TestSpecs.Small(
+            stage: $$"""{ "depth": 2, "width": 8, "expansion": 2, "attention": {{attention}} }""", height: size, width: size);
+        var result = SpecReader.Read(
+            "x.json", marked.Replace("«", "", StringComparison.Ordinal).Replace("»", "", StringComparison.Ordinal));
         Assert.NotNull(result.Spec);
         Assert.Equal(expected is null ? 0 : 1, result.Problems.Count);
         if (expected is null)
@@ -242,11 +349,15 @@ public sealed class SpecProblemTests
         const string Source = """[Emo.EmoModel("small")] public partial class M;""";
         AssertId("EMO0108", new GeneratorHarness(Source, specs: [("small.json", spec)]));
         AssertId("EMO0109", new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("names.txt", "a\nb\nc")]));
-        AssertId("EMO0113", new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]));
+        AssertId(
+            "EMO0113",
+            new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]));
         string relative = spec.Replace("names.txt", "../b/./names.txt", StringComparison.Ordinal);
-        var told = new GeneratorHarness(Source, specs: [("specs/small.json", relative)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
+        var told = new GeneratorHarness(
+            Source, specs: [("specs/small.json", relative)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
         Assert.Contains("        c\n        d\n", told.Source("M.g.cs"), StringComparison.Ordinal);
-        var fine = new GeneratorHarness(Source, specs: [("specs/small.json", spec)], labels: [("other/names.txt", "x\ny"), ("specs/names.txt", "a\r\nb\r\n")]).Run();
+        var fine = new GeneratorHarness(
+            Source, specs: [("specs/small.json", spec)], labels: [("other/names.txt", "x\ny"), ("specs/names.txt", "a\r\nb\r\n")]).Run();
         Assert.Empty(fine.Diagnostics);
         Assert.Contains("        a\n        b\n", fine.Source("M.g.cs"), StringComparison.Ordinal);
 
@@ -266,7 +377,8 @@ public sealed class SpecProblemTests
     [InlineData("\t#ff0001\nb\t#000000", "EMO0105", "line 1", "")]
     public void A_labels_file_may_have_a_palette(string file, string id, string expected, string palette)
     {
-        var spec = SpecReader.Read("x.json", TestSpecs.Small(head: """{ "type": "aspp", "classes": 2, "width": 5, "dilations": [1], "labels": "names.txt" }"""));
+        var spec = SpecReader.Read(
+            "x.json", TestSpecs.Small(head: """{ "type": "aspp", "classes": 2, "width": 5, "dilations": [1], "labels": "names.txt" }"""));
         var result = LabelsResolver.Resolve(spec, LabelText.Lines(file).ToEquatableArray());
         if (id == "EMO0000")
         {
@@ -276,7 +388,10 @@ public sealed class SpecProblemTests
         }
 
         AssertSingle(id, result);
-        Assert.Contains(expected, result.Problems[0].ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            expected,
+            result.Problems[0].ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     private static void AssertSingle(string id, SpecReadResult result)

@@ -17,12 +17,14 @@ public sealed class SpecReaderTests
               "preprocessing": { "resize": 70, "interpolation": "bilinear", "mean": [0, 0.5, 1], "std": [0.25, 1, 2e0] },
               "stem": { "width": 10, "kernel": 5, "norm": "layer", "activation": "relu6", "squeezeExcite": 0.5 },
               "stages": [
-                { "depth": 3, "width": 12, "expansion": 2.5, "kernel": 7, "norm": "layer", "activation": "hardswish", "squeezeExcite": 0.25, "bias": false,
-                  "operator": "both", "attention": { "headWidth": 4, "window": 0, "value": "before", "groupedValue": true },
+                { "depth": 3, "width": 12, "expansion": 2.5, "kernel": 7, "norm": "layer", "activation": "hardswish",
+                  "squeezeExcite": 0.25, "bias": false, "operator": "both",
+                  "attention": { "headWidth": 4, "window": 0, "value": "before", "groupedValue": true },
                   "blocks": [
                     {},
                     {},
-                    { "expansion": 3, "kernel": 5, "norm": "batch", "activation": "gelu", "squeezeExcite": 0.5, "bias": true, "operator": "both", "attention": { "headWidth": 6 } }
+                    { "expansion": 3, "kernel": 5, "norm": "batch", "activation": "gelu", "squeezeExcite": 0.5, "bias": true,
+                      "operator": "both", "attention": { "headWidth": 6 } }
                   ] }
               ],
               "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9 }
@@ -34,12 +36,17 @@ public sealed class SpecReaderTests
             new ModelSpec(
                 "all-1.0_x",
                 new InputSpec(3, 64, 96),
-                new PreprocessingSpec(new FramingSpec(FramingKind.Crop, 64, 96), 70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
+                new PreprocessingSpec(
+                    new FramingSpec(FramingKind.Crop, 64, 96), 70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
                 new StemSpec(10, 5, NormKind.Layer, ActivationKind.Relu6, 0.5),
                 Array(new StageSpec(12, Array(
                     new BlockSpec(5, OperatorKind.Depthwise, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, null),
-                    new BlockSpec(2.5, OperatorKind.Both, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, new AttentionSpec(4, 0, ValuePlacement.Before, true)),
-                    new BlockSpec(3, OperatorKind.Both, 5, NormKind.Batch, ActivationKind.Gelu, 0.5, true, new AttentionSpec(6, 7, ValuePlacement.After, false))))),
+                    new BlockSpec(
+                        2.5, OperatorKind.Both, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false,
+                        new AttentionSpec(4, 0, ValuePlacement.Before, true)),
+                    new BlockSpec(
+                        3, OperatorKind.Both, 5, NormKind.Batch, ActivationKind.Gelu, 0.5, true,
+                        new AttentionSpec(6, 7, ValuePlacement.After, false))))),
                 Neck: null,
                 new ClassifierHeadSpec(2, Array("a", "é"), 9)),
             result.Spec);
@@ -48,13 +55,22 @@ public sealed class SpecReaderTests
     [Fact]
     public void Defaults_are_those_of_the_published_models()
     {
-        var spec = SpecReader.Read("x.json", """{ "name": "x", "stem": { "width": 8 }, "stages": [ { "depth": 2, "width": 8, "expansion": 1, "attention": { "headWidth": 8 } } ], "head": { "type": "features", "outputs": ["stage1"] } }""").Spec;
+        var spec = SpecReader.Read(
+            "x.json",
+            """{ "name": "x", "stem": { "width": 8 },""" +
+            """ "stages": [ { "depth": 2, "width": 8, "expansion": 1, "attention": { "headWidth": 8 } } ],""" +
+            """ "head": { "type": "features", "outputs": ["stage1"] } }""").Spec;
         Assert.NotNull(spec);
         Assert.Equal(new InputSpec(3, 224, 224), spec.Input);
         Assert.Equal((256, InterpolationKind.Bicubic), (spec.Preprocessing.Resize, spec.Preprocessing.Interpolation));
         Assert.Equal(new StemSpec(8, 3, NormKind.Batch, ActivationKind.Silu, 1), spec.Stem);
         var first = new BlockSpec(2, OperatorKind.Depthwise, 3, NormKind.Batch, ActivationKind.Silu, 0, true, null);
-        var second = first with { Expansion = 1, Operator = OperatorKind.Both, Attention = new AttentionSpec(8, 7, ValuePlacement.After, false) };
+        var second = first with
+        {
+            Expansion = 1,
+            Operator = OperatorKind.Both,
+            Attention = new AttentionSpec(8, 7, ValuePlacement.After, false),
+        };
         Assert.Equal(new StageSpec(8, Array(first, second)), spec.Stages[0]);
     }
 
@@ -79,10 +95,13 @@ public sealed class SpecReaderTests
     [InlineData(""", "operator": "none" """, """{ "attention": { "headWidth": 2 } }, {}""", "Both 4, None 2")]
     public void A_block_follows_its_stage_but_for_what_it_says(string stage, string blocks, string expected)
     {
-        var result = SpecReader.Read("x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
+        var result = SpecReader.Read(
+            "x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
         Assert.Empty(result.Problems);
         Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{block.Operator} {block.Expansion}")));
-        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Operator is OperatorKind.Both or OperatorKind.Attention, block.Attention is not null));
+        Assert.All(
+            result.Spec.Stages[0].Blocks,
+            block => Assert.Equal(block.Operator is OperatorKind.Both or OperatorKind.Attention, block.Attention is not null));
     }
 
     private const string Attention = """, "attention": { "headWidth": 4, "window": 2 }""";
@@ -109,7 +128,8 @@ public sealed class SpecReaderTests
     public void Exactly_these_specs_are_shipped_each_under_the_name_of_its_file()
     {
         var downstream = DownstreamSpecs.Names.Select(name => name.Replace("-", "-emo-", StringComparison.Ordinal));
-        Assert.Equal(downstream.Concat(["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10"]).Order(StringComparer.Ordinal), ShippedSpecs.Names);
+        Assert.Equal(
+            downstream.Concat(["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10"]).Order(StringComparer.Ordinal), ShippedSpecs.Names);
         Assert.Equal(ShippedSpecs.Names, ShippedSpecs.Names.Select(name => ShippedSpecs.Find(name)!.Name));
     }
 
@@ -138,32 +158,47 @@ public sealed class SpecReaderTests
         var segmenter = ShippedSpecs.Find("deeplabv3-emo-1m")!.Spec!;
         var head = Assert.IsType<AsppHeadSpec>(new SpecOverrides(256, null, 7).Apply(segmenter).Head);
         Assert.Equal((7, 0, 0), (head.Classes, head.Labels.Count, head.Palette.Count));
-        Assert.Equal(new FramingSpec(FramingKind.Stretch, 256, 512), new SpecOverrides(256, null, 7).Apply(segmenter).Preprocessing.Framing);
+        Assert.Equal(
+            new FramingSpec(FramingKind.Stretch, 256, 512), new SpecOverrides(256, null, 7).Apply(segmenter).Preprocessing.Framing);
     }
 
     [Fact]
     public void Every_property_of_detectors_and_segmenters_is_read()
     {
-        const string Detection = """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4] """;
+        const string Detection =
+            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4] """;
         const string SsdAnchors = """ "anchors": { "strides": [2, 4], "minSizes": [3, 5], "maxSizes": [7, 9], "ratios": [[], [2, 4]] } """;
         const string OctaveAnchors = """ "anchors": { "strides": [2, 4], "baseScale": 3, "scalesPerOctave": 2, "ratios": [0.5, 2] } """;
         var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4));
         var labels = EquatableArray<string>.Empty;
 
-        var ssd = Read("""{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [6], "activation": "silu", "normEpsilon": 0.5 }""", $$"""{ "type": "ssdlite", "classes": 3, "labels": ["a", "b", "c"], {{SsdAnchors}}, {{Detection}}, "activation": "gelu", "normEpsilon": 0.25 }""");
+        var ssd = Read(
+            """{ "type": "ssd", "inputs": ["stage1"], "extraWidths": [6], "activation": "silu", "normEpsilon": 0.5 }""",
+            $$"""{ "type": "ssdlite", "classes": 3, "labels": ["a", "b", "c"], {{SsdAnchors}}, {{Detection}},""" +
+            """ "activation": "gelu", "normEpsilon": 0.25 }""");
         Assert.Equal(new SsdNeckSpec(Array(1), Array(6), ActivationKind.Silu, 0.5), ssd.Neck);
         Assert.Equal(
-            new SsdLiteHeadSpec(3, Array("a", "b", "c"), new SsdAnchorSpec(Array(2, 4), Array(3, 5), Array(7, 9), Array(Array<int>(), Array(2, 4))), detection, ActivationKind.Gelu, 0.25),
+            new SsdLiteHeadSpec(
+                3, Array("a", "b", "c"), new SsdAnchorSpec(Array(2, 4), Array(3, 5), Array(7, 9), Array(Array<int>(), Array(2, 4))),
+                detection, ActivationKind.Gelu, 0.25),
             ssd.Head);
 
-        var fpn = Read("""{ "type": "fpn", "inputs": ["stage1"], "width": 9, "extraLevels": 1 }""", $$"""{ "type": "retina", "classes": 3, "depth": 2, "width": 8, {{OctaveAnchors}}, {{Detection}} }""");
+        var fpn = Read(
+            """{ "type": "fpn", "inputs": ["stage1"], "width": 9, "extraLevels": 1 }""",
+            $$"""{ "type": "retina", "classes": 3, "depth": 2, "width": 8, {{OctaveAnchors}}, {{Detection}} }""");
         Assert.Equal(new FpnNeckSpec(Array(1), 9, 1), fpn.Neck);
         Assert.Equal(new RetinaHeadSpec(3, labels, new OctaveAnchorSpec(Array(2, 4), 3, 2, Array(0.5, 2)), detection, 2, 8), fpn.Head);
 
         var palette = EquatableArray<int>.Empty;
-        Assert.Equal(new AsppHeadSpec(4, labels, palette, 5, 0.25, Array(1, 6)), Read(null, """{ "type": "aspp", "classes": 4, "width": 5, "dilations": [1, 6], "normEpsilon": 0.25 }""").Head);
-        Assert.Equal(new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3)), Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3] }""").Head);
-        Assert.Equal(new FeaturesHeadSpec(Array("stage1", "neck.0", "neck.2")), Read(TestSpecs.SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""").Head);
+        Assert.Equal(
+            new AsppHeadSpec(4, labels, palette, 5, 0.25, Array(1, 6)),
+            Read(null, """{ "type": "aspp", "classes": 4, "width": 5, "dilations": [1, 6], "normEpsilon": 0.25 }""").Head);
+        Assert.Equal(
+            new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3)),
+            Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3] }""").Head);
+        Assert.Equal(
+            new FeaturesHeadSpec(Array("stage1", "neck.0", "neck.2")),
+            Read(TestSpecs.SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""").Head);
 
         static ModelSpec Read(string? neck, string head)
         {
@@ -180,9 +215,11 @@ public sealed class SpecReaderTests
     [InlineData("\"framing\": \"stretch\"", TestSpecs.Features, null, "Stretch", 32, 32)]
     [InlineData("\"framing\": \"crop\", \"resize\": 40", TestSpecs.Features, TestSpecs.FpnNeck, "Crop", 32, 32)]
     [InlineData("\"framing\": \"fit\", \"fitHeight\": 20, \"fitWidth\": 32", TestSpecs.Retina, TestSpecs.FpnNeck, "Fit", 20, 32)]
-    public void Framing_depends_on_the_head_unless_it_is_given(string preprocessing, string head, string? neck, string kind, int height, int width)
+    public void Framing_depends_on_the_head_unless_it_is_given(
+        string preprocessing, string head, string? neck, string kind, int height, int width)
     {
-        string text = TestSpecs.Small(neck: neck, head: head).Replace("\"stem\"", $"\"preprocessing\": {{ {preprocessing} }}, \"stem\"", StringComparison.Ordinal);
+        string text = TestSpecs.Small(neck: neck, head: head).Replace(
+            "\"stem\"", $"\"preprocessing\": {{ {preprocessing} }}, \"stem\"", StringComparison.Ordinal);
         var result = SpecReader.Read("x.json", text);
         Assert.Empty(result.Problems);
         Assert.Equal(new FramingSpec(Enum.Parse<FramingKind>(kind), height, width), result.Spec!.Preprocessing.Framing);

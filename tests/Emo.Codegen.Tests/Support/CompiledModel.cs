@@ -30,7 +30,8 @@ internal sealed class CompiledModel : IDisposable
     }
 
     /// <summary>A graph that is not (yet) what a spec says. The spec, with a features head, gives the class its constants.</summary>
-    public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights) => Create(spec, graph, weights, VectorTarget.All);
+    public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights) =>
+        Create(spec, graph, weights, VectorTarget.All);
 
     /// <summary>The same with kernels for other targets, of the same widths.</summary>
     public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights, IReadOnlyList<VectorTarget> targets)
@@ -42,7 +43,9 @@ internal sealed class CompiledModel : IDisposable
         return new CompiledModel(new ModelCompilation(harness.Compilation, []).Load()("Model"), weights);
     }
 
-    /// <summary>Runs the network alone. The arena is full of NaN: whatever a kernel reads before it was written shows in the output.</summary>
+    /// <summary>
+    /// Runs the network alone. The arena is full of NaN: whatever a kernel reads before it was written shows in the output.
+    /// </summary>
     public unsafe float[] Run(int bits, float[] input, int outputLength) => Run(bits, input, outputLength, atEnd: true);
 
     public unsafe float[] Run(int bits, float[] input, int outputLength, bool atEnd)
@@ -82,12 +85,15 @@ internal sealed class CompiledModel : IDisposable
 
     public void Dispose() => ((IDisposable)_model).Dispose();
 
-    private ModelInstance Instance => (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;
+    private ModelInstance Instance =>
+        (ModelInstance)_type.GetField("_instance", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(_model)!;
 
-    private NativeBuffer Weights => (NativeBuffer)typeof(ModelInstance).GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
+    private NativeBuffer Weights =>
+        (NativeBuffer)typeof(ModelInstance).GetField("_weights", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(Instance)!;
 
     private unsafe delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> Network(int bits) =>
-        (delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void>)_type.GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
+        (delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void>)_type
+            .GetMethod($"RunVector{bits}", BindingFlags.NonPublic | BindingFlags.Static)!.MethodHandle.GetFunctionPointer();
 
     private long Constant(string name) => (long)_type.GetField(name)!.GetRawConstantValue()!;
 }

@@ -6,7 +6,11 @@ namespace Emo.Codegen.Tests.Support;
 internal static class DownstreamSpecs
 {
     public static readonly string[] Names =
-        [.. from network in new[] { "ssdlite", "retinanet", "deeplabv3", "pspnet" } from size in new[] { "1m", "2m", "5m" } select $"{network}-{size}"];
+    [
+        .. from network in new[] { "ssdlite", "retinanet", "deeplabv3", "pspnet" }
+           from size in new[] { "1m", "2m", "5m" }
+           select $"{network}-{size}",
+    ];
 
     /// <summary>As shipped, RetinaNet on 320x320.</summary>
     public static ModelSpec Get(string name)

@@ -52,11 +52,13 @@ internal sealed class GraphSketch
         return this;
     }
 
-    public Layer Convolution(Layer input, int outputs, int kernel = 1, int stride = 1, int dilation = 1, bool bias = true, string? name = null)
+    public Layer Convolution(
+        Layer input, int outputs, int kernel = 1, int stride = 1, int dilation = 1, bool bias = true, string? name = null)
     {
         int padding = ((dilation * (kernel - 1)) + 2 - stride) / 2;
         var shape = new MapShape(outputs, Size(input.Output.Height), Size(input.Output.Width));
-        return Add(new ConvolutionLayer(_nextId, name ?? $"conv{_nextId}", Ids(input), input.Output, shape, kernel, stride, dilation, 1, bias));
+        return Add(new ConvolutionLayer(
+            _nextId, name ?? $"conv{_nextId}", Ids(input), input.Output, shape, kernel, stride, dilation, 1, bias));
 
         int Size(int size) => ((size + (2 * padding) - (dilation * (kernel - 1)) - 1) / stride) + 1;
     }
@@ -65,13 +67,15 @@ internal sealed class GraphSketch
     {
         int padding = (kernel + 1 - stride) / 2;
         var shape = input.Output with { Height = Size(input.Output.Height), Width = Size(input.Output.Width) };
-        var conv = Add(new ConvolutionLayer(_nextId, $"dw{_nextId}", Ids(input), input.Output, shape, kernel, stride, 1, shape.Channels, Bias: false));
+        var conv = Add(new ConvolutionLayer(
+            _nextId, $"dw{_nextId}", Ids(input), input.Output, shape, kernel, stride, 1, shape.Channels, Bias: false));
         return Activate(Norm(conv), activation);
 
         int Size(int size) => ((size + (2 * padding) - kernel) / stride) + 1;
     }
 
-    public Layer Norm(Layer input, string? name = null) => Add(new BatchNormLayer(_nextId, name ?? $"norm{_nextId}", Ids(input), input.Output, 1e-3));
+    public Layer Norm(Layer input, string? name = null) =>
+        Add(new BatchNormLayer(_nextId, name ?? $"norm{_nextId}", Ids(input), input.Output, 1e-3));
 
     public Layer Activate(Layer input, ActivationKind activation) =>
         activation == ActivationKind.None ? input : Add(new ActivationLayer(_nextId, Ids(input), input.Output, activation));

@@ -27,7 +27,7 @@ internal sealed record IlInstruction(OpCode Code, IReadOnlyList<int> BlockStarts
         for (int offset = 0; offset < il.Length;)
         {
             bool isLong = il[offset] == 0xFE;
-            OpCode code = s_codes[isLong ? 0xFE00 | il[offset + 1] : il[offset]];
+            var code = s_codes[isLong ? 0xFE00 | il[offset + 1] : il[offset]];
             offset += isLong ? 2 : 1;
             ReadOnlySpan<byte> operand = il.AsSpan(offset, OperandLength(code, il, offset));
             offset += operand.Length;

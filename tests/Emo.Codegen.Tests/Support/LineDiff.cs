@@ -8,7 +8,7 @@ internal static class LineDiff
 
     public static string Describe(string expected, string actual)
     {
-        List<(char Sign, int Line, string Text)> script = Compare(expected.Split('\n'), actual.Split('\n'));
+        var script = Compare(expected.Split('\n'), actual.Split('\n'));
         var shown = script
             .Where((_, i) => Enumerable.Range(i - Context, (2 * Context) + 1)
                 .Any(j => j >= 0 && j < script.Count && script[j].Sign != ' '))

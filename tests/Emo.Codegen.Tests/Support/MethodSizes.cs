@@ -11,7 +11,7 @@ internal static class MethodSizes
     public static ImmutableArray<MethodSize> Measure(byte[] assembly)
     {
         using var image = new PEReader(ImmutableArray.Create(assembly));
-        MetadataReader metadata = image.GetMetadataReader();
+        var metadata = image.GetMetadataReader();
         return
         [
             .. metadata.MethodDefinitions
@@ -27,11 +27,17 @@ internal static class MethodSizes
 
     private static MethodSize Measure(MetadataReader metadata, MethodDefinition method, MethodBodyBlock body)
     {
-        TypeDefinition type = metadata.GetTypeDefinition(method.GetDeclaringType());
+        var type = metadata.GetTypeDefinition(method.GetDeclaringType());
         byte[] il = body.GetILBytes()!;
-        List<IlInstruction> instructions = IlInstruction.Decode(il);
-        IEnumerable<int> handlers = body.ExceptionRegions.SelectMany(region =>
-            new[] { region.TryOffset, region.TryOffset + region.TryLength, region.HandlerOffset, region.HandlerOffset + region.HandlerLength });
+        var instructions = IlInstruction.Decode(il);
+        var handlers = body.ExceptionRegions.SelectMany(region =>
+            new[]
+            {
+                region.TryOffset,
+                region.TryOffset + region.TryLength,
+                region.HandlerOffset,
+                region.HandlerOffset + region.HandlerLength,
+            });
         int blocks = instructions.SelectMany(instruction => instruction.BlockStarts)
             .Concat(handlers)
             .Append(0)
@@ -51,7 +57,7 @@ internal static class MethodSizes
     {
         if (body.LocalSignature.IsNil)
             return 0;
-        BlobReader blob = metadata.GetBlobReader(metadata.GetStandaloneSignature(body.LocalSignature).Signature);
+        var blob = metadata.GetBlobReader(metadata.GetStandaloneSignature(body.LocalSignature).Signature);
         blob.ReadSignatureHeader();
         return blob.ReadCompressedInteger();
     }

@@ -16,7 +16,8 @@ internal sealed class ModelCompilation
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         _image = image.ToArray();
-        Problems = [.. result.Diagnostics.Concat(diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != WindowLargerThanMap)];
+        var problems = result.Diagnostics.Concat(diagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        Problems = [.. problems.Where(problem => problem.Id != WindowLargerThanMap)];
     }
 
     /// <summary>What the generator and the compiler have to say: there should be nothing.</summary>

@@ -9,7 +9,9 @@ internal sealed class ObservedBlocks
 
     public void Observe(BlockOutput output) => _outputs.Add(output.Name, output.IsComputed ? output.ToArray() : null);
 
-    /// <summary>Every block was shown once, in order, and all but a stem that is composed with the next block have the right output.</summary>
+    /// <summary>
+    /// Every block was shown once, in order, and all but a stem that is composed with the next block have the right output.
+    /// </summary>
     public void AssertAre(LayerGraph graph, ReferenceNetwork reference, string what)
     {
         Assert.Equal(graph.Blocks.Select(block => block.Name), _outputs.Keys);

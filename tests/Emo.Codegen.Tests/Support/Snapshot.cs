@@ -23,6 +23,8 @@ internal static class Snapshot
         }
 
         File.WriteAllText(received, text);
-        Assert.Fail($"{Path.GetFileName(verified)} is not what was generated. Compare it with {Path.GetFileName(received)}; if that is right, rename it.\n{LineDiff.Describe(expected, text)}");
+        Assert.Fail(
+            $"{Path.GetFileName(verified)} is not what was generated. Compare it with {Path.GetFileName(received)}; " +
+            $"if that is right, rename it.\n{LineDiff.Describe(expected, text)}");
     }
 }

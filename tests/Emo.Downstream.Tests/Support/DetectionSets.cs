@@ -15,7 +15,8 @@ internal static class DetectionSets
         Assert.Equal(scores.Length, left.Count);
         for (int i = 0; i < scores.Length; i++)
         {
-            var expected = new Detection(boxes[4 * i], boxes[(4 * i) + 1], boxes[(4 * i) + 2], boxes[(4 * i) + 3], (int)labels[i], "", scores[i]);
+            var expected = new Detection(
+                boxes[4 * i], boxes[(4 * i) + 1], boxes[(4 * i) + 2], boxes[(4 * i) + 3], (int)labels[i], "", scores[i]);
             int match = left.FindIndex(actual => IsSame(expected, actual));
             Assert.True(match >= 0, $"Nothing like detection {i}, {expected}");
             left.RemoveAt(match);
@@ -36,7 +37,10 @@ internal static class DetectionSets
     /// <summary>A box that the picture's edge cut to nothing overlaps nothing, not even itself.</summary>
     private static bool IsSameEmptyBox(Detection a, Detection b) =>
         Area(a) == 0 && Area(b) == 0 &&
-        Math.Abs(a.Left - b.Left) < 0.01 && Math.Abs(a.Top - b.Top) < 0.01 && Math.Abs(a.Right - b.Right) < 0.01 && Math.Abs(a.Bottom - b.Bottom) < 0.01;
+        Math.Abs(a.Left - b.Left) < 0.01
+            && Math.Abs(a.Top - b.Top) < 0.01
+            && Math.Abs(a.Right - b.Right) < 0.01
+            && Math.Abs(a.Bottom - b.Bottom) < 0.01;
 
     private static double Area(Detection d) => ((double)d.Right - d.Left) * ((double)d.Bottom - d.Top);
 }

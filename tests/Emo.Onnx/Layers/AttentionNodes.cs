@@ -2,7 +2,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Onnx.Layers;
 
-/// <summary>Attention within windows: tokens in, one product for the queries and one for the keys, softmax, values, back to a map.</summary>
+/// <summary>
+/// Attention within windows: tokens in, one product for the queries and one for the keys, softmax, values, back to a map.
+/// </summary>
 internal sealed class AttentionNodes(OnnxGraph graph, WindowAttentionLayer layer, TensorSource weights)
 {
     private readonly WindowGrid _grid = new(graph, layer);
@@ -24,15 +26,21 @@ internal sealed class AttentionNodes(OnnxGraph graph, WindowAttentionLayer layer
 
     /// <summary>[tokens, channels] to [windows, heads, ...] with the last two in the order of the permutation.</summary>
     private string Split(string tokens, int headWidth, params ReadOnlySpan<long> permutation) =>
-        graph.Transpose(graph.Reshape(tokens, layer.WindowRows * layer.WindowColumns, layer.WindowTokens, layer.Heads, headWidth), permutation);
+        graph.Transpose(
+            graph.Reshape(tokens, layer.WindowRows * layer.WindowColumns, layer.WindowTokens, layer.Heads, headWidth), permutation);
 
-    /// <summary>The queries are the first outputs of the query-key convolution, the keys the others. The scale folds into the queries.</summary>
+    /// <summary>
+    /// The queries are the first outputs of the query-key convolution, the keys the others. The scale folds into the queries.
+    /// </summary>
     private string QueryOrKey(string tokens, int first, double scale)
     {
         string name = layer.Name + ".qk.conv";
         float[] weight = Scaled(weights(name + ".weight").AsSpan(first * _channels, _channels * _channels), scale);
-        string[] bias = layer.Bias ? [graph.Floats("bias", Scaled(weights(name + ".bias").AsSpan(first, _channels), scale), _channels)] : [];
-        return graph.Node("Gemm", [tokens, graph.Floats("weight", weight, _channels, _channels), .. bias], NodeAttribute.Integer("transB", 1));
+        string[] bias = layer.Bias
+            ? [graph.Floats("bias", Scaled(weights(name + ".bias").AsSpan(first, _channels), scale), _channels)]
+            : [];
+        return graph.Node(
+            "Gemm", [tokens, graph.Floats("weight", weight, _channels, _channels), .. bias], NodeAttribute.Integer("transB", 1));
     }
 
     private static float[] Scaled(ReadOnlySpan<float> values, double scale)

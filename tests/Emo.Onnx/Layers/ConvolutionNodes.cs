@@ -27,7 +27,8 @@ internal sealed class ConvolutionNodes(OnnxGraph graph, NormFolding folding, Ten
     private string[] Parameters(ConvolutionLayer layer)
     {
         var folded = FoldedConvolution.Of(layer, folding, weights);
-        string weight = graph.Floats("weight", folded.Weight, layer.Output.Channels, layer.Input.Channels / layer.Groups, layer.KernelSize, layer.KernelSize);
+        string weight = graph.Floats(
+            "weight", folded.Weight, layer.Output.Channels, layer.Input.Channels / layer.Groups, layer.KernelSize, layer.KernelSize);
         return folded.Bias is null ? [weight] : [weight, graph.Floats("bias", folded.Bias, layer.Output.Channels)];
     }
 }

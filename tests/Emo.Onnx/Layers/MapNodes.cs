@@ -6,7 +6,9 @@ namespace Emo.Onnx.Layers;
 internal static class MapNodes
 {
     public static MapValue Concatenate(OnnxGraph graph, ConcatenateLayer layer, IEnumerable<MapValue> inputs) => new(
-        graph.Node("Concat", [.. inputs.Select(input => input.ToPlanar(graph).Name)], NodeAttribute.Integer("axis", 1)), layer.Output, MapLayout.Planar);
+        graph.Node("Concat", [.. inputs.Select(input => input.ToPlanar(graph).Name)], NodeAttribute.Integer("axis", 1)),
+        layer.Output,
+        MapLayout.Planar);
 
     /// <summary>A map of one cell is the same in every cell, however it is resized.</summary>
     public static MapValue Resize(OnnxGraph graph, ResizeLayer layer, MapValue input)
@@ -34,7 +36,9 @@ internal static class MapNodes
     public static MapValue AdaptiveMean(OnnxGraph graph, AdaptiveMeanLayer layer, MapValue input)
     {
         float[] columns = Means(layer.Input.Width, layer.Output.Width);
-        string ofColumns = graph.Node("MatMul", [input.ToPlanar(graph).Name, graph.Transpose(graph.Floats("columns", columns, layer.Output.Width, layer.Input.Width), 1, 0)]);
+        string ofColumns = graph.Node(
+            "MatMul",
+            [input.ToPlanar(graph).Name, graph.Transpose(graph.Floats("columns", columns, layer.Output.Width, layer.Input.Width), 1, 0)]);
         string rows = graph.Floats("rows", Means(layer.Input.Height, layer.Output.Height), layer.Output.Height, layer.Input.Height);
         return new MapValue(graph.Node("MatMul", [rows, ofColumns]), layer.Output, MapLayout.Planar);
     }

@@ -16,12 +16,13 @@ internal static class SqueezeExciteNodes
         return input with { Name = graph.Node("Mul", [input.Name, gate]) };
     }
 
-    private static string Pointwise(OnnxGraph graph, string name, TensorSource weights, string input, int inputs, int outputs) => graph.Node(
-        "Conv",
-        [
-            input,
-            graph.Floats("weight", weights(name + ".weight"), outputs, inputs, 1, 1),
-            graph.Floats("bias", weights(name + ".bias"), outputs),
-        ],
-        NodeAttribute.Integers("kernel_shape", 1, 1));
+    private static string Pointwise(OnnxGraph graph, string name, TensorSource weights, string input, int inputs, int outputs) =>
+        graph.Node(
+            "Conv",
+            [
+                input,
+                graph.Floats("weight", weights(name + ".weight"), outputs, inputs, 1, 1),
+                graph.Floats("bias", weights(name + ".bias"), outputs),
+            ],
+            NodeAttribute.Integers("kernel_shape", 1, 1));
 }

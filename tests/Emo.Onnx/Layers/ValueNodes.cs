@@ -26,9 +26,11 @@ internal sealed class ValueNodes(OnnxGraph graph, WindowAttentionLayer layer, Te
     /// <summary>A grouped convolution over a map that is one column of tokens.</summary>
     private string Grouped(string tokens, ValueProjection value, string[] bias)
     {
-        string weight = graph.Floats("weight", weights(layer.Name + ".v.conv.weight"), value.Width, layer.Input.Channels / value.Groups, 1, 1);
+        string weight = graph.Floats(
+            "weight", weights(layer.Name + ".v.conv.weight"), value.Width, layer.Input.Channels / value.Groups, 1, 1);
         string column = graph.Transpose(graph.Reshape(tokens, 1, layer.Tokens, 1, layer.Input.Channels), 0, 3, 1, 2);
-        string projected = graph.Node("Conv", [column, weight, .. bias], NodeAttribute.Integers("kernel_shape", 1, 1), NodeAttribute.Integer("group", value.Groups));
+        string projected = graph.Node(
+            "Conv", [column, weight, .. bias], NodeAttribute.Integers("kernel_shape", 1, 1), NodeAttribute.Integer("group", value.Groups));
         return graph.Reshape(graph.Transpose(projected, 0, 2, 3, 1), layer.Tokens, value.Width);
     }
 }

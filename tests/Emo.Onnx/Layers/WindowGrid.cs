@@ -20,10 +20,15 @@ internal sealed class WindowGrid(OnnxGraph graph, WindowAttentionLayer layer)
     {
         string cells = map.ToCells(graph).Name;
         if (IsPadded)
-            cells = graph.Node("Pad", [cells, graph.Integers(0, 0, 0, 0, 0, _paddedHeight - layer.Input.Height, _paddedWidth - layer.Input.Width, 0)]);
+        {
+            cells = graph.Node(
+                "Pad", [cells, graph.Integers(0, 0, 0, 0, 0, _paddedHeight - layer.Input.Height, _paddedWidth - layer.Input.Width, 0)]);
+        }
+
         if (!IsSingle)
         {
-            cells = graph.Reshape(cells, layer.WindowHeight, layer.WindowRows, layer.WindowWidth, layer.WindowColumns, layer.Input.Channels);
+            cells = graph.Reshape(
+                cells, layer.WindowHeight, layer.WindowRows, layer.WindowWidth, layer.WindowColumns, layer.Input.Channels);
             cells = graph.Transpose(cells, 1, 3, 0, 2, 4);
         }
 
@@ -41,13 +46,18 @@ internal sealed class WindowGrid(OnnxGraph graph, WindowAttentionLayer layer)
         }
         else
         {
-            cells = graph.Reshape(attended, layer.WindowRows, layer.WindowColumns, layer.Heads, layer.WindowHeight, layer.WindowWidth, channels);
+            cells = graph.Reshape(
+                attended, layer.WindowRows, layer.WindowColumns, layer.Heads, layer.WindowHeight, layer.WindowWidth, channels);
             cells = graph.Transpose(cells, 3, 0, 4, 1, 2, 5);
         }
 
         cells = graph.Reshape(cells, 1, _paddedHeight, _paddedWidth, layer.Output.Channels);
         if (IsPadded)
-            cells = graph.Node("Slice", [cells, graph.Integers(0, 0), graph.Integers(layer.Output.Height, layer.Output.Width), graph.Integers(1, 2)]);
+        {
+            cells = graph.Node(
+                "Slice", [cells, graph.Integers(0, 0), graph.Integers(layer.Output.Height, layer.Output.Width), graph.Integers(1, 2)]);
+        }
+
         return new MapValue(cells, layer.Output, MapLayout.Cells);
     }
 }

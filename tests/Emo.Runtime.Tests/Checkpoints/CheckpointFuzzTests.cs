@@ -3,39 +3,43 @@ using static Emo.Tests.Checkpoints.Tensors;
 
 namespace Emo.Tests.Checkpoints;
 
-/// <summary>Mutations of valid files give a checkpoint whose tensors can be read, or a <see cref="CheckpointException"/>; never anything else, and never much memory.</summary>
+/// <summary>
+/// Mutations of valid files give a checkpoint whose tensors can be read, or a <see cref="CheckpointException"/>; never anything
+/// else, and never much memory.
+/// </summary>
 public class CheckpointFuzzTests
 {
     private const long Iterations = 20_000;
 
-    private static readonly byte[] _safeTensors = SafeTensorsFile.Write(
-        """{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"F16","shape":[3],"data_offsets":[16,22]},"c":{"dtype":"I64","shape":[],"data_offsets":[22,30]}}""",
+    private static readonly byte[] s_safeTensors = SafeTensorsFile.Write(
+        """{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]}""" +
+        ""","b":{"dtype":"F16","shape":[3],"data_offsets":[16,22]},"c":{"dtype":"I64","shape":[],"data_offsets":[22,30]}}""",
         new byte[30]);
 
-    private static readonly byte[] _stateDict = TorchFile.StateDict(
+    private static readonly byte[] s_stateDict = TorchFile.StateDict(
         TestTensor.Float32("weight", [2, 3], 1, 2, 3, 4, 5, 6) with { Strides = [1, 2] },
         TestTensor.Of("half", "HalfStorage", [2], (Half)1, (Half)2) with { Location = "cuda:0", IsParameter = true },
         TestTensor.Of("num_batches_tracked", "LongStorage", [], 42L));
 
-    private static readonly byte[] _training = TrainingCheckpointTests.Write("net", "net_E");
+    private static readonly byte[] s_training = TrainingCheckpointTests.Write("net", "net_E");
 
-    private static readonly Gen<byte[]> _files = OneOf(_safeTensors, _stateDict, _training);
+    private static readonly Gen<byte[]> s_files = OneOf(s_safeTensors, s_stateDict, s_training);
 
     [Fact]
     public void Flipped_bits_are_harmless() =>
-        (from file in _files
+        (from file in s_files
          from flips in Gen.Select(Gen.Int[0, file.Length - 1], Gen.Int[0, 7]).Array[1, 6]
          select Flip(file, flips)).Sample(IsHarmless, iter: Iterations);
 
     [Fact]
     public void Truncations_are_harmless() =>
-        (from file in _files
+        (from file in s_files
          from length in Gen.Int[0, file.Length]
          select file[..length]).Sample(IsHarmless, iter: Iterations);
 
     [Fact]
     public void Bytes_cut_out_doubled_or_overwritten_are_harmless() =>
-        (from file in _files
+        (from file in s_files
          from start in Gen.Int[0, file.Length]
          from end in Gen.Int[start, Math.Min(file.Length, start + 64)]
          from times in Gen.Int[0, 2]
@@ -48,9 +52,10 @@ public class CheckpointFuzzTests
     {
         TorchFile file = new();
         file.Pickle.Protocol().EmptyDict().Mark().Text("net").Put(0);
-        file.Dict(TestTensor.Float32("weight", [2, 3], 1, 2, 3, 4, 5, 6), TestTensor.Float32("bias", [2], 1, 2) with { IsParameter = true });
+        file.Dict(
+            TestTensor.Float32("weight", [2, 3], 1, 2, 3, 4, 5, 6), TestTensor.Float32("bias", [2], 1, 2) with { IsParameter = true });
         file.Pickle.Text("epoch").Integer(70_000).Text("list").EmptyList().Mark().Get(0).None().Appends().SetItems().Stop();
-        List<ZipItem> items = file.ToZip().Items;
+        var items = file.ToZip().Items;
         byte[] pickle = items[0].Data;
 
         (from start in Gen.Int[2, pickle.Length]
@@ -70,7 +75,7 @@ public class CheckpointFuzzTests
     [Fact]
     public void Mutated_headers_in_sound_safetensors_files_are_harmless()
     {
-        byte[] header = _safeTensors[8..^30];
+        byte[] header = s_safeTensors[8..^30];
 
         (from start in Gen.Int[0, header.Length]
          from end in Gen.Int[start, Math.Min(header.Length, start + 4)]
@@ -81,9 +86,9 @@ public class CheckpointFuzzTests
     [Fact]
     public void The_files_before_mutation_are_valid()
     {
-        foreach (byte[] file in new[] { _safeTensors, _stateDict, _training })
+        foreach (byte[] file in new[] { s_safeTensors, s_stateDict, s_training })
         {
-            using Checkpoint checkpoint = Open(file);
+            using var checkpoint = Open(file);
             Assert.NotEmpty(checkpoint.Tensors);
         }
     }
@@ -106,8 +111,8 @@ public class CheckpointFuzzTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            using Checkpoint checkpoint = Open(file);
-            foreach (CheckpointTensor tensor in checkpoint.Tensors.Values.Where(t => t.IsFloatingPoint))
+            using var checkpoint = Open(file);
+            foreach (var tensor in checkpoint.Tensors.Values.Where(t => t.IsFloatingPoint))
             {
                 if (tensor.Length > file.Length)
                     return false;

@@ -30,7 +30,7 @@ public sealed class CheckpointTests : IDisposable
     {
         string path = Save(name, bytes);
 
-        using Checkpoint checkpoint = Checkpoint.Open(path);
+        using var checkpoint = Checkpoint.Open(path);
 
         Assert.Equal(path, checkpoint.Name);
         Assert.Equal([1, 2, 3], checkpoint.Floats("w"));
@@ -40,14 +40,14 @@ public sealed class CheckpointTests : IDisposable
     [MemberData(nameof(BothFormats))]
     public void Reading_after_dispose_says_so(string name, byte[] bytes)
     {
-        foreach (Checkpoint checkpoint in new[] { Checkpoint.Open(Save(name, bytes)), Open(bytes) })
+        foreach (var checkpoint in new[] { Checkpoint.Open(Save(name, bytes)), Open(bytes) })
         {
             checkpoint.Dispose();
             checkpoint.Dispose();
 
-            CheckpointTensor tensor = checkpoint.Tensors["w"];
+            var tensor = checkpoint.Tensors["w"];
             Assert.Equal(3, tensor.Length);
-            ObjectDisposedException exception = Assert.Throws<ObjectDisposedException>(() => tensor.CopyTo(new float[3]));
+            var exception = Assert.Throws<ObjectDisposedException>(() => tensor.CopyTo(new float[3]));
             Assert.Equal(typeof(Checkpoint).FullName, exception.ObjectName);
         }
     }
@@ -58,9 +58,9 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(0)]
     public void A_destination_of_the_wrong_length_is_an_argument_exception(int length)
     {
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("w", "F32", "[3]", Bytes(1f, 2f, 3f)));
+        using var checkpoint = Open(SafeTensorsFile.Of("w", "F32", "[3]", Bytes(1f, 2f, 3f)));
 
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => checkpoint.Tensors["w"].CopyTo(new float[length]));
+        var exception = Assert.Throws<ArgumentException>(() => checkpoint.Tensors["w"].CopyTo(new float[length]));
 
         Assert.Contains($"'w' has 3 elements, the destination {length}", exception.Message, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void The_tensors_cannot_be_changed()
     {
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("w", "F32", "[1]", Bytes(1f)));
+        using var checkpoint = Open(SafeTensorsFile.Of("w", "F32", "[1]", Bytes(1f)));
 
         Assert.True(checkpoint.Tensors is not IDictionary<string, CheckpointTensor> { IsReadOnly: false });
     }
@@ -76,14 +76,21 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void The_format_before_PyTorch_1_6_is_an_error_that_says_how_to_save_again()
     {
-        byte[] legacy = [0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.', 0x80, 2, (byte)'M', 0xe9, 3, (byte)'.'];
+        byte[] legacy =
+        [
+            0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.', 0x80, 2,
+            (byte)'M', 0xe9, 3, (byte)'.',
+        ];
 
         Rejected.Because(legacy, "format of PyTorch before 1.6", "torch.save(torch.load(");
     }
 
     [Fact]
     public void A_bare_pickle_is_an_error_that_says_how_to_save_again() =>
-        Rejected.Because(new PickleWriter().Protocol(4).EmptyDict().Text("abc").None().SetItem().Stop().ToArray(), "bare pickle", "torch.save(torch.load(");
+        Rejected.Because(
+            new PickleWriter().Protocol(4).EmptyDict().Text("abc").None().SetItem().Stop().ToArray(),
+            "bare pickle",
+            "torch.save(torch.load(");
 
     [Fact]
     public void A_tar_archive_is_an_error_that_says_how_to_save_again()
@@ -129,12 +136,12 @@ public sealed class CheckpointTests : IDisposable
     public void A_file_truncated_while_open_is_an_error_that_names_it()
     {
         string path = Save("weights.safetensors", SafeTensorsFile.Of("w", "F32", "[100000]", new byte[400_000]));
-        using Checkpoint checkpoint = Checkpoint.Open(path);
+        using var checkpoint = Checkpoint.Open(path);
 
         if (!TryWrite(path, stream => stream.SetLength(1000)))
             return;
 
-        CheckpointException exception = Assert.Throws<CheckpointException>(() => checkpoint.Floats("w"));
+        var exception = Assert.Throws<CheckpointException>(() => checkpoint.Floats("w"));
         Assert.StartsWith(path + ": it was truncated while open", exception.Message, StringComparison.Ordinal);
     }
 
@@ -144,12 +151,12 @@ public sealed class CheckpointTests : IDisposable
     public void A_file_changed_while_open_is_an_error_that_names_it(bool longer)
     {
         string path = Save("weights.safetensors", SafeTensorsFile.Of("w", "F32", "[100]", new byte[400]));
-        using Checkpoint checkpoint = Checkpoint.Open(path);
+        using var checkpoint = Checkpoint.Open(path);
 
         if (!TryWrite(path, stream => stream.Seek(longer ? 0 : -1, SeekOrigin.End)))
             return;
 
-        CheckpointException exception = Assert.Throws<CheckpointException>(() => checkpoint.Floats("w"));
+        var exception = Assert.Throws<CheckpointException>(() => checkpoint.Floats("w"));
         Assert.StartsWith(path + ": it was changed while open", exception.Message, StringComparison.Ordinal);
     }
 
@@ -176,7 +183,7 @@ public sealed class CheckpointTests : IDisposable
     public void Tensors_can_be_read_from_several_threads()
     {
         float[] values = [.. Enumerable.Range(0, 50_000).Select(i => (float)i)];
-        using Checkpoint checkpoint = Checkpoint.Open(Save("weights.pth", TorchFile.StateDict(
+        using var checkpoint = Checkpoint.Open(Save("weights.pth", TorchFile.StateDict(
             TestTensor.Float32("a", [50_000], values), TestTensor.Float32("b", [2, 25_000], values) with { Strides = [1, 2] })));
         float[] a = checkpoint.Floats("a");
         float[] b = checkpoint.Floats("b");
@@ -192,7 +199,7 @@ public sealed class CheckpointTests : IDisposable
         string path = Save("weights.safetensors", SafeTensorsFile.Of("w", "F32", "[5000000]", new byte[20_000_000]));
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        using Checkpoint checkpoint = Checkpoint.Open(path);
+        using var checkpoint = Checkpoint.Open(path);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }

@@ -31,7 +31,11 @@ public class PickleRejectionTests
     [InlineData("collections OrderedDict", "")]
     [InlineData("argparse", "Namespace")]
     public void Names_off_the_allow_list_are_rejected_with_advice(string module, string name) =>
-        Rejects(Start.Global(module, name).Text("rm -rf /").Raw(0x85).Reduce().Stop(), $"'{module}.{name}'", "nothing of it was executed", "torch.save(model.state_dict()");
+        Rejects(
+            Start.Global(module, name).Text("rm -rf /").Raw(0x85).Reduce().Stop(),
+            $"'{module}.{name}'",
+            "nothing of it was executed",
+            "torch.save(model.state_dict()");
 
     [Fact]
     public void Names_that_are_endless_or_not_ascii_are_rejected()
@@ -70,14 +74,18 @@ public class PickleRejectionTests
     [InlineData("\u0097")]
     [InlineData("\u00ff")]
     public void Opcodes_that_a_state_dict_does_not_need_are_rejected(string bytes) =>
-        Rejects(Start.EmptyDict().Mark().Text("a").None().Raw(System.Text.Encoding.Latin1.GetBytes(bytes)).Stop(), $"opcode 0x{(int)bytes[0]:x2}");
+        Rejects(
+            Start.EmptyDict().Mark().Text("a").None().Raw(System.Text.Encoding.Latin1.GetBytes(bytes)).Stop(),
+            $"opcode 0x{(int)bytes[0]:x2}");
 
     [Fact]
     public void Item_assignment_on_anything_but_a_dict_is_rejected()
     {
         Rejects(Start.EmptyList().Integer(0).None().SetItem().Stop(), "an item of a list is assigned");
         Rejects(Start.Text("a").Mark().Integer(0).None().SetItems().Stop(), "an item of a text is assigned");
-        Rejects(Start.Global("collections", "OrderedDict").Text("fromkeys").None().SetItem().Stop(), "an item of a function or class is assigned");
+        Rejects(
+            Start.Global("collections", "OrderedDict").Text("fromkeys").None().SetItem().Stop(),
+            "an item of a function or class is assigned");
         Rejects(Start.EmptyTuple().Mark().SetItems().Stop(), "an item of a tuple is assigned");
     }
 
@@ -120,7 +128,9 @@ public class PickleRejectionTests
     [Fact]
     public void An_ordered_dict_made_with_newobj_is_an_ordered_dict() =>
         Rejected.Because(
-            TorchFile.OfPickle(Start.Global("collections", "OrderedDict").EmptyTuple().NewObject().EmptyDict().Build().Stop().ToArray()), "holds no tensors");
+            TorchFile.OfPickle(
+                Start.Global("collections", "OrderedDict").EmptyTuple().NewObject().EmptyDict().Build().Stop().ToArray()),
+            "holds no tensors");
 
     [Fact]
     public void Values_missing_on_the_stack_are_rejected()
@@ -159,9 +169,17 @@ public class PickleRejectionTests
     {
         Rejects(Start.Text("storage").PersistentId().Stop(), "persistent id");
         Rejects(Start.EmptyTuple().PersistentId().Stop(), "persistent id");
-        Rejects(Start.Mark().Text("module").Global("torch", "FloatStorage").Text("0").Text("cpu").Integer(1).Tuple().PersistentId().Stop(), "persistent id");
-        Rejects(Start.Mark().Text("storage").Global("collections", "OrderedDict").Text("0").Text("cpu").Integer(1).Tuple().PersistentId().Stop(), "persistent id");
-        Rejects(Start.Mark().Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Integer(1).None().Tuple().PersistentId().Stop(), "persistent id");
+        Rejects(
+            Start.Mark().Text("module").Global("torch", "FloatStorage").Text("0").Text("cpu").Integer(1).Tuple().PersistentId().Stop(),
+            "persistent id");
+        Rejects(
+            Start.Mark().Text("storage").Global("collections", "OrderedDict")
+                .Text("0").Text("cpu").Integer(1).Tuple().PersistentId().Stop(),
+            "persistent id");
+        Rejects(
+            Start.Mark().Text("storage").Global("torch", "FloatStorage")
+                .Text("0").Text("cpu").Integer(1).None().Tuple().PersistentId().Stop(),
+            "persistent id");
     }
 
     [Fact]
@@ -174,7 +192,7 @@ public class PickleRejectionTests
     [Fact]
     public void The_memo_is_bounded()
     {
-        PickleWriter pickle = Start.None();
+        var pickle = Start.None();
         for (uint i = 0; i <= 1_000_000; i++)
             pickle.Op('r').UInt32(i * 4001);
 
@@ -195,7 +213,7 @@ public class PickleRejectionTests
     [Fact]
     public void Nesting_of_any_depth_needs_no_stack_of_the_process()
     {
-        PickleWriter pickle = Start.None();
+        var pickle = Start.None();
         for (int i = 0; i < 1_000_000; i++)
             pickle.Raw(0x85);
 
@@ -205,7 +223,7 @@ public class PickleRejectionTests
     [Fact]
     public void Values_that_contain_themselves_or_double_at_every_step_end()
     {
-        PickleWriter pickle = Start.EmptyDict().Put(0).Text("self").Get(0).SetItem();
+        var pickle = Start.EmptyDict().Put(0).Text("self").Get(0).SetItem();
         pickle.Text("laughs").EmptyTuple();
         for (int i = 0; i < 100_000; i++)
             pickle.Put(1).Get(1).Raw(0x86);
@@ -216,7 +234,7 @@ public class PickleRejectionTests
     [Fact]
     public void A_huge_dict_named_a_million_times_ends()
     {
-        PickleWriter pickle = Start.EmptyDict().Text("k").Put(0).EmptyDict().Put(1);
+        var pickle = Start.EmptyDict().Text("k").Put(0).EmptyDict().Put(1);
         for (int i = 0; i < 500_000; i++)
             pickle.Get(0).None().SetItem();
         pickle.SetItem();

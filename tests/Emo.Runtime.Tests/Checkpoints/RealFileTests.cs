@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Emo.Tests.Checkpoints;
 
-/// <summary>Files that the real programs wrote, against what an independent decoder (Python's zipfile, pickle and struct) found in them.</summary>
+/// <summary>
+/// Files that the real programs wrote, against what an independent decoder (Python's zipfile, pickle and struct) found in them.
+/// </summary>
 public class RealFileTests
 {
     private static string Data(params ReadOnlySpan<string> parts) => Path.Combine([AppContext.BaseDirectory, "data", .. parts]);
@@ -14,12 +16,12 @@ public class RealFileTests
     {
         string[][] rows = [.. File.ReadLines(Data("checkpoints", expected)).Select(line => line.Split('\t'))];
 
-        using Checkpoint checkpoint = Checkpoint.Open(Data("cifar10", file));
+        using var checkpoint = Checkpoint.Open(Data("cifar10", file));
 
         Assert.Equal(rows.Select(row => row[0]), checkpoint.Tensors.Keys);
         foreach (string[] row in rows)
         {
-            CheckpointTensor tensor = checkpoint.Tensors[row[0]];
+            var tensor = checkpoint.Tensors[row[0]];
             Assert.Equal(row[1], tensor.DataType switch
             {
                 TensorDataType.Float32 => "F32",
@@ -46,7 +48,7 @@ public class RealFileTests
     [Fact]
     public void The_metadata_of_a_real_safetensors_file_are_read()
     {
-        using Checkpoint checkpoint = Checkpoint.Open(Data("cifar10", "goldens.safetensors"));
+        using var checkpoint = Checkpoint.Open(Data("cifar10", "goldens.safetensors"));
 
         Assert.Equal("emo-cifar10.pth", checkpoint.Metadata["weights"]);
     }
@@ -55,12 +57,12 @@ public class RealFileTests
     public void A_file_in_memory_reads_as_the_file_on_disk()
     {
         string path = Data("cifar10", "emo-cifar10.pth");
-        using Checkpoint onDisk = Checkpoint.Open(path);
-        using Checkpoint inMemory = Checkpoint.Open(File.ReadAllBytes(path), "embedded");
+        using var onDisk = Checkpoint.Open(path);
+        using var inMemory = Checkpoint.Open(File.ReadAllBytes(path), "embedded");
 
         Assert.Equal("embedded", inMemory.Name);
         Assert.Equal(onDisk.Tensors.Keys, inMemory.Tensors.Keys);
-        foreach (CheckpointTensor tensor in onDisk.Tensors.Values.Where(t => t.IsFloatingPoint))
+        foreach (var tensor in onDisk.Tensors.Values.Where(t => t.IsFloatingPoint))
             Assert.Equal(onDisk.Floats(tensor.Name), inMemory.Floats(tensor.Name));
     }
 }

@@ -64,13 +64,17 @@ public class SafeTensorsRejectionTests
     }
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "'a'", "twice")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "'a'", "twice")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "'a'", "twice")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"\u0061":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "'a'",
+        "twice")]
     [InlineData("""{"a":{"dtype":"F32","dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "'a'", "dtype twice")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"shape":[2],"data_offsets":[0,8]}}""", "'a'", "shape twice")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8],"data_offsets":[0,8]}}""", "'a'", "data_offsets twice")]
     [InlineData("""{"__metadata__":{"k":"1","k":"2"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "'k'", "twice")]
-    [InlineData("""{"__metadata__":{},"__metadata__":{},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "'__metadata__'", "twice")]
+    [InlineData(
+        """{"__metadata__":{},"__metadata__":{},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "'__metadata__'", "twice")]
     public void Duplicate_keys_are_rejected(string header, string name, string reason) =>
         Rejected.Because(SafeTensorsFile.Write(header, new byte[8]), name, reason);
 
@@ -90,7 +94,7 @@ public class SafeTensorsRejectionTests
     {
         byte[] file = SafeTensorsFile.Of(new string('x', 1_000_000), "F8", "[1]", new byte[4]);
 
-        CheckpointException exception = Assert.Throws<CheckpointException>(() => Open(file));
+        var exception = Assert.Throws<CheckpointException>(() => Open(file));
 
         Assert.InRange(exception.Message.Length, 1, 1000);
         Assert.Contains("(1000000 characters)", exception.Message, StringComparison.Ordinal);
@@ -113,7 +117,8 @@ public class SafeTensorsRejectionTests
     [InlineData("[9223372036854775808]")]
     [InlineData("[99999999999999999999999999]")]
     public void Dimensions_that_are_not_whole_numbers_are_rejected(string shape) =>
-        Rejected.Because(SafeTensorsFile.Of("t", "F32", shape, new byte[4]), "tensor 't'", "shape holds something that is not a whole number");
+        Rejected.Because(
+            SafeTensorsFile.Of("t", "F32", shape, new byte[4]), "tensor 't'", "shape holds something that is not a whole number");
 
     [Theory]
     [InlineData("[4611686018427387904,4]")]
@@ -125,7 +130,8 @@ public class SafeTensorsRejectionTests
 
     [Fact]
     public void More_dimensions_than_PyTorch_allows_are_rejected() =>
-        Rejected.Because(SafeTensorsFile.Of("t", "F32", $"[{string.Join(',', Enumerable.Repeat(1, 65))}]", new byte[4]), "tensor 't'", "more than 64");
+        Rejected.Because(
+            SafeTensorsFile.Of("t", "F32", $"[{string.Join(',', Enumerable.Repeat(1, 65))}]", new byte[4]), "tensor 't'", "more than 64");
 
     [Theory]
     [InlineData("F32", "[2]", 4)]
@@ -146,7 +152,8 @@ public class SafeTensorsRejectionTests
     [InlineData("[0,4]", "[9223372036854775803,9223372036854775807]", 8, "'b'", "past the data")]
     public void Ranges_that_do_not_tile_the_data_are_rejected(string a, string b, int length, string name, string reason)
     {
-        string header = $$$"""{"a":{"dtype":"F32","shape":[1],"data_offsets":{{{a}}}},"b":{"dtype":"F32","shape":[1],"data_offsets":{{{b}}}}}""";
+        string header =
+            $$$"""{"a":{"dtype":"F32","shape":[1],"data_offsets":{{{a}}}},"b":{"dtype":"F32","shape":[1],"data_offsets":{{{b}}}}}""";
 
         Rejected.Because(SafeTensorsFile.Write(header, new byte[length]), $"tensor {name}", reason);
     }
@@ -185,11 +192,16 @@ public class SafeTensorsRejectionTests
     {
         StringBuilder header = new("{");
         for (int i = 0; i < 20_000; i++)
-            header.Append(System.Globalization.CultureInfo.InvariantCulture, $"{(i == 0 ? "" : ",")}\"{i}\":{{\"dtype\":\"F32\",\"shape\":[0,1000000],\"data_offsets\":[0,0]}}");
+        {
+            header.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{(i == 0 ? "" : ",")}\"{i}\":{{\"dtype\":\"F32\",\"shape\":[0,1000000],\"data_offsets\":[0,0]}}");
+        }
+
         byte[] file = SafeTensorsFile.Write(header.Append('}').ToString(), []);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        using Checkpoint checkpoint = Open(file);
+        using var checkpoint = Open(file);
 
         Assert.Equal(20_000, checkpoint.Tensors.Count);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20L * file.Length);

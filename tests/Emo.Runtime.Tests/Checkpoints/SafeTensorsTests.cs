@@ -8,10 +8,11 @@ public class SafeTensorsTests
     public void Float32_values_metadata_and_header_order_are_read()
     {
         byte[] file = SafeTensorsFile.Write(
-            """{"__metadata__":{"format":"pt","note":"é"},"z":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}   """,
+            """{"__metadata__":{"format":"pt","note":"é"}""" +
+            ""","z":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}   """,
             Bytes(7f, 1.5f, -2f));
 
-        using Checkpoint checkpoint = Open(file);
+        using var checkpoint = Open(file);
 
         Assert.Equal(["z", "a"], checkpoint.Tensors.Keys);
         Assert.Equal([1.5f, -2f], checkpoint.Floats("z"));
@@ -27,7 +28,7 @@ public class SafeTensorsTests
     public void Float16_is_converted_exactly()
     {
         Half[] halves = [.. Enumerable.Range(0, 0x10000).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits))];
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("h", "F16", "[256,256]", Bytes(halves)));
+        using var checkpoint = Open(SafeTensorsFile.Of("h", "F16", "[256,256]", Bytes(halves)));
 
         float[] values = checkpoint.Floats("h");
 
@@ -39,7 +40,7 @@ public class SafeTensorsTests
     public void Bfloat16_is_the_upper_half_of_a_float()
     {
         ushort[] bits = [.. Enumerable.Range(0, 0x10000).Select(i => (ushort)i)];
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("b", "BF16", "[65536]", Bytes(bits)));
+        using var checkpoint = Open(SafeTensorsFile.Of("b", "BF16", "[65536]", Bytes(bits)));
 
         float[] values = checkpoint.Floats("b");
 
@@ -50,7 +51,7 @@ public class SafeTensorsTests
     public void Float64_is_rounded_to_the_nearest_float()
     {
         double[] doubles = [Math.PI, 1e-310, 1e300, double.NaN, -0.0, 1 + 1e-9];
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("d", "F64", "[6]", Bytes(doubles)));
+        using var checkpoint = Open(SafeTensorsFile.Of("d", "F64", "[6]", Bytes(doubles)));
 
         Assert.Equal([(float)Math.PI, 0f, float.PositiveInfinity, float.NaN, -0f, 1f], checkpoint.Floats("d"));
     }
@@ -59,7 +60,7 @@ public class SafeTensorsTests
     public void Tensors_longer_than_a_read_buffer_are_whole()
     {
         double[] doubles = [.. Enumerable.Range(0, 100_003).Select(i => (double)i)];
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("d", "F64", "[100003]", Bytes(doubles)));
+        using var checkpoint = Open(SafeTensorsFile.Of("d", "F64", "[100003]", Bytes(doubles)));
 
         Assert.Equal(doubles.Select(d => (float)d), checkpoint.Floats("d"));
     }
@@ -76,21 +77,21 @@ public class SafeTensorsTests
     [InlineData("U64", 8, TensorDataType.UInt64)]
     public void Integer_tensors_are_described_but_not_copied_to_floats(string dtype, int size, TensorDataType expected)
     {
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("n", dtype, "[2,3]", new byte[6 * size]));
+        using var checkpoint = Open(SafeTensorsFile.Of("n", dtype, "[2,3]", new byte[6 * size]));
 
-        CheckpointTensor tensor = checkpoint.Tensors["n"];
+        var tensor = checkpoint.Tensors["n"];
 
         Assert.Equal(expected, tensor.DataType);
         Assert.Equal([2L, 3L], tensor.Shape.ToArray());
         Assert.False(tensor.IsFloatingPoint);
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => tensor.CopyTo(new float[6]));
+        var exception = Assert.Throws<InvalidOperationException>(() => tensor.CopyTo(new float[6]));
         Assert.Contains("'n'", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_without_tensors_is_valid()
     {
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Write("{}", []));
+        using var checkpoint = Open(SafeTensorsFile.Write("{}", []));
 
         Assert.Empty(checkpoint.Tensors);
         Assert.Empty(checkpoint.Metadata);
@@ -99,8 +100,9 @@ public class SafeTensorsTests
     [Fact]
     public void Tensors_without_elements_are_valid()
     {
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Write(
-            """{"e":{"dtype":"F32","shape":[0,4],"data_offsets":[4,4]},"f":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", Bytes(3f)));
+        using var checkpoint = Open(SafeTensorsFile.Write(
+            """{"e":{"dtype":"F32","shape":[0,4],"data_offsets":[4,4]},"f":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+            Bytes(3f)));
 
         Assert.Empty(checkpoint.Floats("e"));
         Assert.Equal([3f], checkpoint.Floats("f"));
@@ -109,7 +111,7 @@ public class SafeTensorsTests
     [Fact]
     public void Names_are_unescaped()
     {
-        using Checkpoint checkpoint = Open(SafeTensorsFile.Of("""a\u0062\"\/c""", "F32", "[1]", Bytes(1f)));
+        using var checkpoint = Open(SafeTensorsFile.Of("""a\u0062\"\/c""", "F32", "[1]", Bytes(1f)));
 
         Assert.Equal(["ab\"/c"], checkpoint.Tensors.Keys);
     }

@@ -2,7 +2,7 @@ namespace Emo.Tests.Checkpoints;
 
 public class TorchTensorRejectionTests
 {
-    private static readonly TestTensor _good = TestTensor.Float32("layer.weight", [2, 3], 1, 2, 3, 4, 5, 6);
+    private static readonly TestTensor s_good = TestTensor.Float32("layer.weight", [2, 3], 1, 2, 3, 4, 5, 6);
 
     private static void Rejects(TestTensor tensor, params ReadOnlySpan<string> fragments) =>
         Rejected.Because(TorchFile.StateDict(tensor), ["tensor 'layer.weight'", .. fragments]);
@@ -15,19 +15,19 @@ public class TorchTensorRejectionTests
     [InlineData(long.MaxValue)]
     [InlineData(0x4000_0000_0000_0006)]
     public void A_storage_whose_length_differs_from_its_record_is_rejected(long claimed) =>
-        Rejects(_good with { ClaimedLength = claimed }, $"claims {claimed} x Float32", "24 bytes");
+        Rejects(s_good with { ClaimedLength = claimed }, $"claims {claimed} x Float32", "24 bytes");
 
     [Fact]
     public void A_storage_whose_record_is_not_a_whole_number_of_elements_is_rejected() =>
-        Rejects(_good with { Storage = new byte[27], ClaimedLength = 6 }, "27 bytes");
+        Rejects(s_good with { Storage = new byte[27], ClaimedLength = 6 }, "27 bytes");
 
     [Fact]
-    public void A_storage_without_a_record_is_rejected() => Rejects(_good with { StorageKey = "77" }, "storage '77' is not in the file");
+    public void A_storage_without_a_record_is_rejected() => Rejects(s_good with { StorageKey = "77" }, "storage '77' is not in the file");
 
     [Theory]
     [InlineData("../version")]
     [InlineData("0/../0")]
-    public void A_storage_key_is_never_a_path(string key) => Rejects(_good with { StorageKey = key }, "is not in the file");
+    public void A_storage_key_is_never_a_path(string key) => Rejects(s_good with { StorageKey = key }, "is not in the file");
 
     [Fact]
     public void A_storage_that_is_declared_twice_in_different_ways_is_rejected()
@@ -45,20 +45,20 @@ public class TorchTensorRejectionTests
     [InlineData(0, new long[] { 3, 2 }, 7)]
     [InlineData(6, new long[] { 0, 0 }, 6)]
     public void A_tensor_that_leaves_its_storage_is_rejected(long offset, long[] strides, long last) =>
-        Rejects(_good with { Offset = offset, Strides = strides }, $"last element lies at {last}", "6 elements");
+        Rejects(s_good with { Offset = offset, Strides = strides }, $"last element lies at {last}", "6 elements");
 
     [Theory]
     [InlineData(new long[] { long.MaxValue, 1 })]
     [InlineData(new long[] { long.MaxValue, long.MaxValue })]
     [InlineData(new long[] { 0x4000_0000_0000_0000, 0x4000_0000_0000_0000 })]
     public void Strides_that_overflow_are_rejected(long[] strides) =>
-        Rejects(_good with { Strides = strides }, "last element lies at", "outside its storage");
+        Rejects(s_good with { Strides = strides }, "last element lies at", "outside its storage");
 
     [Theory]
     [InlineData(new long[] { -3, 1 })]
     [InlineData(new long[] { 3, -1 })]
     [InlineData(new long[] { long.MinValue, 1 })]
-    public void Negative_strides_are_rejected(long[] strides) => Rejects(_good with { Strides = strides }, "negative stride");
+    public void Negative_strides_are_rejected(long[] strides) => Rejects(s_good with { Strides = strides }, "negative stride");
 
     [Theory]
     [InlineData(-1)]
@@ -70,11 +70,12 @@ public class TorchTensorRejectionTests
     [InlineData(-1L << 31)]
     [InlineData((-1L << 31) - 1)]
     [InlineData(-1L << 47)]
-    public void An_offset_outside_the_storage_is_rejected(long offset) => Rejects(_good with { Offset = offset }, $"offset {offset} lies", "outside its storage");
+    public void An_offset_outside_the_storage_is_rejected(long offset) =>
+        Rejects(s_good with { Offset = offset }, $"offset {offset} lies", "outside its storage");
 
     [Fact]
     public void An_offset_outside_the_storage_is_rejected_for_an_empty_tensor_too() =>
-        Rejects(_good with { Shape = [0], Strides = [1], Offset = 7 }, "offset 7");
+        Rejects(s_good with { Shape = [0], Strides = [1], Offset = 7 }, "offset 7");
 
     [Theory]
     [InlineData(new long[] { -2, -3 }, "negative dimension -2")]
@@ -83,24 +84,26 @@ public class TorchTensorRejectionTests
     [InlineData(new long[] { 1L << 32, 1L << 32 }, "overflows")]
     [InlineData(new long[] { 1L << 62, 4, 0 }, "overflows")]
     public void Shapes_that_cannot_be_are_rejected(long[] shape, string reason) =>
-        Rejects(_good with { Shape = shape, Strides = new long[shape.Length] }, reason);
+        Rejects(s_good with { Shape = shape, Strides = new long[shape.Length] }, reason);
 
     [Fact]
     public void An_expanded_tensor_is_rejected_because_nothing_bounds_its_length() =>
-        Rejects(_good with { Shape = [1L << 40], Strides = [0] }, "claims 1099511627776 elements of a storage that has 6", ".contiguous()");
+        Rejects(
+            s_good with { Shape = [1L << 40], Strides = [0] }, "claims 1099511627776 elements of a storage that has 6", ".contiguous()");
 
     [Fact]
-    public void Shape_and_strides_of_different_ranks_are_rejected() => Rejects(_good with { Strides = [1] }, "2 dimensions, but 1 strides");
+    public void Shape_and_strides_of_different_ranks_are_rejected() =>
+        Rejects(s_good with { Strides = [1] }, "2 dimensions, but 1 strides");
 
     [Fact]
     public void More_dimensions_than_PyTorch_allows_are_rejected() =>
-        Rejects(_good with { Shape = [.. Enumerable.Repeat(1L, 65)], Strides = new long[65] }, "65 dimensions");
+        Rejects(s_good with { Shape = [.. Enumerable.Repeat(1L, 65)], Strides = new long[65] }, "65 dimensions");
 
     [Fact]
     public void Hooks_and_lazy_views_are_rejected()
     {
-        Rejects(_good with { Hooks = 1 }, "hooks");
-        Rejects(_good with { Metadata = "neg" }, "negated view");
+        Rejects(s_good with { Hooks = 1 }, "hooks");
+        Rejects(s_good with { Metadata = "neg" }, "negated view");
     }
 
     [Theory]
@@ -108,13 +111,14 @@ public class TorchTensorRejectionTests
     [InlineData("QInt8Storage")]
     [InlineData("UntypedStorage")]
     public void Storages_of_other_types_are_rejected(string storageClass) =>
-        Rejected.Because(TorchFile.StateDict(_good with { StorageClass = storageClass }), $"'torch.{storageClass}'");
+        Rejected.Because(TorchFile.StateDict(s_good with { StorageClass = storageClass }), $"'torch.{storageClass}'");
 
     [Fact]
     public void Rebuilding_from_something_else_is_rejected()
     {
-        PickleWriter pickle = new PickleWriter().Protocol().EmptyDict().Text("w");
-        pickle.Global("torch._utils", "_rebuild_tensor_v2").Mark().None().Integer(0).Integers(1).Integers(1).False().OrderedDict().Tuple().Reduce().SetItem().Stop();
+        var pickle = new PickleWriter().Protocol().EmptyDict().Text("w");
+        pickle.Global("torch._utils", "_rebuild_tensor_v2")
+            .Mark().None().Integer(0).Integers(1).Integers(1).False().OrderedDict().Tuple().Reduce().SetItem().Stop();
 
         Rejected.Because(TorchFile.OfPickle(pickle.ToArray()), "tensor 'w'", "not rebuilt from a storage");
     }
@@ -122,7 +126,7 @@ public class TorchTensorRejectionTests
     [Fact]
     public void A_parameter_around_something_else_is_rejected()
     {
-        PickleWriter pickle = new PickleWriter().Protocol().EmptyDict().Text("w");
+        var pickle = new PickleWriter().Protocol().EmptyDict().Text("w");
         pickle.Global("torch._utils", "_rebuild_parameter").Mark().None().False().OrderedDict().Tuple().Reduce().SetItem().Stop();
 
         Rejected.Because(TorchFile.OfPickle(pickle.ToArray()), "tensor 'w'", "not a parameter");
@@ -134,7 +138,7 @@ public class TorchTensorRejectionTests
         TorchFile file = new();
         file.Pickle.Protocol().EmptyDict();
         file.Pickle.Text("spare");
-        file.Tensor(_good);
+        file.Tensor(s_good);
         file.Pickle.SetItem().Text("w").Global("torch._utils", "_rebuild_tensor_v2").Mark();
         file.Pickle.Mark().Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Integer(6).Tuple().PersistentId();
         file.Pickle.Integer(0).Mark().Text("6").Tuple().Integers(1).False().OrderedDict().Tuple().Reduce().SetItem().Stop();
@@ -143,18 +147,18 @@ public class TorchTensorRejectionTests
     }
 
     [Fact]
-    public void Duplicate_names_are_rejected() => Rejected.Because(TorchFile.StateDict(_good, _good), "tensor 'layer.weight'", "twice");
+    public void Duplicate_names_are_rejected() => Rejected.Because(TorchFile.StateDict(s_good, s_good), "tensor 'layer.weight'", "twice");
 
     [Fact]
     public void Names_with_control_characters_are_rejected() =>
-        Rejected.Because(TorchFile.StateDict(_good with { Name = "a\0b" }), @"tensor 'a\u0000b'", "control characters");
+        Rejected.Because(TorchFile.StateDict(s_good with { Name = "a\0b" }), @"tensor 'a\u0000b'", "control characters");
 
     [Fact]
     public void A_tensor_whose_key_is_not_a_text_is_rejected()
     {
         TorchFile file = new();
         file.Pickle.Protocol().EmptyDict().Integer(3);
-        file.Tensor(_good);
+        file.Tensor(s_good);
         file.Pickle.SetItem().Stop();
 
         Rejected.Because(file.Save(), "key is a number");
@@ -165,9 +169,9 @@ public class TorchTensorRejectionTests
     {
         TorchFile file = new();
         file.Pickle.Protocol().EmptyDict().Mark().Text("net");
-        file.Dict(_good);
+        file.Dict(s_good);
         file.Pickle.Text("optimizer").EmptyDict().Text("exp_avg");
-        file.Tensor(_good with { Offset = 1 });
+        file.Tensor(s_good with { Offset = 1 });
         file.Pickle.SetItem().SetItems().Stop();
 
         Rejected.Because(file.Save(), "tensor 'exp_avg'", "outside its storage");

@@ -9,7 +9,7 @@ public class TorchTests
     [Fact]
     public void A_plain_state_dict_is_read_in_its_order()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(
+        using var checkpoint = Open(TorchFile.StateDict(
             TestTensor.Float32("b.weight", [2, 3], 1, 2, 3, 4, 5, 6),
             TestTensor.Of("a.num_batches_tracked", "LongStorage", [], 42L)));
 
@@ -25,7 +25,7 @@ public class TorchTests
     [Fact]
     public void Every_floating_point_storage_is_converted()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(
+        using var checkpoint = Open(TorchFile.StateDict(
             TestTensor.Of("h", "HalfStorage", [2], (Half)1.5f, Half.NegativeInfinity),
             TestTensor.Of("b", "BFloat16Storage", [2], (ushort)0x3fc0, (ushort)0xc000),
             TestTensor.Of("d", "DoubleStorage", [2], Math.PI, -1e-320)));
@@ -44,7 +44,7 @@ public class TorchTests
     [InlineData("LongStorage", 8, TensorDataType.Int64)]
     public void Integer_storages_are_described(string storageClass, int size, TensorDataType expected)
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(new TestTensor("n", storageClass, size, new byte[3 * size], [3])));
+        using var checkpoint = Open(TorchFile.StateDict(new TestTensor("n", storageClass, size, new byte[3 * size], [3])));
 
         Assert.Equal(expected, checkpoint.Tensors["n"].DataType);
         Assert.Throws<InvalidOperationException>(() => checkpoint.Floats("n"));
@@ -53,7 +53,7 @@ public class TorchTests
     [Fact]
     public void Storages_of_a_gpu_are_read_like_any_other()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(Weight("w", 1, 2) with { Location = "cuda:0" }));
+        using var checkpoint = Open(TorchFile.StateDict(Weight("w", 1, 2) with { Location = "cuda:0" }));
 
         Assert.Equal([1f, 2f], checkpoint.Floats("w"));
     }
@@ -62,7 +62,7 @@ public class TorchTests
     public void Denormals_and_tiny_variances_survive()
     {
         float[] values = [float.Epsilon, 1e-10f, -1.2e-40f];
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(Weight("running_var", values)));
+        using var checkpoint = Open(TorchFile.StateDict(Weight("running_var", values)));
 
         Assert.Equal(values, checkpoint.Floats("running_var"));
     }
@@ -70,7 +70,7 @@ public class TorchTests
     [Fact]
     public void A_transposed_tensor_is_read_in_row_major_order()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("t", [3, 2], 1, 2, 3, 4, 5, 6) with { Strides = [1, 3] }));
+        using var checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("t", [3, 2], 1, 2, 3, 4, 5, 6) with { Strides = [1, 3] }));
 
         Assert.Equal([1, 4, 2, 5, 3, 6], checkpoint.Floats("t"));
     }
@@ -80,7 +80,8 @@ public class TorchTests
     {
         // storage[1:, ::2] of a 3x4 half tensor.
         Half[] storage = [.. Enumerable.Range(0, 12).Select(i => (Half)i)];
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Of("s", "HalfStorage", [2, 2], storage) with { Offset = 4, Strides = [4, 2] }));
+        using var checkpoint = Open(
+            TorchFile.StateDict(TestTensor.Of("s", "HalfStorage", [2, 2], storage) with { Offset = 4, Strides = [4, 2] }));
 
         Assert.Equal([4, 6, 8, 10], checkpoint.Floats("s"));
     }
@@ -92,10 +93,15 @@ public class TorchTests
         float[] rowMajor = [.. Enumerable.Range(0, 24).Select(i => (float)i)];
         float[] storage = new float[24];
         for (int n = 0; n < 2; n++)
+        {
             for (int c = 0; c < 3; c++)
+            {
                 for (int p = 0; p < 4; p++)
                     storage[(n * 12) + (p * 3) + c] = rowMajor[(n * 12) + (c * 4) + p];
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("w", [2, 3, 2, 2], storage) with { Strides = [12, 1, 6, 3] }));
+            }
+        }
+
+        using var checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("w", [2, 3, 2, 2], storage) with { Strides = [12, 1, 6, 3] }));
 
         Assert.Equal(rowMajor, checkpoint.Floats("w"));
     }
@@ -103,7 +109,7 @@ public class TorchTests
     [Fact]
     public void Strides_of_dimensions_of_size_one_do_not_matter()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("w", [1, 2, 1], 1, 2) with { Strides = [77, 1, 9] }));
+        using var checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("w", [1, 2, 1], 1, 2) with { Strides = [77, 1, 9] }));
 
         Assert.Equal([1, 2], checkpoint.Floats("w"));
     }
@@ -111,7 +117,7 @@ public class TorchTests
     [Fact]
     public void Two_tensors_may_share_a_storage()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(
+        using var checkpoint = Open(TorchFile.StateDict(
             Weight("a", 1, 2, 3),
             Weight("b", 1, 2, 3) with { StorageKey = "0", Shape = [2], Offset = 1 }));
 
@@ -122,7 +128,7 @@ public class TorchTests
     [Fact]
     public void Parameters_are_their_tensors()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(Weight("p", 4, 5) with { IsParameter = true }));
+        using var checkpoint = Open(TorchFile.StateDict(Weight("p", 4, 5) with { IsParameter = true }));
 
         Assert.Equal([4, 5], checkpoint.Floats("p"));
     }
@@ -130,7 +136,7 @@ public class TorchTests
     [Fact]
     public void Tensors_without_elements_are_valid()
     {
-        using Checkpoint checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("e", [0, 3]) with { Strides = [3, 1] }));
+        using var checkpoint = Open(TorchFile.StateDict(TestTensor.Float32("e", [0, 3]) with { Strides = [3, 1] }));
 
         Assert.Empty(checkpoint.Floats("e"));
     }
@@ -144,7 +150,7 @@ public class TorchTests
         file.Tensor(Weight("w", 1));
         file.Pickle.SetItems().Stop();
 
-        using Checkpoint checkpoint = Open(file.Save());
+        using var checkpoint = Open(file.Save());
 
         Assert.Equal(["w"], checkpoint.Tensors.Keys);
     }
@@ -157,7 +163,7 @@ public class TorchTests
         file.Dict(Weight("w", 1));
         file.Pickle.Stop();
 
-        using Checkpoint checkpoint = Open(file.Save());
+        using var checkpoint = Open(file.Save());
 
         Assert.Equal([1f], checkpoint.Floats("w"));
     }
@@ -172,7 +178,7 @@ public class TorchTests
         ZipFile zip = new();
         zip.Items.AddRange(file.ToZip().Items.Select(item => item with { Zip64 = true }));
 
-        using Checkpoint checkpoint = Open(zip.Save());
+        using var checkpoint = Open(zip.Save());
 
         Assert.Equal([1f, 2f], checkpoint.Floats("w"));
     }
@@ -187,7 +193,7 @@ public class TorchTests
         ZipFile zip = new() { Zip64End = false };
         zip.Items.AddRange(file.ToZip().Items.Select(item => item with { Flags = 0 }));
 
-        using Checkpoint checkpoint = Open(zip.Save());
+        using var checkpoint = Open(zip.Save());
 
         Assert.Equal([1f, 2f], checkpoint.Floats("w"));
     }

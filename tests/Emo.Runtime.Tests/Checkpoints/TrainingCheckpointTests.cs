@@ -6,11 +6,13 @@ public class TrainingCheckpointTests
 {
     private static TestTensor Weight(float value) => TestTensor.Float32("w", [1], value);
 
-    /// <summary>A training checkpoint with a state dict under each key, holding 1, 2, 3 ..., and everything that such a file has beside.</summary>
+    /// <summary>
+    /// A training checkpoint with a state dict under each key, holding 1, 2, 3 ..., and everything that such a file has beside.
+    /// </summary>
     internal static byte[] Write(params ReadOnlySpan<string> keys)
     {
         TorchFile file = new();
-        PickleWriter pickle = file.Pickle.Protocol().EmptyDict().Mark();
+        var pickle = file.Pickle.Protocol().EmptyDict().Mark();
         for (int i = 0; i < keys.Length; i++)
         {
             pickle.Text(keys[i]);
@@ -29,7 +31,7 @@ public class TrainingCheckpointTests
 
     private static void WriteOptimizer(TorchFile file)
     {
-        PickleWriter pickle = file.Pickle.Text("optimizer").EmptyDict().Mark();
+        var pickle = file.Pickle.Text("optimizer").EmptyDict().Mark();
         pickle.Text("state").EmptyDict().Integer(0).EmptyDict().Mark().Text("exp_avg");
         file.Tensor(TestTensor.Float32("exp_avg", [2], 8, 9));
         pickle.SetItems().SetItem().Text("param_groups").EmptyList().EmptyDict().Text("lr").Float(1e-3).SetItem().Append().SetItems();
@@ -52,7 +54,7 @@ public class TrainingCheckpointTests
     [InlineData("model", "other", "model")]
     public void The_preferred_state_dict_is_taken(string expected, params string[] keys)
     {
-        using Checkpoint checkpoint = Open(Write(keys));
+        using var checkpoint = Open(Write(keys));
 
         Assert.Equal(expected, checkpoint.StateDict);
         Assert.Equal([Array.IndexOf(keys, expected) + 1f], checkpoint.Floats("w"));
@@ -62,7 +64,7 @@ public class TrainingCheckpointTests
     [Fact]
     public void Another_state_dict_can_be_chosen()
     {
-        using Checkpoint checkpoint = Open(Write("net", "net_E", "ema"), new CheckpointOptions { StateDict = "ema" });
+        using var checkpoint = Open(Write("net", "net_E", "ema"), new CheckpointOptions { StateDict = "ema" });
 
         Assert.Equal("ema", checkpoint.StateDict);
         Assert.Equal([3f], checkpoint.Floats("w"));
@@ -76,7 +78,7 @@ public class TrainingCheckpointTests
         file.Dict(Weight(5));
         file.Pickle.SetItems().Stop();
 
-        using Checkpoint checkpoint = Open(file.Save());
+        using var checkpoint = Open(file.Save());
 
         Assert.Equal("model", checkpoint.StateDict);
     }
@@ -86,12 +88,16 @@ public class TrainingCheckpointTests
     {
         TorchFile file = new();
         file.Pickle.Protocol().EmptyDict().Mark();
-        file.Pickle.Text("meta").EmptyDict().Mark().Text("mmdet_version").Text("2.28.0").Text("CLASSES").Mark().Text("person").Text("car").Tuple().Text("iter").Integer(87960).SetItems();
+        file.Pickle.Text("meta").EmptyDict().Mark()
+            .Text("mmdet_version").Text("2.28.0")
+            .Text("CLASSES").Mark().Text("person").Text("car").Tuple()
+            .Text("iter").Integer(87960)
+            .SetItems();
         file.Pickle.Text("state_dict");
         file.Dict(TestTensor.Float32("backbone.w", [1], 3), TestTensor.Float32("bbox_head.w", [1], 4));
         file.Pickle.SetItems().Stop();
 
-        using Checkpoint checkpoint = Open(file.Save());
+        using var checkpoint = Open(file.Save());
 
         Assert.Equal("state_dict", checkpoint.StateDict);
         Assert.Equal(["backbone.w", "bbox_head.w"], checkpoint.Tensors.Keys);
@@ -99,7 +105,12 @@ public class TrainingCheckpointTests
 
     [Fact]
     public void A_missing_state_dict_is_an_error_that_lists_what_there_is() =>
-        Rejected.Because(Write("net", "ema"), new CheckpointOptions { StateDict = "net_E" }, "no state dict 'net_E'", "'net', 'ema'", "CheckpointOptions.StateDict");
+        Rejected.Because(
+            Write("net", "ema"),
+            new CheckpointOptions { StateDict = "net_E" },
+            "no state dict 'net_E'",
+            "'net', 'ema'",
+            "CheckpointOptions.StateDict");
 
     [Fact]
     public void Choosing_something_that_holds_no_tensors_is_an_error() =>
@@ -111,7 +122,8 @@ public class TrainingCheckpointTests
 
     [Fact]
     public void Choosing_from_a_plain_state_dict_is_an_error() =>
-        Rejected.Because(TorchFile.StateDict(Weight(1)), new CheckpointOptions { StateDict = "net" }, "no state dict 'net'", "plain state dict");
+        Rejected.Because(
+            TorchFile.StateDict(Weight(1)), new CheckpointOptions { StateDict = "net" }, "no state dict 'net'", "plain state dict");
 
     [Fact]
     public void A_file_without_tensors_is_an_error() =>

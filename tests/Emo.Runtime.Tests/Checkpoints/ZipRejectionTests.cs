@@ -2,11 +2,11 @@ namespace Emo.Tests.Checkpoints;
 
 public class ZipRejectionTests
 {
-    private static readonly byte[] _pickle = new PickleWriter().Protocol().EmptyDict().Stop().ToArray();
+    private static readonly byte[] s_pickle = new PickleWriter().Protocol().EmptyDict().Stop().ToArray();
 
-    private static readonly ZipItem _pickleItem = new("test/data.pkl", _pickle);
+    private static readonly ZipItem s_pickleItem = new("test/data.pkl", s_pickle);
 
-    private static byte[] With(ZipItem item) => new ZipFile { Items = { _pickleItem, item } }.Save();
+    private static byte[] With(ZipItem item) => new ZipFile { Items = { s_pickleItem, item } }.Save();
 
     private static ZipItem Storage(int length = 8) => new("test/data/0", new byte[length]);
 
@@ -41,7 +41,7 @@ public class ZipRejectionTests
 
     [Fact]
     public void Duplicate_names_are_rejected() =>
-        Rejected.Because(new ZipFile { Items = { _pickleItem, Storage(), Storage() } }.Save(), "'test/data/0'", "twice");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem, Storage(), Storage() } }.Save(), "'test/data/0'", "twice");
 
     [Theory]
     [InlineData("/test/data/0", "absolute")]
@@ -97,9 +97,9 @@ public class ZipRejectionTests
     [Fact]
     public void Entries_that_overlap_are_rejected()
     {
-        ZipItem inner = Storage(4) with { Name = "test/data/1", Flags = 0 };
+        var inner = Storage(4) with { Name = "test/data/1", Flags = 0 };
         byte[] nested = new ZipFile { Items = { inner } }.Save()[..68];
-        ZipFile zip = new() { Items = { Storage() with { Data = nested, Flags = 0 }, _pickleItem, inner with { HeaderOffset = 64 } } };
+        ZipFile zip = new() { Items = { Storage() with { Data = nested, Flags = 0 }, s_pickleItem, inner with { HeaderOffset = 64 } } };
 
         Rejected.Because(zip.Save(), "'test/data/1'", "overlaps");
     }
@@ -112,11 +112,11 @@ public class ZipRejectionTests
 
     [Fact]
     public void An_entry_count_that_differs_is_rejected() =>
-        Rejected.Because(new ZipFile { Items = { _pickleItem }, ExtraEntries = 1 }.Save(), "1 entries", "claims 2");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem }, ExtraEntries = 1 }.Save(), "1 entries", "claims 2");
 
     [Fact]
     public void End_records_that_disagree_are_rejected() =>
-        Rejected.Because(new ZipFile { Items = { _pickleItem }, SmallCountShift = 1 }.Save(), "disagrees");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem }, SmallCountShift = 1 }.Save(), "disagrees");
 
     [Theory]
     [InlineData(true, 1)]
@@ -124,17 +124,17 @@ public class ZipRejectionTests
     [InlineData(false, 1)]
     [InlineData(false, -1)]
     public void A_central_directory_elsewhere_is_rejected(bool zip64, int shift) =>
-        Rejected.Because(new ZipFile { Items = { _pickleItem }, Zip64End = zip64, DirectoryShift = shift }.Save(), "central directory");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem }, Zip64End = zip64, DirectoryShift = shift }.Save(), "central directory");
 
     [Fact]
     public void Split_archives_are_rejected() =>
-        Rejected.Because(new ZipFile { Items = { _pickleItem }, Disk = 1 }.Save(), "split");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem }, Disk = 1 }.Save(), "split");
 
     [Fact]
     public void Comments_and_appended_bytes_are_rejected()
     {
-        Rejected.Because(new ZipFile { Items = { _pickleItem }, Comment = [1, 2, 3] }.Save(), "does not end with an end record");
-        Rejected.Because(new ZipFile { Items = { _pickleItem }, Appended = [0] }.Save(), "does not end with an end record");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem }, Comment = [1, 2, 3] }.Save(), "does not end with an end record");
+        Rejected.Because(new ZipFile { Items = { s_pickleItem }, Appended = [0] }.Save(), "does not end with an end record");
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public class ZipRejectionTests
     public void Another_byte_order_is_rejected(string byteOrder)
     {
         TorchFile file = new() { ByteOrder = byteOrder };
-        file.Pickle.Raw(_pickle);
+        file.Pickle.Raw(s_pickle);
 
         Rejected.Because(file.Save(), "byte order");
     }
@@ -164,14 +164,14 @@ public class ZipRejectionTests
     [InlineData("data.pkl")]
     [InlineData("a/b/data.pkl")]
     public void An_archive_without_data_pkl_is_rejected(string name) =>
-        Rejected.Because(new ZipFile { Items = { new ZipItem(name, _pickle) } }.Save(), "no data.pkl");
+        Rejected.Because(new ZipFile { Items = { new ZipItem(name, s_pickle) } }.Save(), "no data.pkl");
 
     [Fact]
     public void An_empty_archive_is_rejected() => Rejected.Because(new ZipFile { Zip64End = false }.Save(), "no data.pkl");
 
     [Fact]
     public void Two_pickles_are_rejected() =>
-        Rejected.Because(With(new ZipItem("other/data.pkl", _pickle)), "more than one data.pkl");
+        Rejected.Because(With(new ZipItem("other/data.pkl", s_pickle)), "more than one data.pkl");
 
     [Fact]
     public void TorchScript_is_rejected_with_advice() =>

@@ -68,7 +68,8 @@ public class DetectionDecoderTests
         var detector = new TestDetector(ScoreActivation.Sigmoid, 1, 1000, (4, 4));
         for (int cell = 0; cell < 16; cell++)
         {
-            for (int anchor = 0; anchor < 2; anchor++) detector.Delta(0, cell, anchor, 0) = -1e6f; // far left: clipped to the edge
+            for (int anchor = 0; anchor < 2; anchor++)
+                detector.Delta(0, cell, anchor, 0) = -1e6f; // far left: clipped to the edge
         }
 
         var detections = detector.Detect();
@@ -117,7 +118,10 @@ public class DetectionDecoderTests
         detector.Logit(0, 0, 0, 0) = 5;
         var boxes = detector.Detect();
         Assert.Equal(kept, boxes.Any(one => one.Score > 0.9f));
-        Assert.All(boxes, one => Assert.True(one.Left >= 0 && one.Top >= 0 && one.Right <= 64 && one.Bottom <= 64 && one.Left <= one.Right && one.Top <= one.Bottom));
+        Assert.All(
+            boxes,
+            one => Assert.True(
+                one.Left >= 0 && one.Top >= 0 && one.Right <= 64 && one.Bottom <= 64 && one.Left <= one.Right && one.Top <= one.Bottom));
     }
 
     [Fact]
@@ -212,6 +216,7 @@ public class DetectionDecoderTests
     private static void Fill(TestDetector detector, int seed, float spread)
     {
         var random = new Random(seed);
-        foreach (ref float value in detector.Workspace.Outputs) value = (float)((random.NextDouble() - 0.5) * spread);
+        foreach (ref float value in detector.Workspace.Outputs)
+            value = (float)((random.NextDouble() - 0.5) * spread);
     }
 }

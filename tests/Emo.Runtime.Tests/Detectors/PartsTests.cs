@@ -5,11 +5,15 @@ namespace Emo.Runtime.Tests.Detectors;
 /// <summary>Anchors, box coder, selection and suppression, each by itself.</summary>
 public class PartsTests
 {
-    /// <summary>Level 3 of mmdetection's SSDLite at 320x320 (stride 107, 3x3 cells), whose last anchor its <c>grid_priors</c> gives.</summary>
+    /// <summary>
+    /// Level 3 of mmdetection's SSDLite at 320x320 (stride 107, 3x3 cells), whose last anchor its <c>grid_priors</c> gives.
+    /// </summary>
     [Fact]
     public void Anchors_are_shifted_as_mmdetection_does_it()
     {
-        var level = new DetectorLevel(3, 3, 107, 0, 0, [-47.5f, -47.5f, 154.5f, 154.5f, -4.8123779296875f, -121.4371337890625f, 111.8123779296875f, 228.4371337890625f]);
+        var level = new DetectorLevel(
+            3, 3, 107, 0, 0,
+            [-47.5f, -47.5f, 154.5f, 154.5f, -4.8123779296875f, -121.4371337890625f, 111.8123779296875f, 228.4371337890625f]);
         Assert.Equal(new Box(209.1876220703125f, 92.5628662109375f, 325.8123779296875f, 442.4371337890625f), level.AnchorAt(8, 1));
         Assert.Equal(new Box(59.5f, -47.5f, 261.5f, 154.5f), level.AnchorAt(1, 0));
         Assert.Equal(new Box(-47.5f, 59.5f, 154.5f, 261.5f), level.AnchorAt(3, 0));
@@ -26,7 +30,8 @@ public class PartsTests
     [Fact]
     public void Deltas_shift_by_sizes_and_grow_by_logarithms()
     {
-        var box = new BoxCoder(0.1f, 0.5f, 0.2f, 1f).Decode(new Box(100, 100, 120, 140), 5, -2, MathF.Log(2) / 0.2f, MathF.Log(0.5f), 1000, 1000);
+        var box = new BoxCoder(0.1f, 0.5f, 0.2f, 1f).Decode(
+            new Box(100, 100, 120, 140), 5, -2, MathF.Log(2) / 0.2f, MathF.Log(0.5f), 1000, 1000);
         Assert.Equal(100, box.Left, 1e-3f); // centre 110 + 20 * 0.5, width 40
         Assert.Equal(140, box.Right, 1e-3f);
         Assert.Equal(70, box.Top, 1e-3f); // centre 120 - 40, height 20
@@ -50,18 +55,19 @@ public class PartsTests
     public void The_highest_scores_are_kept_and_of_equal_ones_the_first(int wanted, int count, int levels)
     {
         var random = new Random(wanted + count);
-        var scores = Enumerable.Range(0, count).Select(_ => (1 + random.Next(levels)) / 1000f).ToArray();
+        float[] scores = Enumerable.Range(0, count).Select(_ => (1 + random.Next(levels)) / 1000f).ToArray();
         var top = new TopScores(300);
         for (int run = 0; run < 2; run++)
         {
             top.Begin(wanted, 0.0005f);
             for (int i = 0; i < count; i++)
             {
-                if (scores[i] > top.Threshold) top.Add(scores[i], (uint)i);
+                if (scores[i] > top.Threshold)
+                    top.Add(scores[i], (uint)i);
             }
 
-            var expected = Enumerable.Range(0, count).OrderByDescending(i => scores[i]).ThenBy(i => i).Take(wanted).ToArray();
-            var actual = top.Finish().ToArray();
+            int[] expected = Enumerable.Range(0, count).OrderByDescending(i => scores[i]).ThenBy(i => i).Take(wanted).ToArray();
+            ulong[] actual = top.Finish().ToArray();
             Assert.Equal(expected, actual.Select(key => (int)TopScores.IndexOf(key)));
             Assert.Equal(expected.Select(i => scores[i]), actual.Select(TopScores.ScoreOf));
         }

@@ -43,7 +43,8 @@ internal static class ReferenceDetector
         if (detector.Activation == ScoreActivation.Sigmoid)
             return 1 / (1 + Math.Exp(-detector.Logit(level, cell, anchor, c)));
         double sum = 0;
-        for (int i = 0; i < detector.Logits; i++) sum += Math.Exp(detector.Logit(level, cell, anchor, i));
+        for (int i = 0; i < detector.Logits; i++)
+            sum += Math.Exp(detector.Logit(level, cell, anchor, i));
         return Math.Exp(detector.Logit(level, cell, anchor, c)) / sum;
     }
 
@@ -59,8 +60,11 @@ internal static class ReferenceDetector
         double scaleX = (double)frame.ResizedWidth / frame.PictureWidth;
         double scaleY = (double)frame.ResizedHeight / frame.PictureHeight;
         return new Detection(
-            (float)(Math.Clamp(x - (width / 2), 0, frame.ResizedWidth) / scaleX), (float)(Math.Clamp(y - (height / 2), 0, frame.ResizedHeight) / scaleY),
-            (float)(Math.Clamp(x + (width / 2), 0, frame.ResizedWidth) / scaleX), (float)(Math.Clamp(y + (height / 2), 0, frame.ResizedHeight) / scaleY), 0, "", 0);
+            (float)(Math.Clamp(x - (width / 2), 0, frame.ResizedWidth) / scaleX),
+            (float)(Math.Clamp(y - (height / 2), 0, frame.ResizedHeight) / scaleY),
+            (float)(Math.Clamp(x + (width / 2), 0, frame.ResizedWidth) / scaleX),
+            (float)(Math.Clamp(y + (height / 2), 0, frame.ResizedHeight) / scaleY),
+            0, "", 0);
     }
 
     private static double Overlap(Detection a, Detection b)

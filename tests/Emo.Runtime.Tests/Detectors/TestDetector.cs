@@ -3,7 +3,10 @@ using Emo.CompilerServices;
 
 namespace Emo.Runtime.Tests.Detectors;
 
-/// <summary>A detector without a network: raw outputs go in, detections come out. Classes have no labels, deltas the factors 0.1, 0.1, 0.2, 0.2.</summary>
+/// <summary>
+/// A detector without a network: raw outputs go in, detections come out. Classes have no labels, deltas the factors
+/// 0.1, 0.1, 0.2, 0.2.
+/// </summary>
 internal sealed class TestDetector
 {
     public const int InputSide = 64;
@@ -27,9 +30,14 @@ internal sealed class TestDetector
         }
 
         Levels = [.. made];
-        var preprocessing = new Preprocessing(InputSide, InputSide, InputSide, InputSide, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]) { Framing = Framing.Stretch };
+        var preprocessing = new Preprocessing(
+            InputSide, InputSide, InputSide, InputSide, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1])
+        {
+            Framing = Framing.Stretch,
+        };
         var info = new ModelInfo("test", preprocessing, 0, 0, 0, 0, 0, [], 0);
-        _workspace = new DetectorWorkspace(new DetectorHead(info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], Levels));
+        _workspace = new DetectorWorkspace(new DetectorHead(
+            info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], Levels));
         _workspace.Outputs.Clear();
     }
 

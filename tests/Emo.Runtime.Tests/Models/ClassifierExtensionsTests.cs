@@ -5,31 +5,30 @@ namespace Emo.Runtime.Tests.Models;
 
 public class ClassifierExtensionsTests
 {
-    private static readonly ModelInfo _info = new(
-        "test", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, 0, 0, 0, ["cat", "dog", "frog", "ship"], 0);
+    private static readonly ModelInfo s_info = new(
+        "test", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]),
+        0, 0, 0, 0, 0, ["cat", "dog", "frog", "ship"], 0);
 
     [Fact]
     public void Classes_are_ranked_by_logit_with_the_softmax_over_all_of_them()
     {
         float[] logits = [1, 3, -2, 2];
-        Classification[] ranked = _info.Rank(logits, 3);
+        var ranked = s_info.Rank(logits, 3);
 
         double sum = logits.Sum(l => Math.Exp(l));
         Assert.Equal([1, 3, 0], ranked.Select(c => c.Index));
         Assert.Equal(["dog", "ship", "cat"], ranked.Select(c => c.Label));
-        foreach (Classification c in ranked) Assert.Equal(Math.Exp(logits[c.Index]) / sum, c.Probability, 1e-6);
+        foreach (var c in ranked)
+            Assert.Equal(Math.Exp(logits[c.Index]) / sum, c.Probability, 1e-6);
     }
 
     [Fact]
-    public void Equal_logits_are_ranked_by_index()
-    {
-        Assert.Equal([1, 2, 0, 3], _info.Rank([0f, 5f, 5f, -0f], 4).Select(c => c.Index));
-    }
+    public void Equal_logits_are_ranked_by_index() => Assert.Equal([1, 2, 0, 3], s_info.Rank([0f, 5f, 5f, -0f], 4).Select(c => c.Index));
 
     [Fact]
     public void Logits_that_overflow_an_exponential_still_give_probabilities()
     {
-        Classification[] ranked = _info.Rank([3e38f, -3e38f, 3e38f, float.NegativeInfinity], 10);
+        var ranked = s_info.Rank([3e38f, -3e38f, 3e38f, float.NegativeInfinity], 10);
         Assert.Equal([0.5f, 0.5f, 0f, 0f], ranked.Select(c => c.Probability));
         Assert.Equal([0, 2, 1, 3], ranked.Select(c => c.Index));
     }
@@ -40,38 +39,36 @@ public class ClassifierExtensionsTests
     [InlineData(float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity, float.NegativeInfinity)]
     public void Logits_without_probabilities_are_refused(float a, float b, float c, float d)
     {
-        var error = Assert.Throws<NotFiniteNumberException>(() => _info.Rank([a, b, c, d], 1));
+        var error = Assert.Throws<NotFiniteNumberException>(() => s_info.Rank([a, b, c, d], 1));
         Assert.Contains("logit of test", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Wrong_counts_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _info.Rank([1f, 2f, 3f, 4f], 0));
-        var error = Assert.Throws<ArgumentException>(() => _info.Rank([1f, 2f, 3f], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_info.Rank([1f, 2f, 3f, 4f], 0));
+        var error = Assert.Throws<ArgumentException>(() => s_info.Rank([1f, 2f, 3f], 1));
         Assert.Contains("test has 4 logits, not 3", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => (_info with { Labels = [] }).Rank([], 1));
+        Assert.Throws<ArgumentException>(() => (s_info with { Labels = [] }).Rank([], 1));
     }
 
     [Fact]
-    public void Classes_without_labels_are_numbered()
-    {
-        Assert.Equal("class 2", (_info with { Labels = [] }).Rank([1f, 2f, 3f], 1)[0].Label);
-    }
+    public void Classes_without_labels_are_numbered() =>
+        Assert.Equal("class 2", (s_info with { Labels = [] }).Rank([1f, 2f, 3f], 1)[0].Label);
 
     [Fact]
     public void A_picture_is_preprocessed_predicted_and_ranked()
     {
         using var model = new MeanColours();
-        Picture picture = PictureFiles.Open("coffee.png");
+        var picture = PictureFiles.Open("coffee.png");
 
-        Classification[] classes = model.Classify(picture);
+        var classes = model.Classify(picture);
 
-        float[] input = new float[_info.Preprocessing.InputLength];
-        _info.Preprocessing.Apply(picture, input);
+        float[] input = new float[s_info.Preprocessing.InputLength];
+        s_info.Preprocessing.Apply(picture, input);
         float[] logits = new float[4];
         model.Predict(input, logits);
-        Assert.Equal(_info.Rank(logits, 5), classes);
+        Assert.Equal(s_info.Rank(logits, 5), classes);
         Assert.Equal(classes[..2], model.Classify(PictureFiles.PathOf("coffee.png"), top: 2));
     }
 
@@ -87,13 +84,14 @@ public class ClassifierExtensionsTests
     /// <summary>A "network" whose logits are the means of the input's planes.</summary>
     private sealed class MeanColours : IClassifier
     {
-        public ModelInfo Info => _info;
+        public ModelInfo Info => s_info;
 
         public int ClassCount => 4;
 
         public void Predict(ReadOnlySpan<float> input, Span<float> logits)
         {
-            for (int c = 0; c < 3; c++) logits[c] = TensorPrimitives.Average(input.Slice(c * 24, 24));
+            for (int c = 0; c < 3; c++)
+                logits[c] = TensorPrimitives.Average(input.Slice(c * 24, 24));
             logits[3] = 0.5f;
         }
 

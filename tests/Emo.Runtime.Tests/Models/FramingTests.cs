@@ -5,18 +5,27 @@ namespace Emo.Runtime.Tests.Models;
 
 public class FramingTests
 {
-    private static readonly GoldenFile _goldens = new("pictures/opencv.safetensors");
+    private static readonly GoldenFile s_goldens = new("pictures/opencv.safetensors");
 
-    private static readonly Preprocessing _stretch = new(
-        48, 64, 48, 64, Interpolation.Bilinear, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]) { Framing = Framing.Stretch };
+    private static readonly Preprocessing s_stretch = new(
+        48, 64, 48, 64, Interpolation.Bilinear, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f])
+    { Framing = Framing.Stretch };
 
-    private static readonly Preprocessing _fit = _stretch with { InputHeight = 64, InputWidth = 96, ResizeHeight = 50, ResizeWidth = 83, Framing = Framing.Fit };
+    private static readonly Preprocessing s_fit = s_stretch with
+    {
+        InputHeight = 64,
+        InputWidth = 96,
+        ResizeHeight = 50,
+        ResizeWidth = 83,
+        Framing = Framing.Fit,
+    };
 
     [Fact]
-    public void A_stretched_input_equals_mmcvs_to_the_last_bit() => AssertInput("chelsea.stretch64x48", _stretch, "chelsea.png");
+    public void A_stretched_input_equals_mmcvs_to_the_last_bit() => AssertInput("chelsea.stretch64x48", s_stretch, "chelsea.png");
 
     [Fact]
-    public void A_fitted_input_equals_mmcvs_to_the_last_bit_and_is_zero_right_and_below() => AssertInput("coffee.fit83x50in96x64", _fit, "coffee.png");
+    public void A_fitted_input_equals_mmcvs_to_the_last_bit_and_is_zero_right_and_below() =>
+        AssertInput("coffee.fit83x50in96x64", s_fit, "coffee.png");
 
     [Theory]
     [InlineData(500, 375, 1067, 800)] // 1066.67
@@ -27,14 +36,14 @@ public class FramingTests
     [InlineData(100_000, 1, 1333, 1)] // a side of 0.01 pixels becomes one
     public void Fit_rounds_both_sides_of_the_largest_picture_that_fits(int width, int height, int resizedWidth, int resizedHeight)
     {
-        var retina = _stretch with { InputHeight = 800, InputWidth = 1344, ResizeHeight = 800, ResizeWidth = 1333, Framing = Framing.Fit };
+        var retina = s_stretch with { InputHeight = 800, InputWidth = 1344, ResizeHeight = 800, ResizeWidth = 1333, Framing = Framing.Fit };
         Assert.Equal(new PictureFrame(width, height, resizedWidth, resizedHeight), retina.FrameOf(width, height));
     }
 
     [Fact]
     public void Stretch_fills_the_input()
     {
-        var frame = _stretch.FrameOf(500, 375);
+        var frame = s_stretch.FrameOf(500, 375);
         Assert.Equal(new PictureFrame(500, 375, 64, 48), frame);
         Assert.Equal((0.128f, 0.128f), (frame.ScaleX, frame.ScaleY));
     }
@@ -42,16 +51,16 @@ public class FramingTests
     [Fact]
     public void A_crop_has_no_frame()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => (_stretch with { Framing = Framing.Crop }).FrameOf(10, 10));
+        var error = Assert.Throws<InvalidOperationException>(() => (s_stretch with { Framing = Framing.Crop }).FrameOf(10, 10));
         Assert.Contains("Stretch or Fit", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _stretch.FrameOf(0, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _stretch.FrameOf(1, Picture.MaxSide + 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _stretch with { Framing = (Framing)3 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_stretch.FrameOf(0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_stretch.FrameOf(1, Picture.MaxSide + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_stretch with { Framing = (Framing)3 });
     }
 
     [Theory]
@@ -63,7 +72,7 @@ public class FramingTests
     public void A_frame_that_does_not_lie_in_the_input_is_refused(int width, int height, int resizedWidth, int resizedHeight)
     {
         var frame = new PictureFrame(width, height, resizedWidth, resizedHeight);
-        var error = Assert.Throws<ArgumentException>(() => PictureFrame.Check(frame, _stretch));
+        var error = Assert.Throws<ArgumentException>(() => PictureFrame.Check(frame, s_stretch));
         Assert.Contains("64 x 48 pixels", error.Message, StringComparison.Ordinal);
     }
 
@@ -71,12 +80,12 @@ public class FramingTests
     public void Resizing_into_an_input_allocates_nothing()
     {
         var picture = PictureFiles.Noise(300, 200);
-        var resizer = new LinearResizer(_fit.InputWidth);
-        float[] input = new float[_fit.InputLength];
+        var resizer = new LinearResizer(s_fit.InputWidth);
+        float[] input = new float[s_fit.InputLength];
         Resize();
         Assert.Equal(0, Allocations.Of(Resize));
 
-        void Resize() => _fit.ApplyResize(picture, _fit.FrameOf(300, 200), input, resizer);
+        void Resize() => s_fit.ApplyResize(picture, s_fit.FrameOf(300, 200), input, resizer);
     }
 
     private static void AssertInput(string golden, Preprocessing preprocessing, string picture)
@@ -84,6 +93,6 @@ public class FramingTests
         float[] input = new float[preprocessing.InputLength];
         input.AsSpan().Fill(float.NaN);
         preprocessing.Apply(PictureFiles.Open(picture), input);
-        Assert.True(_goldens.Floats(golden).SequenceEqual(input));
+        Assert.True(s_goldens.Floats(golden).SequenceEqual(input));
     }
 }

@@ -4,10 +4,10 @@ namespace Emo.Runtime.Tests.Models;
 
 public class PreprocessingTests
 {
-    private static readonly GoldenFile _goldens = new("pictures/preprocess.safetensors");
-    private static readonly GoldenFile _cifar = new("cifar10/goldens.safetensors");
+    private static readonly GoldenFile s_goldens = new("pictures/preprocess.safetensors");
+    private static readonly GoldenFile s_cifar = new("cifar10/goldens.safetensors");
 
-    private static readonly Preprocessing _imageNet = new(
+    private static readonly Preprocessing s_imageNet = new(
         224, 224, 256, 256, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
 
     [Theory]
@@ -18,7 +18,7 @@ public class PreprocessingTests
     [InlineData("coffee", 292, 256)]
     [InlineData("coffee", 73, 64)]
     public void Crops_equal_those_of_the_published_pipeline(string picture, int resize, int crop) =>
-        _goldens.AssertEqual($"{picture}.crop{crop}_u8_hwc", Square(resize, crop).ResizeAndCrop(PictureFiles.Open(picture + ".png")));
+        s_goldens.AssertEqual($"{picture}.crop{crop}_u8_hwc", Square(resize, crop).ResizeAndCrop(PictureFiles.Open(picture + ".png")));
 
     [Theory]
     [InlineData("chelsea.png")]
@@ -27,15 +27,15 @@ public class PreprocessingTests
     [InlineData("chelsea-palette.png")]
     [InlineData("chelsea-grey.png")]
     public void Crops_of_every_kind_of_file_equal_those_of_the_published_pipeline(string file) =>
-        _cifar.AssertEqual($"{file}.crop64_u8_hwc", Square(64, 64).ResizeAndCrop(PictureFiles.Open(file)));
+        s_cifar.AssertEqual($"{file}.crop64_u8_hwc", Square(64, 64).ResizeAndCrop(PictureFiles.Open(file)));
 
     [Fact]
     public void The_input_equals_that_of_the_published_pipeline_to_the_last_bit()
     {
         float[] input = new float[3 * 64 * 64];
-        (_imageNet with { InputHeight = 64, InputWidth = 64, ResizeHeight = 73, ResizeWidth = 73 })
+        (s_imageNet with { InputHeight = 64, InputWidth = 64, ResizeHeight = 73, ResizeWidth = 73 })
             .Apply(PictureFiles.Open("chelsea.png"), input);
-        Assert.True(_goldens.Floats("chelsea.input64_f32_chw").SequenceEqual(input));
+        Assert.True(s_goldens.Floats("chelsea.input64_f32_chw").SequenceEqual(input));
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public class PreprocessingTests
     public void A_square_target_resizes_the_short_side_and_crops_the_centre(
         int width, int height, int size, int resizedWidth, int resizedHeight)
     {
-        Picture picture = PictureFiles.Synthetic(width, height);
-        Picture expected = picture.Resize(resizedWidth, resizedHeight, Interpolation.Bicubic)
+        var picture = PictureFiles.Synthetic(width, height);
+        var expected = picture.Resize(resizedWidth, resizedHeight, Interpolation.Bicubic)
             .Crop(HalfToEven(resizedWidth - size), HalfToEven(resizedHeight - size), size, size);
         Assert.True(Square(size, size).ResizeAndCrop(picture).Pixels.SequenceEqual(expected.Pixels));
     }
@@ -59,13 +59,13 @@ public class PreprocessingTests
     public void A_target_that_is_not_square_is_covered(
         int width, int height, int resizeHeight, int resizeWidth, int resizedHeight, int resizedWidth)
     {
-        Picture picture = PictureFiles.Synthetic(width, height);
+        var picture = PictureFiles.Synthetic(width, height);
         var preprocessing = new Preprocessing(
             21, 33, resizeHeight, resizeWidth, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
 
-        Picture crop = preprocessing.ResizeAndCrop(picture);
+        var crop = preprocessing.ResizeAndCrop(picture);
 
-        Picture expected = picture.Resize(resizedWidth, resizedHeight, Interpolation.Bilinear)
+        var expected = picture.Resize(resizedWidth, resizedHeight, Interpolation.Bilinear)
             .Crop(HalfToEven(resizedWidth - 33), HalfToEven(resizedHeight - 21), 33, 21);
         Assert.Equal((33, 21), (crop.Width, crop.Height));
         Assert.True(crop.Pixels.SequenceEqual(expected.Pixels));
@@ -74,10 +74,10 @@ public class PreprocessingTests
     [Fact]
     public void A_resized_picture_smaller_than_the_crop_is_padded_with_black()
     {
-        Picture picture = PictureFiles.Synthetic(10, 10);
+        var picture = PictureFiles.Synthetic(10, 10);
         var preprocessing = new Preprocessing(13, 6, 10, 10, Interpolation.Bicubic, [0.5f, 0.5f, 0.5f], [2, 2, 2]);
 
-        Picture crop = preprocessing.ResizeAndCrop(picture);
+        var crop = preprocessing.ResizeAndCrop(picture);
 
         // Three rows are missing: one above, two below. Four columns are too many: two on each side.
         byte[] expected = new byte[3 * 6 * 13];
@@ -94,7 +94,7 @@ public class PreprocessingTests
     {
         var picture = new Picture(Picture.MaxSide, 1, new byte[3 * Picture.MaxSide]);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Picture crop = _imageNet.ResizeAndCrop(picture);
+        var crop = s_imageNet.ResizeAndCrop(picture);
         Assert.Equal((224, 224), (crop.Width, crop.Height));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
@@ -103,20 +103,20 @@ public class PreprocessingTests
     public void An_input_of_another_length_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(
-            () => _imageNet.Apply(PictureFiles.Synthetic(3, 3), new float[150_527]));
+            () => s_imageNet.Apply(PictureFiles.Synthetic(3, 3), new float[150_527]));
         Assert.Contains("3 x 224 x 224 = 150528 values, not 150527", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _imageNet with { InputHeight = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => _imageNet with { InputWidth = Preprocessing.MaxSide + 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_imageNet with { InputHeight = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_imageNet with { InputWidth = Preprocessing.MaxSide + 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => Square(0, 1));
-        Assert.Throws<ArgumentException>(() => _imageNet with { Mean = [1, 2] });
-        Assert.Throws<ArgumentException>(() => _imageNet with { Mean = default });
-        Assert.Throws<ArgumentException>(() => _imageNet with { Mean = [0, 0, float.NaN] });
-        Assert.Throws<ArgumentException>(() => _imageNet with { Std = [1, 0, 1] });
+        Assert.Throws<ArgumentException>(() => s_imageNet with { Mean = [1, 2] });
+        Assert.Throws<ArgumentException>(() => s_imageNet with { Mean = default });
+        Assert.Throws<ArgumentException>(() => s_imageNet with { Mean = [0, 0, float.NaN] });
+        Assert.Throws<ArgumentException>(() => s_imageNet with { Std = [1, 0, 1] });
     }
 
     private static Preprocessing Square(int resize, int crop) =>

@@ -22,10 +22,8 @@ public sealed class WorkerPlacementTests
     }
 
     [Fact]
-    public void More_workers_than_processors_share_those_that_are_not_the_callers()
-    {
+    public void More_workers_than_processors_share_those_that_are_not_the_callers() =>
         Assert.Equal([[1], [2], [1]], Enumerable.Range(0, 3).Select(worker => Share([0, 1, 2], caller: 0, worker, workers: 3)));
-    }
 
     [Fact]
     public void With_the_callers_processor_alone_there_is_no_choice() => Assert.Equal([4], Share([4], caller: 4, worker: 0, workers: 2));

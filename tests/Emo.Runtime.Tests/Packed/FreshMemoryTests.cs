@@ -32,7 +32,7 @@ public sealed partial class FreshMemoryTests
         void* memory = NativeMemory.AlignedAlloc((nuint)(100 * page), (nuint)page); // so much is mapped for it alone, untouched
         byte[] resident = new byte[98];
 
-        FreshMemory.Populate(new Span<byte>((byte*)memory + page + 1, 99 * page - 1));
+        FreshMemory.Populate(new Span<byte>((byte*)memory + page + 1, (99 * page) - 1));
 
         Assert.Equal(0, mincore((byte*)memory + (2 * page), (nuint)(98 * page), resident));
         Assert.All(resident, bits => Assert.Equal(1, bits & 1));

@@ -81,7 +81,12 @@ public sealed class PackedWeightsTests : IDisposable
 
     [Fact]
     public void Weights_of_another_version_of_the_model_are_refused_with_both_ids() =>
-        Refused(Save(Model("cats", WeightBytes, 77)), "another version of cats", $"{(UInt128)77:x32}", $"{s_model.PackingId:x32}", "load the checkpoint and save the weights again");
+        Refused(
+            Save(Model("cats", WeightBytes, 77)),
+            "another version of cats",
+            $"{(UInt128)77:x32}",
+            $"{s_model.PackingId:x32}",
+            "load the checkpoint and save the weights again");
 
     [Fact]
     public void A_hostile_name_of_a_model_is_made_fit_for_a_message() =>

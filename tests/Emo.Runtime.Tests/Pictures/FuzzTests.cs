@@ -6,24 +6,24 @@ namespace Emo.Runtime.Tests.Pictures;
 /// <summary>Whatever the bytes: a picture or a <see cref="PictureException"/>; any other exception fails the test.</summary>
 public class FuzzTests
 {
-    private static readonly PictureOptions _options = new() { MaxPixels = 1 << 20 };
+    private static readonly PictureOptions s_options = new() { MaxPixels = 1 << 20 };
 
-    private static readonly byte[][] _jpegs =
+    private static readonly byte[][] s_jpegs =
         [.. Directory.GetFiles(PictureFiles.PathOf("jpeg"), "*.jpg").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
 
-    private static readonly Gen<(int At, byte Value)[]> _edits = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Byte).Array[1, 8];
+    private static readonly Gen<(int At, byte Value)[]> s_edits = Gen.Select(Gen.Int[0, int.MaxValue], Gen.Byte).Array[1, 8];
 
     [Fact]
     public void Damaged_jpeg_files_never_throw_anything_else() =>
-        Gen.Select(Gen.Int[0, _jpegs.Length - 1], _edits).Sample(
-            (index, edits) => DecodesOrRefuses(Edit(_jpegs[index], edits)), iter: 4000);
+        Gen.Select(Gen.Int[0, s_jpegs.Length - 1], s_edits).Sample(
+            (index, edits) => DecodesOrRefuses(Edit(s_jpegs[index], edits)), iter: 4000);
 
     [Fact]
     public void Jpeg_files_that_lost_bytes_never_throw_anything_else() =>
-        Gen.Select(Gen.Int[0, _jpegs.Length - 1], Gen.Int[0, 2000], Gen.Int[1, 300]).Sample(
+        Gen.Select(Gen.Int[0, s_jpegs.Length - 1], Gen.Int[0, 2000], Gen.Int[1, 300]).Sample(
             (index, start, count) =>
             {
-                byte[] file = _jpegs[index];
+                byte[] file = s_jpegs[index];
                 start = Math.Min(start, file.Length - 1);
                 DecodesOrRefuses([.. file[..start], .. file[Math.Min(start + count, file.Length)..]]);
             },
@@ -34,7 +34,8 @@ public class FuzzTests
         Gen.Select(Gen.Byte.Array[13], Gen.Byte.Array[0, 60], Gen.Byte.Array[0, 20], Gen.Byte.Array[0, 200], Gen.Bool).Sample(
             (header, palette, transparency, rows, plausible) =>
             {
-                if (plausible) MakePlausible(header);
+                if (plausible)
+                    MakePlausible(header);
                 DecodesOrRefuses(PngWriter.File(
                     ("IHDR", header), ("PLTE", palette), ("tRNS", transparency), ("eXIf", rows),
                     ("IDAT", PngWriter.Compress(rows)), ("IEND", [])));
@@ -62,7 +63,8 @@ public class FuzzTests
     private static byte[] Edit(byte[] file, (int At, byte Value)[] edits)
     {
         byte[] damaged = (byte[])file.Clone();
-        foreach ((int at, byte value) in edits) damaged[at % damaged.Length] = value;
+        foreach ((int at, byte value) in edits)
+            damaged[at % damaged.Length] = value;
         return damaged;
     }
 
@@ -70,8 +72,8 @@ public class FuzzTests
     {
         try
         {
-            Picture picture = Picture.Decode(file, _options);
-            Assert.InRange(picture.Width * picture.Height, 1, _options.MaxPixels);
+            var picture = Picture.Decode(file, s_options);
+            Assert.InRange(picture.Width * picture.Height, 1, s_options.MaxPixels);
         }
         catch (PictureException e)
         {

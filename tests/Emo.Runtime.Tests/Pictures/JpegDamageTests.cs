@@ -5,13 +5,13 @@ namespace Emo.Runtime.Tests.Pictures;
 
 public class JpegDamageTests
 {
-    private static readonly byte[] _baseline = PictureFiles.Read("jpeg/37x29_420.jpg");
-    private static readonly byte[] _progressive = PictureFiles.Read("jpeg/37x29_prog.jpg");
+    private static readonly byte[] s_baseline = PictureFiles.Read("jpeg/37x29_420.jpg");
+    private static readonly byte[] s_progressive = PictureFiles.Read("jpeg/37x29_prog.jpg");
 
     [Fact]
     public void Every_truncation_is_an_error()
     {
-        foreach (byte[] file in new[] { _baseline, _progressive })
+        foreach (byte[] file in new[] { s_baseline, s_progressive })
         {
             for (int length = 0; length < file.Length; length++)
                 Assert.Throws<PictureException>(() => Picture.Decode(file.AsSpan(0, length)));
@@ -41,8 +41,8 @@ public class JpegDamageTests
     [Fact]
     public void Bytes_after_the_end_are_ignored()
     {
-        Picture plain = Picture.Decode(_baseline);
-        Assert.True(Picture.Decode([.. _baseline, 1, 2, 3]).Pixels.SequenceEqual(plain.Pixels));
+        var plain = Picture.Decode(s_baseline);
+        Assert.True(Picture.Decode([.. s_baseline, 1, 2, 3]).Pixels.SequenceEqual(plain.Pixels));
     }
 
     [Theory]
@@ -94,9 +94,9 @@ public class JpegDamageTests
     [Fact]
     public void A_thousand_scans_are_refused()
     {
-        int scan = _progressive.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
-        byte[] segment = _progressive[scan..(scan + 2 + _progressive[scan + 3])];
-        byte[] file = [.. _progressive[..scan], .. Enumerable.Repeat(segment, 1000).SelectMany(s => s), 0xFF, 0xD9];
+        int scan = s_progressive.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        byte[] segment = s_progressive[scan..(scan + 2 + s_progressive[scan + 3])];
+        byte[] file = [.. s_progressive[..scan], .. Enumerable.Repeat(segment, 1000).SelectMany(s => s), 0xFF, 0xD9];
         var error = Assert.Throws<PictureException>(() => Picture.Decode(file));
         Assert.Contains("more than 500 scans", error.Message, StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public class JpegDamageTests
 
     private static byte[] WithFrame(FrameEdit edit)
     {
-        byte[] file = (byte[])_baseline.Clone();
+        byte[] file = (byte[])s_baseline.Clone();
         edit(file.AsSpan(file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0])));
         return file;
     }

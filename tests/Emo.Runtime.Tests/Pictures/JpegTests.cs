@@ -5,24 +5,24 @@ namespace Emo.Runtime.Tests.Pictures;
 /// <summary>JPEG leaves decoders some freedom; ours takes it as Pillow does, so that the pixels are the same.</summary>
 public class JpegTests
 {
-    private static readonly GoldenFile _goldens = new("pictures/jpeg/pixels.safetensors");
+    private static readonly GoldenFile s_goldens = new("pictures/jpeg/pixels.safetensors");
 
-    public static TheoryData<string> Files() => [.. _goldens.Names.Where(n => n.EndsWith(".jpg", StringComparison.Ordinal))];
+    public static TheoryData<string> Files() => [.. s_goldens.Names.Where(n => n.EndsWith(".jpg", StringComparison.Ordinal))];
 
-    public static TheoryData<string> Photographs() => [.. _goldens.Names.Where(n => n.EndsWith(".crop64", StringComparison.Ordinal))];
+    public static TheoryData<string> Photographs() => [.. s_goldens.Names.Where(n => n.EndsWith(".crop64", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Every_sampling_colour_space_and_process_decodes_to_the_pixels_of_Pillow(string file) =>
-        _goldens.AssertEqual(file, PictureFiles.Open(Path.Combine("jpeg", file)));
+        s_goldens.AssertEqual(file, PictureFiles.Open(Path.Combine("jpeg", file)));
 
     [Theory]
     [MemberData(nameof(Photographs))]
     public void Photographs_become_the_crops_of_the_published_pipeline(string name)
     {
-        Picture picture = PictureFiles.Open(name.Replace(".crop64", "", StringComparison.Ordinal));
+        var picture = PictureFiles.Open(name.Replace(".crop64", "", StringComparison.Ordinal));
         var preprocessing = new Preprocessing(64, 64, 64, 64, Interpolation.Bicubic, [0, 0, 0], [1, 1, 1]);
-        _goldens.AssertEqual(name, preprocessing.ResizeAndCrop(picture));
+        s_goldens.AssertEqual(name, preprocessing.ResizeAndCrop(picture));
     }
 
     [Theory]

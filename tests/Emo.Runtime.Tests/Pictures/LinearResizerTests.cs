@@ -5,7 +5,7 @@ namespace Emo.Runtime.Tests.Pictures;
 
 public class LinearResizerTests
 {
-    private static readonly GoldenFile _goldens = new("pictures/opencv.safetensors");
+    private static readonly GoldenFile s_goldens = new("pictures/opencv.safetensors");
 
     [Theory]
     [InlineData(37, 29, 64, 48)]
@@ -23,15 +23,17 @@ public class LinearResizerTests
         // Wider than the result, and used before, as in a model.
         var resizer = new LinearResizer(resizedWidth + 3);
         Resize(resizer, PictureFiles.Noise(5, 5), resizedWidth + 3, 2);
-        _goldens.AssertEqual(
-            $"{width}x{height}.{resizedWidth}x{resizedHeight}", Resize(resizer, PictureFiles.Noise(width, height), resizedWidth, resizedHeight));
+        s_goldens.AssertEqual(
+            $"{width}x{height}.{resizedWidth}x{resizedHeight}",
+            Resize(resizer, PictureFiles.Noise(width, height), resizedWidth, resizedHeight));
     }
 
     private static Picture Resize(LinearResizer resizer, Picture picture, int width, int height)
     {
         resizer.Begin(picture, width, height);
         byte[] pixels = new byte[3 * width * height];
-        for (int y = 0; y < height; y++) resizer.Row(y).CopyTo(pixels.AsSpan(3 * width * y));
+        for (int y = 0; y < height; y++)
+            resizer.Row(y).CopyTo(pixels.AsSpan(3 * width * y));
         return new Picture(width, height, pixels);
     }
 }

@@ -43,8 +43,8 @@ public class OrientationTests
             return Picture.Decode(file);
         }
 
-        Picture stored = Decode(1);
-        Picture upright = Decode(orientation);
+        var stored = Decode(1);
+        var upright = Decode(orientation);
 
         // The corners of "abc def" are a, c, d and f.
         string[] rows = expected.Split(' ');
@@ -67,7 +67,7 @@ public class OrientationTests
     [Fact]
     public void The_photograph_that_lies_on_its_side_is_turned_upright()
     {
-        Picture picture = PictureFiles.Open("chelsea-exif6.jpg");
+        var picture = PictureFiles.Open("chelsea-exif6.jpg");
         Assert.Equal((451, 300), (picture.Width, picture.Height));
         Assert.InRange(PictureFiles.MeanDifference(picture, PictureFiles.Open("chelsea.png")), 0, 3);
     }
@@ -97,8 +97,10 @@ public class OrientationTests
         var text = new StringBuilder();
         for (int y = 0; y < picture.Height; y++)
         {
-            if (y > 0) text.Append(' ');
-            for (int x = 0; x < picture.Width; x++) text.Append((char)picture.Pixels[3 * ((y * picture.Width) + x)]);
+            if (y > 0)
+                text.Append(' ');
+            for (int x = 0; x < picture.Width; x++)
+                text.Append((char)picture.Pixels[3 * ((y * picture.Width) + x)]);
         }
 
         return text.ToString();

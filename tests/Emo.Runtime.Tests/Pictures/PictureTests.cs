@@ -46,7 +46,7 @@ public class PictureTests
     public void Streams_and_spans_decode_to_the_same_pixels_as_files()
     {
         byte[] file = PictureFiles.Read("chelsea-palette.png");
-        Picture opened = PictureFiles.Open("chelsea-palette.png");
+        var opened = PictureFiles.Open("chelsea-palette.png");
         Assert.True(Picture.Decode(file).Pixels.SequenceEqual(opened.Pixels));
         Assert.True(Picture.Decode(new MemoryStream(file)).Pixels.SequenceEqual(opened.Pixels));
         Assert.True(Picture.Decode(new Unseekable(file)).Pixels.SequenceEqual(opened.Pixels));
@@ -79,8 +79,8 @@ public class PictureTests
     [Fact]
     public void A_crop_is_the_rectangle()
     {
-        Picture picture = PictureFiles.Synthetic(7, 5);
-        Picture crop = picture.Crop(2, 1, 3, 4);
+        var picture = PictureFiles.Synthetic(7, 5);
+        var crop = picture.Crop(2, 1, 3, 4);
         Assert.Equal((3, 4), (crop.Width, crop.Height));
         for (int y = 0; y < 4; y++)
         {

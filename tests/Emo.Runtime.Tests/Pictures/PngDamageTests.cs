@@ -4,12 +4,12 @@ namespace Emo.Runtime.Tests.Pictures;
 
 public class PngDamageTests
 {
-    private static readonly PngWriter _small = new() { Width = 9, Height = 7, Sample = (x, y, c) => (x * 20) + (y * 7) + c };
+    private static readonly PngWriter s_small = new() { Width = 9, Height = 7, Sample = (x, y, c) => (x * 20) + (y * 7) + c };
 
     [Fact]
     public void Every_truncation_is_an_error()
     {
-        byte[] file = _small.Write();
+        byte[] file = s_small.Write();
         for (int length = 0; length < file.Length; length++)
             Assert.Throws<PictureException>(() => Picture.Decode(file.AsSpan(0, length)));
     }
@@ -17,7 +17,7 @@ public class PngDamageTests
     [Fact]
     public void Every_flipped_bit_is_an_error()
     {
-        byte[] file = _small.Write();
+        byte[] file = s_small.Write();
         for (int bit = 0; bit < 8 * file.Length; bit++)
         {
             byte[] damaged = (byte[])file.Clone();
@@ -88,7 +88,7 @@ public class PngDamageTests
         rows[1] = 77;
         byte[] file = new PngWriter { ColorType = 0, Rows = rows }.Write();
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Picture picture = Picture.Decode(file);
+        var picture = Picture.Decode(file);
         Assert.Equal(new byte[] { 77, 77, 77 }, picture.Pixels.ToArray());
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
@@ -104,10 +104,22 @@ public class PngDamageTests
             { "two palettes", PngWriter.File(("IHDR", header), ("PLTE", palette), ("PLTE", palette), ("IDAT", rows), ("IEND", [])) },
             { "palette has 4 bytes", PngWriter.File(("IHDR", header), ("PLTE", [1, 2, 3, 4]), ("IDAT", rows), ("IEND", [])) },
             { "palette has 771 bytes", PngWriter.File(("IHDR", header), ("PLTE", new byte[771]), ("IDAT", rows), ("IEND", [])) },
-            { "tRNS chunk of 3 bytes", PngWriter.File(("IHDR", header), ("PLTE", palette), ("tRNS", [1, 2, 3]), ("IDAT", rows), ("IEND", [])) },
-            { "palette entry 2 of 2", PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([0, 0, 1, 2, 1])), ("IEND", [])) },
-            { "ends before the last row", PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([0, 0, 1, 1])), ("IEND", [])) },
-            { "filter 5", PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([5, 0, 1, 1, 1])), ("IEND", [])) },
+            {
+                "tRNS chunk of 3 bytes",
+                PngWriter.File(("IHDR", header), ("PLTE", palette), ("tRNS", [1, 2, 3]), ("IDAT", rows), ("IEND", []))
+            },
+            {
+                "palette entry 2 of 2",
+                PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([0, 0, 1, 2, 1])), ("IEND", []))
+            },
+            {
+                "ends before the last row",
+                PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([0, 0, 1, 1])), ("IEND", []))
+            },
+            {
+                "filter 5",
+                PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([5, 0, 1, 1, 1])), ("IEND", []))
+            },
             { "does not decompress", PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", [1, 2, 3, 4, 5, 6]), ("IEND", [])) },
             { "cannot hold", PngWriter.File(("IHDR", header), ("PLTE", palette), ("IEND", [])) },
             { "unexpected critical chunk ABCD", PngWriter.File(("IHDR", header), ("ABCD", []), ("IDAT", rows), ("IEND", [])) },

@@ -7,7 +7,8 @@ public class PngTests
     public static TheoryData<int, int, bool> Layouts()
     {
         var layouts = new TheoryData<int, int, bool>();
-        foreach ((int type, int[] depths) in new[] { (0, [1, 2, 4, 8, 16]), (2, [8, 16]), (3, [1, 2, 4, 8]), (4, [8, 16]), (6, new[] { 8, 16 }) })
+        (int, int[])[] depthsOfTypes = [(0, [1, 2, 4, 8, 16]), (2, [8, 16]), (3, [1, 2, 4, 8]), (4, [8, 16]), (6, [8, 16])];
+        foreach ((int type, int[] depths) in depthsOfTypes)
         {
             foreach (int depth in depths)
             {
@@ -37,7 +38,7 @@ public class PngTests
             Chunks = colorType == 3 ? [("PLTE", palette)] : [],
         };
 
-        Picture picture = Picture.Decode(png.Write(), new PictureOptions { Background = new Rgb(10, 100, 200) });
+        var picture = Picture.Decode(png.Write(), new PictureOptions { Background = new Rgb(10, 100, 200) });
 
         Assert.Equal((13, 21), (picture.Width, picture.Height));
         for (int y = 0; y < png.Height; y++)
@@ -97,7 +98,7 @@ public class PngTests
             Sample = (x, y, channel) => Value(x, y, channel) * (depth == 16 ? 257 : 1),
         }.Write();
 
-        ReadOnlySpan<byte> pixels = Picture.Decode(file).Pixels;
+        var pixels = Picture.Decode(file).Pixels;
 
         for (int i = 0; i < pixels.Length; i++)
             Assert.Equal(Value(i / 3 % 131, i / 3 / 131, i % 3), pixels[i]);
@@ -108,9 +109,12 @@ public class PngTests
     {
         byte[] header = [0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0];
         byte[] data = PngWriter.Compress([0, 11, 22, 0, 33, 44]);
-        (string, byte[])[] pieces = [.. data.SelectMany(value => new (string, byte[])[] { ("IDAT", [value]), ("IDAT", []), ("teXt", [1, 2]) })];
+        (string, byte[])[] pieces =
+        [
+            .. data.SelectMany(value => new (string, byte[])[] { ("IDAT", [value]), ("IDAT", []), ("teXt", [1, 2]) }),
+        ];
 
-        Picture picture = Picture.Decode(PngWriter.File([("IHDR", header), .. pieces, ("IEND", [])]));
+        var picture = Picture.Decode(PngWriter.File([("IHDR", header), .. pieces, ("IEND", [])]));
 
         Assert.Equal(new byte[] { 11, 11, 11, 22, 22, 22, 33, 33, 33, 44, 44, 44 }, picture.Pixels.ToArray());
     }
@@ -150,7 +154,7 @@ public class PngTests
             Chunks = [("tRNS", transparent)],
         }.Write();
 
-        Picture picture = Picture.Decode(png, new PictureOptions { Background = new Rgb(1, 2, 3) });
+        var picture = Picture.Decode(png, new PictureOptions { Background = new Rgb(1, 2, 3) });
 
         Assert.Equal(new byte[] { 1, 2, 3 }, picture.Pixels[..3].ToArray());
         Assert.NotEqual(new byte[] { 1, 2, 3 }, picture.Pixels[3..].ToArray());
@@ -159,7 +163,7 @@ public class PngTests
     [Fact]
     public void The_16_bit_photograph_equals_the_8_bit_one()
     {
-        Picture deep = PictureFiles.Open("chelsea-16bit.png");
+        var deep = PictureFiles.Open("chelsea-16bit.png");
         Assert.True(deep.Pixels.SequenceEqual(PictureFiles.Open("chelsea-grey.png").Pixels));
     }
 

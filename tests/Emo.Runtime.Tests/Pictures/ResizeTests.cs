@@ -5,19 +5,19 @@ namespace Emo.Runtime.Tests.Pictures;
 
 public class ResizeTests
 {
-    private static readonly GoldenFile _goldens = new("pictures/preprocess.safetensors");
+    private static readonly GoldenFile s_goldens = new("pictures/preprocess.safetensors");
 
     public static TheoryData<string> Resizes() =>
-        [.. _goldens.Names.Where(n => n.Contains(".bi", StringComparison.Ordinal) || n.Contains(".resize", StringComparison.Ordinal))];
+        [.. s_goldens.Names.Where(n => n.Contains(".bi", StringComparison.Ordinal) || n.Contains(".resize", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Resizes))]
     public void Resized_photographs_equal_those_of_Pillow(string name)
     {
-        int[] shape = _goldens.Shape(name);
-        Picture picture = PictureFiles.Open(name[..name.IndexOf('.', StringComparison.Ordinal)] + ".png");
-        Interpolation interpolation = name.Contains("bilinear", StringComparison.Ordinal) ? Interpolation.Bilinear : Interpolation.Bicubic;
-        _goldens.AssertEqual(name, picture.Resize(shape[1], shape[0], interpolation));
+        int[] shape = s_goldens.Shape(name);
+        var picture = PictureFiles.Open(name[..name.IndexOf('.', StringComparison.Ordinal)] + ".png");
+        var interpolation = name.Contains("bilinear", StringComparison.Ordinal) ? Interpolation.Bilinear : Interpolation.Bicubic;
+        s_goldens.AssertEqual(name, picture.Resize(shape[1], shape[0], interpolation));
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public class ResizeTests
     [InlineData(Interpolation.Bicubic)]
     public void A_picture_resized_to_its_own_size_is_unchanged(Interpolation interpolation)
     {
-        Picture picture = PictureFiles.Synthetic(37, 23);
+        var picture = PictureFiles.Synthetic(37, 23);
         Assert.True(picture.Resize(37, 23, interpolation).Pixels.SequenceEqual(picture.Pixels));
     }
 
@@ -37,7 +37,7 @@ public class ResizeTests
             {
                 byte[] pixels = new byte[3 * width * height];
                 Array.Fill(pixels, value);
-                Picture resized = new Picture(width, height, pixels)
+                var resized = new Picture(width, height, pixels)
                     .Resize(newWidth, newHeight, cubic ? Interpolation.Bicubic : Interpolation.Bilinear);
                 Assert.Equal((newWidth, newHeight), (resized.Width, resized.Height));
                 Assert.False(resized.Pixels.ContainsAnyExcept(value));
@@ -57,7 +57,7 @@ public class ResizeTests
     [Fact]
     public void Sizes_and_filters_out_of_range_are_refused()
     {
-        Picture picture = PictureFiles.Synthetic(4, 4);
+        var picture = PictureFiles.Synthetic(4, 4);
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(0, 1, Interpolation.Bicubic));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(1, -1, Interpolation.Bicubic));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(Picture.MaxSide + 1, 1, Interpolation.Bicubic));

@@ -17,22 +17,31 @@ public class LabelMapTests
     [InlineData(17, 4, 5, 128, 160, 100, 160, 130, 81)] // fitted: the rows below are no part of the picture
     [InlineData(17, 4, 5, 128, 160, 128, 33, 200, 777)]
     [InlineData(256, 2, 3, 64, 96, 64, 96, 64, 64)]
-    public void Labels_are_those_of_two_resizes(int classes, int height, int width, int inputHeight, int inputWidth, int usedHeight, int usedWidth, int pictureWidth, int pictureHeight)
+    public void Labels_are_those_of_two_resizes(
+        int classes, int height, int width, int inputHeight, int inputWidth, int usedHeight, int usedWidth,
+        int pictureWidth, int pictureHeight)
     {
         var segmenter = Segmenter(classes, height, width, inputHeight, inputWidth);
         var random = new Random(classes + width);
-        foreach (ref float value in segmenter.Outputs) value = (float)(random.NextDouble() * 10);
+        foreach (ref float value in segmenter.Outputs)
+            value = (float)(random.NextDouble() * 10);
         byte[] labels = new byte[pictureWidth * pictureHeight];
         segmenter.Decode(new PictureFrame(pictureWidth, pictureHeight, usedWidth, usedHeight), labels);
 
         int unsure = 0;
-        var values = new double[classes];
+        double[] values = new double[classes];
         for (int i = 0; i < labels.Length; i += 1 + (labels.Length / 5000))
         {
             for (int c = 0; c < classes; c++)
             {
                 int plane = c * height * width;
-                values[c] = Resized(segmenter.Outputs[plane..], (height, width), (inputHeight, inputWidth), (usedHeight, usedWidth), (pictureHeight, pictureWidth), (i / pictureWidth, i % pictureWidth));
+                values[c] = Resized(
+                    segmenter.Outputs[plane..],
+                    (height, width),
+                    (inputHeight, inputWidth),
+                    (usedHeight, usedWidth),
+                    (pictureHeight, pictureWidth),
+                    (i / pictureWidth, i % pictureWidth));
             }
 
             double largest = values.Max();
@@ -99,18 +108,26 @@ public class LabelMapTests
 
     private static SegmenterWorkspace Segmenter(int classes, int height, int width, int inputHeight, int inputWidth)
     {
-        var preprocessing = new Preprocessing(inputHeight, inputWidth, inputHeight, inputWidth, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]) { Framing = Framing.Stretch };
-        return new SegmenterWorkspace(new SegmenterHead(new ModelInfo("test", preprocessing, 0, 0, 0, 0, 0, [], 0), classes, height, width));
+        var preprocessing = new Preprocessing(
+            inputHeight, inputWidth, inputHeight, inputWidth, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1])
+        {
+            Framing = Framing.Stretch,
+        };
+        return new SegmenterWorkspace(new SegmenterHead(
+            new ModelInfo("test", preprocessing, 0, 0, 0, 0, 0, [], 0), classes, height, width));
     }
 
     /// <summary>The second resize, of what is used of the first one.</summary>
     private static double Resized(
-        ReadOnlySpan<float> plane, (int Height, int Width) cells, (int Height, int Width) input, (int Height, int Width) used, (int Height, int Width) picture, (int Y, int X) at)
+        ReadOnlySpan<float> plane, (int Height, int Width) cells, (int Height, int Width) input, (int Height, int Width) used,
+        (int Height, int Width) picture, (int Y, int X) at)
     {
         var (top, bottom, down) = Neighbours(at.Y, picture.Height, used.Height);
         var (left, right, across) = Neighbours(at.X, picture.Width, used.Width);
-        double above = ((1 - across) * Enlarged(plane, cells, input, top, left)) + (across * Enlarged(plane, cells, input, top, right));
-        double below = ((1 - across) * Enlarged(plane, cells, input, bottom, left)) + (across * Enlarged(plane, cells, input, bottom, right));
+        double above = ((1 - across) * Enlarged(plane, cells, input, top, left))
+            + (across * Enlarged(plane, cells, input, top, right));
+        double below = ((1 - across) * Enlarged(plane, cells, input, bottom, left))
+            + (across * Enlarged(plane, cells, input, bottom, right));
         return ((1 - down) * above) + (down * below);
     }
 
@@ -125,7 +142,7 @@ public class LabelMapTests
 
     private static (int Near, int Far, double Fraction) Neighbours(int output, int outputs, int inputs)
     {
-        double place = Math.Max((((double)inputs / outputs) * (output + 0.5)) - 0.5, 0);
+        double place = Math.Max(((double)inputs / outputs * (output + 0.5)) - 0.5, 0);
         int near = (int)place;
         return (near, Math.Min(near + 1, inputs - 1), place - near);
     }

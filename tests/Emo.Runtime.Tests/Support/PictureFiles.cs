@@ -13,7 +13,8 @@ internal static class PictureFiles
     public static Picture Synthetic(int width, int height)
     {
         byte[] pixels = new byte[3 * width * height];
-        for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)((i * 7) + (i / 3 * 29) + (i / (3 * width) * 13));
+        for (int i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)((i * 7) + (i / 3 * 29) + (i / (3 * width) * 13));
         return new Picture(width, height, pixels);
     }
 
@@ -37,7 +38,8 @@ internal static class PictureFiles
     {
         Assert.Equal((a.Width, a.Height), (b.Width, b.Height));
         long sum = 0;
-        for (int i = 0; i < a.Pixels.Length; i++) sum += Math.Abs(a.Pixels[i] - b.Pixels[i]);
+        for (int i = 0; i < a.Pixels.Length; i++)
+            sum += Math.Abs(a.Pixels[i] - b.Pixels[i]);
         return (double)sum / a.Pixels.Length;
     }
 }

@@ -62,7 +62,8 @@ internal sealed class PngWriter
     public static byte[] Compress(byte[] bytes)
     {
         var compressed = new MemoryStream();
-        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal)) zlib.Write(bytes);
+        using (var zlib = new ZLibStream(compressed, CompressionLevel.Optimal))
+            zlib.Write(bytes);
         return compressed.ToArray();
     }
 
@@ -95,12 +96,14 @@ internal sealed class PngWriter
         {
             for (int channel = 0; channel < Channels; channel++)
             {
-                for (int bit = Depth - 1; bit >= 0; bit--) bits.Add(((Sample(x, y, channel) >> bit) & 1) != 0);
+                for (int bit = Depth - 1; bit >= 0; bit--)
+                    bits.Add(((Sample(x, y, channel) >> bit) & 1) != 0);
             }
         }
 
         byte[] row = new byte[(bits.Count + 7) / 8];
-        for (int i = 0; i < bits.Count; i++) row[i / 8] |= (byte)(bits[i] ? 0x80 >> (i % 8) : 0);
+        for (int i = 0; i < bits.Count; i++)
+            row[i / 8] |= (byte)(bits[i] ? 0x80 >> (i % 8) : 0);
         return row;
     }
 

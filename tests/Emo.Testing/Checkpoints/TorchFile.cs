@@ -1,6 +1,8 @@
 namespace Emo.Testing;
 
-/// <summary>Writes checkpoints as torch.save does. The pickle is written through <see cref="Pickle"/>, storages are collected on the way.</summary>
+/// <summary>
+/// Writes checkpoints as torch.save does. The pickle is written through <see cref="Pickle"/>, storages are collected on the way.
+/// </summary>
 internal sealed class TorchFile
 {
     private readonly List<ZipItem> _storages = [];
@@ -20,13 +22,14 @@ internal sealed class TorchFile
     }
 
     /// <summary>A file whose data.pkl is this pickle, without storages.</summary>
-    public static byte[] OfPickle(byte[] pickle) => new ZipFile { Items = { new ZipItem("test/data.pkl", pickle), new ZipItem("test/version", "3\n"u8.ToArray()) } }.Save();
+    public static byte[] OfPickle(byte[] pickle) =>
+        new ZipFile { Items = { new ZipItem("test/data.pkl", pickle), new ZipItem("test/version", "3\n"u8.ToArray()) } }.Save();
 
     /// <summary>An OrderedDict of tensors, with the _metadata attribute that state_dict() gives it.</summary>
     public void Dict(params ReadOnlySpan<TestTensor> tensors)
     {
         Pickle.OrderedDict().Mark();
-        foreach (TestTensor tensor in tensors)
+        foreach (var tensor in tensors)
         {
             Pickle.Text(tensor.Name);
             Tensor(tensor);
@@ -46,7 +49,7 @@ internal sealed class TorchFile
             Pickle.Global("torch._utils", "_rebuild_parameter").Mark();
         Pickle.Global("torch._utils", "_rebuild_tensor_v2").Mark();
         Pickle.Mark().Text("storage").Global("torch", tensor.StorageClass).Text(key).Text(tensor.Location)
-            .Integer(tensor.ClaimedLength ?? tensor.Storage.Length / tensor.ElementSize).Tuple().PersistentId();
+            .Integer(tensor.ClaimedLength ?? (tensor.Storage.Length / tensor.ElementSize)).Tuple().PersistentId();
         Pickle.Integer(tensor.Offset).Integers(tensor.Shape).Integers(tensor.Strides ?? tensor.RowMajorStrides()).False().OrderedDict();
         for (int i = 0; i < tensor.Hooks; i++)
             Pickle.Integer(i).None().SetItem();

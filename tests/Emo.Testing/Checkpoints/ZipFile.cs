@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Emo.Testing;
 
-/// <summary>Writes zip archives as PyTorch does: stored, data aligned to 64 bytes, descriptors, zip64 end record. Every number can be made to lie.</summary>
+/// <summary>
+/// Writes zip archives as PyTorch does: stored, data aligned to 64 bytes, descriptors, zip64 end record. Every number can
+/// be made to lie.
+/// </summary>
 internal sealed class ZipFile
 {
     private readonly List<byte> _bytes = [];
@@ -27,7 +30,7 @@ internal sealed class ZipFile
 
     public byte[] Save()
     {
-        foreach (ZipItem item in Items)
+        foreach (var item in Items)
             WriteItem(item);
         long start = _bytes.Count;
         for (int i = 0; i < Items.Count; i++)

@@ -2,7 +2,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Testing;
 
-/// <summary>Window attention as upstream writes it: pad, partition into a dilated grid, attend, undo, crop. Token by token, in double.</summary>
+/// <summary>
+/// Window attention as upstream writes it: pad, partition into a dilated grid, attend, undo, crop. Token by token, in double.
+/// </summary>
 internal sealed class ReferenceAttention(RandomWeights weights, WindowAttentionLayer layer)
 {
     private readonly int _channels = layer.Input.Channels;
@@ -18,7 +20,9 @@ internal sealed class ReferenceAttention(RandomWeights weights, WindowAttentionL
             for (int j = 0; j < layer.WindowColumns; j++)
             {
                 var cells = Enumerable.Range(0, layer.WindowTokens)
-                    .Select(t => (Row: (t / layer.WindowWidth * layer.WindowRows) + i, Column: (t % layer.WindowWidth * layer.WindowColumns) + j))
+                    .Select(t => (
+                        Row: (t / layer.WindowWidth * layer.WindowRows) + i,
+                        Column: (t % layer.WindowWidth * layer.WindowColumns) + j))
                     .ToArray();
                 double[][] tokens = [.. cells.Select(cell => Token(x, cell.Row, cell.Column))];
                 double[][] attended = Attend(tokens, valueChannels);
@@ -42,7 +46,8 @@ internal sealed class ReferenceAttention(RandomWeights weights, WindowAttentionL
     {
         double[][] queryKeys = [.. tokens.Select(token => Project("qk", token, 2 * _channels, 1))];
         double[][] values = layer.Value is { } value
-            ? [.. tokens.Select(token => Array.ConvertAll(Project("v", token, value.Width, value.Groups), v => ReferenceNetwork.Activate(value.Activation, v)))]
+            ? [.. tokens.Select(token => Array.ConvertAll(
+                Project("v", token, value.Width, value.Groups), v => ReferenceNetwork.Activate(value.Activation, v)))]
             : tokens;
         double[][] attended = [.. tokens.Select(_ => new double[valueChannels])];
         int headWidth = layer.HeadWidth;

@@ -91,7 +91,8 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
                             if (sy < 0 || sx < 0 || sy >= input.Height || sx >= input.Width)
                                 continue;
                             int channel = (o / groupOutputs * groupInputs) + i;
-                            sum += weight[(((o * groupInputs) + i) * conv.KernelSize * conv.KernelSize) + tap] * x[(((channel * input.Height) + sy) * input.Width) + sx];
+                            sum += weight[(((o * groupInputs) + i) * conv.KernelSize * conv.KernelSize) + tap]
+                                * x[(((channel * input.Height) + sy) * input.Width) + sx];
                         }
                     }
 
@@ -131,7 +132,8 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
         return Enumerable.Range(first, (int)Math.Ceiling((index + 1.0) * size / cells) - first);
     }
 
-    private static double At(double[] x, MapShape shape, int channel, int row, int column) => x[(((channel * shape.Height) + row) * shape.Width) + column];
+    private static double At(double[] x, MapShape shape, int channel, int row, int column) =>
+        x[(((channel * shape.Height) + row) * shape.Width) + column];
 
     private static double[] Map(MapShape shape, Func<int, int, int, double> value) =>
     [
@@ -176,8 +178,10 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
     {
         int cells = (int)se.Output.Cells;
         double[] means = [.. x.Chunk(cells).Select(plane => plane.Average())];
-        double[] reduced = Array.ConvertAll(Linear(se.Name + ".conv_reduce", means, se.Reduced, bias: true), value => Activate(se.Activation, value));
-        double[] gate = Array.ConvertAll(Linear(se.Name + ".conv_expand", reduced, se.Output.Channels, bias: true), value => 1 / (1 + Math.Exp(-value)));
+        double[] reduced = Array.ConvertAll(
+            Linear(se.Name + ".conv_reduce", means, se.Reduced, bias: true), value => Activate(se.Activation, value));
+        double[] gate = Array.ConvertAll(
+            Linear(se.Name + ".conv_expand", reduced, se.Output.Channels, bias: true), value => 1 / (1 + Math.Exp(-value)));
         return [.. x.Select((value, i) => value * gate[i / cells])];
     }
 

@@ -13,7 +13,8 @@ internal sealed class GeneratorHarness
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(EmoModelAttribute).Assembly.Location),
     ];
@@ -23,14 +24,19 @@ internal sealed class GeneratorHarness
 
     public GeneratorHarness(
         string source, (string Path, string Text)[]? specs = null, (string Path, string Text)[]? labels = null, bool allowUnsafe = true,
-        LanguageVersion language = LanguageVersion.CSharp12, IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None, bool trackSteps = true)
+        LanguageVersion language = LanguageVersion.CSharp12,
+        IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None, bool trackSteps = true)
     {
         _parseOptions = new CSharpParseOptions(language);
         Compilation = CSharpCompilation.Create(
             "Test",
             [Parse(source, "Model.cs")],
             s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: allowUnsafe, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                allowUnsafe: allowUnsafe,
+                nullableContextOptions: NullableContextOptions.Enable,
+                optimizationLevel: OptimizationLevel.Release));
         Specs = [.. (specs ?? []).Select(file => new TextFile(file.Path, file.Text, "spec"))];
         Labels = [.. (labels ?? []).Select(file => new TextFile(file.Path, file.Text, "labels"))];
         var files = Specs.Concat(Labels).ToImmutableArray();
@@ -85,7 +91,8 @@ internal sealed class GeneratorHarness
         _driver = _driver.ReplaceAdditionalText(old, changed);
     }
 
-    private SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, _parseOptions, path, System.Text.Encoding.UTF8);
+    private SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(source, _parseOptions, path, System.Text.Encoding.UTF8);
 
     internal sealed class TextFile(string path, string text, string kind) : AdditionalText
     {
@@ -93,7 +100,8 @@ internal sealed class GeneratorHarness
 
         public string Kind => kind;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, System.Text.Encoding.UTF8);
+        public override SourceText GetText(CancellationToken cancellationToken = default) =>
+            SourceText.From(text, System.Text.Encoding.UTF8);
     }
 
     private sealed class Options : AnalyzerConfigOptionsProvider

@@ -31,7 +31,8 @@ internal static class TestSpecs
     {
         if (example.StartsWith('{'))
             return example;
-        var others = JsonNode.Parse(Small())!.AsObject().Where(property => !example.Contains($"\"{property.Key}\": ", StringComparison.Ordinal));
+        var others = JsonNode.Parse(Small())!.AsObject()
+            .Where(property => !example.Contains($"\"{property.Key}\": ", StringComparison.Ordinal));
         return $"{{ {example}, {string.Join(", ", others.Select(property => $"\"{property.Key}\": {property.Value!.ToJsonString()}"))} }}";
     }
 
@@ -55,7 +56,8 @@ internal static class TestSpecs
 
     /// <summary>Eight stages of 32 blocks: within the limits, and more code than a build wants.</summary>
     public static string LongStages { get; } = string.Join(",\n", Enumerable.Range(1, 8).Select(stage =>
-        $$"""{ "depth": 32, "width": {{8 * stage}}, "expansion": 2, "squeezeExcite": 0.5, "attention": { "headWidth": 8, "window": 0 } }"""));
+        $$"""{ "depth": 32, "width": {{8 * stage}}, "expansion": 2, "squeezeExcite": 0.5,""" +
+        """ "attention": { "headWidth": 8, "window": 0 } }"""));
 
     public const string Features = """{ "type": "features", "outputs": ["stage0", "stage1"] }""";
 }

@@ -9,9 +9,11 @@ internal sealed class SafetensorsBuilder
 {
     private readonly List<(string Name, string Type, long[] Shape, byte[] Data)> _tensors = [];
 
-    public void Add(string name, long[] shape, float[] values) => _tensors.Add((name, "F32", shape, MemoryMarshal.AsBytes<float>(values).ToArray()));
+    public void Add(string name, long[] shape, float[] values) =>
+        _tensors.Add((name, "F32", shape, MemoryMarshal.AsBytes<float>(values).ToArray()));
 
-    public void Add(string name, long[] shape, long[] values) => _tensors.Add((name, "I64", shape, MemoryMarshal.AsBytes<long>(values).ToArray()));
+    public void Add(string name, long[] shape, long[] values) =>
+        _tensors.Add((name, "I64", shape, MemoryMarshal.AsBytes<long>(values).ToArray()));
 
     public byte[] ToArray()
     {

@@ -17,10 +17,12 @@ internal static partial class SyntheticWeights
     public static Checkpoint Checkpoint(string keyFile)
     {
         var file = new SafetensorsBuilder();
-        foreach (string line in File.ReadLines(TestData.Path("state-dict-keys", keyFile + ".keys.txt")).Where(line => !line.StartsWith('#')))
+        var lines = File.ReadLines(TestData.Path("state-dict-keys", keyFile + ".keys.txt"));
+        foreach (string line in lines.Where(line => !line.StartsWith('#')))
         {
             string[] columns = line.Split('\t');
-            long[] shape = [.. columns[1].Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => long.Parse(text, CultureInfo.InvariantCulture))];
+            string[] sides = columns[1].Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries);
+            long[] shape = Array.ConvertAll(sides, side => long.Parse(side, CultureInfo.InvariantCulture));
             if (columns[2] == "int64")
                 file.Add(columns[0], shape, [1L]);
             else
@@ -58,7 +60,9 @@ internal static partial class SyntheticWeights
             return (name.EndsWith(".retina_cls.bias", StringComparison.Ordinal) ? -4 : 0, 0.25f);
         if (shape.Length < 2)
             return (1, 0.5f);
-        double gain = s_gains.Where(entry => name.EndsWith(entry.End, StringComparison.Ordinal)).Select(entry => entry.Gain).FirstOrDefault(1.4);
+        double gain = s_gains.Where(entry => name.EndsWith(entry.End, StringComparison.Ordinal))
+            .Select(entry => entry.Gain)
+            .FirstOrDefault(1.4);
         if (SkipProject().IsMatch(name))
             gain = 0.15;
         else if (SsdScores().IsMatch(name))

@@ -1,7 +1,8 @@
 using Company.Vision;
 using Emo;
 
-Console.WriteLine($"tiny of the library: {Networks.TinyClassifier.ClassCount} classes, {Networks.TinyClassifier.ParameterCount} parameters");
+Console.WriteLine(
+    $"tiny of the library: {Networks.TinyClassifier.ClassCount} classes, {Networks.TinyClassifier.ParameterCount} parameters");
 Console.WriteLine($"tiny of the application: {TinyBackbone.FeatureMaps.Count} maps, {TinyBackbone.ParameterCount} parameters");
 
 // Reaches the kernels, so that they are compiled, and shows that errors survive trimming.

@@ -30,6 +30,9 @@ public sealed class MemberSnapshotTests
     }
 
     [Fact]
-    public void Every_activation_has_a_snapshot() => Assert.Empty(
-        Enum.GetValues<ActivationKind>().Where(kind => ActivationFunction.Of(kind) is not null).Select(kind => $"Activation.{kind}").Except(Names));
+    public void Every_activation_has_a_snapshot()
+    {
+        var functions = Enum.GetValues<ActivationKind>().Where(kind => ActivationFunction.Of(kind) is not null);
+        Assert.Empty(functions.Select(kind => $"Activation.{kind}").Except(SampleMembers.All.Keys));
+    }
 }

@@ -11,7 +11,10 @@ internal static class SampleMembers
     private static readonly MapLayout s_dense = MapLayout.Dense(20, 9, 11);
     private static readonly MapLayout s_padded = s_dense with { Padding = 1 };
     private static readonly MapLayout s_ring = s_padded with { Storage = RowStorage.Ring, StoredRows = 5 };
-    private static readonly PaddedInput s_lines = new(Channels: 3, Height: 18, Width: 22, Padding: 1, Stride: 2, KernelSize: 3, StripRows: 5);
+
+    private static readonly PaddedInput s_lines =
+        new(Channels: 3, Height: 18, Width: 22, Padding: 1, Stride: 2, KernelSize: 3, StripRows: 5);
+
     private static readonly AttentionScratch s_scratch = new(HeadWidth: 5, Tokens: 9);
     private static readonly AttentionScratch s_manyQueries = new(HeadWidth: 5, Tokens: 99);
     private static readonly WindowGrid s_grid = new(MapHeight: 8, MapWidth: 8, Rows: 3, Columns: 3, WindowHeight: 3, WindowWidth: 3);
@@ -26,7 +29,7 @@ internal static class SampleMembers
     ];
 
     /// <summary>All of them by name: the kind, and what is special about this one.</summary>
-    public static IReadOnlyDictionary<string, (Member Member, VectorTarget Target)> All { get; } = new Dictionary<string, (Member, VectorTarget)>
+    public static Dictionary<string, (Member Member, VectorTarget Target)> All { get; } = new()
     {
         ["AdaptiveMean"] = (new AdaptiveMeanKernel(s_dense, MapLayout.Dense(20, 2, 3)), VectorTarget.Vector256),
         ["Add"] = (new AddKernel(s_dense, s_padded, s_dense), VectorTarget.Vector256),
@@ -69,7 +72,8 @@ internal static class SampleMembers
         ["Pointwise.given_rows"] = (
             new PointwiseDriver(s_dense, s_dense, ActivationKind.None, AddSkip: false, PointwiseLines.Given), VectorTarget.Vector256),
         ["Pointwise.into_a_ring"] = (
-            new PointwiseDriver(s_dense, s_ring, ActivationKind.Gelu, AddSkip: false, PointwiseLines.IntoStoredRows), VectorTarget.Vector256),
+            new PointwiseDriver(s_dense, s_ring, ActivationKind.Gelu, AddSkip: false, PointwiseLines.IntoStoredRows),
+            VectorTarget.Vector256),
         ["PointwiseCells"] = (new PointwiseCellsDriver(), VectorTarget.Vector256),
         ["PointwiseLines"] = (new PointwiseLinesDriver(), VectorTarget.Vector256),
         ["TransposeQueries"] = (new TransposeQueriesDriver(s_scratch, QueryKeyStride: 32), VectorTarget.Vector256),
@@ -86,6 +90,7 @@ internal static class SampleMembers
         ["Activation.HardSigmoid"] = (Function(ActivationKind.HardSigmoid), VectorTarget.Vector256),
         ["Activation.Sigmoid"] = (Function(ActivationKind.Sigmoid), VectorTarget.Vector256),
         ["Exp2"] = (new Exp2Function(1, PlusOne: false), VectorTarget.Vector128),
+        ["LaneProduct"] = (new LaneProductFunction(Lane: 3), VectorTarget.Vector128),
         ["Lookup"] = (new LookupFunction(), VectorTarget.Vector256),
         ["Lookup.in_two_vectors"] = (new LookupFunction(), VectorTarget.Vector128),
         ["Prefetch"] = (new PrefetchFunction(), VectorTarget.Vector256),

@@ -9,7 +9,7 @@ internal static class Rejected
 
     public static void Because(byte[] file, CheckpointOptions? options, params ReadOnlySpan<string> fragments)
     {
-        CheckpointException exception = Assert.Throws<CheckpointException>(() => Checkpoint.Open(file, Name, options));
+        var exception = Assert.Throws<CheckpointException>(() => Checkpoint.Open(file, Name, options));
         Assert.StartsWith(Name + ": ", exception.Message, StringComparison.Ordinal);
         foreach (string fragment in fragments)
             Assert.Contains(fragment, exception.Message, StringComparison.Ordinal);
