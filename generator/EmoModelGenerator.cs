@@ -18,7 +18,8 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ModelDeclarationParser.AttributeName, ModelDeclarationParser.IsCandidate, ModelDeclarationParser.Parse)
+            .ForAttributeWithMetadataName(
+                ModelDeclarationParser.AttributeName, ModelDeclarationParser.IsCandidate, ModelDeclarationParser.Parse)
             .Where(declaration => declaration is not null)
             .Select((declaration, _) => declaration!)
             .WithTrackingName(TrackingNames.Declarations);
@@ -27,13 +28,17 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .Select((file, cancellation) => SpecReader.Read(file.Path, file.GetText(cancellation)?.ToString() ?? ""))
             .WithTrackingName(TrackingNames.Specs);
         var labels = Files(context, AdditionalFileKinds.Labels)
-            .Select((file, cancellation) => new LabelsFile(file.Path, LabelText.Lines(file.GetText(cancellation)?.ToString() ?? "").ToEquatableArray()));
+            .Select((file, cancellation) => new LabelsFile(
+                file.Path, LabelText.Lines(file.GetText(cancellation)?.ToString() ?? "").ToEquatableArray()));
         var namedSpecs = specs.Combine(labels.Collect()).Select((pair, _) => LabelsResolver.Resolve(pair.Left, pair.Right));
         var resolvedSpecs = namedSpecs.Combine(namedSpecs.Collect())
             .Select((pair, _) => BackboneResolver.Resolve(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.ResolvedSpecs);
 
-        var hintNameClashes = declarations.Select((declaration, _) => declaration.Target).Collect().Select((targets, _) => HintNames.Clashes(targets));
+        var hintNameClashes = declarations
+            .Select((declaration, _) => declaration.Target)
+            .Collect()
+            .Select((targets, _) => HintNames.Clashes(targets));
         var selectedModels = declarations.Combine(resolvedSpecs.Collect()).Combine(hintNameClashes)
             .Select((pair, _) => ModelSelector.Select(pair.Left.Left, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.SelectedModels);
@@ -43,14 +48,17 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.PlannedModels);
 
         var apis = plannedModels.Select((model, _) => ModelCompiler.EmitApi(model)).WithTrackingName(TrackingNames.Apis);
-        var implementations = plannedModels.Select((model, cancellation) => ModelCompiler.EmitImplementation(model, cancellation)).WithTrackingName(TrackingNames.Implementations);
+        var implementations = plannedModels
+            .Select((model, cancellation) => ModelCompiler.EmitImplementation(model, cancellation))
+            .WithTrackingName(TrackingNames.Implementations);
         context.RegisterSourceOutput(apis, AddSource);
         context.RegisterImplementationSourceOutput(implementations, AddSources);
 
         var declarationProblems = selectedModels.SelectMany((model, _) => model.Problems);
         var warnings = plannedModels.Combine(declarations.Collect())
             .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right).Concat(OverrideWarnings.Windows(pair.Left, pair.Right)));
-        var codeSizeWarnings = implementations.Combine(declarations.Collect()).SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
+        var codeSizeWarnings = implementations.Combine(declarations.Collect())
+            .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
 
         // A compilation is new with every keystroke, but where there are no problems there is nothing to combine it with.
         context.RegisterSourceOutput(declarationProblems.Combine(context.CompilationProvider), ReportInSource);

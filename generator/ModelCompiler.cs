@@ -15,7 +15,9 @@ internal static class ModelCompiler
     public static GeneratedSource EmitApi(PlannedModel model) =>
         new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan));
 
-    /// <summary>Weights, layer table, blocks and kernels: nothing in them is visible from outside, so an editor may leave them out.</summary>
+    /// <summary>
+    /// Weights, layer table, blocks and kernels: nothing in them is visible from outside, so an editor may leave them out.
+    /// </summary>
     public static ModelImplementation EmitImplementation(PlannedModel model, CancellationToken cancellation = default) =>
         EmitImplementation(model, VectorTarget.All, cancellation);
 

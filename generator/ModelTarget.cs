@@ -1,6 +1,9 @@
 namespace Emo.Codegen;
 
-/// <summary>The user's class that receives the generated code. <see cref="ContainingTypes"/> run from the outermost, as declaration headers ("partial class Outer").</summary>
+/// <summary>
+/// The user's class that receives the generated code. <see cref="ContainingTypes"/> run from the outermost, as declaration
+/// headers ("partial class Outer").
+/// </summary>
 internal sealed record ModelTarget(
     string Namespace,
     EquatableArray<string> ContainingTypes,

@@ -37,11 +37,15 @@ public sealed class ModifierCodeFixProvider : CodeFixProvider
             bool adds = diagnostic.Id is NotPartial or ContainingTypeNotPartial;
             string title = adds ? $"Make '{type.Identifier.ValueText}' partial" : $"Remove '{token.Text}'";
             context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(Replace(type, adds ? AddPartial(type) : Remove(type, token))), equivalenceKey: diagnostic.Id),
+                CodeAction.Create(
+                    title,
+                    _ => Task.FromResult(Replace(type, adds ? AddPartial(type) : Remove(type, token))),
+                    equivalenceKey: diagnostic.Id),
                 diagnostic);
         }
 
-        Document Replace(TypeDeclarationSyntax old, TypeDeclarationSyntax changed) => context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed));
+        Document Replace(TypeDeclarationSyntax old, TypeDeclarationSyntax changed) =>
+            context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed));
     }
 
     /// <summary>Last of the modifiers, as the language wants it. The first token keeps the comments above.</summary>

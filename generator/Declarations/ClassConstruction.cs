@@ -24,7 +24,11 @@ internal static class ClassConstruction
         foreach (var member in BaseTypes.AndSelf(type).SelectMany(each => each.GetMembers()).Where(IsRequired))
         {
             bool isOwn = member.ContainingType.Equals(type, SymbolEqualityComparer.Default);
-            yield return Problem(DeclarationDiagnostics.RequiredMember, isOwn ? SourceSpans.From(member.Locations[0]) : baseLocation, type.Name, member.Name);
+            yield return Problem(
+                DeclarationDiagnostics.RequiredMember,
+                isOwn ? SourceSpans.From(member.Locations[0]) : baseLocation,
+                type.Name,
+                member.Name);
         }
     }
 
@@ -33,7 +37,8 @@ internal static class ClassConstruction
         type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == ModelDeclarationParser.AttributeName);
 
     private static bool CanBeCalled(IMethodSymbol constructor, INamedTypeSymbol from, Compilation compilation) =>
-        constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) && compilation.IsSymbolAccessibleWithin(constructor, from);
+        constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams) &&
+        compilation.IsSymbolAccessibleWithin(constructor, from);
 
     private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 

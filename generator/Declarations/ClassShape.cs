@@ -17,7 +17,11 @@ internal static class ClassShape
         if (!IsPartial(syntax))
             yield return Problem(DeclarationDiagnostics.NotPartial, location, type.Name);
         if (type.Arity > 0)
-            yield return Problem(DeclarationDiagnostics.Generic, SourceSpans.From(syntax.TypeParameterList?.GetLocation()) ?? location, type.Name);
+        {
+            yield return Problem(
+                DeclarationDiagnostics.Generic, SourceSpans.From(syntax.TypeParameterList?.GetLocation()) ?? location, type.Name);
+        }
+
         if (type.IsStatic)
             yield return Problem(DeclarationDiagnostics.Static, Modifier(type, SyntaxKind.StaticKeyword), type.Name);
         if (type.IsAbstract && !type.IsStatic)
@@ -29,7 +33,13 @@ internal static class ClassShape
             if (outer.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.FileKeyword)) is { RawKind: not 0 } file)
                 yield return Problem(DeclarationDiagnostics.FileLocal, SourceSpans.From(file.GetLocation()), outer.Identifier.ValueText);
             if (outer != syntax && !IsPartial(outer))
-                yield return Problem(DeclarationDiagnostics.ContainingTypeNotPartial, SourceSpans.From(outer.Identifier.GetLocation()), type.Name, outer.Identifier.ValueText);
+            {
+                yield return Problem(
+                    DeclarationDiagnostics.ContainingTypeNotPartial,
+                    SourceSpans.From(outer.Identifier.GetLocation()),
+                    type.Name,
+                    outer.Identifier.ValueText);
+            }
         }
 
         if (!((CSharpCompilation)compilation).Options.AllowUnsafe)
@@ -37,7 +47,9 @@ internal static class ClassShape
         if (syntax.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < OldestLanguage)
             yield return Problem(DeclarationDiagnostics.LanguageTooOld, location, type.Name, options.LanguageVersion.ToDisplayString());
         var baseLocation = BaseTypes.Location(type) ?? location;
-        foreach (var problem in ClassConstruction.Problems(type, baseLocation, compilation).Concat(ReservedNames.Problems(type, location, baseLocation)))
+        var ofMembers = ClassConstruction.Problems(type, baseLocation, compilation)
+            .Concat(ReservedNames.Problems(type, location, baseLocation));
+        foreach (var problem in ofMembers)
             yield return problem;
     }
 

@@ -11,7 +11,9 @@ internal static class ModelDeclarationParser
 
     public static bool IsCandidate(SyntaxNode node, CancellationToken _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    /// <summary>Null where the compiler itself reports the attribute: on a struct, repeated, or with arguments that do not compile.</summary>
+    /// <summary>
+    /// Null where the compiler itself reports the attribute: on a struct, repeated, or with arguments that do not compile.
+    /// </summary>
     public static ModelDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -55,13 +57,16 @@ internal static class ModelDeclarationParser
             RecordDeclarationSyntax => "record",
             _ => type.Keyword.Text,
         };
-        string parameters = type.TypeParameterList is { } list ? $"<{string.Join(",", list.Parameters.Select(parameter => Name(parameter.Identifier)))}>" : "";
+        string parameters = type.TypeParameterList is { } list
+            ? $"<{string.Join(",", list.Parameters.Select(parameter => Name(parameter.Identifier)))}>"
+            : "";
         return $"partial {keyword} {Name(type.Identifier)}{parameters}";
     }
 
     /// <summary>The name itself, whatever escapes it is written with; keywords, contextual ones too, get their @.</summary>
     private static string Name(SyntaxToken identifier) =>
-        SyntaxFacts.GetKeywordKind(identifier.ValueText) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(identifier.ValueText) == SyntaxKind.None
+        SyntaxFacts.GetKeywordKind(identifier.ValueText) == SyntaxKind.None &&
+        SyntaxFacts.GetContextualKeywordKind(identifier.ValueText) == SyntaxKind.None
             ? identifier.ValueText
             : "@" + identifier.ValueText;
 

@@ -19,7 +19,9 @@ internal static class SourceSpans
             lines.EndLinePosition.Line, lines.EndLinePosition.Character);
     }
 
-    /// <summary>In the compiler's own tree if it has one of that path, for only there <c>#pragma warning</c> and code fixes apply.</summary>
+    /// <summary>
+    /// In the compiler's own tree if it has one of that path, for only there <c>#pragma warning</c> and code fixes apply.
+    /// </summary>
     public static Location ToLocation(this SourceSpan? span, Compilation? compilation)
     {
         if (span is null)

@@ -30,13 +30,19 @@ internal static class DeclarationDiagnostics
         "EMO0008", "Model class is file-local", "'{0}' must not be file-local: the generator completes it in files of its own");
 
     public static readonly DiagnosticDescriptor BaseConstructor = Create(
-        "EMO0009", "Base class has no parameterless constructor", "'{0}' derives from '{1}', which has no parameterless constructor that Load could call");
+        "EMO0009",
+        "Base class has no parameterless constructor",
+        "'{0}' derives from '{1}', which has no parameterless constructor that Load could call");
 
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = Create(
-        "EMO0010", "Unsafe code is not allowed", "The kernels of '{0}' use pointers: set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
+        "EMO0010",
+        "Unsafe code is not allowed",
+        "The kernels of '{0}' use pointers: set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Create(
-        "EMO0011", "Language version too old", "The generated code of '{0}' needs C# 11 or later; the project compiles C# {1}: set <LangVersion> or remove it");
+        "EMO0011",
+        "Language version too old",
+        "The generated code of '{0}' needs C# 11 or later; the project compiles C# {1}: set <LangVersion> or remove it");
 
     public static readonly DiagnosticDescriptor OverrideOutOfRange = Create(
         "EMO0012", "Override out of range", "{0} is {1}, but must be from {2} to {3}");
@@ -45,25 +51,36 @@ internal static class DeclarationDiagnostics
         "EMO0013", "Override does not apply", "ClassCount does not apply to '{0}': it has no classifier head");
 
     public static readonly DiagnosticDescriptor Constructor = Create(
-        "EMO0014", "Model class declares a constructor", "'{0}' must not declare a constructor: only Load and Fork make instances, so that there is none without weights");
+        "EMO0014",
+        "Model class declares a constructor",
+        "'{0}' must not declare a constructor: only Load and Fork make instances, so that there is none without weights");
 
     public static readonly DiagnosticDescriptor RequiredMember = Create(
         "EMO0015", "Model class has a required member", "'{0}' must not have the required member '{1}': Load and Fork could not set it");
 
     public static readonly DiagnosticDescriptor ReservedName = Create(
-        "EMO0016", "Name of a generated member is taken", "'{0}' uses the name '{1}', which a generated member of the model has: choose another");
+        "EMO0016",
+        "Name of a generated member is taken",
+        "'{0}' uses the name '{1}', which a generated member of the model has: choose another");
 
     public static readonly DiagnosticDescriptor AmbiguousSpec = Create(
         "EMO0017", "Ambiguous spec", "'{0}' is the file name of several specs: {1}. Ask for one by its \"name\": {2}");
 
     public static readonly DiagnosticDescriptor LargeModel = Create(
-        "EMO0018", "Model is very large", "The network of '{0}' is very large: {1} MB of weights, {2} MB of scratch memory for each instance, {3} billion multiply-adds for each prediction", DiagnosticSeverity.Warning);
+        "EMO0018",
+        "Model is very large",
+        "The network of '{0}' is very large: {1} MB of weights, {2} MB of scratch memory for each instance, " +
+        "{3} billion multiply-adds for each prediction",
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor OverridesTooLarge = Create(
         "EMO0019", "Overrides make the model too large", "With the overrides of '{0}': {1}");
 
     public static readonly DiagnosticDescriptor LargeCode = Create(
-        "EMO0020", "Generated code is very large", "The network of '{0}' becomes {1} MB of C# in {2} blocks: every build of the project has to compile that", DiagnosticSeverity.Warning);
+        "EMO0020",
+        "Generated code is very large",
+        "The network of '{0}' becomes {1} MB of C# in {2} blocks: every build of the project has to compile that",
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor[] All =
     [
@@ -73,6 +90,7 @@ internal static class DeclarationDiagnostics
         OverridesTooLarge, LargeCode,
     ];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
-        id, title, message, "Emo.Declaration", severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
+    private static DiagnosticDescriptor Create(
+        string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, message, "Emo.Declaration", severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
 }

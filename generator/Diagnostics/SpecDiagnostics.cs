@@ -42,7 +42,11 @@ internal static class SpecDiagnostics
         "EMO0111", "Spec too large", "{0}");
 
     public static readonly DiagnosticDescriptor WindowBeyondMap = Create(
-        "EMO0112", "Window larger than the map", "The window of {0} is larger than the map of stage {1}, which is {2}: the map is padded with zeros to {3} times its size. 0 is one window over the whole map", DiagnosticSeverity.Warning);
+        "EMO0112",
+        "Window larger than the map",
+        "The window of {0} is larger than the map of stage {1}, which is {2}: the map is padded with zeros to {3} times its size. " +
+        "0 is one window over the whole map",
+        DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor AmbiguousLabels = Create(
         "EMO0113", "Ambiguous labels file", "'{0}' is the name of several EmoLabels files: {1}. Write the path relative to the spec");
@@ -54,13 +58,20 @@ internal static class SpecDiagnostics
         "EMO0115", "Ambiguous backbone", "'{0}' is the file name of several specs: {1}. Name the backbone by its spec's name");
 
     public static readonly DiagnosticDescriptor CyclicBackbone = Create(
-        "EMO0116", "Backbone refers back", "The backbone '{0}' leads back to a spec that is waiting for it: a backbone needs a stem and stages in the end");
+        "EMO0116",
+        "Backbone refers back",
+        "The backbone '{0}' leads back to a spec that is waiting for it: a backbone needs a stem and stages in the end");
 
     public static readonly DiagnosticDescriptor BrokenBackbone = Create(
-        "EMO0117", "Backbone has problems", "The spec '{0}' has problems of its own, which are reported there: until then it is no backbone");
+        "EMO0117",
+        "Backbone has problems",
+        "The spec '{0}' has problems of its own, which are reported there: until then it is no backbone");
 
     public static readonly DiagnosticDescriptor StrideWithoutDepthwise = Create(
-        "EMO0118", "Stride without a depthwise convolution", "The first block of a stage halves the map with its depthwise convolution: its operator must be 'depthwise' or 'both', not '{0}'");
+        "EMO0118",
+        "Stride without a depthwise convolution",
+        "The first block of a stage halves the map with its depthwise convolution: " +
+        "its operator must be 'depthwise' or 'both', not '{0}'");
 
     public static readonly DiagnosticDescriptor[] All =
     [
@@ -69,6 +80,7 @@ internal static class SpecDiagnostics
         BackboneNotFound, AmbiguousBackbone, CyclicBackbone, BrokenBackbone, StrideWithoutDepthwise,
     ];
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) => new(
-        id, title, message, "Emo.Spec", severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
+    private static DiagnosticDescriptor Create(
+        string id, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Error) =>
+        new(id, title, message, "Emo.Spec", severity, isEnabledByDefault: true, helpLinkUri: HelpLink.Of(id));
 }

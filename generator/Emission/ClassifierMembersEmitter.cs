@@ -36,7 +36,9 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
         /// <exception cref="global::System.ArgumentException">A tensor has the wrong shape or is not dense.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside Predict of this instance.</exception>
-        public void Predict(in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input, in global::System.Numerics.Tensors.TensorSpan<float> logits) =>
+        public void Predict(
+            in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input,
+            in global::System.Numerics.Tensors.TensorSpan<float> logits) =>
             Predict(
                 global::Emo.CompilerServices.TensorArguments.Input(input, InputChannels, InputHeight, InputWidth),
                 global::Emo.CompilerServices.TensorArguments.Output(logits, ClassCount));

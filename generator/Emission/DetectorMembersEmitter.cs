@@ -7,18 +7,31 @@ namespace Emo.Codegen.Emission;
 /// <summary>What a detector has: where its raw outputs lie, its anchors and settings, Forward and Detect.</summary>
 internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmitter
 {
+    private const string ImmutableArray = "global::System.Collections.Immutable.ImmutableArray";
+
     public override string Contract => "IDetector";
 
     public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes, without background.");
 
-    public override string ForkSettings => " { ScoreThreshold = ScoreThreshold, NmsThreshold = NmsThreshold, MaxDetections = MaxDetections }";
+    public override string ForkSettings =>
+        """
+
+        {
+            ScoreThreshold = ScoreThreshold,
+            NmsThreshold = NmsThreshold,
+            MaxDetections = MaxDetections,
+        }
+        """;
 
     public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
         OutputMapsEmitter.Emit(
             source, plan,
             length: ("OutputLength", "The length of the outputs buffer: all maps, one after the other."),
-            maps: ("Outputs", "The raw outputs: planar maps of class logits and box deltas, channels anchor-major, in the order in which they lie in the outputs buffer."));
+            maps: (
+                "Outputs",
+                "The raw outputs: planar maps of class logits and box deltas, channels anchor-major, " +
+                "in the order in which they lie in the outputs buffer."));
         source.Line();
         EmitHead(source, plan);
         source.Line();
@@ -29,14 +42,23 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
     {
         var detection = head.Detection;
         source.Line("private static readonly global::Emo.CompilerServices.DetectorHead s_head = new(");
-        source.Line($"    ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.{head.ScoreActivation}, OutputLength,");
-        source.Line($"    scoreThreshold: {Float(detection.ScoreThreshold)}, preNms: {detection.PreNms}, nmsThreshold: {Float(detection.NmsThreshold)}, maxDetections: {detection.MaxDetections},");
-        source.Line($"    boxStd: global::System.Collections.Immutable.ImmutableArray.Create({string.Join(", ", detection.BoxStd.Select(Float))}),");
-        source.Line("    levels: global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.CompilerServices.DetectorLevel[]");
-        source.Line("    {");
-        for (int level = 0; level < head.Anchors.Strides.Count; level++)
-            EmitLevel(source, head.Anchors, level, Output(plan, $"cls.{level}"), Output(plan, $"reg.{level}"));
-        source.Line("    }));");
+        using (source.Indent())
+        {
+            source.Line($"ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.{head.ScoreActivation}, OutputLength,");
+            source.Line($"scoreThreshold: {Float(detection.ScoreThreshold)}, preNms: {detection.PreNms},");
+            source.Line($"nmsThreshold: {Float(detection.NmsThreshold)}, maxDetections: {detection.MaxDetections},");
+            source.List($"boxStd: {ImmutableArray}.Create(", [.. detection.BoxStd.Select(Float)], "),");
+            source.Line($"levels: {ImmutableArray}.Create(new global::Emo.CompilerServices.DetectorLevel[]");
+            source.Line("{");
+            using (source.Indent())
+            {
+                for (int level = 0; level < head.Anchors.Strides.Count; level++)
+                    EmitLevel(source, head.Anchors, level, Output(plan, $"cls.{level}"), Output(plan, $"reg.{level}"));
+            }
+
+            source.Line("}));");
+        }
+
         source.Line();
         source.Line("private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace = new(s_head);");
     }
@@ -44,12 +66,20 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
     private static void EmitLevel(SourceWriter source, AnchorSpec spec, int level, PlanOutput scores, PlanOutput boxes)
     {
         var anchors = spec.AtFirstCell(level);
-        source.Line($"        // Level {level}: {scores.Shape.Height}x{scores.Shape.Width} cells, {anchors.Count / 4} anchors each; left, top, right, bottom of those of the first cell.");
-        source.Line($"        new(height: {scores.Shape.Height}, width: {scores.Shape.Width}, stride: {spec.Strides[level]}, scoreOffset: {scores.Offset}, boxOffset: {boxes.Offset}, anchors: global::System.Collections.Immutable.ImmutableArray.Create(");
+        var (height, width) = (scores.Shape.Height, scores.Shape.Width);
+        source.Comment(
+            $"Level {level}: {height}x{width} cells, {anchors.Count / 4} anchors each; " +
+            "left, top, right, bottom of those of the first cell.");
+        source.Line("new(");
+        using var arguments = source.Indent();
+        source.Line($"height: {height}, width: {width}, stride: {spec.Strides[level]},");
+        source.Line($"scoreOffset: {scores.Offset}, boxOffset: {boxes.Offset},");
+        source.Line($"anchors: {ImmutableArray}.Create(");
+        using var sides = source.Indent();
         for (int at = 0; at < anchors.Count; at += 4)
         {
             string end = at + 4 < anchors.Count ? "," : ")),";
-            source.Line($"            {string.Join(", ", anchors.Skip(at).Take(4).Select(side => Float(side)))}{end}");
+            source.Line($"{string.Join(", ", anchors.Skip(at).Take(4).Select(side => Float(side)))}{end}");
         }
     }
 
@@ -65,7 +95,10 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float ScoreThreshold { get => _workspace.ScoreThreshold; set => _workspace.ScoreThreshold = value; }
 
-        /// <summary>Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is dropped. The spec's at first.</summary>
+        /// <summary>
+        /// Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is
+        /// dropped. The spec's at first.
+        /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float NmsThreshold { get => _workspace.NmsThreshold; set => _workspace.NmsThreshold = value; }
 
@@ -87,9 +120,14 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
                 run.Execute(&Run, x, y);
         }
 
-        /// <summary>Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.</summary>
+        /// <summary>
+        /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.
+        /// </summary>
         /// <param name="picture">A picture of any size.</param>
-        /// <param name="detections">Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than their number, the best ones.</param>
+        /// <param name="detections">
+        /// Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than
+        /// their number, the best ones.
+        /// </param>
         /// <returns>How many were written.</returns>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
@@ -108,10 +146,15 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
-        /// <exception cref="global::System.ArgumentException">The input has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ArgumentException">
+        /// The input has the wrong length, or a size of the frame is out of range.
+        /// </exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe int Detect(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<global::Emo.Detection> detections)
+        public unsafe int Detect(
+            global::System.ReadOnlySpan<float> input,
+            global::Emo.PictureFrame frame,
+            global::System.Span<global::Emo.Detection> detections)
         {
             _workspace.Check(frame);
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);

@@ -5,7 +5,7 @@ internal static class EntryPointEmitter
 {
     private const string Observation = "global::Emo.CompilerServices.BlockObservation";
 
-    private const string Arguments = "input, weights, arena, output, worker, observation";
+    private static readonly string[] s_arguments = ["input", "weights", "arena", "output", "worker", "observation"];
 
     private static readonly string[] s_parameters =
         ["float* input", "float* weights", "float* arena", "float* output", "global::Emo.CompilerServices.Worker worker"];
@@ -18,10 +18,12 @@ internal static class EntryPointEmitter
             var last = VectorTarget.All[VectorTarget.All.Count - 1];
             foreach (var target in VectorTarget.All)
             {
+                string branch = target == VectorTarget.All[0] ? "if" : "else if";
                 source.Line(target == last
                     ? "else"
-                    : $"{(target == VectorTarget.All[0] ? "if" : "else if")} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
-                source.Line($"    {Method(target)}({Arguments});");
+                    : $"{branch} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
+                using (source.Indent())
+                    source.List($"{Method(target)}(", s_arguments, ");");
             }
         }
 
@@ -40,7 +42,8 @@ internal static class EntryPointEmitter
             {
                 string network = $"{SourceHeader.Namespace}.{types.Network}<global::{SourceHeader.Namespace}.{types.Kernels(target)}>";
                 source.List($"static unsafe partial void {Method(target)}(", [.. s_parameters, $"{Observation} observation"], ") =>");
-                source.Line($"    global::{network}.Run({Arguments});");
+                using (source.Indent())
+                    source.List($"global::{network}.Run(", s_arguments, ");");
             }
         }
 

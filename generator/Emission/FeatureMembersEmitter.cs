@@ -22,7 +22,8 @@ internal sealed class FeatureMembersEmitter : MembersEmitter
             """
             int global::Emo.IFeatureExtractor.FeatureLength => FeatureLength;
 
-            global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IFeatureExtractor.FeatureMaps => FeatureMaps;
+            global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IFeatureExtractor.FeatureMaps =>
+                FeatureMaps;
 
             /// <summary>Computes the maps of one input. Allocates nothing.</summary>
             /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>

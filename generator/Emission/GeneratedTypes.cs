@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// The names of a model's types that several generated files share. Each model has its own, whatever its class and the types around it are called:
-/// a file name that has an underscore itself is escaped so that no two become one.
+/// The names of a model's types that several generated files share. Each model has its own, whatever its class and the types
+/// around it are called: a file name that has an underscore itself is escaped so that no two become one.
 /// </summary>
 internal sealed class GeneratedTypes
 {

@@ -46,9 +46,11 @@ internal static class KernelsEmitter
     private static void EmitConstants(SourceWriter source, ConstantTable constants)
     {
         source.Summary(
-            "What the functions of vectors load. Kernels load them where they need them: as constants in the code they would push sums out of " +
-            "the registers.");
+            "What the functions of vectors load. Kernels load them where they need them: " +
+            "as constants in the code they would push sums out of the registers.");
         source.List(
-            "public static float* Constants { get; } = ConstantMemory.Of(new float[] { ", [.. constants.Floats.Select(Code.Literal)], " });");
+            "public static float* Constants { get; } = ConstantMemory.Of(new float[] { ",
+            [.. constants.Floats.Select(Code.Literal)],
+            " });");
     }
 }

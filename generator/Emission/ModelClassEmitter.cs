@@ -52,7 +52,7 @@ internal static class ModelClassEmitter
 
     private static void Constant(SourceWriter source, string type, string name, long value, string summary)
     {
-        source.Line($"/// <summary>{summary}</summary>");
+        source.Summary(summary);
         source.Line($"public const {type} {name} = {value};");
     }
 
@@ -62,7 +62,10 @@ internal static class ModelClassEmitter
         const string Load = "global::Emo.CompilerServices.ModelLoader.Load";
         source.Lines(
             $$"""
-            /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
+            /// <summary>
+            /// Threads that share the work of a prediction; null, the default, is the calling thread alone.
+            /// The results are the same bits.
+            /// </summary>
             /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
             /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
             public global::Emo.ThreadTeam? Team
@@ -71,17 +74,26 @@ internal static class ModelClassEmitter
                 set => _instance.Team = value;
             }
 
-            /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
-            /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-            public static {{type}} Load(string checkpointPath) => new({{Load}}(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            /// <summary>
+            /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
+            /// <see cref="SaveWeights(string)"/> wrote.
+            /// </summary>
+            /// <exception cref="global::Emo.CheckpointException">
+            /// The file is not a valid checkpoint, or does not fit this model.
+            /// </exception>
+            public static {{type}} Load(string checkpointPath) => new({{Load}}(
+                ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(
+                ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
             /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-            /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
+            /// <exception cref="global::System.IO.IOException">
+            /// The file cannot be written; one that was there before is untouched.
+            /// </exception>
             public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
 
             /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>

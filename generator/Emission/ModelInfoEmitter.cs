@@ -18,7 +18,7 @@ internal static class ModelInfoEmitter
         source.Line("    new global::Emo.Preprocessing(");
         source.Line($"        InputHeight, InputWidth, {ResizeTarget(spec)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
         source.Line($"        {Array(preprocessing.Mean)},");
-        source.Line($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
+        source.Lines($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
         source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.WorkerBytes},");
         source.Line(labels.Count == 0
             ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty,"
@@ -58,7 +58,7 @@ internal static class ModelInfoEmitter
     private static string Framing(FramingSpec framing) => framing.Kind switch
     {
         FramingKind.Crop => "",
-        FramingKind.Stretch or FramingKind.Fit => $" {{ Framing = global::Emo.Framing.{framing.Kind} }}",
+        FramingKind.Stretch or FramingKind.Fit => $"\n    {{\n        Framing = global::Emo.Framing.{framing.Kind},\n    }}",
     };
 
     /// <summary>The resize is the short side's; the long side of an input that is not square keeps the ratio.</summary>

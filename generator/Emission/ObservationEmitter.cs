@@ -7,9 +7,13 @@ internal static class ObservationEmitter
 {
     public static void EmitMembers(SourceWriter source) => source.Lines(
         """
-        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <summary>
+        /// Called with the output of each block during a prediction; null, the default, costs nothing.
+        /// For debugging and profiles.
+        /// </summary>
         /// <remarks>
-        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.
+        /// Forks have none.
         /// </remarks>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
@@ -21,11 +25,20 @@ internal static class ObservationEmitter
         """);
 
     /// <summary>The call behind a block's; a block whose output does not exist has none to show.</summary>
-    public static FormattableString Call(ExecutionPlan plan, PlannedBlock block)
+    public static void EmitCall(SourceWriter source, ExecutionPlan plan, PlannedBlock block)
     {
         var last = block.Result;
-        string cells = last.Map is { } map ? Code.At("arena", plan.Buffers[map.Buffer].Offset / sizeof(float)) : "null";
-        string padding = last.Map is { Layout.Padding: > 0 } padded ? $", padding: {Code.Text(padded.Layout.Padding)}" : "";
-        return $"observation?.Show(worker, \"{block.Name}\", {cells}, {last.Output.Channels}, {last.Output.Height}, {last.Output.Width}{padding});";
+        List<string> arguments =
+        [
+            "worker",
+            $"\"{block.Name}\"",
+            last.Map is { } map ? Code.At("arena", plan.Buffers[map.Buffer].Offset / sizeof(float)) : "null",
+            Code.Text(last.Output.Channels),
+            Code.Text(last.Output.Height),
+            Code.Text(last.Output.Width),
+        ];
+        if (last.Map is { Layout.Padding: > 0 } padded)
+            arguments.Add($"padding: {Code.Text(padded.Layout.Padding)}");
+        source.List("observation?.Show(", arguments, ");");
     }
 }

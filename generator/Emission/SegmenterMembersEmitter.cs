@@ -6,7 +6,11 @@ namespace Emo.Codegen.Emission;
 /// <summary>What a segmenter has: its logits, its palette, Forward and Segment.</summary>
 internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersEmitter
 {
-    private const int ColoursALine = 8;
+    private const int ColoursALine = 6;
+
+    private const string ImmutableArray = "global::System.Collections.Immutable.ImmutableArray";
+
+    private const string Rgb = "global::Emo.Rgb";
 
     public override string Contract => "ISegmenter";
 
@@ -24,7 +28,8 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         EmitPalette(source, head.Palette);
         source.Line();
         var logits = plan.Outputs.Single();
-        source.Line($"private static readonly global::Emo.CompilerServices.SegmenterHead s_head = new(ModelInfo, ClassCount, height: {logits.Shape.Height}, width: {logits.Shape.Width});");
+        source.Line("private static readonly global::Emo.CompilerServices.SegmenterHead s_head = new(");
+        source.Line($"    ModelInfo, ClassCount, height: {logits.Shape.Height}, width: {logits.Shape.Width});");
         source.Line();
         source.Line("private readonly global::Emo.CompilerServices.SegmenterWorkspace _workspace = new(s_head);");
         source.Line();
@@ -33,14 +38,17 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
 
     private static void EmitPalette(SourceWriter source, EquatableArray<int> palette)
     {
-        source.Line($"/// <summary>{(palette.Count == 0 ? "Empty: the spec has no palette." : "A colour for each class.")}</summary>");
+        source.Summary(palette.Count == 0 ? "Empty: the spec has no palette." : "A colour for each class.");
+        const string Property = $"public static {ImmutableArray}<{Rgb}> Palette";
         if (palette.Count == 0)
         {
-            source.Line("public static global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> Palette => global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb>.Empty;");
+            source.ExpressionBody(Property, $"{ImmutableArray}<{Rgb}>.Empty");
             return;
         }
 
-        source.Line("public static global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> Palette { get; } = global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.Rgb[]");
+        source.Line($"{Property} {{ get; }} =");
+        using var value = source.Indent();
+        source.Line($"{ImmutableArray}.Create(new {Rgb}[]");
         source.Line("{");
         for (int first = 0; first < palette.Count; first += ColoursALine)
             source.Line($"    {string.Join(", ", palette.Skip(first).Take(ColoursALine).Select(Colour))},");
@@ -71,7 +79,10 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
                 run.Execute(&Run, x, y);
         }
 
-        /// <summary>Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input and then to the picture, takes the largest. Allocates nothing.</summary>
+        /// <summary>
+        /// Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input
+        /// and then to the picture, takes the largest. Allocates nothing.
+        /// </summary>
         /// <param name="picture">A picture of any size.</param>
         /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
         /// <exception cref="global::System.ArgumentException">The labels have another length.</exception>
@@ -93,11 +104,14 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ArgumentException">
+        /// A span has the wrong length, or a size of the frame is out of range.
+        /// </exception>
         /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Segment(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
+        public unsafe void Segment(
+            global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
         {
             _workspace.Check(frame, labels);
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);

@@ -1,6 +1,8 @@
 namespace Emo.Codegen.Emission;
 
-/// <summary>Opens the user's namespace, containing types and class around generated members; the documentation stands above the class.</summary>
+/// <summary>
+/// Opens the user's namespace, containing types and class around generated members; the documentation stands above the class.
+/// </summary>
 internal static class TargetScope
 {
     public static IDisposable Open(SourceWriter source, ModelTarget target, string bases = "", Action? documentation = null)

@@ -1,7 +1,8 @@
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// The tiles that were measured to be the fastest on a register file: accumulators, operands and held constants together must not exceed it.
+/// The tiles that were measured to be the fastest on a register file: accumulators, operands and held constants together
+/// must not exceed it.
 /// </summary>
 /// <param name="ProductCells">Cells of a tile of a matrix product.</param>
 /// <param name="ProductVectors">Vectors of outputs of a tile of a matrix product.</param>

@@ -29,7 +29,9 @@ internal sealed record VectorTarget(int Bits, ElementType Element, int Registers
     /// <summary>The parts of a panel of weights, in vectors.</summary>
     public Tiling PanelParts(int floats) => Tiling.Of(VectorsOf(floats), Tiles.ProductVectors);
 
-    /// <summary>The most outputs of a depthwise tile: accumulators, the taps of a row, the input and one spare have to fit the registers.</summary>
+    /// <summary>
+    /// The most outputs of a depthwise tile: accumulators, the taps of a row, the input and one spare have to fit the registers.
+    /// </summary>
     public int DepthwiseOutputs(int kernelSize) => Math.Min(Tiles.DepthwiseOutputs, Registers - 2 - kernelSize);
 
     /// <summary>Rows of accumulators of so many vectors that fit the registers beside those vectors and a factor.</summary>

@@ -15,7 +15,7 @@ internal static class WeightsEmitter
             using (source.Block("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict)"))
             {
                 foreach (var tensors in plan.StateDict)
-                    source.Line(Declaration(tensors));
+                    EmitDeclaration(source, tensors);
                 foreach (string prefix in plan.IgnoredPrefixes)
                     source.Line($"stateDict.Ignore(\"{prefix}\");");
             }
@@ -23,28 +23,29 @@ internal static class WeightsEmitter
             source.Line();
             using (source.Block("static partial void PackWeights(global::Emo.CompilerServices.WeightPacker packer)"))
             {
-                var packing = new PackingCall();
+                var packing = new PackingCalls();
                 foreach (var weights in plan.Weights)
-                {
-                    var (method, arguments) = weights.Accept(packing);
-                    source.List($"packer.{method}(", [Code.Text(weights.Offset / sizeof(float)), .. arguments], ");");
-                }
+                    weights.Accept(packing).Emit(source, weights.Offset);
             }
         }
 
         return source.ToString();
     }
 
-    private static string Declaration(StateTensors tensors)
+    private static void EmitDeclaration(SourceWriter source, StateTensors tensors)
     {
-        var (kind, name, outputs, inputs, kernelSize, bias) = tensors;
-        return "stateDict." + kind switch
+        string outputs = Code.Text(tensors.Outputs);
+        string inputs = Code.Text(tensors.Inputs);
+        string kernelSize = Code.Text(tensors.KernelSize);
+        string bias = tensors.Bias ? "true" : "false";
+        (string Method, string[] Arguments) declaration = tensors.Kind switch
         {
-            StateTensorKind.Convolution => FormattableString.Invariant(
-                $"Convolution(\"{name}\", outputs: {outputs}, inputsPerGroup: {inputs}, kernelSize: {kernelSize}, bias: {(bias ? "true" : "false")});"),
-            StateTensorKind.Linear => FormattableString.Invariant($"Linear(\"{name}\", outputs: {outputs}, inputs: {inputs});"),
-            StateTensorKind.BatchNorm => FormattableString.Invariant($"BatchNorm(\"{name}\", channels: {outputs});"),
-            StateTensorKind.LayerNorm => FormattableString.Invariant($"LayerNorm(\"{name}\", channels: {outputs});"),
+            StateTensorKind.Convolution => (
+                "Convolution", [$"outputs: {outputs}", $"inputsPerGroup: {inputs}", $"kernelSize: {kernelSize}", $"bias: {bias}"]),
+            StateTensorKind.Linear => ("Linear", [$"outputs: {outputs}", $"inputs: {inputs}"]),
+            StateTensorKind.BatchNorm => ("BatchNorm", [$"channels: {outputs}"]),
+            StateTensorKind.LayerNorm => ("LayerNorm", [$"channels: {outputs}"]),
         };
+        source.List($"stateDict.{declaration.Method}(", [$"\"{tensors.Name}\"", .. declaration.Arguments], ");");
     }
 }

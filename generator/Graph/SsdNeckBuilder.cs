@@ -22,7 +22,8 @@ internal static class SsdNeckBuilder
         int half = width / 2;
         var chain = blocks.NewChain(input);
         chain.ConvolutionModule($"{name}.0", half, kernelSize: 1, neck.NormEpsilon, neck.Activation);
-        chain.ConvolutionModule($"{name}.1.depthwise_conv", half, kernelSize: 3, neck.NormEpsilon, neck.Activation, stride: 2, groups: half);
+        chain.ConvolutionModule(
+            $"{name}.1.depthwise_conv", half, kernelSize: 3, neck.NormEpsilon, neck.Activation, stride: 2, groups: half);
         chain.ConvolutionModule($"{name}.1.pointwise_conv", width, kernelSize: 1, neck.NormEpsilon, neck.Activation);
         string detail = $"{input.Output} -> {chain.Last.Output}, {half} channels between";
         return chain.ToBlock(BlockId.Level(neck.Inputs.Count + extra), "SSD level", detail);

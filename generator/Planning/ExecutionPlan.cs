@@ -36,7 +36,7 @@ internal sealed record PlannedBlock(
 internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
 
 /// <summary>
-/// A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>. With <see cref="PerWorker"/> every worker
-/// has one of its own, and the offset is the first worker's.
+/// A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>. With <see cref="PerWorker"/>
+/// every worker has one of its own, and the offset is the first worker's.
 /// </summary>
 internal sealed record ArenaBuffer(int Id, string Name, long Bytes, bool PerWorker, long Offset, int First, int Last);

@@ -51,7 +51,9 @@ internal sealed class PlanContext
     public MapView NewMap(string name, MapShape shape, int padding = 0) =>
         NewMap(name, MapLayout.Dense(shape.Channels, shape.Height, shape.Width) with { Padding = padding }, perWorker: false);
 
-    /// <summary>A map that lies as the layout says; with <paramref name="perWorker"/> each worker has the rows that it is working on.</summary>
+    /// <summary>
+    /// A map that lies as the layout says; with <paramref name="perWorker"/> each worker has the rows that it is working on.
+    /// </summary>
     public MapView NewMap(string name, MapLayout layout, bool perWorker) => new(NewBuffer(name, layout.Bytes, perWorker), layout);
 
     public long Pointwise(LinearSource source) => Reserve(
@@ -66,7 +68,8 @@ internal sealed class PlanContext
         (offset, bytes) => new PanelConvolutionWeights(offset, bytes, source));
 
     public long Depthwise(string name, int channels, int kernelSize, BatchNormSource norm) => Reserve(
-        WeightLayout.Depthwise(channels, kernelSize), (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));
+        WeightLayout.Depthwise(channels, kernelSize),
+        (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));
 
     public long LayerNorm(LayerNormLayer norm) => Reserve(
         WeightLayout.Norm(norm.Output.Channels), (offset, bytes) => new LayerNormWeights(offset, bytes, norm.Name, norm.Output.Channels));

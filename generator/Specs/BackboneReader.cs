@@ -14,7 +14,13 @@ internal static class BackboneReader
         if (!root.Has("backbone"))
             return null;
         foreach (string own in s_own.Where(root.Skip))
-            problems.Add(SpecDiagnostics.Inconsistent, root.At(own), $"The backbone brings its {own}: a spec has a backbone, or a stem and stages of its own");
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent,
+                root.At(own),
+                $"The backbone brings its {own}: a spec has a backbone, or a stem and stages of its own");
+        }
+
         var backbone = root.Object("backbone", required: true);
         var spec = backbone?.String("spec", required: true);
         int window = backbone?.Int("window", 0, SpecLimits.MaxInput, defaultValue: -1) ?? -1;

@@ -15,15 +15,24 @@ internal static class BackboneResolver
     /// <param name="result">A spec as read.</param>
     /// <param name="projectSpecs">The specs of the project as read.</param>
     /// <param name="trail">The specs that lead here, this one last.</param>
-    private static SpecReadResult Resolve(SpecReadResult result, IReadOnlyCollection<SpecReadResult> projectSpecs, IReadOnlyList<SpecReadResult> trail)
+    private static SpecReadResult Resolve(
+        SpecReadResult result, IReadOnlyCollection<SpecReadResult> projectSpecs, IReadOnlyList<SpecReadResult> trail)
     {
         if (result.Backbone is not { } reference || result.Spec is not { } spec)
             return result;
         var found = SpecCatalog.Find(reference.SpecName, projectSpecs);
         if (found.Count == 0)
-            return Fail(result, SpecDiagnostics.BackboneNotFound, reference.SpecName, NearestName.Suggest(reference.SpecName, SpecCatalog.Names(projectSpecs)));
+        {
+            string suggestion = NearestName.Suggest(reference.SpecName, SpecCatalog.Names(projectSpecs));
+            return Fail(result, SpecDiagnostics.BackboneNotFound, reference.SpecName, suggestion);
+        }
+
         if (found.Count > 1)
-            return Fail(result, SpecDiagnostics.AmbiguousBackbone, reference.SpecName, string.Join(", ", found.Select(other => other.Path)));
+        {
+            string paths = string.Join(", ", found.Select(other => other.Path));
+            return Fail(result, SpecDiagnostics.AmbiguousBackbone, reference.SpecName, paths);
+        }
+
         if (trail.Contains(found[0]))
             return Fail(result, SpecDiagnostics.CyclicBackbone, reference.SpecName);
         var backbone = Resolve(found[0], projectSpecs, [.. trail, found[0]]);
@@ -32,10 +41,13 @@ internal static class BackboneResolver
         return Check(result, reference, spec with { Stem = backbone.Spec.Stem, Stages = Stages(backbone.Spec, reference.Window) });
     }
 
-    private static bool LeadsBack(SpecReadResult backbone) => backbone.Problems.Any(problem => problem.Id == SpecDiagnostics.CyclicBackbone.Id);
+    private static bool LeadsBack(SpecReadResult backbone) =>
+        backbone.Problems.Any(problem => problem.Id == SpecDiagnostics.CyclicBackbone.Id);
 
     private static EquatableArray<StageSpec> Stages(ModelSpec backbone, int? window) => window is { } side
-        ? backbone.Stages.Select(stage => stage with { Blocks = stage.Blocks.Select(block => WithWindow(block, side)).ToEquatableArray() }).ToEquatableArray()
+        ? backbone.Stages
+            .Select(stage => stage with { Blocks = stage.Blocks.Select(block => WithWindow(block, side)).ToEquatableArray() })
+            .ToEquatableArray()
         : backbone.Stages;
 
     private static BlockSpec WithWindow(BlockSpec block, int side) =>
@@ -47,25 +59,30 @@ internal static class BackboneResolver
         if (reference.Stages.FirstOrDefault(stage => stage.Stage > spec.Stages.Count) is { } beyond)
         {
             return Fail(
-                result, SpecDiagnostics.OutOfRange, beyond.Location,
-                beyond.Property, $"\"stage{Text(beyond.Stage)}\"", $"stage0 (the stem) to stage{Text(spec.Stages.Count)}, the last of '{reference.SpecName}'");
+                result,
+                SpecDiagnostics.OutOfRange,
+                beyond.Location,
+                beyond.Property,
+                $"\"stage{Text(beyond.Stage)}\"",
+                $"stage0 (the stem) to stage{Text(spec.Stages.Count)}, the last of '{reference.SpecName}'");
         }
 
         if (SpecSize.Problem(spec) is { } tooLarge)
             return Fail(result, SpecDiagnostics.TooLarge, tooLarge);
-        var warnings = WindowWarnings.Of(spec)
-            .Select(warning => new DiagnosticInfo(SpecDiagnostics.WindowBeyondMap.Id, reference.WindowLocation, warning.Arguments.ToEquatableArray()));
+        var warnings = WindowWarnings.Of(spec).Select(warning => new DiagnosticInfo(
+            SpecDiagnostics.WindowBeyondMap.Id, reference.WindowLocation, warning.Arguments.ToEquatableArray()));
         return result with { Spec = spec, Backbone = null, Problems = result.Problems.Concat(warnings).ToEquatableArray() };
     }
 
     private static SpecReadResult Fail(SpecReadResult result, DiagnosticDescriptor descriptor, params string[] arguments) =>
         Fail(result, descriptor, result.Backbone!.Location, arguments);
 
-    private static SpecReadResult Fail(SpecReadResult result, DiagnosticDescriptor descriptor, SourceSpan location, params string[] arguments) => result with
+    private static SpecReadResult Fail(
+        SpecReadResult result, DiagnosticDescriptor descriptor, SourceSpan location, params string[] arguments)
     {
-        Spec = null,
-        Problems = result.Problems.Append(new DiagnosticInfo(descriptor.Id, location, arguments.ToEquatableArray())).ToEquatableArray(),
-    };
+        var problem = new DiagnosticInfo(descriptor.Id, location, arguments.ToEquatableArray());
+        return result with { Spec = null, Problems = result.Problems.Append(problem).ToEquatableArray() };
+    }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,8 @@ namespace Emo.Codegen.Specs;
 internal static class LabelText
 {
     /// <summary>1 to 200 characters. Control characters and the line separators that C# knows would end a line of generated text.</summary>
-    public static bool IsLine(string label) => label.Length is > 0 and <= 200 && label.All(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'));
+    public static bool IsLine(string label) =>
+        label.Length is > 0 and <= 200 && label.All(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'));
 
     /// <summary>The lines of a labels file; empty ones at its end do not count.</summary>
     public static List<string> Lines(string text)
@@ -25,6 +26,8 @@ internal static class LabelText
     {
         int tab = line.IndexOf('\t');
         return tab >= 0 && line.Length == tab + 8 && line[tab + 1] == '#' &&
-            int.TryParse(line.Substring(tab + 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int colour) ? colour : null;
+            int.TryParse(line.Substring(tab + 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int colour)
+                ? colour
+                : null;
     }
 }

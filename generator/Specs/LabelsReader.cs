@@ -22,7 +22,15 @@ internal static class LabelsReader
         foreach (var item in array.Items.Where(item => item is not JsonString))
             problems.Add(SpecDiagnostics.WrongType, item, "labels", "an array of strings or the name of a file", item.Kind);
         foreach (var item in array.Items.OfType<JsonString>().Where(item => !LabelText.IsLine(item.Value)))
-            problems.Add(SpecDiagnostics.OutOfRange, item, "labels", "an empty or long label, or one with a line break or control character", "labels of 1 to 200 characters");
+        {
+            problems.Add(
+                SpecDiagnostics.OutOfRange,
+                item,
+                "labels",
+                "an empty or long label, or one with a line break or control character",
+                "labels of 1 to 200 characters");
+        }
+
         if (array.Items.Count != classes)
             problems.Add(SpecDiagnostics.LabelCount, array, Text(array.Items.Count), Text(classes));
         return array.Items.OfType<JsonString>().Select(item => item.Value).ToEquatableArray();

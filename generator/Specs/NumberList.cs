@@ -9,9 +9,11 @@ internal sealed record NumberList(double Min, double Max, bool Whole, int MinCou
 {
     private string Kind => Whole ? "whole numbers" : "numbers";
 
-    public EquatableArray<int> Ints(ObjectReader reader, string name, Problems problems) => Read(reader, name, problems).Select(value => (int)value).ToEquatableArray();
+    public EquatableArray<int> Ints(ObjectReader reader, string name, Problems problems) =>
+        Read(reader, name, problems).Select(value => (int)value).ToEquatableArray();
 
-    public EquatableArray<double> Doubles(ObjectReader reader, string name, Problems problems) => Read(reader, name, problems).ToEquatableArray();
+    public EquatableArray<double> Doubles(ObjectReader reader, string name, Problems problems) =>
+        Read(reader, name, problems).ToEquatableArray();
 
     /// <summary>An array of such arrays.</summary>
     public EquatableArray<EquatableArray<int>> Nested(ObjectReader reader, string name, int maxCount, Problems problems)
@@ -20,10 +22,22 @@ internal sealed record NumberList(double Min, double Max, bool Whole, int MinCou
         if (array is null)
             return EquatableArray<EquatableArray<int>>.Empty;
         if (array.Items.Count is 0 || array.Items.Count > maxCount)
-            problems.Add(SpecDiagnostics.OutOfRange, array, name, $"an array of {Text(array.Items.Count)}", $"1 to {Text(maxCount)} arrays of {Kind}");
+        {
+            problems.Add(
+                SpecDiagnostics.OutOfRange,
+                array,
+                name,
+                $"an array of {Text(array.Items.Count)}",
+                $"1 to {Text(maxCount)} arrays of {Kind}");
+        }
+
         foreach (var item in array.Items.Where(item => item is not JsonArray))
             problems.Add(SpecDiagnostics.WrongType, item, name, $"an array of arrays of {Kind}", item.Kind);
-        return array.Items.Select(item => item is JsonArray numbers ? Read(numbers, name, problems).Select(value => (int)value).ToEquatableArray() : EquatableArray<int>.Empty).ToEquatableArray();
+        return array.Items
+            .Select(item => item is JsonArray numbers
+                ? Read(numbers, name, problems).Select(value => (int)value).ToEquatableArray()
+                : EquatableArray<int>.Empty)
+            .ToEquatableArray();
     }
 
     private List<double> Read(ObjectReader reader, string name, Problems problems) =>
@@ -32,7 +46,15 @@ internal sealed record NumberList(double Min, double Max, bool Whole, int MinCou
     private List<double> Read(JsonArray array, string name, Problems problems)
     {
         if (array.Items.Count < MinCount || array.Items.Count > MaxCount)
-            problems.Add(SpecDiagnostics.OutOfRange, array, name, $"an array of {Text(array.Items.Count)}", $"{Text(MinCount)} to {Text(MaxCount)} {Kind}");
+        {
+            problems.Add(
+                SpecDiagnostics.OutOfRange,
+                array,
+                name,
+                $"an array of {Text(array.Items.Count)}",
+                $"{Text(MinCount)} to {Text(MaxCount)} {Kind}");
+        }
+
         return array.Items.Select(item => Read(item, name, problems)).ToList();
     }
 

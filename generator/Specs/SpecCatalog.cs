@@ -3,7 +3,9 @@ namespace Emo.Codegen.Specs;
 /// <summary>Finds a spec by its name or its file's name: the project's own first, then the shipped ones.</summary>
 internal static class SpecCatalog
 {
-    /// <summary>One spec, none, or several files of one name in different folders. Several specs of one name are reported at their files.</summary>
+    /// <summary>
+    /// One spec, none, or several files of one name in different folders. Several specs of one name are reported at their files.
+    /// </summary>
     public static IReadOnlyList<SpecReadResult> Find(string name, IReadOnlyCollection<SpecReadResult> projectSpecs)
     {
         var named = projectSpecs.FirstOrDefault(spec => spec.Name == name)

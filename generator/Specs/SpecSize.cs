@@ -54,7 +54,8 @@ internal static class SpecSize
     private static double Parameters(BlockSpec block, double input, double output)
     {
         double mid = input * block.Expansion;
-        double parameters = (input * mid) + (mid * block.KernelSize * block.KernelSize) + (mid * output) + (2 * mid * mid * block.SqueezeExcite);
+        double depthwise = mid * block.KernelSize * block.KernelSize;
+        double parameters = (input * mid) + depthwise + (mid * output) + (2 * mid * mid * block.SqueezeExcite);
         return block.Attention is null ? parameters : parameters + (2 * input * input);
     }
 

@@ -5,7 +5,8 @@ namespace Emo.Codegen.Specs;
 /// <summary>The reduction ratio of squeeze-excite, which must leave at least one channel.</summary>
 internal static class SqueezeExcites
 {
-    public static double Read(ObjectReader reader, double defaultValue) => reader.Double("squeezeExcite", 0, 1, exclusiveMin: false, defaultValue);
+    public static double Read(ObjectReader reader, double defaultValue) =>
+        reader.Double("squeezeExcite", 0, 1, exclusiveMin: false, defaultValue);
 
     public static void Check(ObjectReader reader, int channels, double ratio)
     {

@@ -15,7 +15,8 @@ internal static class StageReader
             return stages.ToEquatableArray();
         if (array.Items.Count is 0 or > SpecLimits.MaxStages)
         {
-            problems.Add(SpecDiagnostics.OutOfRange, array, "stages", $"an array of {array.Items.Count}", $"1 to {SpecLimits.MaxStages} stages");
+            problems.Add(
+                SpecDiagnostics.OutOfRange, array, "stages", $"an array of {array.Items.Count}", $"1 to {SpecLimits.MaxStages} stages");
             return stages.ToEquatableArray();
         }
 
@@ -44,8 +45,8 @@ internal static class StageReader
         var overrides = ReadBlocks(stage, depth, problems);
         stage.Finish();
 
-        var blocks = Enumerable.Range(0, depth).Select(index =>
-            new BlockReader(stage, defaults, overrides[index], isFirst: index == 0, inputWidth: index == 0 ? previousWidth : width, problems).Read());
+        var blocks = Enumerable.Range(0, depth).Select(index => new BlockReader(
+            stage, defaults, overrides[index], isFirst: index == 0, inputWidth: index == 0 ? previousWidth : width, problems).Read());
         return new StageSpec(width, blocks.ToEquatableArray());
     }
 
@@ -57,7 +58,15 @@ internal static class StageReader
         if (array is null)
             return blocks;
         if (array.Items.Count != depth)
-            problems.Add(SpecDiagnostics.OutOfRange, array, "blocks", $"an array of {Text(array.Items.Count)}", $"an array of {Text(depth)} objects, one for each block of the stage's depth");
+        {
+            problems.Add(
+                SpecDiagnostics.OutOfRange,
+                array,
+                "blocks",
+                $"an array of {Text(array.Items.Count)}",
+                $"an array of {Text(depth)} objects, one for each block of the stage's depth");
+        }
+
         for (int i = 0; i < Math.Min(array.Items.Count, depth); i++)
         {
             if (array.Items[i] is JsonObject json)

@@ -19,7 +19,8 @@ internal static class WindowWarnings
                 if (blocks[block].Attention is { } attention && attention.Window > Math.Max(height, width))
                 {
                     double growth = (double)attention.Window * attention.Window / (height * width);
-                    yield return (stage, block, [Text(attention.Window), Text(stage + 1), $"{Text(height)}x{Text(width)}", Text(Math.Round(growth, 1))]);
+                    string map = $"{Text(height)}x{Text(width)}";
+                    yield return (stage, block, [Text(attention.Window), Text(stage + 1), map, Text(Math.Round(growth, 1))]);
                 }
 
                 // The first block attends before it halves the map.
@@ -39,7 +40,8 @@ internal static class WindowWarnings
         return Member(attention, "window") ?? attention;
     }
 
-    private static JsonValue? Member(JsonValue value, string name) => (value as JsonObject)?.Members.FirstOrDefault(member => member.Name == name)?.Value;
+    private static JsonValue? Member(JsonValue value, string name) =>
+        (value as JsonObject)?.Members.FirstOrDefault(member => member.Name == name)?.Value;
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,8 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// Writes a checkpoint's parameters in the layouts that the kernels read, in execution order. Folding is in double
-/// precision; each value is rounded to float once. Channel counts are padded with zeros: see <see cref="ChannelLayout"/>. Used by generated code only.
+/// precision; each value is rounded to float once. Channel counts are padded with zeros: see <see cref="ChannelLayout"/>. Used by
+/// generated code only.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class WeightPacker

@@ -19,7 +19,8 @@ internal sealed record ModelChoice(string Name, Func<string, IClassifier> Load, 
 
     public static IClassifier LoadEmbedded()
     {
-        using var checkpoint = Checkpoint.Open(EmbeddedFile.Read(typeof(ModelChoice).Assembly, "emo-cifar10.pth"), "emo-cifar10.pth (embedded)");
+        byte[] file = EmbeddedFile.Read(typeof(ModelChoice).Assembly, "emo-cifar10.pth");
+        using var checkpoint = Checkpoint.Open(file, "emo-cifar10.pth (embedded)");
         return EmoCifar10.Load(checkpoint);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class BlockStatements(EquatableArray<ArenaBuffer> buffers, Func<
     };
 
     /// <summary>
-    /// A step that all workers share, and that all have to finish before the next. Zero cells are not read by the next step, which makes the
-    /// map between them.
+    /// A step that all workers share, and that all have to finish before the next. Zero cells are not read by the next step,
+    /// which makes the map between them.
     /// </summary>
     private IEnumerable<Statement> Whole(Step step) => step switch
     {

@@ -8,6 +8,9 @@ namespace Emo.Codegen.Emission;
 /// </summary>
 internal static class NetworkEmitter
 {
+    private static readonly string[] s_runParameters =
+        ["float* input", "float* weights", "float* arena", "float* output", "Worker worker", "BlockObservation observation"];
+
     /// <summary>Emits the network, and leaves in <paramref name="members"/> the kernels that every target has to have.</summary>
     /// <param name="types">The model's names.</param>
     /// <param name="plan">What to emit.</param>
@@ -24,7 +27,7 @@ internal static class NetworkEmitter
         SourceHeader.EmitNamespace(source);
         SourceHeader.EmitUsings(source, types);
         source.Line();
-        source.Line($"/// <summary>{plan.Name}. Maps are rows of cells; a cell's channels are padded to {ChannelLayout.Lanes}.</summary>");
+        source.Summary($"{plan.Name}. Maps are rows of cells; a cell's channels are padded to {ChannelLayout.Lanes}.");
         using (source.Block($"internal static unsafe class {types.Network}<TKernels> where TKernels : {types.KernelInterface}"))
         {
             EmitRun(source, plan, blocks);
@@ -47,18 +50,19 @@ internal static class NetworkEmitter
 
     private static void EmitRun(SourceWriter source, ExecutionPlan plan, List<BlockEmitter> blocks)
     {
-        source.Line($"/// <summary>The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.</summary>");
-        using var method = source.Block(
-            "public static void Run(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation observation)");
+        source.Summary($"The whole network: {plan.Input.Channels}x{plan.Input.Height}x{plan.Input.Width} planar input.");
+        using var method = source.Block("public static void Run(", s_runParameters, ")");
         source.Line("float* constants = TKernels.Constants;");
         for (int i = 0; i < blocks.Count; i++)
         {
             source.Line(blocks[i].Call);
-            source.Line(ObservationEmitter.Call(plan, plan.Blocks[i]));
+            ObservationEmitter.EmitCall(source, plan, plan.Blocks[i]);
         }
     }
 
-    /// <summary>What becomes of sums, by names that drivers hand on: kernels choose by them the tile with the type argument of that name.</summary>
+    /// <summary>
+    /// What becomes of sums, by names that drivers hand on: kernels choose by them the tile with the type argument of that name.
+    /// </summary>
     private static void EmitOutputs(SourceWriter source, GeneratedTypes types, MemberSet members)
     {
         var pointwise = members.OfNetwork.OfType<PointwiseDriver>().Select(driver => driver.Output);

@@ -32,7 +32,9 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
         return Call(kernel, new(
             X: rows.CellsOf(from, Name(step.Source.Buffer)),
             Weights: step.WeightsBuffer is { } weights ? Name(weights) : Code.Weights(step.Weights),
-            Skip: step.Skip is { } skip ? new FloatPointer(intoStoredRows ? Name(skip.Buffer) : rows.Of(skip.Layout, Name(skip.Buffer))) : default(FloatPointer?),
+            Skip: step.Skip is { } skip
+                ? new FloatPointer(intoStoredRows ? Name(skip.Buffer) : rows.Of(skip.Layout, Name(skip.Buffer)))
+                : default(FloatPointer?),
             Y: intoStoredRows ? Name(step.Target.Buffer) : rows.Of(to, Name(step.Target.Buffer)),
             FirstRow: intoStoredRows ? new Int(rows.First) : default(Int?),
             Rows: lines == PointwiseLines.One ? default(Int?) : rows.CountOr(from.Height),

@@ -45,6 +45,9 @@ internal abstract record Driver<TSignature> : Method<TSignature>
     public override bool IsOfNetwork => true;
 }
 
-/// <summary>A kernel whose sums stay in registers until they are stored: what becomes of them is a type argument, an <see cref="OutputType"/>.</summary>
+/// <summary>
+/// A kernel whose sums stay in registers until they are stored: what becomes of them is a type argument, an
+/// <see cref="OutputType"/>.
+/// </summary>
 internal abstract record Tile<TSignature> : Kernel<TSignature>
     where TSignature : Signature;

@@ -1,6 +1,8 @@
 namespace Emo.Codegen.Emission;
 
-/// <summary>What a member's emitter writes to: the source, for one target (a driver: for all), under the name that the set gave it.</summary>
+/// <summary>
+/// What a member's emitter writes to: the source, for one target (a driver: for all), under the name that the set gave it.
+/// </summary>
 internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, MemberSet members, string name, bool isCalledByNetwork)
 {
     public VectorTarget Target => target ?? throw new InvalidOperationException($"{name} is written for all targets.");
@@ -26,6 +28,8 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
 
     public void Summary(string text) => source.Summary(text);
 
+    public void ExpressionBody(string header, string expression) => source.ExpressionBody(header, expression);
+
     public SourceWriter.Body Block(FormattableString header) => source.Block(header);
 
     public SourceWriter.Body Block(string header) => source.Block(header);
@@ -43,7 +47,10 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
         return source.Indent();
     }
 
-    /// <summary>A method compiled at full optimisation from the first call: tiering would run dozens of predictions at a tenth of the speed.</summary>
+    /// <summary>
+    /// A method compiled at full optimisation from the first call: tiering would run dozens of predictions at a tenth
+    /// of the speed.
+    /// </summary>
     public SourceWriter.Body Method(Method method, string summary)
     {
         Summary(summary);
@@ -96,11 +103,12 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
         Line($"TOutput.Store({sum}, {target}, {skip}, {string.Join(", ", Constants.Arguments)});");
 
     /// <summary>acc = a * b + acc.</summary>
-    public void MultiplyAdd(string accumulator, string a, string b) => Line($"{accumulator} = MultiplyAddEstimate({a}, {b}, {accumulator});");
+    public void MultiplyAdd(string accumulator, string a, string b) =>
+        Line($"{accumulator} = MultiplyAddEstimate({a}, {b}, {accumulator});");
 
     /// <summary>
-    /// A loop from a number to another; of one trip, the body alone. <paramref name="isOneOfSome"/>: bodies that declare the same names follow
-    /// each other, so each needs a scope.
+    /// A loop from a number to another; of one trip, the body alone. <paramref name="isOneOfSome"/>: bodies that declare the same
+    /// names follow each other, so each needs a scope.
     /// </summary>
     public void Loop(string variable, int start, int end, int step, Action<LoopIndex> body, bool isOneOfSome = false)
     {
@@ -123,7 +131,9 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
     /// <summary>The channels of a padded cell, a vector at a time.</summary>
     public void ChannelLoop(int floats, Action<LoopIndex> body) => Loop("c", 0, floats, Lanes, body);
 
-    /// <summary>A body so many times; <paramref name="step"/>, which moves pointers, is done between them. Once, it is the body alone.</summary>
+    /// <summary>
+    /// A body so many times; <paramref name="step"/>, which moves pointers, is done between them. Once, it is the body alone.
+    /// </summary>
     public SourceWriter.Body Times(string variable, int count, string step)
     {
         return count == 1

@@ -4,9 +4,9 @@ using System.Reflection;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// The parameters of a generated method, and the arguments of a call. A method has a record of its own, whose properties are its parameters,
-/// in order: the declaration is made from the same record as every call, and a call that lacks an argument, or whose argument is of another
-/// type, does not compile. A property that is null is a parameter that this variant of the method has not.
+/// The parameters of a generated method, and the arguments of a call. A method has a record of its own, whose properties are its
+/// parameters, in order: the declaration is made from the same record as every call, and a call that lacks an argument, or whose
+/// argument is of another type, does not compile. A property that is null is a parameter that this variant of the method has not.
 /// </summary>
 internal abstract record Signature
 {
@@ -32,7 +32,8 @@ internal abstract record Signature
         Activator.CreateInstance(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, ParameterName(property));
 
     private static PropertyInfo[] Properties(Type type) => s_properties.GetOrAdd(
-        type, static record => [.. record.GetConstructors().Single().GetParameters().Select(parameter => record.GetProperty(parameter.Name))]);
+        type,
+        static record => [.. record.GetConstructors().Single().GetParameters().Select(parameter => record.GetProperty(parameter.Name))]);
 
     private static string ParameterName(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 }

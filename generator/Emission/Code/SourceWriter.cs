@@ -13,7 +13,8 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _indent;
 
-    private int Room => Columns - (IndentColumns * _indent);
+    /// <summary>The columns of a line at this indentation.</summary>
+    public int Room => Columns - (IndentColumns * _indent);
 
     public void Line() => _text.Append('\n');
 
@@ -53,6 +54,39 @@ internal sealed class SourceWriter
         foreach (string row in Rows(items, after))
             Line(row);
         _indent--;
+    }
+
+    /// <summary>A chain of calls: in one line if it fits, else a call a line, further in.</summary>
+    public void Chain(string before, IReadOnlyList<string> calls, string after)
+    {
+        string line = before + string.Concat(calls) + after;
+        if (line.Length <= Room)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(before);
+        using (Indent())
+        {
+            for (int i = 0; i < calls.Count; i++)
+                Line(calls[i] + (i + 1 < calls.Count ? "" : after));
+        }
+    }
+
+    /// <summary>A member and its expression: in one line if it fits, else the expression further in.</summary>
+    public void ExpressionBody(string header, string expression)
+    {
+        string line = $"{header} => {expression};";
+        if (line.Length <= Room)
+        {
+            Line(line);
+            return;
+        }
+
+        Line($"{header} =>");
+        using (Indent())
+            Line($"{expression};");
     }
 
     /// <summary>A comment.</summary>

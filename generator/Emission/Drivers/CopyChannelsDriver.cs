@@ -3,8 +3,8 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// Copies the channels of a map into the cells of another, from a channel on. Channels need not fill vectors, so nothing behind the last one
-/// is copied.
+/// Copies the channels of a map into the cells of another, from a channel on. Channels need not fill vectors, so nothing behind
+/// the last one is copied.
 /// </summary>
 internal sealed record CopyChannelsDriver(MapLayout Source, MapLayout Target, int FirstChannel) : Driver<MapArguments>
 {
@@ -20,7 +20,8 @@ internal sealed record CopyChannelsDriver(MapLayout Source, MapLayout Target, in
             using var rows = writer.Block($"for (int row = worker.First({Target.Height}); row < end; row++)");
             writer.Line($"float* source = {Code.At($"x + row * {Code.Text(Source.RowStride)}", Source.FirstCell)};");
             writer.Line($"float* target = {Code.At($"y + row * {Code.Text(Target.RowStride)}", Target.FirstCell + FirstChannel)};");
-            using (writer.Times("column", Target.Width, $"source += {Code.Text(Source.CellStride)}, target += {Code.Text(Target.CellStride)}"))
+            string step = $"source += {Code.Text(Source.CellStride)}, target += {Code.Text(Target.CellStride)}";
+            using (writer.Times("column", Target.Width, step))
                 writer.Line($"new ReadOnlySpan<float>(source, {Source.Channels}).CopyTo(new Span<float>(target, {Source.Channels}));");
         }
     }

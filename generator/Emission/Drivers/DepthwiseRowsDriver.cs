@@ -3,8 +3,9 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// All depthwise convolutions: row by row, by tiles of outputs of a row, for the channels of a panel at a time, so that rows are still in the
-/// first-level cache when the next output row reads them. A worker's share is rows, or channels where there are more vectors of them than rows.
+/// All depthwise convolutions: row by row, by tiles of outputs of a row, for the channels of a panel at a time, so that rows are
+/// still in the first-level cache when the next output row reads them. A worker's share is rows, or channels where there are more
+/// vectors of them than rows.
 /// </summary>
 internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Arguments>
 {
@@ -13,8 +14,8 @@ internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Argument
     public override void Emit(MemberWriter writer)
     {
         const string Summary =
-            "A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. Tap rows outside the map are left " +
-            "out. x: ring of rows. weights: bias, taps. Strides in floats.";
+            "A depthwise convolution of rows with zero cells at both ends; what a skip adds is its input. " +
+            "Tap rows outside the map are left out. x: ring of rows. weights: bias, taps. Strides in floats.";
         using (writer.Method(this, Summary))
         {
             EmitShare(writer);
@@ -32,7 +33,12 @@ internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Argument
                 EmitTiles(writer, "tiling.Large", "x", "target", "skip", "tiling.LargeCount");
             writer.Line("int first = tiling.SmallStart;");
             EmitTiles(
-                writer, "tiling.Small", "x + first * stride * xCell", "target + first * cell", "skip + first * (xCell - cell)", "tiling.SmallCount");
+                writer,
+                "tiling.Small",
+                "x + first * stride * xCell",
+                "target + first * cell",
+                "skip + first * (xCell - cell)",
+                "tiling.SmallCount");
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed record PadInputDriver(PaddedInput Lines) : Driver<PadInputDriver
             using (writer.Block($"for (int unit = worker.First({Lines.Channels} * lines); unit < end; unit++)"))
             {
                 writer.Line("int channel = unit / lines, i = unit % lines;");
-                writer.Line($"var line = new Span<float>(padded + (channel * {Lines.Lines} + i) * {Lines.LineFloats}, {Lines.LineFloats});");
+                writer.Line(
+                    $"var line = new Span<float>(padded + (channel * {Lines.Lines} + i) * {Lines.LineFloats}, {Lines.LineFloats});");
                 writer.Line("int y = top + i;");
                 using (writer.Block($"if (y < 0 || y >= {Lines.Height})"))
                 {
@@ -29,7 +30,8 @@ internal sealed record PadInputDriver(PaddedInput Lines) : Driver<PadInputDriver
                 }
 
                 writer.Line();
-                writer.Line($"var picture = new ReadOnlySpan<float>(input + (channel * {Lines.Height} + y) * {Lines.Width}, {Lines.Width});");
+                writer.Line(
+                    $"var picture = new ReadOnlySpan<float>(input + (channel * {Lines.Height} + y) * {Lines.Width}, {Lines.Width});");
                 writer.Line($"line.Slice(0, {Lines.PictureStart}).Clear();");
                 writer.Line($"picture.CopyTo(line.Slice({Lines.PictureStart}));");
                 writer.Line($"line.Slice({Lines.PictureStart + Lines.Width}).Clear();");

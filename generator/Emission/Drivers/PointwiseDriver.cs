@@ -4,8 +4,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// A 1x1 convolution: the sizes that <see cref="PointwiseCellsDriver"/> or <see cref="PointwiseLinesDriver"/> is called with. The weights are
-/// bias [N], then panels of 48 outputs (the last one narrower), each [K][width].
+/// A 1x1 convolution: the sizes that <see cref="PointwiseCellsDriver"/> or <see cref="PointwiseLinesDriver"/> is called with. The
+/// weights are bias [N], then panels of 48 outputs (the last one narrower), each [K][width].
 /// </summary>
 /// <param name="Source">The input's rows; a single line where <paramref name="Lines"/> says so.</param>
 /// <param name="Target">The output's rows.</param>
@@ -83,7 +83,8 @@ internal sealed record PointwiseDriver(MapLayout Source, MapLayout Target, Activ
             ? $"{Code.Text(Target.StoredRows)} stored rows, cells of {Code.Text(Target.CellStride)}, " +
               $"{Code.Text(Target.Padding)} cell(s) of padding at both ends"
             : $"cells of {Code.Text(Target.CellStride)}";
-        return $"1x1 convolution, {Source.Channels} -> {Target.Channels}{activation}{(AddSkip ? ", plus skip" : "")}, {cells}. y: {target}.";
+        string skip = AddSkip ? ", plus skip" : "";
+        return $"1x1 convolution, {Source.Channels} -> {Target.Channels}{activation}{skip}, {cells}. y: {target}.";
     }
 
     private void EmitCells(MemberWriter writer) => writer.Call(new PointwiseCellsDriver(), new PointwiseCellsDriver.Arguments(

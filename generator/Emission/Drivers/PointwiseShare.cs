@@ -2,7 +2,9 @@ using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>What the two drivers of 1x1 convolutions have in common: a worker's panels and lines of work, and where a panel's weights lie.</summary>
+/// <summary>
+/// What the two drivers of 1x1 convolutions have in common: a worker's panels and lines of work, and where a panel's weights lie.
+/// </summary>
 internal static class PointwiseShare
 {
     /// <summary>The loop over a worker's share: panel n, and <c>count</c> lines (or tiles) of it from <paramref name="line"/> on.</summary>

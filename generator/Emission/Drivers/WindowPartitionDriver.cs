@@ -23,8 +23,8 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, Cell
     public override void Emit(MemberWriter writer)
     {
         string summary =
-            $"{(Norm is null ? "Copies" : $"{Norm.Kind} norm of")} {Grid.MapHeight}x{Grid.MapWidth} cells into {Grid.Rows}x{Grid.Columns} " +
-            $"windows of {Grid.WindowHeight}x{Grid.WindowWidth} tokens. " +
+            $"{(Norm is null ? "Copies" : $"{Norm.Kind} norm of")} {Grid.MapHeight}x{Grid.MapWidth} cells " +
+            $"into {Grid.Rows}x{Grid.Columns} windows of {Grid.WindowHeight}x{Grid.WindowWidth} tokens. " +
             $"Neighbours in a window lie {Grid.Rows} rows and {Grid.Columns} columns apart in the map.";
         using (writer.Method(this, summary))
             EmitRows(writer);
@@ -63,9 +63,10 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, Cell
 
     private void EmitCell(MemberWriter writer)
     {
-        string cell = $"x + (row * {Code.Text(Grid.MapWidth)} + column) * {Code.Text(CellStride)}";
+        string floats = Code.Text(CellStride);
+        string cell = $"x + (row * {Code.Text(Grid.MapWidth)} + column) * {floats}";
         if (Norm is null)
-            writer.Line($"new ReadOnlySpan<float>({cell}, {Code.Text(CellStride)}).CopyTo(new Span<float>(token, {Code.Text(CellStride)}));");
+            writer.Line($"new ReadOnlySpan<float>({cell}, {floats}).CopyTo(new Span<float>(token, {floats}));");
         else
             writer.Call(new NormalizeCellKernel(Channels, Norm), new(X: cell, "weights", Y: "token"));
     }

@@ -11,7 +11,9 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
     /// <summary>Adding it rounds to a multiple of 1/8, which it leaves in the lowest bits.</summary>
     private static readonly Constant s_rounder = new(1572864);
 
-    /// <summary>2^(i / 8), as bits, less i where the eighths come in when the bits of the rounded number are shifted to the exponent.</summary>
+    /// <summary>
+    /// 2^(i / 8), as bits, less i where the eighths come in when the bits of the rounded number are shifted to the exponent.
+    /// </summary>
     private static readonly Constant s_eighths = new(Enumerable.Range(0, Constant.TableSize).Select(Eighth).ToEquatableArray());
 
     public override string BaseName => PlusOne ? "OnePlusExp2" : "Exp2";
@@ -24,8 +26,8 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
     {
         string limit = Code.Literal(Limit);
         writer.Summary(
-            $"{(PlusOne ? "1 + " : "")}2^({Code.Literal(Scale)} x), x clamped to +-{limit}: 2^n by the exponent bits, 2^(i/8) from a table, " +
-            "2^f for f in [-1/16, 1/16] by a polynomial.");
+            $"{(PlusOne ? "1 + " : "")}2^({Code.Literal(Scale)} x), x clamped to +-{limit}: " +
+            "2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.");
         using (writer.Function(this))
         {
             string low = writer.Constants.Load(new Constant(-Limit));

@@ -2,7 +2,8 @@ namespace Emo.Codegen.Emission;
 
 /// <summary>
 /// The constants of a function that stay in registers while it is called for the sums of a tile: loading a dozen for every vector would
-/// take longer than computing with them. They are few, since the sums are in registers too, and the compiler keeps a struct of at most four fields there.
+/// take longer than computing with them. They are few, since the sums are in registers too, and the compiler keeps a struct of at
+/// most four fields there.
 /// </summary>
 internal sealed record HeldType : Member
 {

@@ -13,7 +13,8 @@ internal sealed record LookupFunction : Member
             string vector = writer.Target.Name;
             using var wide = writer.Function("Floats", "Floats table", $"{vector}<int> index");
             writer.Line("// The instruction ignores the other bits, and its emulation, where there is no such instruction, does not.");
-            writer.Line($"return ShuffleNative(table, {vector}.IsHardwareAccelerated ? index : index & {vector}.Create({Constant.TableSize - 1}));");
+            string low = $"index & {vector}.Create({Constant.TableSize - 1})";
+            writer.Line($"return ShuffleNative(table, {vector}.IsHardwareAccelerated ? index : {low});");
             return;
         }
 

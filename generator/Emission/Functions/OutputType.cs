@@ -2,7 +2,10 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>What becomes of the sums of a tile: their activation, and what is added before or after it. A type argument of the tile's method.</summary>
+/// <summary>
+/// What becomes of the sums of a tile: their activation, and what is added before or after it. A type argument of
+/// the tile's method.
+/// </summary>
 internal sealed record OutputType(ActivationKind Activation, Addend Addend = Addend.None) : Member
 {
     public static readonly OutputType Plain = new(ActivationKind.None);
@@ -42,12 +45,14 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
         using (writer.Block($"private readonly struct {writer.Name} : {writer.Use(new OutputInterface())}"))
         {
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            writer.Line($"public static void Store(Floats sum, float* target, nint skip, {constants}) => {Stored(writer)}.Store(target);");
+            writer.ExpressionBody(
+                $"public static void Store(Floats sum, float* target, nint skip, {constants})", $"{Stored(writer)}.Store(target)");
             if (!writer.Constants.HoldsAny)
                 return;
             writer.Line();
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            writer.Line($"public static {writer.Use(new HeldType())} Hold(float* constants) => {writer.Constants.HeldFor(Function)};");
+            writer.ExpressionBody(
+                $"public static {writer.Use(new HeldType())} Hold(float* constants)", writer.Constants.HeldFor(Function));
         }
     }
 

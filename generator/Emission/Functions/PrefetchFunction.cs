@@ -1,8 +1,8 @@
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// Asks for a cache line in the second-level cache. Weights are used once a prediction: the first tile of a panel would wait for memory, and
-/// the others would leave it idle.
+/// Asks for a cache line in the second-level cache. Weights are used once a prediction: the first tile of a panel would wait for
+/// memory, and the others would leave it idle.
 /// </summary>
 internal sealed record PrefetchFunction : Member
 {

@@ -1,6 +1,8 @@
 namespace Emo.Codegen.Emission;
 
-/// <summary>Stores neighbouring vectors times a factor, of which the last may be stored in part, unless there is no place for them.</summary>
+/// <summary>
+/// Stores neighbouring vectors times a factor, of which the last may be stored in part, unless there is no place for them.
+/// </summary>
 internal sealed record StoreScaledFunction(int Vectors, int Floats) : Member
 {
     public override string BaseName => $"StoreScaled{Floats}";

@@ -1,7 +1,8 @@
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// A function of a vector, part of the kernels that call it. One algorithm for every target, so that the bits do not depend on the processor.
+/// A function of a vector, part of the kernels that call it. One algorithm for every target, so that the bits do not depend on
+/// the processor.
 /// </summary>
 internal abstract record VectorFunction : Member
 {

@@ -21,7 +21,8 @@ internal sealed record AddKernel(MapLayout First, MapLayout Second, MapLayout Ta
         }
     }
 
-    private static string RowCells(string map, MapLayout layout) => Code.At($"{map} + row * {Code.Text(layout.RowStride)}", layout.FirstCell);
+    private static string RowCells(string map, MapLayout layout) =>
+        Code.At($"{map} + row * {Code.Text(layout.RowStride)}", layout.FirstCell);
 
     internal sealed record Arguments(FloatPointer A, FloatPointer B, FloatPointer Y, WorkerExpression Worker) : Signature;
 }

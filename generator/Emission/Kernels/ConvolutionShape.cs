@@ -24,8 +24,8 @@ internal sealed record ConvolutionShape(MapLayout Source, MapLayout Target, Conv
         $"{(Dilation == 1 ? "" : $"Dilation{Dilation}")}";
 
     public string Summary =>
-        $"Convolution {KernelSize}x{KernelSize}{(Stride == 1 ? "" : $", stride {Stride}")}{(Dilation == 1 ? "" : $", dilation {Dilation}")}, " +
-        $"{Inputs} -> {Target.Channels}. " +
+        $"Convolution {KernelSize}x{KernelSize}{(Stride == 1 ? "" : $", stride {Stride}")}" +
+        $"{(Dilation == 1 ? "" : $", dilation {Dilation}")}, {Inputs} -> {Target.Channels}. " +
         $"x: {Source.Height} rows of {Source.Width} cells of {Source.CellStride}{ZeroCells(Source)}. " +
         $"y: {Target.Height} rows of {Target.Width} cells of {Target.CellStride}{ZeroCells(Target)}.";
 

@@ -13,7 +13,8 @@ internal sealed record DepthwiseTilesKernel : Kernel<DepthwiseTilesKernel.Argume
         {
             writer.Line("nint xTile = outputs * stride * xCell, yTile = outputs * cell;");
             using var cases = writer.Block("switch (output, kernelSize, stride, outputs)");
-            foreach (var (output, tile) in writer.NetworkMembers.OfType<DepthwiseDriver>().SelectMany(layer => Tiles(layer, writer.Target)).Distinct())
+            var layers = writer.NetworkMembers.OfType<DepthwiseDriver>();
+            foreach (var (output, tile) in layers.SelectMany(layer => Tiles(layer, writer.Target)).Distinct())
                 EmitCase(writer, output, tile);
             writer.Line("default:");
             writer.Line("    throw new InvalidOperationException(\"No layer has such tiles.\");");

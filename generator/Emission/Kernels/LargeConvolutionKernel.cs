@@ -37,7 +37,8 @@ internal sealed record LargeConvolutionKernel(ConvolutionShape Shape, Activation
             writer.Line("    continue;");
             writer.Line($"float* line = x + (top + {Code.Times("tapRow", Shape.Dilation)}) * {Source.RowStride};");
             writer.Line(
-                $"float* source = line + ({Code.Times("column", Shape.Dilation)} + {Source.Padding - Shape.Padding}) * {Source.CellStride};");
+                "float* source = line + " +
+                $"({Code.Times("column", Shape.Dilation)} + {Source.Padding - Shape.Padding}) * {Source.CellStride};");
             string row = $"y + row * {Code.Text(Target.RowStride)} + n * {Code.Text(ChannelLayout.Panel)}";
             writer.Line($"float* target = {Code.At(row, Target.FirstCell)};");
             Shape.EmitPanels(writer, width => EmitTap(writer, width));

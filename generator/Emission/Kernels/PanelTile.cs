@@ -13,7 +13,9 @@ internal sealed record PanelTile(int Cells, int Vectors) : Tile<PanelTile.Argume
 
     public override void Emit(MemberWriter writer)
     {
-        string summary = $"Lines of tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [inputs][panelWidth], plus bias. Strides in floats.";
+        string summary =
+            $"Lines of tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [inputs][panelWidth], plus bias. " +
+            "Strides in floats.";
         using (writer.TileMethod(this, summary))
         {
             CellTile.EmitOffsets(writer, Cells);

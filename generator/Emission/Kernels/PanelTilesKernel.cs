@@ -24,7 +24,8 @@ internal sealed record PanelTilesKernel : Kernel<PanelTilesKernel.Arguments>
 
     private static void EmitCases(MemberWriter writer)
     {
-        foreach (var (output, tile) in writer.NetworkMembers.OfType<PointwiseDriver>().SelectMany(layer => Tiles(layer, writer.Target)).Distinct())
+        var layers = writer.NetworkMembers.OfType<PointwiseDriver>();
+        foreach (var (output, tile) in layers.SelectMany(layer => Tiles(layer, writer.Target)).Distinct())
         {
             using var lines = writer.Indent($"case ({output.Value.Text}, {tile.Cells}, {tile.Vectors}):");
             writer.Call(tile, output, Signature.Of<PanelTile.Arguments>());
@@ -42,8 +43,8 @@ internal sealed record PanelTilesKernel : Kernel<PanelTilesKernel.Arguments>
         select (layer.Output, new PanelTile(cells.Size, part.Size));
 
     /// <summary>
-    /// What becomes of the sums and the cells of a tile, which choose the tile; and the arguments of <see cref="PanelTile.Arguments"/> for the
-    /// first part of the panel.
+    /// What becomes of the sums and the cells of a tile, which choose the tile; and the arguments of
+    /// <see cref="PanelTile.Arguments"/> for the first part of the panel.
     /// </summary>
     internal sealed record Arguments(
         OutputExpression Output,

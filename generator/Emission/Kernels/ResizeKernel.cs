@@ -19,7 +19,8 @@ internal sealed record ResizeKernel(MapLayout Source, MapLayout Target, ResizeKi
     {
         string summary =
             $"{Source.Height}x{Source.Width} cells of {Source.CellStride} to {Target.Height}x{Target.Width}: " +
-            $"{(IsNearest ? "the nearest cell" : "bilinear, half-pixel centres, clamped at the edges")}{(AddToTarget ? ", added to y" : "")}.";
+            $"{(IsNearest ? "the nearest cell" : "bilinear, half-pixel centres, clamped at the edges")}" +
+            $"{(AddToTarget ? ", added to y" : "")}.";
         using (writer.Method(this, summary))
         {
             writer.Line($"int end = worker.End({Target.Height});");
@@ -49,7 +50,9 @@ internal sealed record ResizeKernel(MapLayout Source, MapLayout Target, ResizeKi
         using (EmitCells(writer))
         {
             EmitPosition(writer, "column", "left", "right", "across", Source.Width, Target.Width);
-            writer.Line($"nint first = (left + {Source.Padding}) * {Source.CellStride}, second = (right + {Source.Padding}) * {Source.CellStride};");
+            writer.Line(
+                $"nint first = (left + {Source.Padding}) * {Source.CellStride}, " +
+                $"second = (right + {Source.Padding}) * {Source.CellStride};");
             writer.Line("Floats leftWeight = Create(1 - across), rightWeight = Create(across);");
             writer.Line("Floats upperWeight = Create(1 - down), lowerWeight = Create(down);");
             writer.ChannelLoop(Target.CellStride, c => EmitInterpolation(writer, c));

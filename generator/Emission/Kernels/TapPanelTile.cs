@@ -13,8 +13,8 @@ internal sealed record TapPanelTile(int Cells, int Vectors) : Tile<TapPanelTile.
     public override void Emit(MemberWriter writer)
     {
         string summary =
-            $"Tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, into y; " +
-            "what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.";
+            $"Tiles of {Cells} cell(s), times {Vectors} vector(s) of a panel [tap row][tap column][inputs][panelWidth], plus bias, " +
+            "into y; what is added is y itself. Strides in floats; panelSkip lies behind the tap columns of a row.";
         using (writer.TileMethod(this, summary))
         {
             CellTile.EmitOffsets(writer, Cells);

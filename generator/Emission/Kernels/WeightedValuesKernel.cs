@@ -27,7 +27,12 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel<Weigh
                 if (whole > 0)
                 {
                     writer.Loop(
-                        "c", first, first + (whole * floats), floats, c => EmitPart(writer, new Part(c, run.Size, floats)), isOneOfSome: true);
+                        "c",
+                        first,
+                        first + (whole * floats),
+                        floats,
+                        c => EmitPart(writer, new Part(c, run.Size, floats)),
+                        isOneOfSome: true);
                 }
 
                 int rest = first + (whole * floats);
@@ -63,7 +68,8 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel<Weigh
         tile.EmitZeros(writer);
         writer.Line($"float* weight = {q.At("scores")};");
         writer.Line($"float* token = {part.Channel.At("value")};");
-        using (writer.Times("k", Scratch.Tokens, $"weight += {Code.Text(Scratch.QueryBlock)}, token += {Code.Text(Shape.Value.CellStride)}"))
+        string step = $"weight += {Code.Text(Scratch.QueryBlock)}, token += {Code.Text(Shape.Value.CellStride)}";
+        using (writer.Times("k", Scratch.Tokens, step))
         {
             tile.EmitProducts(
                 writer, pointer: vector => Code.At("token", vector * writer.Lanes), factor: query => Code.Index("weight", query));

@@ -14,5 +14,7 @@ internal sealed record ActivationLayer(int Id, EquatableArray<int> Inputs, MapSh
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => true;
 }

@@ -11,5 +11,7 @@ internal sealed record AddLayer(int Id, EquatableArray<int> Inputs, MapShape Out
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => true;
 }

@@ -11,5 +11,7 @@ internal sealed record ConcatenateLayer(int Id, EquatableArray<int> Inputs, MapS
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }

@@ -45,5 +45,8 @@ internal sealed record ConvolutionLayer(
 
     public override bool IsOperator => KernelSize > 1;
 
+    /// <summary>A dilated kernel gets none: it would need many, and has few taps beside them.</summary>
+    public override int ZeroCells => Dilation == 1 ? Padding : 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }

@@ -11,5 +11,7 @@ internal sealed record InputLayer(int Id, MapShape Output) : Layer(Id, "input", 
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }

@@ -22,6 +22,9 @@ internal abstract record Layer(int Id, string Name, EquatableArray<int> Inputs, 
     /// <summary>Whether it shares a row of the layer table with the layer before it, to whose output it is applied at once.</summary>
     public abstract bool JoinsRowOf(Layer before);
 
+    /// <summary>The zero cells at both ends of a row of its input that its taps meet, if the map has them.</summary>
+    public abstract int ZeroCells { get; }
+
     /// <summary>The name of a row of the layer table that begins with it.</summary>
     public virtual string RowName => Name;
 }

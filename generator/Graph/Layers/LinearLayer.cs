@@ -12,5 +12,7 @@ internal sealed record LinearLayer(int Id, string Name, EquatableArray<int> Inpu
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }

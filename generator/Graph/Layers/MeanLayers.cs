@@ -15,6 +15,8 @@ internal sealed record AdaptiveMeanLayer(int Id, EquatableArray<int> Inputs, Map
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }
 
@@ -28,6 +30,8 @@ internal sealed record GlobalMeanLayer(int Id, EquatableArray<int> Inputs, MapSh
     public override string Description => "global mean";
 
     public override bool IsOperator => false;
+
+    public override int ZeroCells => 0;
 
     public override bool JoinsRowOf(Layer before) => false;
 }

@@ -12,6 +12,8 @@ internal sealed record BatchNormLayer(int Id, string Name, EquatableArray<int> I
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => before is ConvolutionLayer;
 }
 
@@ -26,6 +28,8 @@ internal sealed record LayerNormLayer(int Id, string Name, EquatableArray<int> I
     public override string Description => "LN";
 
     public override bool IsOperator => false;
+
+    public override int ZeroCells => 0;
 
     public override bool JoinsRowOf(Layer before) => false;
 }

@@ -15,6 +15,8 @@ internal sealed record ResizeLayer(int Id, EquatableArray<int> Inputs, MapShape 
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }
 

@@ -21,5 +21,7 @@ internal sealed record SqueezeExciteLayer(
 
     public override bool IsOperator => false;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 }

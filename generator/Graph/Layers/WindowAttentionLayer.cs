@@ -69,6 +69,8 @@ internal sealed record WindowAttentionLayer(
 
     public override bool IsOperator => true;
 
+    public override int ZeroCells => 0;
+
     public override bool JoinsRowOf(Layer before) => false;
 
     /// <summary>Its own name is the block's.</summary>

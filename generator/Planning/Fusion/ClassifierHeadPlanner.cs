@@ -2,7 +2,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Codegen.Planning;
 
-/// <summary>The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer; a layer norm does not.</summary>
+/// <summary>
+/// The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer; a layer norm does not.
+/// </summary>
 internal static class ClassifierHeadPlanner
 {
     public static void Plan(PlanContext context, LayerBlock block, MapView map)

@@ -24,7 +24,11 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
     private DepthwiseStep Depthwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
     {
         if (fused.Norm is not { } norm || fused.Sum is not null)
-            throw new InvalidOperationException($"{convolution.Name}: a depthwise convolution must have a batch norm behind it, and no sum.");
+        {
+            throw new InvalidOperationException(
+                $"{convolution.Name}: a depthwise convolution must have a batch norm behind it, and no sum.");
+        }
+
         return new DepthwiseLayers(convolution, norm, fused.Activation).Plan(context, source, target, addSource: false);
     }
 
@@ -57,7 +61,8 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
 
     private static string Label(ConvolutionLayer convolution, FusedLayers fused)
     {
-        string label = $"{convolution.Name}: {convolution.KernelSize}x{convolution.KernelSize}, {convolution.Input} -> {convolution.Output}";
+        int size = convolution.KernelSize;
+        string label = $"{convolution.Name}: {size}x{size}, {convolution.Input} -> {convolution.Output}";
         if (convolution.Stride > 1)
             label += $", stride {convolution.Stride}";
         if (convolution.Dilation > 1)

@@ -16,7 +16,8 @@ internal sealed record DepthwiseLayers(ConvolutionLayer Convolution, BatchNormLa
     public DepthwiseStep Plan(PlanContext context, MapView source, MapView target, bool addSource)
     {
         var (name, shape) = (Convolution.Name, Convolution.Output);
-        if (Convolution.Bias || Convolution.Dilation != 1 || Convolution.Groups != shape.Channels || Convolution.Input.Channels != shape.Channels)
+        bool isDepthwise = Convolution.Groups == shape.Channels && Convolution.Input.Channels == shape.Channels;
+        if (!isDepthwise || Convolution.Bias || Convolution.Dilation != 1)
             throw new InvalidOperationException($"{name}: a convolution with groups must be depthwise, undilated and without bias.");
         string label = $"{name}: depthwise {Convolution.KernelSize}x{Convolution.KernelSize}, stride {Convolution.Stride}, norm";
         if (Activation != ActivationKind.None)

@@ -2,7 +2,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Codegen.Planning;
 
-/// <summary>Who reads each layer's map: what may be fused or overwritten, and how many zero cells a map needs at the ends of its rows.</summary>
+/// <summary>
+/// Who reads each layer's map: what may be fused or overwritten, and how many zero cells a map needs at the ends of its rows.
+/// </summary>
 internal sealed class LayerReaders
 {
     private readonly ILookup<int, Layer> _readers;
@@ -22,10 +24,7 @@ internal sealed class LayerReaders
     /// <summary>True if nothing but <paramref name="reader"/> reads the layer's map.</summary>
     public bool IsSole(int layer, Layer reader) => Sole(layer)?.Id == reader.Id;
 
-    /// <summary>
-    /// Zero cells at both ends of a row for all convolutions that read the map or a sum that is made in its place. A dilated
-    /// kernel gets none: it would need many, and has few taps beside them.
-    /// </summary>
+    /// <summary>Zero cells at both ends of a row for all layers that read the map or a sum that is made in its place.</summary>
     public int Padding(Layer layer) => _readers[layer.Id].Select(PaddingFor).DefaultIfEmpty(0).Max();
 
     private Layer? Sole(int layer)
@@ -34,10 +33,5 @@ internal sealed class LayerReaders
         return readers.Count == 1 && !_outputs.Contains(layer) ? readers[0] : null;
     }
 
-    private int PaddingFor(Layer reader) => reader switch
-    {
-        ConvolutionLayer { Dilation: 1 } convolution => convolution.Padding,
-        AddLayer => Padding(reader),
-        _ => 0,
-    };
+    private int PaddingFor(Layer reader) => reader is AddLayer ? Padding(reader) : reader.ZeroCells;
 }

@@ -44,9 +44,14 @@ internal sealed class MapBlockPlanner(PlanContext context, LayerReaders readers,
     {
         var fused = FusedLayers.Of(resize, readers, maps);
         var target = fused.Sum ?? NewMap(fused.Last, buffer);
-        string label = $"{resize.Input} resized to {resize.Output.Height}x{resize.Output.Width}, {resize.Kind.ToString().ToLowerInvariant()}";
+        string kind = resize.Kind.ToString().ToLowerInvariant();
+        string label = $"{resize.Input} resized to {resize.Output.Height}x{resize.Output.Width}, {kind}";
         context.Add(new ResizeStep(
-            fused.Sum is null ? label : label + ", added", maps[resize.Inputs[0]], target, resize.Kind, AddToTarget: fused.Sum is not null));
+            fused.Sum is null ? label : label + ", added",
+            maps[resize.Inputs[0]],
+            target,
+            resize.Kind,
+            AddToTarget: fused.Sum is not null));
         maps.Add(fused, target);
     }
 
@@ -55,7 +60,9 @@ internal sealed class MapBlockPlanner(PlanContext context, LayerReaders readers,
         var source = maps[mean.Inputs[0]];
         var target = NewMap(mean, buffer);
         context.Add(new AdaptiveMeanStep(
-            $"means over {mean.Output.Height}x{mean.Output.Width} cells of the {source.Layout.Height}x{source.Layout.Width} map", source, target));
+            $"means over {mean.Output.Height}x{mean.Output.Width} cells of the {source.Layout.Height}x{source.Layout.Width} map",
+            source,
+            target));
         maps.Add(mean, target);
     }
 

@@ -58,7 +58,9 @@ internal sealed partial class ResidualBlockPlanner
     }
 
     /// <summary>The block's output: a map of its own, or its input, to which the project adds in place.</summary>
-    private MapView NewProjected(bool inPlace) => inPlace ? _input.Map : _context.NewMap(Identifiers.Camel(_block.Id.CodeName), _project.Output);
+    private MapView NewProjected(bool inPlace) => inPlace
+        ? _input.Map
+        : _context.NewMap(Identifiers.Camel(_block.Id.CodeName), _project.Output);
 
     /// <summary>The map that the expand reads; or, for an attention with its value before it, the tokens.</summary>
     private MapView PlanExpandInput(out AttentionTokens? valueTokens)

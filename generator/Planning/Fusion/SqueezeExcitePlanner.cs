@@ -3,7 +3,9 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Planning;
 
-/// <summary>Squeeze-excite of a map up to its gate: sums of rows while the map is made, then means, two 1x1 convolutions and the sigmoid.</summary>
+/// <summary>
+/// Squeeze-excite of a map up to its gate: sums of rows while the map is made, then means, two 1x1 convolutions and the sigmoid.
+/// </summary>
 internal sealed class SqueezeExcitePlanner(PlanContext context, SqueezeExciteLayer layer, MapView map)
 {
     private readonly MeanPlanner _mean = new(context, layer.Name, map);

@@ -14,7 +14,8 @@ internal static class ArenaPlanner
     {
         var shared = Place(buffers.Where(buffer => !buffer.PerWorker), SharedOffset);
         long sharedBytes = Total(shared, from: 0);
-        var own = Place(buffers.Where(buffer => buffer.PerWorker), (buffer, placed) => LowestFree(buffer, Alive(buffer, placed), sharedBytes));
+        var own = Place(
+            buffers.Where(buffer => buffer.PerWorker), (buffer, placed) => LowestFree(buffer, Alive(buffer, placed), sharedBytes));
         long bytes = Total(own, sharedBytes);
         return new Arena(shared.Concat(own).OrderBy(buffer => buffer.Id).ToEquatableArray(), bytes, bytes - sharedBytes);
     }
@@ -71,5 +72,8 @@ internal static class ArenaPlanner
     private static long End(ArenaBuffer buffer) => buffer.Offset + Size(buffer);
 }
 
-/// <summary>The placed buffers, the arena's length, and how much of it belongs to the first worker and is needed again for each further one.</summary>
+/// <summary>
+/// The placed buffers, the arena's length, and how much of it belongs to the first worker and is needed again for
+/// each further one.
+/// </summary>
 internal sealed record Arena(EquatableArray<ArenaBuffer> Buffers, long Bytes, long WorkerBytes);

@@ -10,8 +10,8 @@ internal static class StripSizing
     private const long StripBytes = 512 * 1024;
 
     /// <summary>
-    /// Maps of fewer rows are not cut unless they have to be: seven rows do not share out evenly between two workers, and most of a worker's
-    /// band would be rows that its neighbour makes too.
+    /// Maps of fewer rows are not cut unless they have to be: seven rows do not share out evenly between two workers, and most of
+    /// a worker's band would be rows that its neighbour makes too.
     /// </summary>
     private const int FewRows = 8;
 

@@ -7,3 +7,8 @@ internal sealed record AdaptiveMeanStep(string Label, MapView Source, MapView Ta
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(AdaptiveMeanStep step);
+}

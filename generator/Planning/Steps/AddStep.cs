@@ -7,3 +7,8 @@ internal sealed record AddStep(string Label, MapView First, MapView Second, MapV
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(AddStep step);
+}

@@ -1,8 +1,8 @@
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// A worker's scratch memory in an attention: queries [channel][query], the inverse sums of the softmax [query], zeros for a product without
-/// bias, scores [key][query]. The planner reserves it and the kernel carves it up by this record.
+/// A worker's scratch memory in an attention: queries [channel][query], the inverse sums of the softmax [query], zeros for a
+/// product without bias, scores [key][query]. The planner reserves it and the kernel carves it up by this record.
 /// </summary>
 internal sealed record AttentionScratch(int HeadWidth, int Tokens)
 {

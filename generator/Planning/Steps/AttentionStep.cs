@@ -9,3 +9,8 @@ internal sealed record AttentionStep(
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(AttentionStep step);
+}

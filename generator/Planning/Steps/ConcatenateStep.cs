@@ -7,3 +7,8 @@ internal sealed record ConcatenateStep(string Label, EquatableArray<MapView> Sou
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(ConcatenateStep step);
+}

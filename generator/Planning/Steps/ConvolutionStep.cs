@@ -17,3 +17,8 @@ internal sealed record ConvolutionStep(
 
 /// <summary>The taps of a dense convolution: symmetric zero padding on all sides.</summary>
 internal sealed record ConvolutionGeometry(int KernelSize, int Stride, int Dilation, int Padding);
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(ConvolutionStep step);
+}

@@ -16,3 +16,8 @@ internal sealed record DepthwiseStep(
 
 /// <summary>The taps of a depthwise convolution, and the zero cells that it needs at both ends of a row.</summary>
 internal sealed record DepthwiseGeometry(int KernelSize, int Stride, int Padding);
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(DepthwiseStep step);
+}

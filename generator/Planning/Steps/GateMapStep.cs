@@ -7,3 +7,8 @@ internal sealed record GateMapStep(string Label, MapView Map, int Gate, MapView 
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(GateMapStep step);
+}

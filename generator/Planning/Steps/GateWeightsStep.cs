@@ -7,3 +7,8 @@ internal sealed record GateWeightsStep(string Label, int Gate, long Weights, int
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(GateWeightsStep step);
+}

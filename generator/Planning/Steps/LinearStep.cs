@@ -10,3 +10,8 @@ internal sealed record LinearStep(string Label, int Source, int Target, int Inpu
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(LinearStep step);
+}

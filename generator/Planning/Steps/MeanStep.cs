@@ -7,3 +7,8 @@ internal sealed record MeanStep(string Label, int RowSums, int Target, MapLayout
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(MeanStep step);
+}

@@ -7,3 +7,8 @@ internal sealed record NormalizeStep(string Label, MapView Source, MapView Targe
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(NormalizeStep step);
+}

@@ -7,3 +7,8 @@ internal sealed record PlanarOutputStep(string Label, MapView Source, long Outpu
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(PlanarOutputStep step);
+}

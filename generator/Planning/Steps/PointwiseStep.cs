@@ -24,3 +24,8 @@ internal sealed record PointwiseStep(
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(PointwiseStep step);
+}

@@ -9,3 +9,8 @@ internal sealed record ResizeStep(string Label, MapView Source, MapView Target, 
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(ResizeStep step);
+}

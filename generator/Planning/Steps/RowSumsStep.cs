@@ -7,3 +7,8 @@ internal sealed record RowSumsStep(string Label, MapView Source, int Target) : S
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(RowSumsStep step);
+}

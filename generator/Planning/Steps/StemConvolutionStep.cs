@@ -7,3 +7,8 @@ internal sealed record StemConvolutionStep(string Label, int Source, PaddedInput
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(StemConvolutionStep step);
+}

@@ -7,3 +7,8 @@ internal sealed record VectorOutputStep(string Label, int Source, int Length) : 
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(VectorOutputStep step);
+}

@@ -8,3 +8,8 @@ internal sealed record WindowPartitionStep(string Label, MapView Source, MapView
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(WindowPartitionStep step);
+}

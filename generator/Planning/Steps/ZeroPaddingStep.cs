@@ -7,3 +7,8 @@ internal sealed record ZeroPaddingStep(string Label, MapView Map) : Step(Label)
 
     public override T Accept<T>(IStepVisitor<T> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IStepVisitor<out T>
+{
+    T Visit(ZeroPaddingStep step);
+}

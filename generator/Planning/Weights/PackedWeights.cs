@@ -1,8 +1,8 @@
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// Where a layer's weights lie in the packed weights, in bytes, and how they are made from the checkpoint. A new layout says here what tells
-/// it from others, and does not compile until <see cref="IPackedWeightsVisitor{T}"/> and so emission know it.
+/// Where a layer's weights lie in the packed weights, in bytes, and how they are made from the checkpoint. A new layout says here
+/// what tells it from others, and does not compile until <see cref="IPackedWeightsVisitor{T}"/> and so emission know it.
 /// </summary>
 internal abstract record PackedWeights(long Offset, long Bytes)
 {

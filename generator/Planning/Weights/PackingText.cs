@@ -12,7 +12,9 @@ internal static class PackingText
     /// </summary>
     private const int LayoutVersion = 1;
 
-    /// <summary>Places and sizes in floats: the text is older than the plan's bytes, and files that were saved by it go on loading.</summary>
+    /// <summary>
+    /// Places and sizes in floats: the text is older than the plan's bytes, and files that were saved by it go on loading.
+    /// </summary>
     public static string Of(ExecutionPlan plan)
     {
         var text = new StringBuilder();

@@ -62,7 +62,9 @@ internal sealed record BatchNormSource(string Name, int Channels, double Epsilon
     }
 }
 
-/// <summary>The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2.</summary>
+/// <summary>
+/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2.
+/// </summary>
 internal sealed record OutputScale(int Count, double Factor);
 
 /// <summary>The decimals of a double are not the same on every runtime; its bits are.</summary>

@@ -45,11 +45,13 @@ internal readonly struct JsonStringParser(string text)
             case 'r': return '\r';
             case 't': return '\t';
             case 'u' when position + 4 < text.Length &&
-                ushort.TryParse(text.Substring(position + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
+                ushort.TryParse(
+                    text.Substring(position + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code):
                 position += 4;
                 return (char)code;
             default:
-                throw JsonException.Unexpected(text, position, "an escape: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits");
+                throw JsonException.Unexpected(
+                    text, position, "an escape: \\\" \\\\ \\/ \\b \\f \\n \\r \\t or \\u and four hexadecimal digits");
         }
     }
 

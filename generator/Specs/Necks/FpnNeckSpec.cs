@@ -14,7 +14,9 @@ internal sealed record FpnNeckSpec(EquatableArray<int> Inputs, int Width, int Ex
     public override IReadOnlyList<MapSize> AddSize(SizeEstimate size, IReadOnlyList<MapSize> inputs)
     {
         double top = inputs[inputs.Count - 1].Channels;
-        var levels = inputs.Select(input => size.AddConvolution(size.AddConvolution(input, Width, kernelSize: 1), Width, kernelSize: 3)).ToList();
+        var levels = inputs
+            .Select(input => size.AddConvolution(size.AddConvolution(input, Width, kernelSize: 1), Width, kernelSize: 3))
+            .ToList();
         for (int extra = 0; extra < ExtraLevels; extra++)
         {
             var source = levels[levels.Count - 1].Halved(extra == 0 ? top : Width);

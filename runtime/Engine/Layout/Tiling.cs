@@ -8,8 +8,8 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// A length cut into tiles of two sizes that differ by one, so that no tile is a sliver: first <see cref="LargeCount"/> tiles of
-/// <see cref="Small"/> + 1, then <see cref="SmallCount"/> of <see cref="Small"/>. Generated code cuts by it while it runs, and the generator
-/// by the same rule while it emits the tiles: this file is compiled into both.
+/// <see cref="Small"/> + 1, then <see cref="SmallCount"/> of <see cref="Small"/>. Generated code cuts by it while it runs, and the
+/// generator by the same rule while it emits the tiles: this file is compiled into both.
 /// </summary>
 #if EMO_GENERATOR
 internal readonly record struct Tiling(int Small, int SmallCount, int LargeCount)

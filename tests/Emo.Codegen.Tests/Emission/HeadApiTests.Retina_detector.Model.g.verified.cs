@@ -40,7 +40,10 @@ namespace Demo
             new global::Emo.Preprocessing(
                 InputHeight, InputWidth, 30, 31, global::Emo.Interpolation.Bicubic,
                 global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
-                global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)) { Framing = global::Emo.Framing.Fit },
+                global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f))
+            {
+                Framing = global::Emo.Framing.Fit,
+            },
             ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 35328,
             global::System.Collections.Immutable.ImmutableArray<string>.Empty,
             new global::System.UInt128(0x92b19db8698ea9ff, 0xb327a09872688490));
@@ -50,31 +53,38 @@ namespace Demo
         /// <summary>The length of the outputs buffer: all maps, one after the other.</summary>
         public const int OutputLength = 1008;
 
-        /// <summary>The raw outputs: planar maps of class logits and box deltas, channels anchor-major, in the order in which they lie in the outputs buffer.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> Outputs { get; } = new global::Emo.FeatureMap[]
-        {
-            new("cls.0", 27, 4, 4, 0),
-            new("reg.0", 36, 4, 4, 432),
-        }
-        ;
+        /// <summary>
+        /// The raw outputs: planar maps of class logits and box deltas, channels anchor-major, in the order in which they lie in the
+        /// outputs buffer.
+        /// </summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> Outputs { get; } =
+            new global::Emo.FeatureMap[]
+            {
+                new("cls.0", 27, 4, 4, 0),
+                new("reg.0", 36, 4, 4, 432),
+            };
 
         private static readonly global::Emo.CompilerServices.DetectorHead s_head = new(
             ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.Sigmoid, OutputLength,
-            scoreThreshold: 0.02f, preNms: 1000, nmsThreshold: 0.45f, maxDetections: 200,
+            scoreThreshold: 0.02f, preNms: 1000,
+            nmsThreshold: 0.45f, maxDetections: 200,
             boxStd: global::System.Collections.Immutable.ImmutableArray.Create(0.1f, 0.1f, 0.2f, 0.2f),
             levels: global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.CompilerServices.DetectorLevel[]
             {
                 // Level 0: 4x4 cells, 9 anchors each; left, top, right, bottom of those of the first cell.
-                new(height: 4, width: 4, stride: 8, scoreOffset: 0, boxOffset: 432, anchors: global::System.Collections.Immutable.ImmutableArray.Create(
-                    -22.627417f, -11.313708f, 22.627417f, 11.313708f,
-                    -28.508759f, -14.254379f, 28.508759f, 14.254379f,
-                    -35.918785f, -17.959393f, 35.918785f, 17.959393f,
-                    -16f, -16f, 16f, 16f,
-                    -20.158737f, -20.158737f, 20.158737f, 20.158737f,
-                    -25.398417f, -25.398417f, 25.398417f, 25.398417f,
-                    -11.313708f, -22.627417f, 11.313708f, 22.627417f,
-                    -14.254379f, -28.508759f, 14.254379f, 28.508759f,
-                    -17.959393f, -35.918785f, 17.959393f, 35.918785f)),
+                new(
+                    height: 4, width: 4, stride: 8,
+                    scoreOffset: 0, boxOffset: 432,
+                    anchors: global::System.Collections.Immutable.ImmutableArray.Create(
+                        -22.627417f, -11.313708f, 22.627417f, 11.313708f,
+                        -28.508759f, -14.254379f, 28.508759f, 14.254379f,
+                        -35.918785f, -17.959393f, 35.918785f, 17.959393f,
+                        -16f, -16f, 16f, 16f,
+                        -20.158737f, -20.158737f, 20.158737f, 20.158737f,
+                        -25.398417f, -25.398417f, 25.398417f, 25.398417f,
+                        -11.313708f, -22.627417f, 11.313708f, 22.627417f,
+                        -14.254379f, -28.508759f, 14.254379f, 28.508759f,
+                        -17.959393f, -35.918785f, 17.959393f, 35.918785f)),
             }));
 
         private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace = new(s_head);
@@ -89,7 +99,10 @@ namespace Demo
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float ScoreThreshold { get => _workspace.ScoreThreshold; set => _workspace.ScoreThreshold = value; }
 
-        /// <summary>Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is dropped. The spec's at first.</summary>
+        /// <summary>
+        /// Of two boxes of one class whose intersection over union is above this, 0 to 1, the one with the lower score is
+        /// dropped. The spec's at first.
+        /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float NmsThreshold { get => _workspace.NmsThreshold; set => _workspace.NmsThreshold = value; }
 
@@ -111,9 +124,14 @@ namespace Demo
                 run.Execute(&Run, x, y);
         }
 
-        /// <summary>Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.</summary>
+        /// <summary>
+        /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.
+        /// </summary>
         /// <param name="picture">A picture of any size.</param>
-        /// <param name="detections">Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than their number, the best ones.</param>
+        /// <param name="detections">
+        /// Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than
+        /// their number, the best ones.
+        /// </param>
         /// <returns>How many were written.</returns>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
@@ -132,10 +150,15 @@ namespace Demo
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
-        /// <exception cref="global::System.ArgumentException">The input has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ArgumentException">
+        /// The input has the wrong length, or a size of the frame is out of range.
+        /// </exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe int Detect(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<global::Emo.Detection> detections)
+        public unsafe int Detect(
+            global::System.ReadOnlySpan<float> input,
+            global::Emo.PictureFrame frame,
+            global::System.Span<global::Emo.Detection> detections)
         {
             _workspace.Check(frame);
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
@@ -149,13 +172,18 @@ namespace Demo
         /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
         /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
         /// </summary>
-        public static global::Emo.ModelSummary Describe() => global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
+        public static global::Emo.ModelSummary Describe() =>
+            global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
 
         static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
 
-        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <summary>
+        /// Called with the output of each block during a prediction; null, the default, costs nothing.
+        /// For debugging and profiles.
+        /// </summary>
         /// <remarks>
-        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.
+        /// Forks have none.
         /// </remarks>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
@@ -165,7 +193,10 @@ namespace Demo
             set => _instance.Observer = value;
         }
 
-        /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
+        /// <summary>
+        /// Threads that share the work of a prediction; null, the default, is the calling thread alone.
+        /// The results are the same bits.
+        /// </summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         public global::Emo.ThreadTeam? Team
@@ -174,22 +205,36 @@ namespace Demo
             set => _instance.Team = value;
         }
 
-        /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
-        /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        /// <summary>
+        /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
+        /// <see cref="SaveWeights(string)"/> wrote.
+        /// </summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The file is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(
+            ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(
+            ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-        /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
+        /// <exception cref="global::System.IO.IOException">
+        /// The file cannot be written; one that was there before is untouched.
+        /// </exception>
         public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
 
         /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-        public Model Fork() => new(_instance.Fork()) { ScoreThreshold = ScoreThreshold, NmsThreshold = NmsThreshold, MaxDetections = MaxDetections };
+        public Model Fork() => new(_instance.Fork())
+        {
+            ScoreThreshold = ScoreThreshold,
+            NmsThreshold = NmsThreshold,
+            MaxDetections = MaxDetections,
+        };
 
         global::Emo.IDetector global::Emo.IDetector.Fork() => Fork();
 

@@ -40,7 +40,10 @@ namespace Demo
             new global::Emo.Preprocessing(
                 InputHeight, InputWidth, 30, 31, global::Emo.Interpolation.Bicubic,
                 global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
-                global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)) { Framing = global::Emo.Framing.Fit },
+                global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f))
+            {
+                Framing = global::Emo.Framing.Fit,
+            },
             ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 35328,
             global::System.Collections.Immutable.ImmutableArray<string>.Empty,
             new global::System.UInt128(0x92b19db8698ea9ff, 0xb327a09872688490));
@@ -51,16 +54,18 @@ namespace Demo
         public const int OutputLength = 1024;
 
         /// <summary>The raw output: the logits, planar, before any resize.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> Outputs { get; } = new global::Emo.FeatureMap[]
-        {
-            new("logits", 256, 2, 2, 0),
-        }
-        ;
+        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> Outputs { get; } =
+            new global::Emo.FeatureMap[]
+            {
+                new("logits", 256, 2, 2, 0),
+            };
 
         /// <summary>Empty: the spec has no palette.</summary>
-        public static global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> Palette => global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb>.Empty;
+        public static global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> Palette =>
+            global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb>.Empty;
 
-        private static readonly global::Emo.CompilerServices.SegmenterHead s_head = new(ModelInfo, ClassCount, height: 2, width: 2);
+        private static readonly global::Emo.CompilerServices.SegmenterHead s_head = new(
+            ModelInfo, ClassCount, height: 2, width: 2);
 
         private readonly global::Emo.CompilerServices.SegmenterWorkspace _workspace = new(s_head);
 
@@ -86,7 +91,10 @@ namespace Demo
                 run.Execute(&Run, x, y);
         }
 
-        /// <summary>Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input and then to the picture, takes the largest. Allocates nothing.</summary>
+        /// <summary>
+        /// Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input
+        /// and then to the picture, takes the largest. Allocates nothing.
+        /// </summary>
         /// <param name="picture">A picture of any size.</param>
         /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
         /// <exception cref="global::System.ArgumentException">The labels have another length.</exception>
@@ -108,11 +116,14 @@ namespace Demo
         /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length, or a size of the frame is out of range.</exception>
+        /// <exception cref="global::System.ArgumentException">
+        /// A span has the wrong length, or a size of the frame is out of range.
+        /// </exception>
         /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Segment(global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
+        public unsafe void Segment(
+            global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
         {
             _workspace.Check(frame, labels);
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
@@ -126,13 +137,18 @@ namespace Demo
         /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
         /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
         /// </summary>
-        public static global::Emo.ModelSummary Describe() => global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
+        public static global::Emo.ModelSummary Describe() =>
+            global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
 
         static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
 
-        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <summary>
+        /// Called with the output of each block during a prediction; null, the default, costs nothing.
+        /// For debugging and profiles.
+        /// </summary>
         /// <remarks>
-        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.
+        /// Forks have none.
         /// </remarks>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
@@ -142,7 +158,10 @@ namespace Demo
             set => _instance.Observer = value;
         }
 
-        /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
+        /// <summary>
+        /// Threads that share the work of a prediction; null, the default, is the calling thread alone.
+        /// The results are the same bits.
+        /// </summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         public global::Emo.ThreadTeam? Team
@@ -151,17 +170,26 @@ namespace Demo
             set => _instance.Team = value;
         }
 
-        /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
-        /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        /// <summary>
+        /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
+        /// <see cref="SaveWeights(string)"/> wrote.
+        /// </summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The file is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(
+            ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(
+            ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-        /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
+        /// <exception cref="global::System.IO.IOException">
+        /// The file cannot be written; one that was there before is untouched.
+        /// </exception>
         public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
 
         /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>

@@ -49,16 +49,17 @@ namespace Demo
         public const int FeatureLength = 2560;
 
         /// <summary>The outputs: planar maps, in the order in which they lie in the features buffer.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> FeatureMaps { get; } = new global::Emo.FeatureMap[]
-        {
-            new("stage0", 8, 16, 16, 0),
-            new("stage1", 8, 8, 8, 2048),
-        }
-        ;
+        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> FeatureMaps { get; } =
+            new global::Emo.FeatureMap[]
+            {
+                new("stage0", 8, 16, 16, 0),
+                new("stage1", 8, 8, 8, 2048),
+            };
 
         int global::Emo.IFeatureExtractor.FeatureLength => FeatureLength;
 
-        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IFeatureExtractor.FeatureMaps => FeatureMaps;
+        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IFeatureExtractor.FeatureMaps =>
+            FeatureMaps;
 
         /// <summary>Computes the maps of one input. Allocates nothing.</summary>
         /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
@@ -78,13 +79,18 @@ namespace Demo
         /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
         /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
         /// </summary>
-        public static global::Emo.ModelSummary Describe() => global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
+        public static global::Emo.ModelSummary Describe() =>
+            global::Emo.CompilerServices.SummaryBuilder.Build(ModelInfo, static summary => DescribeLayers(summary));
 
         static partial void DescribeLayers(global::Emo.CompilerServices.SummaryBuilder summary);
 
-        /// <summary>Called with the output of each block during a prediction; null, the default, costs nothing. For debugging and profiles.</summary>
+        /// <summary>
+        /// Called with the output of each block during a prediction; null, the default, costs nothing.
+        /// For debugging and profiles.
+        /// </summary>
         /// <remarks>
-        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete. Forks have none.
+        /// It is called on the thread that called the model. What it throws is thrown by the prediction when that is complete.
+        /// Forks have none.
         /// </remarks>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
@@ -94,7 +100,10 @@ namespace Demo
             set => _instance.Observer = value;
         }
 
-        /// <summary>Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are the same bits.</summary>
+        /// <summary>
+        /// Threads that share the work of a prediction; null, the default, is the calling thread alone.
+        /// The results are the same bits.
+        /// </summary>
         /// <exception cref="global::System.InvalidOperationException">A prediction is running.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         public global::Emo.ThreadTeam? Team
@@ -103,17 +112,26 @@ namespace Demo
             set => _instance.Team = value;
         }
 
-        /// <summary>Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that <see cref="SaveWeights(string)"/> wrote.</summary>
-        /// <exception cref="global::Emo.CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        /// <summary>
+        /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
+        /// <see cref="SaveWeights(string)"/> wrote.
+        /// </summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The file is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(
+            ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(
+            ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
 
         /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
-        /// <exception cref="global::System.IO.IOException">The file cannot be written; one that was there before is untouched.</exception>
+        /// <exception cref="global::System.IO.IOException">
+        /// The file cannot be written; one that was there before is untouched.
+        /// </exception>
         public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
 
         /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>

@@ -7,24 +7,24 @@ namespace Demo
     {
         static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict)
         {
-            stateDict.Convolution("stage0.0.convs.0.0", outputs: 8, inputsPerGroup: 3, kernel: 3, bias: true);
+            stateDict.Convolution("stage0.0.convs.0.0", outputs: 8, inputsPerGroup: 3, kernelSize: 3, bias: true);
             stateDict.BatchNorm("stage0.0.convs.0.1", channels: 8);
-            stateDict.Convolution("stage0.1.conv_local.conv", outputs: 8, inputsPerGroup: 1, kernel: 3, bias: false);
+            stateDict.Convolution("stage0.1.conv_local.conv", outputs: 8, inputsPerGroup: 1, kernelSize: 3, bias: false);
             stateDict.BatchNorm("stage0.1.conv_local.norm", channels: 8);
-            stateDict.Convolution("stage0.1.se.conv_reduce", outputs: 8, inputsPerGroup: 8, kernel: 1, bias: true);
-            stateDict.Convolution("stage0.1.se.conv_expand", outputs: 8, inputsPerGroup: 8, kernel: 1, bias: true);
-            stateDict.Convolution("stage0.1.proj.conv", outputs: 8, inputsPerGroup: 8, kernel: 1, bias: false);
+            stateDict.Convolution("stage0.1.se.conv_reduce", outputs: 8, inputsPerGroup: 8, kernelSize: 1, bias: true);
+            stateDict.Convolution("stage0.1.se.conv_expand", outputs: 8, inputsPerGroup: 8, kernelSize: 1, bias: true);
+            stateDict.Convolution("stage0.1.proj.conv", outputs: 8, inputsPerGroup: 8, kernelSize: 1, bias: false);
             stateDict.LayerNorm("stage1.0.norm.norm", channels: 8);
-            stateDict.Convolution("stage1.0.v.conv", outputs: 32, inputsPerGroup: 8, kernel: 1, bias: true);
-            stateDict.Convolution("stage1.0.conv_local.conv", outputs: 32, inputsPerGroup: 1, kernel: 3, bias: false);
+            stateDict.Convolution("stage1.0.v.conv", outputs: 32, inputsPerGroup: 8, kernelSize: 1, bias: true);
+            stateDict.Convolution("stage1.0.conv_local.conv", outputs: 32, inputsPerGroup: 1, kernelSize: 3, bias: false);
             stateDict.BatchNorm("stage1.0.conv_local.norm", channels: 32);
-            stateDict.Convolution("stage1.0.proj.conv", outputs: 8, inputsPerGroup: 32, kernel: 1, bias: false);
+            stateDict.Convolution("stage1.0.proj.conv", outputs: 8, inputsPerGroup: 32, kernelSize: 1, bias: false);
             stateDict.LayerNorm("stage1.1.norm.norm", channels: 8);
-            stateDict.Convolution("stage1.1.qk.conv", outputs: 16, inputsPerGroup: 8, kernel: 1, bias: true);
-            stateDict.Convolution("stage1.1.v.conv", outputs: 16, inputsPerGroup: 8, kernel: 1, bias: true);
-            stateDict.Convolution("stage1.1.conv_local.conv", outputs: 16, inputsPerGroup: 1, kernel: 3, bias: false);
+            stateDict.Convolution("stage1.1.qk.conv", outputs: 16, inputsPerGroup: 8, kernelSize: 1, bias: true);
+            stateDict.Convolution("stage1.1.v.conv", outputs: 16, inputsPerGroup: 8, kernelSize: 1, bias: true);
+            stateDict.Convolution("stage1.1.conv_local.conv", outputs: 16, inputsPerGroup: 1, kernelSize: 3, bias: false);
             stateDict.BatchNorm("stage1.1.conv_local.norm", channels: 16);
-            stateDict.Convolution("stage1.1.proj.conv", outputs: 8, inputsPerGroup: 16, kernel: 1, bias: false);
+            stateDict.Convolution("stage1.1.proj.conv", outputs: 8, inputsPerGroup: 16, kernelSize: 1, bias: false);
             stateDict.LayerNorm("norm.norm", channels: 8);
             stateDict.Linear("head", outputs: 5, inputs: 8);
         }
@@ -32,10 +32,10 @@ namespace Demo
         static partial void PackWeights(global::Emo.CompilerServices.WeightPacker packer)
         {
             packer.Convolution(
-                0, "stage0.0.convs.0.0", outputs: 8, inputs: 3, kernel: 3, bias: true,
+                0, "stage0.0.convs.0.0", outputs: 8, inputs: 3, kernelSize: 3, bias: true,
                 norm: packer.BatchNorm("stage0.0.convs.0.1", channels: 8, epsilon: 1E-06));
             packer.Depthwise(
-                448, "stage0.1.conv_local.conv", channels: 8, kernel: 3,
+                448, "stage0.1.conv_local.conv", channels: 8, kernelSize: 3,
                 norm: packer.BatchNorm("stage0.1.conv_local.norm", channels: 8, epsilon: 1E-06));
             packer.Pointwise(608, packer.Linear("stage0.1.se.conv_reduce", outputs: 8, inputs: 8, bias: true));
             packer.Pointwise(752, packer.Linear("stage0.1.se.conv_expand", outputs: 8, inputs: 8, bias: true));
@@ -43,16 +43,15 @@ namespace Demo
             packer.LayerNorm(1040, "stage1.0.norm.norm", channels: 8);
             packer.Pointwise(1072, packer.Linear("stage1.0.v.conv", outputs: 32, inputs: 8, bias: true));
             packer.Depthwise(
-                1360, "stage1.0.conv_local.conv", channels: 32, kernel: 3,
+                1360, "stage1.0.conv_local.conv", channels: 32, kernelSize: 3,
                 norm: packer.BatchNorm("stage1.0.conv_local.norm", channels: 32, epsilon: 1E-06));
             packer.Pointwise(1680, packer.Linear("stage1.0.proj.conv", outputs: 8, inputs: 32, bias: false));
             packer.LayerNorm(2208, "stage1.1.norm.norm", channels: 8);
-            packer.Pointwise(
-                2240,
-                packer.Linear("stage1.1.qk.conv", outputs: 16, inputs: 8, bias: true).ScaleOutputs(count: 8, factor: 0.7213475204444817));
+            packer.Pointwise(2240, packer.Linear("stage1.1.qk.conv", outputs: 16, inputs: 8, bias: true)
+                .ScaleOutputs(count: 8, factor: 0.7213475204444817));
             packer.Pointwise(2384, packer.Linear("stage1.1.v.conv", outputs: 16, inputs: 8, bias: true));
             packer.Depthwise(
-                2528, "stage1.1.conv_local.conv", channels: 16, kernel: 3,
+                2528, "stage1.1.conv_local.conv", channels: 16, kernelSize: 3,
                 norm: packer.BatchNorm("stage1.1.conv_local.norm", channels: 16, epsilon: 1E-06));
             packer.Pointwise(2688, packer.Linear("stage1.1.proj.conv", outputs: 8, inputs: 16, bias: false));
             packer.LayerNorm(2960, "norm.norm", channels: 8);

@@ -21,28 +21,6 @@ public sealed class SnapshotTests
     [Fact]
     public void Blocks() => Verify("Model.Network.g.cs", Attention);
 
-    [Fact]
-    public void Depthwise_blocks_and_a_composed_stem() => Verify("Model.Vector512.g.cs", TestSpecs.Small());
-
-    [Fact]
-    public void Attention_block() => Verify("Model.Vector256.g.cs", Attention);
-
-    [Fact]
-    public void Squeeze_excite_block() =>
-        Verify(
-            "Model.Vector128.g.cs",
-            TestSpecs.Small(
-                stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "relu", "squeezeExcite": 0.5 }"""));
-
-    [Fact]
-    public void Dense_convolutions_of_a_neck() => Verify(
-        "Model.Vector256.g.cs",
-        TestSpecs.Small(
-            stem: """{ "width": 8, "squeezeExcite": 0 }""",
-            stage: """{ "depth": 1, "width": 8, "expansion": 1, "kernel": 1 }""",
-            neck: """{ "type": "fpn", "inputs": ["stage0", "stage1"], "width": 56, "extraLevels": 1 }""",
-            head: """{ "type": "features", "outputs": ["neck.0", "neck.2"] }"""));
-
     private static string Attention =>
         TestSpecs.Small(
             stage: """{ "depth": 2, "width": 8, "expansion": 2, "norm": "layer", "activation": "gelu",""" +

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Emo.Codegen.Emission;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
@@ -29,11 +30,15 @@ internal sealed class CompiledModel : IDisposable
     }
 
     /// <summary>A graph that is not (yet) what a spec says. The spec, with a features head, gives the class its constants.</summary>
-    public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights)
+    public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights) =>
+        Create(spec, graph, weights, VectorTarget.All);
+
+    /// <summary>The same with kernels for other targets, of the same widths.</summary>
+    public static CompiledModel Create(ModelSpec spec, LayerGraph graph, Checkpoint weights, IReadOnlyList<VectorTarget> targets)
     {
         var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
         var harness = new GeneratorHarness("public sealed partial class Model;");
-        foreach (var source in ModelCompiler.EmitImplementation(model).Sources.Append(ModelCompiler.EmitApi(model)))
+        foreach (var source in ModelCompiler.EmitImplementation(model, targets).Sources.Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
         return new CompiledModel(new ModelCompilation(harness.Compilation, []).Load()("Model"), weights);
     }

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Emo.Codegen.Planning;
+
+namespace Emo.Codegen.Emission;
+
+/// <summary>How the runtime's WeightPacker packs each layout of weights.</summary>
+internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
+{
+    public PackingCall Visit(PointwiseWeights weights) => new("Pointwise", [Linear(weights.Source)]) { Chain = Folded(weights.Source) };
+
+    public PackingCall Visit(ConvolutionWeights weights) => new("Convolution", Convolution(weights.Source));
+
+    public PackingCall Visit(PanelConvolutionWeights weights) =>
+        new("PanelConvolution", Convolution(weights.Source));
+
+    public PackingCall Visit(DepthwiseWeights weights) => new(
+        "Depthwise",
+        [
+            Quoted(weights.Name),
+            $"channels: {Code.Text(weights.Channels)}",
+            $"kernelSize: {Code.Text(weights.KernelSize)}",
+            $"norm: {BatchNorm(weights.Norm)}",
+        ]);
+
+    public PackingCall Visit(LayerNormWeights weights) =>
+        new("LayerNorm", [Quoted(weights.Name), $"channels: {Code.Text(weights.Channels)}"]);
+
+    public PackingCall Visit(BatchNormWeights weights) =>
+        new("ScaleShift", [$"channels: {Code.Text(weights.Norm.Channels)}", BatchNorm(weights.Norm)]);
+
+    private static IReadOnlyList<string> Convolution(ConvolutionSource source) =>
+    [
+        Quoted(source.Name),
+        $"outputs: {Code.Text(source.Outputs)}",
+        $"inputs: {Code.Text(source.Inputs)}",
+        $"kernelSize: {Code.Text(source.KernelSize)}",
+        $"bias: {Bool(source.Bias)}",
+        $"norm: {(source.Norm is null ? "null" : BatchNorm(source.Norm))}",
+    ];
+
+    private static string Linear(LinearSource source)
+    {
+        string groups = source.Groups == 1 ? "" : $", groups: {Code.Text(source.Groups)}";
+        return
+            $"packer.Linear({Quoted(source.Name)}, outputs: {Code.Text(source.Outputs)}, inputs: {Code.Text(source.Inputs)}, " +
+            $"bias: {Bool(source.Bias)}{groups})";
+    }
+
+    /// <summary>The calls on a linear layer that fold others into it.</summary>
+    private static List<string> Folded(LinearSource source)
+    {
+        List<string> calls = [];
+        if (source.Norm is { } norm)
+            calls.Add($".After({BatchNorm(norm)})");
+        if (source.Inner is { } inner)
+            calls.Add($".After({Linear(inner)}{string.Concat(Folded(inner))})");
+        if (source.OutputNorm is { } outputNorm)
+            calls.Add($".Then({BatchNorm(outputNorm)})");
+        if (source.Scale is { } scale)
+            calls.Add($".ScaleOutputs(count: {Code.Text(scale.Count)}, factor: {Number(scale.Factor)})");
+        return calls;
+    }
+
+    private static string BatchNorm(BatchNormSource norm) =>
+        $"packer.BatchNorm({Quoted(norm.Name)}, channels: {Code.Text(norm.Channels)}, epsilon: {Number(norm.Epsilon)})";
+
+    private static string Quoted(string name) => $"\"{name}\"";
+
+    private static string Bool(bool value) => value ? "true" : "false";
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,6 @@
+/// <summary>max(x, 0).</summary>
+[MethodImpl(MethodImplOptions.AggressiveInlining)]
+private static Floats Relu(Floats x, float* constants)
+{
+    return MaxNative(x, Floats.Zero);
+}

@@ -1,0 +1,82 @@
+using Emo.Codegen.Emission;
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Emission;
+
+/// <summary>A register file that no shipped target has: vectors of 128 bits and 32 registers, as on ARM64.</summary>
+public sealed class TargetTests
+{
+    private static readonly VectorTarget s_wide = VectorTarget.Vector128 with
+    {
+        Registers = 32,
+        Tiles = new TileSizes(ProductCells: 8, ProductVectors: 3, DepthwiseOutputs: 14, HeldConstants: 3),
+    };
+
+    private static readonly IReadOnlyList<VectorTarget> s_targets = [VectorTarget.Vector512, VectorTarget.Vector256, s_wide];
+
+    public static TheoryData<string, string> Specs => new()
+    {
+        { "attention", TestSpecs.Small(stage: Stage("""
+            "norm": "layer", "activation": "gelu", "attention": { "headWidth": 4, "window": 3 }
+            """), height: 45, width: 39) },
+        { "a global window", TestSpecs.Small(stage: Stage("""
+            "norm": "batch", "attention": { "headWidth": 4, "window": 0, "value": "before" }
+            """), height: 39, width: 46) },
+        { "squeeze-excite", TestSpecs.Small(stage: Stage("\"activation\": \"hardswish\", \"squeezeExcite\": 0.5")) },
+        { "an SSD detector", TestSpecs.Small(neck: TestSpecs.SsdNeck, head: TestSpecs.SsdLite, height: 37, width: 50) },
+        { "a RetinaNet", TestSpecs.Small(neck: TestSpecs.FpnNeck, head: TestSpecs.Retina, height: 37, width: 50) },
+        { "atrous pyramid pooling", TestSpecs.Small(head: TestSpecs.Aspp, height: 37, width: 50) },
+        { "pyramid pooling", TestSpecs.Small(head: TestSpecs.Psp, height: 37, width: 50) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void Another_register_file_has_other_tiles_and_gives_the_same_bits(string what, string text)
+    {
+        var spec = SpecReader.Read("spec.json", text).Spec;
+        Assert.NotNull(spec);
+        var graph = GraphBuilder.Build(spec);
+        var weights = new RandomWeights(graph, seed: 1);
+        float[] input = weights.Input(3 * spec.Input.Height * spec.Input.Width);
+        int outputs = (int)graph.Outputs.Sum(output => output.Shape.Channels * output.Shape.Cells);
+        using var checkpoint = weights.ToCheckpoint();
+        using var narrow = CompiledModel.Create(spec, graph, checkpoint);
+        using var wide = CompiledModel.Create(spec, graph, checkpoint, s_targets);
+        float[] expected = narrow.Run(128, input, outputs);
+        Assert.True(expected.AsSpan().SequenceEqual(wide.Run(128, input, outputs)), what);
+        Assert.Contains(Methods(spec, graph), name => name.StartsWith("Panel8x", StringComparison.Ordinal));
+    }
+
+    /// <summary>Every kernel, for sizes that leave tails, compiles for it.</summary>
+    [Fact]
+    public void Every_kernel_can_be_emitted_for_another_register_file()
+    {
+        foreach (var (name, sample) in Members.SampleMembers.All)
+        {
+            if (sample.Member.IsOfNetwork)
+                continue;
+            var members = new MemberSet();
+            foreach (var used in Members.SampleMembers.OfNetwork)
+                members.Use(used);
+            var source = new SourceWriter();
+            members.Use(sample.Member);
+            members.EmitTarget(source, s_wide, CancellationToken.None);
+            Assert.True(source.ToString().Length > 0, name);
+        }
+    }
+
+    private static IEnumerable<string> Methods(ModelSpec spec, LayerGraph graph)
+    {
+        var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
+        var sources = ModelCompiler.EmitImplementation(model, s_targets).Sources;
+        string kernels = sources.Single(source => source.HintName.Contains("Vector128")).Text;
+        return kernels.Split('\n')
+            .Where(line => line.Contains("static void "))
+            .Select(line => line[(line.IndexOf("void ", StringComparison.Ordinal) + 5)..]);
+    }
+
+    private static string Stage(string properties) => $$"""{ "depth": 2, "width": 12, "expansion": 2, {{properties}} }""";
+}
