@@ -6,7 +6,7 @@ namespace Emo;
 /// Threads that share the work of each prediction of the models whose <c>Team</c> it is. The results are the same bits as
 /// with one thread. Some 30 microseconds after a prediction the threads are parked and cost nothing. On Linux they use other
 /// processors than the thread that calls the model. A team serves one prediction at a time: a model that finds it busy predicts
-/// on the calling thread alone.
+/// on the calling thread alone, also one that is called by an observer of the prediction that keeps the team busy.
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
@@ -16,13 +16,17 @@ public sealed class ThreadTeam : IDisposable
     /// <summary>Some 30 microseconds. Waking a parked thread takes as long at least, and several times that on a virtual machine.</summary>
     private const int SpinsBeforeParking = 500;
 
-    private readonly Lock _lock = new();
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int Disposed = 2;
+    private const int RunningThenDisposed = 3;
+
     private readonly WorkerBarrier _barrier;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly Thread[] _threads;
     private readonly WorkerPlacement _placement;
     private Prediction _prediction;
-    private bool _disposed;
+    private int _state;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">
@@ -49,31 +53,37 @@ public sealed class ThreadTeam : IDisposable
     /// <summary>How many threads work on a prediction, with the one that calls the model.</summary>
     public int Threads { get; }
 
-    /// <summary>Ends the threads, after the prediction that is running.</summary>
+    /// <summary>
+    /// Ends the threads. While a prediction runs, that is done when it ends, by the thread that called the model: an observer may dispose the
+    /// team that it is called by.
+    /// </summary>
     public void Dispose()
     {
-        lock (_lock)
+        while (true)
         {
-            if (_disposed)
-                return;
-            _disposed = true;
-            Wake();
+            switch (Interlocked.CompareExchange(ref _state, Disposed, Idle))
+            {
+                case Idle:
+                    EndThreads();
+                    return;
+                case Running when Interlocked.CompareExchange(ref _state, RunningThenDisposed, Running) != Running:
+                    continue;
+                default:
+                    return;
+            }
         }
-
-        foreach (var thread in _threads)
-            thread.Join();
-        _wake.Dispose();
     }
 
     /// <summary>Runs a prediction on all threads; false if the team is busy with another one.</summary>
     /// <exception cref="ObjectDisposedException">The team has been disposed.</exception>
     internal bool TryRun(in Prediction prediction)
     {
-        if (!_lock.TryEnter())
+        int state = Interlocked.CompareExchange(ref _state, Running, Idle);
+        ObjectDisposedException.ThrowIf(state == Disposed, this);
+        if (state != Idle)
             return false;
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
             _prediction = prediction;
             _placement.Place();
             Wake();
@@ -82,8 +92,24 @@ public sealed class ThreadTeam : IDisposable
         }
         finally
         {
-            _lock.Exit();
+            Leave();
         }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.CompareExchange(ref _state, Idle, Running) == Running)
+            return;
+        Volatile.Write(ref _state, Disposed);
+        EndThreads();
+    }
+
+    private void EndThreads()
+    {
+        Wake();
+        foreach (var thread in _threads)
+            thread.Join();
+        _wake.Dispose();
     }
 
     private void Wake()
@@ -98,7 +124,7 @@ public sealed class ThreadTeam : IDisposable
         while (true)
         {
             AwaitPrediction();
-            if (_disposed)
+            if (Volatile.Read(ref _state) == Disposed)
                 return;
             RunShare(index);
         }

@@ -77,6 +77,75 @@ public sealed class ThreadTeamTests
         Assert.Equal(expected, Predict(model));
     }
 
+    /// <summary>One thread enters the team twice: the second time it must find it busy, although it is the same thread.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void An_observer_may_predict_with_another_model_of_the_team(int threads)
+    {
+        using var team = new ThreadTeam(threads);
+        using var outer = Load();
+        using var inner = outer.Fork();
+        float[] expected = Predict(outer);
+        outer.Team = team;
+        inner.Team = team;
+        int blocks = 0;
+        outer.Observer = _ =>
+        {
+            blocks++;
+            Assert.Equal(expected, Predict(inner));
+        };
+        for (int i = 0; i < 10; i++)
+            Assert.Equal(expected, Predict(outer));
+        Assert.True(blocks > 10);
+        outer.Observer = null;
+        Assert.Equal(expected, Predict(inner));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void An_observer_may_dispose_the_team_which_ends_with_the_prediction(int threads)
+    {
+        using var model = Load();
+        float[] expected = Predict(model);
+        var team = new ThreadTeam(threads);
+        model.Team = team;
+        model.Observer = _ => team.Dispose();
+        Assert.Equal(expected, Predict(model));
+        Assert.Throws<ObjectDisposedException>(() => Predict(model));
+        model.Observer = null;
+        model.Team = null;
+        Assert.Equal(expected, Predict(model));
+    }
+
+    [Fact]
+    public void A_team_may_be_disposed_by_another_thread_while_it_predicts()
+    {
+        using var model = Load();
+        float[] expected = Predict(model);
+        for (int i = 0; i < 20; i++)
+        {
+            var team = new ThreadTeam(2);
+            model.Team = team;
+
+            // Wherever the prediction is when the team goes, it is complete, or it does not begin.
+            var disposal = new Thread(team.Dispose);
+            disposal.Start();
+            try
+            {
+                Assert.Equal(expected, Predict(model));
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+
+            disposal.Join();
+            model.Team = null;
+        }
+    }
+
     [Fact]
     public void A_disposed_model_takes_no_team()
     {
