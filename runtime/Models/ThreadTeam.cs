@@ -54,8 +54,8 @@ public sealed class ThreadTeam : IDisposable
     public int Threads { get; }
 
     /// <summary>
-    /// Ends the threads. While a prediction runs, that is done when it ends, by the thread that called the model: an observer may dispose the
-    /// team that it is called by.
+    /// Ends the threads. While a prediction runs, that is done when it ends, by the thread that called the model: an observer may
+    /// dispose the team that it is called by.
     /// </summary>
     public void Dispose()
     {
