@@ -1,7 +1,6 @@
 using CsCheck;
 using Emo.Codegen.Diagnostics;
 using Emo.Codegen.Specs;
-using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Tests.Specs;
@@ -11,7 +10,6 @@ public sealed class SpecProblemTests
 {
     private const string Stage = """{ "depth": 2, "width": 8, "expansion": 2 }""";
     private const string Stem = """{ "width": 8 }""";
-    private static readonly string[] s_ownersOfNames = ["'a/x.json'", "'b/x.json'", "ships with"];
     private const string Classifier = """{ "type": "classifier", "classes": 2 }""";
 
     [Theory]
@@ -292,28 +290,6 @@ public sealed class SpecProblemTests
             threads: 1);
     }
 
-    [Fact]
-    public void Specs_of_one_name_are_reported_at_each_of_them()
-    {
-        var result = new GeneratorHarness(
-            "class X;",
-            specs:
-            [
-                ("a/x.json", TestSpecs.Small("same")), ("b/x.json", TestSpecs.Small("same")),
-                ("c.json", TestSpecs.Small("emo-1m")), ("d.json", TestSpecs.Small("other")),
-            ]).Run();
-        Assert.Equal(
-            [("a/x.json", "'b/x.json'"), ("b/x.json", "'a/x.json'"), ("c.json", "ships with")],
-            result.Diagnostics.Select(diagnostic => (diagnostic.Location.GetLineSpan().Path, Mentioned(diagnostic))).Order());
-        Assert.All(
-            result.Diagnostics,
-            diagnostic => Assert.Equal(("EMO0110", 1), (diagnostic.Id, diagnostic.Location.GetLineSpan().StartLinePosition.Line)));
-
-        static string Mentioned(Diagnostic diagnostic) => s_ownersOfNames
-            .Single(
-                text => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains(text, StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData(
         32, """{ "headWidth": 4, "window": «9» }""",
@@ -340,58 +316,6 @@ public sealed class SpecProblemTests
         Assert.Equal(("EMO0112", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
         Assert.Equal(marked.IndexOf('«', StringComparison.Ordinal), diagnostic.Location.SourceSpan.Start);
         Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_labels_file_must_be_there_and_have_a_line_for_each_class()
-    {
-        string spec = TestSpecs.Small(head: """{ "type": "classifier", "classes": 2, "labels": "names.txt" }""");
-        const string Source = """[Emo.EmoModel("small")] public partial class M;""";
-        AssertId("EMO0108", new GeneratorHarness(Source, specs: [("small.json", spec)]));
-        AssertId("EMO0109", new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("names.txt", "a\nb\nc")]));
-        AssertId(
-            "EMO0113",
-            new GeneratorHarness(Source, specs: [("small.json", spec)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]));
-        string relative = spec.Replace("names.txt", "../b/./names.txt", StringComparison.Ordinal);
-        var told = new GeneratorHarness(
-            Source, specs: [("specs/small.json", relative)], labels: [("a/names.txt", "a\nb"), ("b/names.txt", "c\nd")]).Run();
-        Assert.Contains("        c\n        d\n", told.Source("M.g.cs"), StringComparison.Ordinal);
-        var fine = new GeneratorHarness(
-            Source, specs: [("specs/small.json", spec)], labels: [("other/names.txt", "x\ny"), ("specs/names.txt", "a\r\nb\r\n")]).Run();
-        Assert.Empty(fine.Diagnostics);
-        Assert.Contains("        a\n        b\n", fine.Source("M.g.cs"), StringComparison.Ordinal);
-
-        static void AssertId(string id, GeneratorHarness harness)
-        {
-            var diagnostic = Assert.Single(harness.Run().Diagnostics);
-            Assert.Equal((id, "small.json"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
-        }
-    }
-
-    [Theory]
-    [InlineData("a\t#ff0001\r\nb c \t#00000A\n", "EMO0000", "a|b c", "16711681|10")]
-    [InlineData("a\nb\n", "EMO0000", "a|b", "")]
-    [InlineData("a\t#ff0001\nb", "EMO0107", "1 of its 2 labels", "")]
-    [InlineData("a\t#ff000\nb\t#000000", "EMO0105", "line 1", "")]
-    [InlineData("a\t#ff0001\nb\tc\t#000000", "EMO0105", "line 2", "")]
-    [InlineData("\t#ff0001\nb\t#000000", "EMO0105", "line 1", "")]
-    public void A_labels_file_may_have_a_palette(string file, string id, string expected, string palette)
-    {
-        var spec = SpecReader.Read(
-            "x.json", TestSpecs.Small(head: """{ "type": "aspp", "classes": 2, "width": 5, "dilations": [1], "labels": "names.txt" }"""));
-        var result = LabelsResolver.Resolve(spec, LabelText.Lines(file).ToEquatableArray());
-        if (id == "EMO0000")
-        {
-            var head = Assert.IsType<AsppHeadSpec>(result.Spec?.Head);
-            Assert.Equal((expected, palette), (string.Join('|', head.Labels), string.Join('|', head.Palette)));
-            return;
-        }
-
-        AssertSingle(id, result);
-        Assert.Contains(
-            expected,
-            result.Problems[0].ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
-            StringComparison.Ordinal);
     }
 
     private static void AssertSingle(string id, SpecReadResult result)
