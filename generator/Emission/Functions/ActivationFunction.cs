@@ -3,7 +3,7 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Emission;
 
 /// <summary>The activations as functions of vectors: of those that take few operations the formula stands here.</summary>
-internal sealed record ActivationFunction(ActivationKind Activation, string Summary, FormulaOf Formula) : VectorFunction
+internal sealed record ActivationFunction(ActivationKind Activation, string Summary, ActivationFormula Formula) : VectorFunction
 {
     /// <summary>1 + exp(-x).</summary>
     private static readonly Exp2Function s_onePlusExp = new(-1.44269504f, PlusOne: true);
@@ -58,4 +58,4 @@ internal sealed record ActivationFunction(ActivationKind Activation, string Summ
 }
 
 /// <summary>A function's expression in x, and the function whose constants it needs, if it uses one.</summary>
-internal sealed record FormulaOf(Func<MemberWriter, string> Text, VectorFunction? Uses = null);
+internal sealed record ActivationFormula(Func<MemberWriter, string> Text, VectorFunction? Uses = null);

@@ -36,7 +36,7 @@ internal sealed record StemConvolutionKernel(PaddedInput Lines, MapLayout Target
 
     private void EmitRow(MemberWriter writer, int vectors, LoopIndex c)
     {
-        int cells = Math.Min(writer.Target.ProductRows(vectors), writer.Target.Tiles.DepthwiseOutputs);
+        int cells = Math.Min(writer.Target.ProductRows(vectors), writer.Target.Tiles.StemCells);
         var runs = Tiling.Of(Target.Width, cells).Runs().ToList();
         foreach (var run in runs)
         {

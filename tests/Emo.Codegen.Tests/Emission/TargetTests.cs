@@ -13,7 +13,7 @@ public sealed class TargetTests
     {
         Registers = 32,
         HasLaneFactors = true,
-        Tiles = new TileSizes(ProductCells: 8, ProductVectors: 3, DepthwiseOutputs: 14, HeldConstants: 3),
+        Tiles = new TileSizes(ProductCells: 8, ProductVectors: 3, StemCells: 9, DepthwiseOutputs: 14, HeldConstants: 3),
     };
 
     private static readonly IReadOnlyList<VectorTarget> s_targets = [VectorTarget.Vector512, VectorTarget.Vector256, s_wide];
