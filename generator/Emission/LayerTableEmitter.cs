@@ -86,9 +86,9 @@ internal static class LayerTableEmitter
         [
             $"\"{row.Name}\"",
             $"\"{row.Operators}\"",
-            Code.Text(shape.Channels),
-            Code.Text(shape.Height),
-            Code.Text(shape.Width),
+            $"channels: {Code.Text(shape.Channels)}",
+            $"height: {Code.Text(shape.Height)}",
+            $"width: {Code.Text(shape.Width)}",
             $"parameters: {Code.Text(row.Cost.Parameters)}",
             $"multiplyAdds: {Code.Text(row.Cost.MultiplyAdds)}",
         ];

@@ -32,10 +32,10 @@ internal static class ObservationEmitter
         [
             "worker",
             $"\"{block.Name}\"",
-            last.Map is { } map ? Code.At("arena", plan.Buffers[map.Buffer].Offset / sizeof(float)) : "null",
-            Code.Text(last.Output.Channels),
-            Code.Text(last.Output.Height),
-            Code.Text(last.Output.Width),
+            $"cells: {(last.Map is { } map ? Code.At("arena", plan.Buffers[map.Buffer].Offset / sizeof(float)) : "null")}",
+            $"channels: {Code.Text(last.Output.Channels)}",
+            $"height: {Code.Text(last.Output.Height)}",
+            $"width: {Code.Text(last.Output.Width)}",
         ];
         if (last.Map is { Layout.Padding: > 0 } padded)
             arguments.Add($"padding: {Code.Text(padded.Layout.Padding)}");

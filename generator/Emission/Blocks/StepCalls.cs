@@ -81,7 +81,7 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
             rows.Worker));
 
     public IReadOnlyList<KernelCall> Visit(WindowPartitionStep step) => Call(
-        new WindowPartitionDriver(step.Grid, step.Source.Layout.Channels, step.Norm),
+        new WindowPartitionDriver(step.Grid, step.Source.Layout, step.Target.Layout, step.Norm),
         new(
             Name(step.Source.Buffer),
             Weights: step.Norm is null ? default(FloatPointer?) : Code.Weights(step.Weights),
@@ -101,8 +101,8 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
         var map = step.Source.Layout;
         string sums = rows.IsAll ? Name(step.Target) : $"{Name(step.Target)} + {rows.First} * {Code.Text(map.CellStride)}";
         return Call(
-            new RowSumsKernel(map.Width, map.CellStride),
-            new(rows.Of(map, Name(step.Source.Buffer)), sums, rows.CountOr(map.Height), rows.Worker));
+            new RowSumsKernel(map.Width, map.CellStride, map.RowStride),
+            new(rows.CellsOf(map, Name(step.Source.Buffer)), sums, rows.CountOr(map.Height), rows.Worker));
     }
 
     public IReadOnlyList<KernelCall> Visit(MeanStep step) =>

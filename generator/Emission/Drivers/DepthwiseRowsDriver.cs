@@ -56,14 +56,17 @@ internal sealed record DepthwiseRowsDriver : Driver<DepthwiseRowsDriver.Argument
         Signature.Of<DepthwiseTilesKernel.Arguments>() with
         {
             Outputs = outputs,
-            X = x,
-            RingRows = "ring",
-            RowStride = "xRow",
-            Y = y,
-            Skip = skip,
-            FirstChannel = "channel",
-            EndChannel = "end",
             Tiles = tiles,
+            First = Signature.Of<DepthwiseTile.Arguments>() with
+            {
+                X = x,
+                RingRows = "ring",
+                RowStride = "xRow",
+                Y = y,
+                Skip = skip,
+                FirstChannel = "channel",
+                EndChannel = "end",
+            },
         });
 
     /// <param name="Output">What becomes of the sums.</param>

@@ -40,13 +40,16 @@ internal sealed record PointwiseCellsDriver : Driver<PointwiseCellsDriver.Argume
         Signature.Of<PanelTilesKernel.Arguments>() with
         {
             Cells = cells,
-            X = "source",
-            XLine = 0,
-            PanelWidth = "width",
-            Y = "target",
-            YLine = 0,
-            Lines = 1,
-            Tiles = tiles,
+            First = Signature.Of<PanelTile.Arguments>() with
+            {
+                X = "source",
+                XLine = 0,
+                PanelWidth = "width",
+                Y = "target",
+                YLine = 0,
+                Lines = 1,
+                Tiles = tiles,
+            },
         });
 
     /// <param name="Output">What becomes of the sums.</param>

@@ -22,23 +22,26 @@ internal sealed record PointwiseLinesDriver : Driver<PointwiseLinesDriver.Argume
             writer.Line("float* source = x + line * xLine;");
             writer.Line($"float* target = y + stored * yLine + n * {ChannelLayout.Panel};");
             using (writer.Indent("if (tiling.LargeCount > 0)"))
-                EmitTiles(writer, cells: "tiling.Large", x: "source", y: "target", tiles: "tiling.LargeCount");
+                EmitTiles(writer, cells: "tiling.Large", tiles: "tiling.LargeCount");
             writer.Line("source += tiling.SmallStart * xCell;");
             writer.Line("target += tiling.SmallStart * yCell;");
-            EmitTiles(writer, cells: "tiling.Small", x: "source", y: "target", tiles: "tiling.SmallCount");
+            EmitTiles(writer, cells: "tiling.Small", tiles: "tiling.SmallCount");
         }
     }
 
-    private static void EmitTiles(MemberWriter writer, string cells, string x, string y, string tiles) => writer.Call(
+    private static void EmitTiles(MemberWriter writer, string cells, string tiles) => writer.Call(
         new PanelTilesKernel(),
         Signature.Of<PanelTilesKernel.Arguments>() with
         {
             Cells = cells,
-            X = x,
-            PanelWidth = "width",
-            Y = y,
-            Lines = "count",
-            Tiles = tiles,
+            First = Signature.Of<PanelTile.Arguments>() with
+            {
+                X = "source",
+                PanelWidth = "width",
+                Y = "target",
+                Lines = "count",
+                Tiles = tiles,
+            },
         });
 
     /// <param name="Output">What becomes of the sums.</param>

@@ -5,9 +5,10 @@ namespace Emo.Codegen.Emission;
 /// <summary>
 /// Normalises, or copies without a norm, the cells of a map into window-major tokens; tokens outside the map become zero after the norm.
 /// </summary>
-internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, CellNorm? Norm) : Driver<WindowPartitionDriver.Arguments>
+internal sealed record WindowPartitionDriver(WindowGrid Grid, MapLayout Source, MapLayout Tokens, CellNorm? Norm)
+    : Driver<WindowPartitionDriver.Arguments>
 {
-    public override string BaseName => $"PartitionWindows{Channels}";
+    public override string BaseName => $"PartitionWindows{Source.Channels}";
 
     protected override Arguments Parameters
     {
@@ -17,8 +18,6 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, Cell
             return Norm is null ? all with { Weights = null } : all;
         }
     }
-
-    private int CellStride => ChannelLayout.Pad(Channels);
 
     public override void Emit(MemberWriter writer)
     {
@@ -39,10 +38,10 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, Cell
         {
             writer.Line($"int window = unit / {Grid.WindowHeight};");
             writer.Line($"int row = window / {Grid.Columns} + {Code.Times($"unit % {Code.Text(Grid.WindowHeight)}", Grid.Rows)};");
-            writer.Line($"float* token = tokens + unit * {Grid.WindowWidth * CellStride};");
+            writer.Line($"float* token = tokens + unit * {Grid.WindowWidth * Tokens.CellStride};");
             string first = $"window % {Code.Text(Grid.Columns)}";
             int end = Grid.Columns * Grid.WindowWidth;
-            using (writer.Block($"for (int column = {first}; column < {end}; column += {Grid.Columns}, token += {CellStride})"))
+            using (writer.Block($"for (int column = {first}; column < {end}; column += {Grid.Columns}, token += {Tokens.CellStride})"))
                 EmitToken(writer);
         }
     }
@@ -58,17 +57,17 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, int Channels, Cell
         using (writer.Indent($"if (row < {Grid.MapHeight} && column < {Grid.MapWidth})"))
             EmitCell(writer);
         writer.Line("else");
-        writer.Line($"    new Span<float>(token, {CellStride}).Clear();");
+        writer.Line($"    new Span<float>(token, {Tokens.CellStride}).Clear();");
     }
 
     private void EmitCell(MemberWriter writer)
     {
-        string floats = Code.Text(CellStride);
-        string cell = $"x + (row * {Code.Text(Grid.MapWidth)} + column) * {floats}";
+        string floats = Code.Text(Tokens.CellStride);
+        string cell = Code.At($"x + row * {Code.Text(Source.RowStride)} + column * {Code.Text(Source.CellStride)}", Source.FirstCell);
         if (Norm is null)
             writer.Line($"new ReadOnlySpan<float>({cell}, {floats}).CopyTo(new Span<float>(token, {floats}));");
         else
-            writer.Call(new NormalizeCellKernel(Channels, Norm), new(X: cell, "weights", Y: "token"));
+            writer.Call(new NormalizeCellKernel(Source.Channels, Norm), new(X: cell, "weights", Y: "token"));
     }
 
     internal sealed record Arguments(FloatPointer X, FloatPointer? Weights, FloatPointer Tokens, WorkerExpression Worker) : Signature;

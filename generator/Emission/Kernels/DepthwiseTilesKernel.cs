@@ -33,28 +33,12 @@ internal sealed record DepthwiseTilesKernel : Kernel<DepthwiseTilesKernel.Argume
         from run in Tiling.Of(layer.Target.Width, target.DepthwiseOutputs(layer.Geometry.KernelSize)).Runs()
         select (layer.Output, new DepthwiseTile(layer.Geometry.KernelSize, layer.Geometry.Stride, run.Size));
 
-    /// <summary>
-    /// What becomes of the sums, taps of a row, stride and outputs of a tile, which choose the tile; how many tiles; and the arguments of
-    /// <see cref="DepthwiseTile.Arguments"/> for the first of them.
-    /// </summary>
+    /// <param name="Output">What becomes of the sums.</param>
+    /// <param name="KernelSize">Taps of a row.</param>
+    /// <param name="Stride">From an output to the next, in input cells.</param>
+    /// <param name="Outputs">Outputs of a tile.</param>
+    /// <param name="Tiles">How many tiles.</param>
+    /// <param name="First">The first tile's.</param>
     internal sealed record Arguments(
-        OutputExpression Output,
-        Int KernelSize,
-        Int Stride,
-        Int Outputs,
-        FloatPointer X,
-        Int Stored,
-        Int RingRows,
-        NativeInt RowStride,
-        NativeInt XCell,
-        NativeInt Cell,
-        FloatPointer Weights,
-        Int FirstTap,
-        Int Taps,
-        FloatPointer Y,
-        NativeInt Skip,
-        Int FirstChannel,
-        Int EndChannel,
-        Int Tiles,
-        FloatPointer Constants) : Signature;
+        OutputExpression Output, Int KernelSize, Int Stride, Int Outputs, Int Tiles, DepthwiseTile.Arguments First) : Signature;
 }

@@ -13,7 +13,7 @@ internal sealed record GateMapKernel(MapLayout Map, MapLayout Skip) : Kernel<Gat
         {
             writer.Line($"int end = worker.End({Map.Height});");
             using var loop = writer.Block($"for (int row = worker.First({Map.Height}); row < end; row++)");
-            writer.Line($"float* target = map + row * {Map.RowStride};");
+            writer.Line($"float* target = {Code.At($"map + row * {Code.Text(Map.RowStride)}", Map.FirstCell)};");
             writer.Line($"float* source = {Code.At($"skip + row * {Code.Text(Skip.RowStride)}", Skip.FirstCell)};");
             using (writer.Times("i", Map.Width, $"target += {Code.Text(Map.CellStride)}, source += {Code.Text(Skip.CellStride)}"))
             {

@@ -11,7 +11,7 @@ internal sealed record PanelTilesKernel : Kernel<PanelTilesKernel.Arguments>
         string summary = $"Lines of tiles of some cells, times a panel in parts of at most {most} vectors, as equal as they can be.";
         using (writer.Method(this, summary))
         {
-            writer.Line($"var parts = Tiling.Of(panelWidth / {writer.Lanes}, {most});");
+            writer.Line($"var parts = Tiling.Of((int)panelWidth / {writer.Lanes}, {most});");
             using var loop = writer.Block("for (int part = 0; part < parts.Count; part++)");
             writer.Line("int vectors = parts.SizeOf(part);");
             using (writer.Block("switch (output, cells, vectors)"))
@@ -42,25 +42,8 @@ internal sealed record PanelTilesKernel : Kernel<PanelTilesKernel.Arguments>
         from part in target.PanelParts(panel).Runs()
         select (layer.Output, new PanelTile(cells.Size, part.Size));
 
-    /// <summary>
-    /// What becomes of the sums and the cells of a tile, which choose the tile; and the arguments of
-    /// <see cref="PanelTile.Arguments"/> for the first part of the panel.
-    /// </summary>
-    internal sealed record Arguments(
-        OutputExpression Output,
-        Int Cells,
-        FloatPointer X,
-        NativeInt XCell,
-        NativeInt XLine,
-        FloatPointer Panel,
-        NativeInt Inputs,
-        Int PanelWidth,
-        FloatPointer Bias,
-        FloatPointer Y,
-        NativeInt YCell,
-        NativeInt YLine,
-        NativeInt Skip,
-        Int Lines,
-        Int Tiles,
-        FloatPointer Constants) : Signature;
+    /// <param name="Output">What becomes of the sums.</param>
+    /// <param name="Cells">Cells of a tile.</param>
+    /// <param name="First">Those of the first part of the panel.</param>
+    internal sealed record Arguments(OutputExpression Output, Int Cells, PanelTile.Arguments First) : Signature;
 }

@@ -1,7 +1,7 @@
 namespace Emo.Codegen.Emission;
 
 /// <summary>Channel sums of rows of cells, the first level of a mean.</summary>
-internal sealed record RowSumsKernel(int Width, int CellStride) : Kernel<RowSumsKernel.Arguments>
+internal sealed record RowSumsKernel(int Width, int CellStride, int RowStride) : Kernel<RowSumsKernel.Arguments>
 {
     public override string BaseName => $"SumRows{Width}x{CellStride}";
 
@@ -17,7 +17,7 @@ internal sealed record RowSumsKernel(int Width, int CellStride) : Kernel<RowSums
 
     private void EmitSum(MemberWriter writer, LoopIndex c)
     {
-        writer.Line($"float* cell = {c.At($"x + row * {Code.Text(Width * CellStride)}")};");
+        writer.Line($"float* cell = {c.At($"x + row * {Code.Text(RowStride)}")};");
         writer.Line("Floats sum = Floats.Zero;");
         using (writer.Times("i", Width, $"cell += {Code.Text(CellStride)}"))
             writer.Line("sum += Load(cell);");

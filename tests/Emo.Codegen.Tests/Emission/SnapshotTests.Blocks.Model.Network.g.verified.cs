@@ -17,13 +17,13 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     {
         float* constants = TKernels.Constants;
         Stage0(input, weights, arena, constants, worker);
-        observation?.Show(worker, "stage0", arena + 4112, 8, 16, 16);
+        observation?.Show(worker, "stage0", cells: arena + 4112, channels: 8, height: 16, width: 16);
         Stage1Block0(weights, arena, constants, worker);
-        observation?.Show(worker, "stage1.0", arena + 4112, 8, 8, 8);
+        observation?.Show(worker, "stage1.0", cells: arena + 4112, channels: 8, height: 8, width: 8);
         Stage1Block1(weights, arena, constants, worker);
-        observation?.Show(worker, "stage1.1", arena + 1536, 8, 8, 8);
+        observation?.Show(worker, "stage1.1", cells: arena + 1536, channels: 8, height: 8, width: 8);
         Head(weights, arena, constants, output, worker);
-        observation?.Show(worker, "head", arena + 2032, 5, 1, 1);
+        observation?.Show(worker, "head", cells: arena + 2032, channels: 5, height: 1, width: 1);
     }
 
     /// <summary>stage0: stem: 32x32x3 -> 16x16x8.</summary>
@@ -338,7 +338,7 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
             for (int column = window % 3; column < 9; column += 3, token += 16)
             {
                 if (row < 8 && column < 8)
-                    TKernels.LayerNorm8(x: x + (row * 8 + column) * 16, weights: weights, y: token);
+                    TKernels.LayerNorm8(x: x + row * 128 + column * 16, weights: weights, y: token);
                 else
                     new Span<float>(token, 16).Clear();
             }
@@ -472,15 +472,15 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
                 nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * xCell - target);
                 if (tiling.LargeCount > 0)
                     TKernels.DepthwiseTiles(
-                        output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Large, x: x, stored: stored, ringRows: ring,
-                        rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap, taps: taps, y: target, skip: skip,
-                        firstChannel: channel, endChannel: end, tiles: tiling.LargeCount, constants: constants);
+                        output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Large, tiles: tiling.LargeCount, x: x,
+                        stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap,
+                        taps: taps, y: target, skip: skip, firstChannel: channel, endChannel: end, constants: constants);
                 int first = tiling.SmallStart;
                 TKernels.DepthwiseTiles(
-                    output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Small, x: x + first * stride * xCell,
-                    stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap,
-                    taps: taps, y: target + first * cell, skip: skip + first * (xCell - cell), firstChannel: channel, endChannel: end,
-                    tiles: tiling.SmallCount, constants: constants);
+                    output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Small, tiles: tiling.SmallCount,
+                    x: x + first * stride * xCell, stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell,
+                    weights: weights, firstTap: firstTap, taps: taps, y: target + first * cell, skip: skip + first * (xCell - cell),
+                    firstChannel: channel, endChannel: end, constants: constants);
             }
         }
     }
@@ -619,9 +619,9 @@ internal unsafe interface IDemo_ModelKernels
     static abstract void Softmax9(float* scores, float* inverse, float* constants);
     static abstract void WeightedValues9x4(float* scores, float* inverse, float* value, float* y, int i, int j, int first, int count);
     static abstract void DepthwiseTiles(
-        Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
-        float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants);
+        Output output, int kernelSize, int stride, int outputs, int tiles, float* x, int stored, int ringRows, nint rowStride, nint xCell,
+        nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants);
     static abstract void PanelTiles(
-        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+        Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y,
         nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants);
 }

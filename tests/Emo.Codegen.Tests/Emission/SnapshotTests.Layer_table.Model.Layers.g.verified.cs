@@ -9,42 +9,53 @@ namespace Demo
         {
             summary.Block("stage0", "stem: conv 3x3, stride 2; depthwise 3x3");
             summary.Layer(
-                "stage0.0.convs.0.0", "conv 3x3, stride 2, BN", 8, 16, 16, parameters: 240, multiplyAdds: 55296, arenaOffset: 49728,
-                arenaBytes: 11520);
+                "stage0.0.convs.0.0", "conv 3x3, stride 2, BN", channels: 8, height: 16, width: 16, parameters: 240, multiplyAdds: 55296,
+                arenaOffset: 49728, arenaBytes: 11520);
             summary.Layer(
-                "stage0.1.conv_local.conv", "depthwise 3x3, BN, SiLU", 8, 16, 16, parameters: 88, multiplyAdds: 18432, arenaOffset: 0,
+                "stage0.1.conv_local.conv", "depthwise 3x3, BN, SiLU", channels: 8, height: 16, width: 16, parameters: 88,
+                multiplyAdds: 18432, arenaOffset: 0, arenaBytes: 16384);
+            summary.Layer(
+                "stage0.1.se", "squeeze-excite, 8 reduced", channels: 8, height: 16, width: 16, parameters: 144, multiplyAdds: 128,
+                arenaOffset: 24576, arenaBytes: 64);
+            summary.Layer(
+                "stage0.1.proj.conv", "conv 1x1", channels: 8, height: 16, width: 16, parameters: 64, multiplyAdds: 16384,
+                arenaOffset: 16448, arenaBytes: 16384);
+            summary.Block("stage1.0", "iRMB: depthwise 3x3, stride 2");
+            summary.Layer(
+                "stage1.0.norm.norm", "LN", channels: 8, height: 16, width: 16, parameters: 16, multiplyAdds: 0, arenaOffset: 0,
                 arenaBytes: 16384);
             summary.Layer(
-                "stage0.1.se", "squeeze-excite, 8 reduced", 8, 16, 16, parameters: 144, multiplyAdds: 128, arenaOffset: 24576,
-                arenaBytes: 64);
+                "stage1.0.v.conv", "conv 1x1, GELU", channels: 32, height: 16, width: 16, parameters: 288, multiplyAdds: 65536,
+                arenaOffset: 33536, arenaBytes: 31104);
             summary.Layer(
-                "stage0.1.proj.conv", "conv 1x1", 8, 16, 16, parameters: 64, multiplyAdds: 16384, arenaOffset: 16448, arenaBytes: 16384);
-            summary.Block("stage1.0", "iRMB: depthwise 3x3, stride 2");
-            summary.Layer("stage1.0.norm.norm", "LN", 8, 16, 16, parameters: 16, multiplyAdds: 0, arenaOffset: 0, arenaBytes: 16384);
+                "stage1.0.conv_local.conv", "depthwise 3x3, stride 2, BN, SiLU", channels: 32, height: 8, width: 8, parameters: 352,
+                multiplyAdds: 18432, arenaOffset: 64704, arenaBytes: 4096);
             summary.Layer(
-                "stage1.0.v.conv", "conv 1x1, GELU", 32, 16, 16, parameters: 288, multiplyAdds: 65536, arenaOffset: 33536,
-                arenaBytes: 31104);
-            summary.Layer(
-                "stage1.0.conv_local.conv", "depthwise 3x3, stride 2, BN, SiLU", 32, 8, 8, parameters: 352, multiplyAdds: 18432,
-                arenaOffset: 64704, arenaBytes: 4096);
-            summary.Layer(
-                "stage1.0.proj.conv", "conv 1x1", 8, 8, 8, parameters: 256, multiplyAdds: 16384, arenaOffset: 16448, arenaBytes: 4096);
+                "stage1.0.proj.conv", "conv 1x1", channels: 8, height: 8, width: 8, parameters: 256, multiplyAdds: 16384,
+                arenaOffset: 16448, arenaBytes: 4096);
             summary.Block("stage1.1", "iRMB: attention 3x3, 2 heads; depthwise 3x3");
-            summary.Layer("stage1.1.norm.norm", "LN", 8, 8, 8, parameters: 16, multiplyAdds: 0, arenaOffset: 5568, arenaBytes: 5184);
             summary.Layer(
-                "stage1.1.qk.conv", "attention 3x3, 2 heads", 8, 8, 8, parameters: 144, multiplyAdds: 22032, arenaOffset: 0,
-                arenaBytes: 4096);
+                "stage1.1.norm.norm", "LN", channels: 8, height: 8, width: 8, parameters: 16, multiplyAdds: 0, arenaOffset: 5568,
+                arenaBytes: 5184);
             summary.Layer(
-                "stage1.1.v.conv", "conv 1x1, GELU", 16, 8, 8, parameters: 144, multiplyAdds: 8192, arenaOffset: 33536, arenaBytes: 3840);
+                "stage1.1.qk.conv", "attention 3x3, 2 heads", channels: 8, height: 8, width: 8, parameters: 144, multiplyAdds: 22032,
+                arenaOffset: 0, arenaBytes: 4096);
             summary.Layer(
-                "stage1.1.conv_local.conv", "depthwise 3x3, BN, SiLU, add", 16, 8, 8, parameters: 176, multiplyAdds: 9216,
-                arenaOffset: 37440, arenaBytes: 2048);
+                "stage1.1.v.conv", "conv 1x1, GELU", channels: 16, height: 8, width: 8, parameters: 144, multiplyAdds: 8192,
+                arenaOffset: 33536, arenaBytes: 3840);
             summary.Layer(
-                "stage1.1.proj.conv", "conv 1x1, add", 8, 8, 8, parameters: 128, multiplyAdds: 8192, arenaOffset: 6144, arenaBytes: 4096);
+                "stage1.1.conv_local.conv", "depthwise 3x3, BN, SiLU, add", channels: 16, height: 8, width: 8, parameters: 176,
+                multiplyAdds: 9216, arenaOffset: 37440, arenaBytes: 2048);
+            summary.Layer(
+                "stage1.1.proj.conv", "conv 1x1, add", channels: 8, height: 8, width: 8, parameters: 128, multiplyAdds: 8192,
+                arenaOffset: 6144, arenaBytes: 4096);
             summary.Block("head", "classifier head");
-            summary.Layer("norm.norm", "LN", 8, 8, 8, parameters: 16, multiplyAdds: 0, arenaOffset: 0, arenaBytes: 4096);
-            summary.Layer("", "global mean", 8, 1, 1, parameters: 0, multiplyAdds: 0, arenaOffset: 1984, arenaBytes: 64);
-            summary.Layer("head", "linear", 5, 1, 1, parameters: 45, multiplyAdds: 40, arenaOffset: 8128, arenaBytes: 64);
+            summary.Layer(
+                "norm.norm", "LN", channels: 8, height: 8, width: 8, parameters: 16, multiplyAdds: 0, arenaOffset: 0, arenaBytes: 4096);
+            summary.Layer(
+                "", "global mean", channels: 8, height: 1, width: 1, parameters: 0, multiplyAdds: 0, arenaOffset: 1984, arenaBytes: 64);
+            summary.Layer(
+                "head", "linear", channels: 5, height: 1, width: 1, parameters: 45, multiplyAdds: 40, arenaOffset: 8128, arenaBytes: 64);
         }
     }
 }

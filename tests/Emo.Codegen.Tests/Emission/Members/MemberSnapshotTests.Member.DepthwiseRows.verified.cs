@@ -25,15 +25,15 @@ private static void Depthwise(
             nint skip = (nint)(x + (firstRow + i) % ring * xRow + padding * xCell - target);
             if (tiling.LargeCount > 0)
                 TKernels.DepthwiseTiles(
-                    output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Large, x: x, stored: stored, ringRows: ring,
-                    rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap, taps: taps, y: target, skip: skip,
-                    firstChannel: channel, endChannel: end, tiles: tiling.LargeCount, constants: constants);
+                    output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Large, tiles: tiling.LargeCount, x: x,
+                    stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap,
+                    taps: taps, y: target, skip: skip, firstChannel: channel, endChannel: end, constants: constants);
             int first = tiling.SmallStart;
             TKernels.DepthwiseTiles(
-                output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Small, x: x + first * stride * xCell,
-                stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell, weights: weights, firstTap: firstTap, taps: taps,
-                y: target + first * cell, skip: skip + first * (xCell - cell), firstChannel: channel, endChannel: end,
-                tiles: tiling.SmallCount, constants: constants);
+                output: output, kernelSize: kernelSize, stride: stride, outputs: tiling.Small, tiles: tiling.SmallCount,
+                x: x + first * stride * xCell, stored: stored, ringRows: ring, rowStride: xRow, xCell: xCell, cell: cell, weights: weights,
+                firstTap: firstTap, taps: taps, y: target + first * cell, skip: skip + first * (xCell - cell), firstChannel: channel,
+                endChannel: end, constants: constants);
         }
     }
 }

@@ -1,8 +1,8 @@
 /// <summary>Tiles of some outputs of a row, one after the other.</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 private static void DepthwiseTiles(
-    Output output, int kernelSize, int stride, int outputs, float* x, int stored, int ringRows, nint rowStride, nint xCell, nint cell,
-    float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, int tiles, float* constants)
+    Output output, int kernelSize, int stride, int outputs, int tiles, float* x, int stored, int ringRows, nint rowStride, nint xCell,
+    nint cell, float* weights, int firstTap, int taps, float* y, nint skip, int firstChannel, int endChannel, float* constants)
 {
     nint xTile = outputs * stride * xCell, yTile = outputs * cell;
     switch (output, kernelSize, stride, outputs)

@@ -1,10 +1,10 @@
 /// <summary>Lines of tiles of some cells, times a panel in parts of at most 3 vectors, as equal as they can be.</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 private static void PanelTiles(
-    Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, int panelWidth, float* bias, float* y,
+    Output output, int cells, float* x, nint xCell, nint xLine, float* panel, nint inputs, nint panelWidth, float* bias, float* y,
     nint yCell, nint yLine, nint skip, int lines, int tiles, float* constants)
 {
-    var parts = Tiling.Of(panelWidth / 16, 3);
+    var parts = Tiling.Of((int)panelWidth / 16, 3);
     for (int part = 0; part < parts.Count; part++)
     {
         int vectors = parts.SizeOf(part);

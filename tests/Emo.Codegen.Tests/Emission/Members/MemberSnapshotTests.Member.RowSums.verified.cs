@@ -7,7 +7,7 @@ private static void SumRows11x32(float* x, float* y, int rows, Worker worker)
     {
         for (int c = 0; c < 32; c += 8)
         {
-            float* cell = x + row * 352 + c;
+            float* cell = x + row * 416 + c;
             Floats sum = Floats.Zero;
             for (int i = 0; i < 11; i++, cell += 32)
             {

@@ -11,7 +11,7 @@ private static void PartitionWindows20(float* x, float* tokens, Worker worker)
         for (int column = window % 3; column < 9; column += 3, token += 32)
         {
             if (row < 8 && column < 8)
-                new ReadOnlySpan<float>(x + (row * 8 + column) * 32, 32).CopyTo(new Span<float>(token, 32));
+                new ReadOnlySpan<float>(x + row * 256 + column * 32, 32).CopyTo(new Span<float>(token, 32));
             else
                 new Span<float>(token, 32).Clear();
         }

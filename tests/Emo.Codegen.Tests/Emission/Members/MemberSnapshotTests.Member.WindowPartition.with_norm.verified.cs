@@ -12,7 +12,7 @@ private static void PartitionWindows20(float* x, float* weights, float* tokens, 
         float* token = tokens + unit * 352;
         for (int column = window % 1; column < 11; column += 1, token += 32)
         {
-            TKernels.BatchNorm20(x: x + (row * 11 + column) * 32, weights: weights, y: token);
+            TKernels.BatchNorm20(x: x + row * 416 + column * 32 + 32, weights: weights, y: token);
         }
     }
 }

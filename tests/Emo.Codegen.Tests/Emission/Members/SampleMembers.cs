@@ -9,6 +9,8 @@ namespace Emo.Codegen.Tests.Emission.Members;
 internal static class SampleMembers
 {
     private static readonly MapLayout s_dense = MapLayout.Dense(20, 9, 11);
+    private static readonly MapLayout s_square = MapLayout.Dense(20, 8, 8);
+    private static readonly MapLayout s_tokens = MapLayout.Dense(20, 1, 81);
     private static readonly MapLayout s_padded = s_dense with { Padding = 1 };
     private static readonly MapLayout s_ring = s_padded with { Storage = RowStorage.Ring, StoredRows = 5 };
 
@@ -51,7 +53,7 @@ internal static class SampleMembers
         ["Resize.nearest"] = (new ResizeKernel(s_dense, s_padded, ResizeKind.Nearest, AddToTarget: true), VectorTarget.Vector256),
         ["Resize.bilinear"] = (
             new ResizeKernel(s_dense, MapLayout.Dense(20, 18, 20), ResizeKind.Bilinear, AddToTarget: false), VectorTarget.Vector512),
-        ["RowSums"] = (new RowSumsKernel(Width: 11, CellStride: 32), VectorTarget.Vector256),
+        ["RowSums"] = (new RowSumsKernel(Width: 11, CellStride: 32, RowStride: 416), VectorTarget.Vector256),
         ["Scores"] = (new ScoresKernel(s_scratch, QueryKeyStride: 32), VectorTarget.Vector256),
         ["Softmax"] = (new SoftmaxKernel(s_scratch), VectorTarget.Vector256),
         ["Softmax.with_held_constants"] = (new SoftmaxKernel(s_scratch), VectorTarget.Vector512),
@@ -78,8 +80,9 @@ internal static class SampleMembers
         ["PointwiseLines"] = (new PointwiseLinesDriver(), VectorTarget.Vector256),
         ["TransposeQueries"] = (new TransposeQueriesDriver(s_scratch, QueryKeyStride: 32), VectorTarget.Vector256),
         ["VectorOutput"] = (new VectorOutputDriver(5), VectorTarget.Vector256),
-        ["WindowPartition"] = (new WindowPartitionDriver(s_grid, 20, Norm: null), VectorTarget.Vector256),
-        ["WindowPartition.with_norm"] = (new WindowPartitionDriver(s_wholeMap, 20, CellNorm.Batch), VectorTarget.Vector256),
+        ["WindowPartition"] = (new WindowPartitionDriver(s_grid, s_square, s_tokens, Norm: null), VectorTarget.Vector256),
+        ["WindowPartition.with_norm"] = (
+            new WindowPartitionDriver(s_wholeMap, s_padded, MapLayout.Dense(20, 1, 99), CellNorm.Batch), VectorTarget.Vector256),
         ["ZeroPadding"] = (new ZeroPaddingDriver(), VectorTarget.Vector256),
 
         ["Activation.Relu"] = (Function(ActivationKind.Relu), VectorTarget.Vector256),
