@@ -47,6 +47,35 @@ public sealed partial record Preprocessing
             ApplyResize(picture, FrameOf(picture.Width, picture.Height), input, new LinearResizer(InputWidth));
     }
 
+    /// <summary>
+    /// Decodes a PNG or JPEG file and makes a network's input of it: what <see cref="Picture.Decode(ReadOnlySpan{byte}, PictureOptions?)"/>
+    /// and <see cref="Apply(Picture, Span{float})"/> make together, to the bit, without the whole picture in memory.
+    /// </summary>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <param name="workspace">Memory to use; with it, nothing is allocated once it has grown. New memory when null.</param>
+    /// <returns>The format, and the size of the upright picture.</returns>
+    /// <exception cref="ArgumentException"><paramref name="input"/> has another length.</exception>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="InvalidOperationException">Another call is using the workspace.</exception>
+    public PictureInfo Apply(
+        ReadOnlySpan<byte> file, Span<float> input, PictureOptions? options = null, PictureWorkspace? workspace = null)
+    {
+        workspace ??= new PictureWorkspace();
+        workspace.Enter();
+        try
+        {
+            var picture = Picture.Decode(file, options);
+            Apply(picture, input);
+            return new PictureInfo(PictureFormat.Jpeg, picture.Width, picture.Height, 1);
+        }
+        finally
+        {
+            workspace.Leave();
+        }
+    }
+
     private void ApplyCrop(Picture picture, Span<float> input)
     {
         Span<float> values = stackalloc float[Channels * 256];

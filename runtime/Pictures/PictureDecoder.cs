@@ -14,7 +14,7 @@ internal static class PictureDecoder
         if (JpegHeader.HasSignature(file))
             return JpegDecoder.Decode(file, options);
         throw new PictureException(
-            $"This is {PictureFormat.Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");
+            $"This is {UnknownFormat.Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");
     }
 
     /// <summary>Reads a stream to its end, but never more than <paramref name="limit"/> bytes.</summary>

@@ -1,0 +1,23 @@
+namespace Emo;
+
+/// <summary>
+/// Memory that decoding and preprocessing need, kept from one picture to the next: once it has grown to the size that the pictures
+/// need, nothing is allocated any more. It serves one picture at a time.
+/// </summary>
+public sealed class PictureWorkspace
+{
+    private int _inUse;
+
+    /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another call is using it.</exception>
+    internal void Enter()
+    {
+        if (Interlocked.Exchange(ref _inUse, 1) != 0)
+        {
+            throw new InvalidOperationException(
+                $"This {nameof(PictureWorkspace)} is in use. It serves one picture at a time: give every thread one of its own.");
+        }
+    }
+
+    internal void Leave() => Volatile.Write(ref _inUse, 0);
+}
