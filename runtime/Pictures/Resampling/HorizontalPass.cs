@@ -185,7 +185,8 @@ internal static class HorizontalPass
 
     /// <summary>Writes four pixels, and four bytes behind them: R0 G0 R1 G1, R2 G2 R3 G3, B0 - B1 -, B2 - B3 -.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<int> redGreen, Vector128<int> redGreen2, Vector128<int> blue, Vector128<int> blue2, Span<byte> result)
+    private static void Store(
+        Vector128<int> redGreen, Vector128<int> redGreen2, Vector128<int> blue, Vector128<int> blue2, Span<byte> result)
     {
         var bytes = Lanes128.ToBytes(redGreen, redGreen2, blue, blue2);
         Vector128.Shuffle(bytes, Vector128.Create((byte)0, 1, 8, 2, 3, 10, 4, 5, 12, 6, 7, 14, Zero, Zero, Zero, Zero)).CopyTo(result);
