@@ -139,7 +139,8 @@ internal sealed class HuffmanTable
             bool isPair = (second & 0x80) == 0 && both <= LookupBits;
             uint places = run + 1 + (!isPair ? 0 : secondRun == EndOfBlock ? EndOfBlock : secondRun + 1);
             ulong last = isPair && secondRun != EndOfBlock ? second >> 16 : value;
-            _pairs[bits] = (uint)(isPair ? both : length) | (run << 8) | (places << 16) | ((ulong)length << 24) | (value << 32) | (last << 48);
+            _pairs[bits] = (uint)(isPair ? both : length) | (run << 8) | (places << 16) | ((ulong)length << 24) |
+                (value << 32) | (last << 48);
         }
     }
 
