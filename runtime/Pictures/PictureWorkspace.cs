@@ -1,3 +1,5 @@
+using Emo.Pictures.Png;
+
 namespace Emo;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Emo;
 public sealed class PictureWorkspace
 {
     private int _inUse;
+
+    /// <summary>What decoding PNG needs.</summary>
+    internal PngMemory Png { get; } = new();
 
     /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">Another call is using it.</exception>

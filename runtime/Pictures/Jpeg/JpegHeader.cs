@@ -8,7 +8,7 @@ namespace Emo.Pictures.Jpeg;
 /// </summary>
 internal sealed class JpegHeader
 {
-    private const int StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, App1 = 0xE1;
+    private const int StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, App1 = 0xE1, None = -1;
 
     // A picture has about ten scans; each costs a pass over all its pixels however few bytes it has.
     private const int MaxScans = 500;
@@ -16,6 +16,7 @@ internal sealed class JpegHeader
     private readonly PictureOptions _options;
     private int _scans;
     private long _blocks;
+    private int? _orientation;
 
     private JpegHeader(PictureOptions options) => _options = options;
 
@@ -26,9 +27,7 @@ internal sealed class JpegHeader
     public int Height { get; private set; }
 
     /// <summary>The EXIF orientation, 1 to 8.</summary>
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
-
-    private static ReadOnlySpan<byte> ExifPrefix => "Exif\0\0"u8;
+    public int Orientation => _orientation ?? ExifOrientation.Upright;
 
     public static bool HasSignature(ReadOnlySpan<byte> file) => file.StartsWith((ReadOnlySpan<byte>)[0xFF, StartOfImage, 0xFF]);
 
@@ -59,21 +58,47 @@ internal sealed class JpegHeader
     }
 
     /// <summary>
+    /// What the file says before its first scan; null where <paramref name="start"/>, the file's beginning, ends before that.
+    /// </summary>
+    public static PictureInfo? Identify(ReadOnlySpan<byte> start, PictureOptions options)
+    {
+        var header = new JpegHeader(options);
+        int position = 2;
+        while (header._scans == 0)
+        {
+            int marker = NextMarker(start, ref position, orNone: true);
+            if (marker is StartOfImage or (>= 0xD0 and <= 0xD7) or 0x01)
+                continue; // without a segment
+            if (marker < 0 || position + 2 > start.Length)
+                return null;
+            int length = BinaryPrimitives.ReadUInt16BigEndian(start[position..]);
+            if (marker == EndOfImage || length < 2)
+                throw new PictureException("The JPEG file is damaged: it ends before its pixels.");
+            if (position + length > start.Length)
+                return null;
+            header.Add(marker, start.Slice(position + 2, length - 2));
+            position += length;
+        }
+
+        return Emo.Pictures.Orientation.Describe(PictureFormat.Jpeg, header.Width, header.Height, header.Orientation);
+    }
+
+    /// <summary>
     /// Moves behind the next marker, skipping compressed data, in which 0xFF 0x00 stands for 0xFF and restart markers
     /// count as data. Returns the marker's code.
     /// </summary>
-    private static int NextMarker(ReadOnlySpan<byte> file, ref int position)
+    private static int NextMarker(ReadOnlySpan<byte> file, ref int position, bool orNone = false)
     {
         while (true)
         {
             int offset = position < file.Length ? file[position..].IndexOf((byte)0xFF) : -1;
             if (offset < 0)
-                throw Truncated();
+                return orNone ? None : throw Truncated();
             position += offset;
             while (position < file.Length && file[position] == 0xFF)
                 position++;
             if (position == file.Length)
-                throw Truncated();
+                return orNone ? None : throw Truncated();
             int code = file[position++];
             if (code != 0)
                 return code;
@@ -84,8 +109,8 @@ internal sealed class JpegHeader
     {
         switch (marker)
         {
-            case App1 when Orientation == ExifOrientation.Upright && segment.StartsWith(ExifPrefix):
-                Orientation = ExifOrientation.Read(segment[ExifPrefix.Length..]);
+            case App1 when _scans == 0:
+                ExifOrientation.OfApp1(segment, ref _orientation);
                 break;
             case StartOfScan:
                 if (Width == 0)
