@@ -57,14 +57,7 @@ public sealed class Picture
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = File.OpenRead(path);
-        try
-        {
-            return Decode(file, options);
-        }
-        catch (PictureException e)
-        {
-            throw new PictureException($"{path}: {e.Message}", e.InnerException);
-        }
+        return PictureDecoder.NamingFile(path, () => Decode(file, options));
     }
 
     /// <summary>Decodes a PNG or JPEG file from a stream, which is read to its end and left open.</summary>
@@ -83,7 +76,46 @@ public sealed class Picture
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
-        PictureDecoder.Decode(file.ToArray(), options ?? PictureOptions.Default);
+        PictureDecoder.Decode(file, options ?? PictureOptions.Default);
+
+    /// <summary>Reads a PNG or JPEG file's header: its pixels are not decoded, and damage among them is not found.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <returns>The format, the size of the upright picture, and how it is stored.</returns>
+    /// <exception cref="PictureException">
+    /// The file is in another format, too large, or damaged or cut short before that is known; the message names it.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static PictureInfo Identify(string path, PictureOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var file = File.OpenRead(path);
+        return PictureDecoder.NamingFile(path, () => Identify(file, options));
+    }
+
+    /// <summary>
+    /// Reads the header of a PNG or JPEG file from a stream, which is left open behind what was read: for JPEG up to the first scan, for
+    /// PNG up to the pixels where EXIF metadata stand before them, else to the end; in both cases up to twice that, 64 KiB at least.
+    /// </summary>
+    /// <inheritdoc cref="Identify(string, PictureOptions?)"/>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>
+    public static PictureInfo Identify(Stream file, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return PictureIdentifier.Identify(file, options ?? PictureOptions.Default);
+    }
+
+    /// <summary>Reads the header of a PNG or JPEG file.</summary>
+    /// <param name="file">The file's bytes, or enough of its beginning.</param>
+    /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <returns>The format, the size of the upright picture, and how it is stored.</returns>
+    /// <exception cref="PictureException">
+    /// The bytes are another format, too large, or damaged or cut short before that is known.
+    /// </exception>
+    public static PictureInfo Identify(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
+        PictureIdentifier.Identify(file, options ?? PictureOptions.Default);
 
     /// <summary>
     /// Resizes to exactly <paramref name="width"/> x <paramref name="height"/>, antialiased when it shrinks; the same

@@ -1,3 +1,5 @@
+using Emo.Pictures.Jpeg;
+using Emo.Pictures.Png;
 using Emo.Pictures.Resampling;
 
 namespace Emo;
@@ -11,7 +13,13 @@ public sealed class PictureWorkspace
     private int _inUse;
 
     /// <summary>What resizing keeps.</summary>
-    internal ResizeMemory Resize { get; } = new();
+    internal ResizeMemory Resize => field ??= new ResizeMemory();
+
+    /// <summary>What decoding JPEG needs.</summary>
+    internal JpegFile Jpeg => field ??= new JpegFile();
+
+    /// <summary>What decoding PNG needs.</summary>
+    internal PngMemory Png => field ??= new PngMemory();
 
     /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">Another call is using it.</exception>
