@@ -41,14 +41,14 @@ public static class ClassifierExtensions
         this IClassifier model, string path, int top = 5, PictureOptions? options = null)
     {
         var classes = Room(model, top);
-        var file = PictureFiles.Read(path, options);
+        var file = FileBytes.Read(path, options);
         try
         {
             return Written(classes, model.Classify(file, classes, options));
         }
         catch (PictureException e)
         {
-            throw PictureFiles.Named(path, e);
+            throw FileBytes.Named(path, e);
         }
     }
 
@@ -77,7 +77,7 @@ public static class ClassifierExtensions
     public static Classification[] Classify(this IClassifier model, Stream file, int top = 5, PictureOptions? options = null)
     {
         var classes = Room(model, top);
-        return Written(classes, model.Classify(PictureFiles.Read(file, options), classes, options));
+        return Written(classes, model.Classify(FileBytes.Read(file, options), classes, options));
     }
 
     /// <summary>

@@ -35,14 +35,14 @@ public static class DetectorExtensions
     public static Detection[] Detect(this IDetector model, string path, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var file = PictureFiles.Read(path, options);
+        var file = FileBytes.Read(path, options);
         try
         {
             return model.Detect(file, options);
         }
         catch (PictureException e)
         {
-            throw PictureFiles.Named(path, e);
+            throw FileBytes.Named(path, e);
         }
     }
 
@@ -69,6 +69,6 @@ public static class DetectorExtensions
     public static Detection[] Detect(this IDetector model, Stream file, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Detect(PictureFiles.Read(file, options), options);
+        return model.Detect(FileBytes.Read(file, options), options);
     }
 }

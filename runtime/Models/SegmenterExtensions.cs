@@ -38,14 +38,14 @@ public static class SegmenterExtensions
     public static byte[] Segment(this ISegmenter model, string path, out PictureInfo info, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var file = PictureFiles.Read(path, options);
+        var file = FileBytes.Read(path, options);
         try
         {
             return model.Segment(file, out info, options);
         }
         catch (PictureException e)
         {
-            throw PictureFiles.Named(path, e);
+            throw FileBytes.Named(path, e);
         }
     }
 
@@ -78,6 +78,6 @@ public static class SegmenterExtensions
     public static byte[] Segment(this ISegmenter model, Stream file, out PictureInfo info, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Segment(PictureFiles.Read(file, options), out info, options);
+        return model.Segment(FileBytes.Read(file, options), out info, options);
     }
 }

@@ -3,7 +3,7 @@ using Emo.Pictures;
 namespace Emo;
 
 /// <summary>The bytes of picture files, for the methods that take a path or a stream.</summary>
-internal static class PictureFiles
+internal static class FileBytes
 {
     /// <exception cref="PictureException">The file is larger than the options allow; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
