@@ -1,10 +1,12 @@
+using Emo.Pictures.Frames;
+
 namespace Emo;
 
 public sealed partial record Preprocessing
 {
     /// <summary>
-    /// Makes a network's input of pixels in the caller's memory: what <see cref="Apply(Picture, Span{float})"/> makes of a copy of them, to
-    /// the bit, without the copy.
+    /// Makes a network's input of pixels in the caller's memory: what <see cref="Apply(Picture, Span{float}, PictureWorkspace?)"/>
+    /// makes of a copy of them, to the bit, without the copy.
     /// </summary>
     /// <param name="picture">A view of any size.</param>
     /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
@@ -20,7 +22,8 @@ public sealed partial record Preprocessing
         workspace.Enter();
         try
         {
-            Apply(picture.ToPicture(), input);
+            var rows = new ViewRows(picture, workspace.Views);
+            ApplyRows(ref rows, picture.Width, picture.Height, input, workspace.Resize);
         }
         finally
         {

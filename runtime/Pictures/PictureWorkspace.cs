@@ -1,3 +1,6 @@
+using Emo.Pictures.Frames;
+using Emo.Pictures.Resampling;
+
 namespace Emo;
 
 /// <summary>
@@ -7,6 +10,12 @@ namespace Emo;
 public sealed class PictureWorkspace
 {
     private int _inUse;
+
+    /// <summary>What resizing keeps.</summary>
+    internal ResizeMemory Resize { get; } = new();
+
+    /// <summary>What reading frames keeps.</summary>
+    internal ViewMemory Views { get; } = new();
 
     /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">Another call is using it.</exception>

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Emo.Pictures.Frames;
 
 /// <summary>
-/// Pixels with alpha over a background. Straight: round((c * a + b * (255 - a)) / 255). Premultiplied: c + round(b * (255 - a) / 255), at most
-/// 255, which a colour above its alpha would exceed. No sum of 16 bits overflows.
+/// Pixels with alpha over a background. Straight: round((c * a + b * (255 - a)) / 255). Premultiplied: c + round(b * (255 - a) / 255),
+/// at most 255, which a colour above its alpha would exceed. No sum of 16 bits overflows.
 /// </summary>
 internal static class AlphaPixels
 {

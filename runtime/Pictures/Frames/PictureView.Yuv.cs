@@ -2,7 +2,9 @@ using Emo.Pictures.Frames;
 
 namespace Emo;
 
-/// <content>Views of luma and chroma, as cameras and video decoders give them. One chroma sample serves two columns, or two by two.</content>
+/// <content>
+/// Views of luma and chroma, as cameras and video decoders give them. A sample of chroma serves two columns, or two by two pixels.
+/// </content>
 public readonly ref partial struct PictureView
 {
     /// <summary>
@@ -112,7 +114,7 @@ public readonly ref partial struct PictureView
     private static PictureView Yuv(PixelLayout layout, int width, int height, YuvColors colors)
     {
         CheckSize(width, height);
-        if (!Enum.IsDefined(colors))
+        if (colors is < YuvColors.Bt601Video or > YuvColors.Bt709Full) // Enum.IsDefined allocates what a collection takes away again.
             throw new ArgumentOutOfRangeException(nameof(colors), colors, "Unknown YUV colours.");
         return new PictureView
         {

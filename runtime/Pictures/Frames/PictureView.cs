@@ -101,7 +101,7 @@ public readonly ref partial struct PictureView
     public PictureView WithAlpha(AlphaMode alpha, Rgb background)
     {
         ThrowIfEmpty();
-        if (!Enum.IsDefined(alpha))
+        if (alpha is not (AlphaMode.Straight or AlphaMode.Premultiplied))
             throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "Unknown alpha mode.");
         if (Layout is not (PixelLayout.Rgba or PixelLayout.Bgra or PixelLayout.Argb))
             throw new InvalidOperationException($"{Layout} pixels have no alpha: only those of RGBA, BGRA and ARGB do.");
@@ -131,8 +131,8 @@ public readonly ref partial struct PictureView
         if (Layout == PixelLayout.None)
         {
             throw new InvalidOperationException(
-                $"This {nameof(PictureView)} is a default value, which shows nothing: make one with {nameof(PictureView)}.{nameof(Bgra)}, " +
-                $"{nameof(Nv12)} or another of its methods, or take a picture's {nameof(Picture.View)}.");
+                $"This {nameof(PictureView)} is a default value, which shows nothing: make one with {nameof(PictureView)}.{nameof(Bgra)}" +
+                $", {nameof(Nv12)} or another of its methods, or take a picture's {nameof(Picture.View)}.");
         }
     }
 

@@ -24,7 +24,10 @@ public class GuardPageTests
             if (TestFrame.WithAlpha.Contains(format))
                 view.WithAlpha(AlphaMode.Straight, Rgb.White).ToPicture();
             for (int left = 1; left < width; left++)
-                PictureViewTests.AssertEqual(whole.Crop(left, 1, width - left, 2), view.Slice(left, 1, width - left, 2), $"{left} of {width}");
+            {
+                var slice = view.Slice(left, 1, width - left, 2);
+                PictureViewTests.AssertEqual(whole.Crop(left, 1, width - left, 2), slice, $"{format} {width} from {left}");
+            }
         }
     }
 }

@@ -77,9 +77,12 @@ public class PictureViewTests
         {
             var frame = new TestFrame(format, width, 33, padding: 3);
             var straight = frame.View().WithAlpha(AlphaMode.Straight, background);
-            AssertEqual(frame.ToPicture((c, a) => Each(c, background, (x, behind) => Rounded((x * a) + (behind * (255 - a))))), straight, "s");
+            var expected = frame.ToPicture((c, a) => Each(c, background, (x, behind) => Rounded((x * a) + (behind * (255 - a)))));
+            AssertEqual(expected, straight, $"{format} straight");
+
             var premultiplied = frame.View().WithAlpha(AlphaMode.Premultiplied, background);
-            AssertEqual(frame.ToPicture((c, a) => Each(c, background, (x, behind) => x + Rounded(behind * (255 - a)))), premultiplied, "p");
+            expected = frame.ToPicture((c, a) => Each(c, background, (x, behind) => x + Rounded(behind * (255 - a))));
+            AssertEqual(expected, premultiplied, $"{format} premultiplied");
         }
 
         static int Rounded(int value) => (int)Math.Round(value / 255.0); // No value / 255 is halfway: 255 is odd.

@@ -1,6 +1,6 @@
 namespace Emo.Runtime.Tests.Pictures.Frames;
 
-/// <summary>A frame of noise in any format, and what each of its pixels is: computed one by one, by the formulas of docs/pictures.md.</summary>
+/// <summary>A frame of noise in any format, and its pixels computed one by one, by the formulas of docs/pictures.md.</summary>
 internal sealed class TestFrame
 {
     public static readonly string[] Packed = ["Rgb", "Bgr", "Rgba", "Bgra", "Argb", "Grey"];

@@ -7,9 +7,9 @@ public class YuvTests
     public static TheoryData<YuvColors> Colors => [.. Enum.GetValues<YuvColors>()];
 
     /// <summary>
-    /// Against the standards' formulas in double precision, all luma and every third value of chroma with the ends. What is not OpenCV's has
-    /// constants off by 2^-21 at most, times at most 255 + 2 x 128 of samples: the sum is off by less than 0.00025 of a level, and rounding
-    /// adds 0.5. OpenCV's factors have three decimals: (1.16438 - 1.164) x 239 + 0.00077 x 128 is 0.19 at most. Rounded, both differ
+    /// Against the standards' formulas in double precision, all luma and every third value of chroma with the ends. What is not
+    /// OpenCV's has constants off by 2^-21 at most, times at most 255 + 2 x 128 of samples: the sum is off by less than 0.00025 of a
+    /// level, and rounding adds 0.5. OpenCV's factors have three decimals: (1.16438 - 1.164) x 239 + 0.00077 x 128 is 0.19 at most. Rounded, both differ
     /// from the rounded reference by at most one level.
     /// </summary>
     [Theory]
@@ -33,11 +33,13 @@ public class YuvTests
             for (int i = 0; i < pixels.Length / 3; i++)
             {
                 var (r, g, b) = YuvReference.Exact(colors, i % 256, cb, chroma[i / 256]);
-                double off = Math.Max(Math.Abs(pixels[3 * i] - r), Math.Max(Math.Abs(pixels[(3 * i) + 1] - g), Math.Abs(pixels[(3 * i) + 2] - b)));
-                if (off > tolerance)
-                    Assert.Fail($"{colors} {i % 256} {cb} {chroma[i / 256]}: off by {off}");
-                levels = Math.Max(levels, Level(pixels[3 * i], r));
-                levels = Math.Max(levels, Math.Max(Level(pixels[(3 * i) + 1], g), Level(pixels[(3 * i) + 2], b)));
+                (byte Actual, double Exact)[] channels = [(pixels[3 * i], r), (pixels[(3 * i) + 1], g), (pixels[(3 * i) + 2], b)];
+                foreach ((byte actual, double exact) in channels)
+                {
+                    if (Math.Abs(actual - exact) > tolerance)
+                        Assert.Fail($"{colors} {i % 256} {cb} {chroma[i / 256]}: {actual} for {exact}");
+                    levels = Math.Max(levels, Level(actual, exact));
+                }
             }
         }
 
