@@ -8,9 +8,9 @@ public class YuvTests
 
     /// <summary>
     /// Against the standards' formulas in double precision, all luma and every third value of chroma with the ends. What is not
-    /// OpenCV's has constants off by 2^-21 at most, times at most 255 + 2 x 128 of samples: the sum is off by less than 0.00025 of a
-    /// level, and rounding adds 0.5. OpenCV's factors have three decimals: (1.16438 - 1.164) x 239 + 0.00077 x 128 is 0.19 at most. Rounded, both differ
-    /// from the rounded reference by at most one level.
+    /// OpenCV's has constants off by 2^-21 at most, times at most 255 + 2 x 128 of samples: the sum is off by less than 0.00025 of
+    /// a level, and rounding adds 0.5. OpenCV's factors have three decimals: (1.16438 - 1.164) x 239 + 0.00077 x 128 is 0.19 at
+    /// most. Rounded, both differ from the rounded reference by at most one level.
     /// </summary>
     [Theory]
     [MemberData(nameof(Colors))]
