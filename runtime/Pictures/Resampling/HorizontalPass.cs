@@ -19,6 +19,9 @@ internal static class HorizontalPass
     /// <summary>Bytes of the groups' pixels.</summary>
     private const int GroupBytes = PixelBytes * ResampleCoefficients.GroupTaps;
 
+    /// <summary>16-bit halves of a group's weights.</summary>
+    private const int GroupLength = 2 * ResampleCoefficients.GroupTaps;
+
     private const byte Zero = 0xFF;
 
     /// <summary>Bytes that a result of so many pixels needs: its last store is longer than what it has.</summary>
@@ -43,24 +46,37 @@ internal static class HorizontalPass
             Resample128(source, coefficients, result);
     }
 
-    private static void Resample256(in PaddedRow source, ResampleCoefficients coefficients, Span<byte> result)
+    // The row and its padded end are pinned as long as pointers to them are in use; what an output reads lies inside one of them.
+    private static unsafe void Resample256(in PaddedRow source, ResampleCoefficients coefficients, Span<byte> result)
     {
         var starts = coefficients.Starts;
         int groups = coefficients.Groups;
-        int stride = 2 * ResampleCoefficients.GroupTaps * groups;
-        ref short weights = ref MemoryMarshal.GetReference(coefficients.Weights);
-        for (int x = 0; x < starts.Length; x += Batch)
+        int stride = GroupLength * groups;
+        var all = coefficients.Weights;
+        fixed (byte* row = source.Inside, tail = source.Tail)
         {
-            // Beyond the last output it is made again.
-            int last = starts.Length - 1;
-            (int second, int third, int fourth) = (Math.Min(x + 1, last), Math.Min(x + 2, last), Math.Min(x + 3, last));
-            var a = Sum256(ref source.At(starts[x]), ref Unsafe.Add(ref weights, x * stride), groups);
-            var b = Sum256(ref source.At(starts[second]), ref Unsafe.Add(ref weights, second * stride), groups);
-            var c = Sum256(ref source.At(starts[third]), ref Unsafe.Add(ref weights, third * stride), groups);
-            var d = Sum256(ref source.At(starts[fourth]), ref Unsafe.Add(ref weights, fourth * stride), groups);
-            var ab = Avx2.HorizontalAdd(a, b);
-            var cd = Avx2.HorizontalAdd(c, d);
-            Store(ab.GetLower(), cd.GetLower(), ab.GetUpper(), cd.GetUpper(), result[(PixelBytes * x)..]);
+            fixed (short* weights = all)
+            {
+                for (int x = 0; x < starts.Length; x += Batch)
+                {
+                    // Beyond the last output it is made again.
+                    int rest = starts.Length - 1 - x;
+                    (int second, int third, int fourth) = rest >= 3 ? (1, 2, 3) : (Math.Min(1, rest), Math.Min(2, rest), rest);
+                    Sum256(
+                        (byte*)Unsafe.AsPointer(ref source.At(starts[x])),
+                        (byte*)Unsafe.AsPointer(ref source.At(starts[x + second])),
+                        (byte*)Unsafe.AsPointer(ref source.At(starts[x + third])),
+                        (byte*)Unsafe.AsPointer(ref source.At(starts[x + fourth])),
+                        weights + (x * stride),
+                        second * stride,
+                        third * stride,
+                        fourth * stride,
+                        groups,
+                        out var ab,
+                        out var cd);
+                    Store(ab.GetLower(), cd.GetLower(), ab.GetUpper(), cd.GetUpper(), result[(PixelBytes * x)..]);
+                }
+            }
         }
     }
 
@@ -68,7 +84,7 @@ internal static class HorizontalPass
     {
         var starts = coefficients.Starts;
         int groups = coefficients.Groups;
-        int stride = 2 * ResampleCoefficients.GroupTaps * groups;
+        int stride = GroupLength * groups;
         ref short weights = ref MemoryMarshal.GetReference(coefficients.Weights);
         for (int x = 0; x < starts.Length; x += Batch)
         {
@@ -88,30 +104,53 @@ internal static class HorizontalPass
     }
 
     /// <summary>
-    /// The sums of one output, each of two parts: taps 0 and 1 of the groups, taps 2 and 3. Red and green are in the lower half, blue is in
-    /// the upper one.
+    /// The sums of four outputs. Until the end each has two parts: taps 0 and 1 of the groups, taps 2 and 3. Red and green are in the lower
+    /// half of a vector, blue is in the upper one.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Sum256(ref byte samples, ref short weights, int groups)
+    private static unsafe void Sum256(
+        byte* a,
+        byte* b,
+        byte* c,
+        byte* d,
+        short* weights,
+        nint second,
+        nint third,
+        nint fourth,
+        int groups,
+        out Vector256<int> ab,
+        out Vector256<int> cd)
     {
         var pairs = Vector256.Create(
             0, Zero, 3, Zero, 6, Zero, 9, Zero, 1, Zero, 4, Zero, 7, Zero, 10, Zero,
             2, Zero, 5, Zero, 8, Zero, 11, Zero, Zero, Zero, Zero, Zero, Zero, Zero, Zero, Zero);
-        var high = Vector256<int>.Zero;
-        var low = Vector256<int>.Zero;
-        for (int i = 0; i < groups; i++)
+        Vector256<int> aHigh = default, bHigh = default, cHigh = default, dHigh = default;
+        Vector256<int> aLow = default, bLow = default, cLow = default, dLow = default;
+        for (nint i = 0; i < groups * (nint)GroupBytes; i += GroupBytes)
         {
-            var four = Avx2.Shuffle(Vector256.Create(Vector128.LoadUnsafe(ref samples)), pairs).AsInt32();
-            high = Lanes256.MultiplyAdd(high, four, Vector256.Create(ReadHalves(ref weights)).AsInt32());
-            low = Lanes256.MultiplyAdd(low, four, Vector256.Create(ReadHalves(ref Unsafe.Add(ref weights, 4))).AsInt32());
-            samples = ref Unsafe.Add(ref samples, GroupBytes);
-            weights = ref Unsafe.Add(ref weights, 8);
+            var four = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(a + i), pairs).AsInt32();
+            aHigh = Lanes256.MultiplyAdd(aHigh, four, Halves256(weights));
+            aLow = Lanes256.MultiplyAdd(aLow, four, Halves256(weights + 4));
+            four = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(b + i), pairs).AsInt32();
+            bHigh = Lanes256.MultiplyAdd(bHigh, four, Halves256(weights + second));
+            bLow = Lanes256.MultiplyAdd(bLow, four, Halves256(weights + second + 4));
+            four = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(c + i), pairs).AsInt32();
+            cHigh = Lanes256.MultiplyAdd(cHigh, four, Halves256(weights + third));
+            cLow = Lanes256.MultiplyAdd(cLow, four, Halves256(weights + third + 4));
+            four = Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(d + i), pairs).AsInt32();
+            dHigh = Lanes256.MultiplyAdd(dHigh, four, Halves256(weights + fourth));
+            dLow = Lanes256.MultiplyAdd(dLow, four, Halves256(weights + fourth + 4));
+            weights += GroupLength;
         }
 
-        return Lanes256.Join(high, low);
+        ab = Avx2.HorizontalAdd(Lanes256.Join(aHigh, aLow), Lanes256.Join(bHigh, bLow));
+        cd = Avx2.HorizontalAdd(Lanes256.Join(cHigh, cLow), Lanes256.Join(dHigh, dLow));
     }
 
-    /// <inheritdoc cref="Sum256"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector256<int> Halves256(short* weights) => Avx2.BroadcastScalarToVector256((long*)weights).AsInt32();
+
+    /// <summary>The sums of one output, as in <see cref="Sum256"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Sum128(ref byte samples, ref short weights, int groups, out Vector128<int> redGreen, out Vector128<int> blue)
     {
@@ -146,7 +185,8 @@ internal static class HorizontalPass
 
     /// <summary>Writes four pixels, and four bytes behind them: R0 G0 R1 G1, R2 G2 R3 G3, B0 - B1 -, B2 - B3 -.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<int> redGreen, Vector128<int> redGreen2, Vector128<int> blue, Vector128<int> blue2, Span<byte> result)
+    private static void Store(
+        Vector128<int> redGreen, Vector128<int> redGreen2, Vector128<int> blue, Vector128<int> blue2, Span<byte> result)
     {
         var bytes = Lanes128.ToBytes(redGreen, redGreen2, blue, blue2);
         Vector128.Shuffle(bytes, Vector128.Create((byte)0, 1, 8, 2, 3, 10, 4, 5, 12, 6, 7, 14, Zero, Zero, Zero, Zero)).CopyTo(result);

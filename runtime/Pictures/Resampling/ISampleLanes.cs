@@ -15,7 +15,9 @@ internal interface ISampleLanes<TVector>
     /// <summary>The same pair of weights everywhere.</summary>
     static abstract TVector Weights(ref short pair);
 
-    /// <summary>Pairs the samples of two rows: as many pairs as four vectors have, in an order that <see cref="StoreBytes"/> undoes.</summary>
+    /// <summary>
+    /// Pairs the samples of two rows: as many pairs as four vectors have, in an order that <see cref="StoreBytes"/> undoes.
+    /// </summary>
     static abstract void Pair(TVector upper, TVector lower, out TVector a, out TVector b, out TVector c, out TVector d);
 
     /// <summary>Adds the products of pairs and weights to their sums.</summary>

@@ -16,7 +16,8 @@ internal readonly struct Lanes128 : ISampleLanes<Vector128<int>>
     public static Vector128<int> Load(ref byte samples) => Vector128.LoadUnsafe(ref samples).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Weights(ref short pair) => Vector128.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.As<short, byte>(ref pair)));
+    public static Vector128<int> Weights(ref short pair) =>
+        Vector128.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.As<short, byte>(ref pair)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pair(

@@ -18,7 +18,8 @@ internal readonly struct Lanes256 : ISampleLanes<Vector256<int>>
     public static Vector256<int> Load(ref byte samples) => Vector256.LoadUnsafe(ref samples).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Weights(ref short pair) => Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.As<short, byte>(ref pair)));
+    public static Vector256<int> Weights(ref short pair) =>
+        Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.As<short, byte>(ref pair)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Pair(

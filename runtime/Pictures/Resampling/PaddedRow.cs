@@ -8,8 +8,6 @@ namespace Emo.Pictures.Resampling;
 /// </summary>
 internal readonly ref struct PaddedRow
 {
-    private readonly ReadOnlySpan<byte> _row;
-    private readonly ReadOnlySpan<byte> _tail;
     private readonly int _left;
     private readonly int _lastInside;
     private readonly int _tailStart;
@@ -20,14 +18,20 @@ internal readonly ref struct PaddedRow
     /// <param name="memory">Keeps the copy.</param>
     public PaddedRow(ReadOnlySpan<byte> row, int left, int reach, ResizeMemory memory)
     {
-        _row = row;
+        Inside = row;
         _left = left;
         _lastInside = row.Length - reach;
         _tailStart = Math.Max(_lastInside, 0);
         var tail = memory.Tail(row.Length - _tailStart + reach);
         row[_tailStart..].CopyTo(tail);
-        _tail = tail;
+        Tail = tail;
     }
+
+    /// <summary>The row itself.</summary>
+    public ReadOnlySpan<byte> Inside { get; }
+
+    /// <summary>The copy of its end.</summary>
+    public ReadOnlySpan<byte> Tail { get; }
 
     /// <summary>A column of the row, and as many bytes from there on as the row was made for.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,7 +39,7 @@ internal readonly ref struct PaddedRow
     {
         int offset = 3 * (column - _left);
         return ref offset <= _lastInside
-            ? ref MemoryMarshal.GetReference(_row[offset..])
-            : ref MemoryMarshal.GetReference(_tail[(offset - _tailStart)..]);
+            ? ref MemoryMarshal.GetReference(Inside[offset..])
+            : ref MemoryMarshal.GetReference(Tail[(offset - _tailStart)..]);
     }
 }
