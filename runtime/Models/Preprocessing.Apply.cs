@@ -37,17 +37,7 @@ public sealed partial record Preprocessing
     public void Apply(Picture picture, Span<float> input, PictureWorkspace? workspace = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        workspace ??= new PictureWorkspace();
-        workspace.Enter();
-        try
-        {
-            var rows = new PictureRows(picture);
-            ApplyRows(ref rows, picture.Width, picture.Height, input, workspace.Resize);
-        }
-        finally
-        {
-            workspace.Leave();
-        }
+        Apply(picture.View, input, workspace);
     }
 
     /// <summary>

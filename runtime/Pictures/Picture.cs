@@ -45,6 +45,9 @@ public sealed class Picture
     /// <summary>The pixels: height x width x 3 bytes.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
+    /// <summary>A view of the pixels, to slice or rotate it without a copy, and for every method that takes views.</summary>
+    public PictureView View => PictureView.Rgb(_pixels, Width, Height, 3 * Width);
+
     /// <summary>Decodes a PNG or JPEG file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>

@@ -1,3 +1,4 @@
+using Emo.Pictures.Frames;
 using Emo.Pictures.Jpeg;
 using Emo.Pictures.Png;
 using Emo.Pictures.Resampling;
@@ -20,6 +21,9 @@ public sealed class PictureWorkspace
 
     /// <summary>What decoding PNG needs.</summary>
     internal PngMemory Png => field ??= new PngMemory();
+
+    /// <summary>What reading frames keeps.</summary>
+    internal ViewMemory Views => field ??= new ViewMemory();
 
     /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">Another call is using it.</exception>

@@ -1,12 +1,11 @@
 using System.ComponentModel;
-using Emo.Pictures;
-using Emo.Pictures.Resampling;
 
 namespace Emo.CompilerServices;
 
 /// <summary>
 /// What an instance of a detector has beside its arena: buffers from the picture to the detections, and the settings. Made with
-/// the instance, so that detecting allocates nothing. Used by generated code only, by the thread that has the instance.
+/// the instance, so that detecting allocates nothing but what the first pictures make preprocessing keep. Used by generated code
+/// only, by the thread that has the instance.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DetectorWorkspace
@@ -17,7 +16,7 @@ public sealed class DetectorWorkspace
     private readonly DetectorHead _head;
     private readonly float[] _input;
     private readonly float[] _outputs;
-    private readonly ResizeMemory _resize = new();
+    private readonly PictureWorkspace _pictures = new();
     private readonly DetectionDecoder _decoder;
 
     /// <param name="head">The model's head.</param>
@@ -62,13 +61,19 @@ public sealed class DetectorWorkspace
 
     /// <summary>Makes <see cref="Input"/> of a picture.</summary>
     /// <returns>Where the picture lies in it.</returns>
-    public PictureFrame Preprocess(Picture picture)
+    public PictureFrame Preprocess(PictureView picture)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
-        var rows = new PictureRows(picture);
-        _head.Preprocessing.ApplyRows(ref rows, frame, _input, _resize);
-        return frame;
+        _head.Preprocessing.Apply(picture, _input, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
+    }
+
+    /// <summary>Makes <see cref="Input"/> of a file.</summary>
+    /// <returns>Where the picture, upright and in its full size, lies in it.</returns>
+    /// <exception cref="PictureException">The bytes are not a picture that can be decoded.</exception>
+    public PictureFrame Preprocess(ReadOnlySpan<byte> file, PictureOptions? options)
+    {
+        var picture = _head.Preprocessing.Apply(file, _input, options, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
     }
 
     /// <summary>Checks a frame that the caller made.</summary>

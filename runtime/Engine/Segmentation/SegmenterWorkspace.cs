@@ -1,12 +1,10 @@
 using System.ComponentModel;
-using Emo.Pictures;
-using Emo.Pictures.Resampling;
 
 namespace Emo.CompilerServices;
 
 /// <summary>
 /// What an instance of a segmenter has beside its arena: buffers from the picture to the labels. Made with the instance, so that segmenting
-/// allocates nothing. Used by generated code only, by the thread that has the instance.
+/// allocates nothing but what the first pictures make preprocessing keep. Used by generated code only, by the thread that has the instance.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmenterWorkspace
@@ -14,7 +12,7 @@ public sealed class SegmenterWorkspace
     private readonly SegmenterHead _head;
     private readonly float[] _input;
     private readonly float[] _outputs;
-    private readonly ResizeMemory _resize = new();
+    private readonly PictureWorkspace _pictures = new();
     private readonly CellMap _cells;
     private readonly LabelMap _labels;
 
@@ -37,13 +35,10 @@ public sealed class SegmenterWorkspace
 
     /// <summary>Makes <see cref="Input"/> of a picture.</summary>
     /// <returns>Where the picture lies in it.</returns>
-    public PictureFrame Preprocess(Picture picture)
+    public PictureFrame Preprocess(PictureView picture)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
-        var rows = new PictureRows(picture);
-        _head.Preprocessing.ApplyRows(ref rows, frame, _input, _resize);
-        return frame;
+        _head.Preprocessing.Apply(picture, _input, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
     }
 
     /// <summary>Checks a frame that the caller made, and the length of its label map.</summary>
@@ -58,9 +53,10 @@ public sealed class SegmenterWorkspace
 
     /// <summary>Checks the length of a picture's label map.</summary>
     /// <exception cref="ArgumentException">The labels have another length than the picture has pixels.</exception>
-    public static void Check(Picture picture, ReadOnlySpan<byte> labels)
+    /// <exception cref="InvalidOperationException">The view is a default value, which shows nothing.</exception>
+    public static void Check(PictureView picture, ReadOnlySpan<byte> labels)
     {
-        ArgumentNullException.ThrowIfNull(picture);
+        picture.ThrowIfEmpty();
         CheckLength(picture.Width, picture.Height, labels);
     }
 
