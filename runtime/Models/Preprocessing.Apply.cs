@@ -40,36 +40,6 @@ public sealed partial record Preprocessing
         Apply(picture.View, input, workspace);
     }
 
-    /// <summary>
-    /// Decodes a PNG or JPEG file and makes a network's input of it: what <see cref="Picture.Decode(ReadOnlySpan{byte}, PictureOptions?)"/>
-    /// and <see cref="Apply(Picture, Span{float}, PictureWorkspace?)"/> make together, to the bit, without the whole picture in memory.
-    /// </summary>
-    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
-    /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
-    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
-    /// <param name="workspace">Memory to use; with it, nothing is allocated once it has grown. New memory when null.</param>
-    /// <returns>The format, and the size of the upright picture.</returns>
-    /// <exception cref="ArgumentException"><paramref name="input"/> has another length.</exception>
-    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
-    /// <exception cref="InvalidOperationException">Another call is using the workspace.</exception>
-    public PictureInfo Apply(
-        ReadOnlySpan<byte> file, Span<float> input, PictureOptions? options = null, PictureWorkspace? workspace = null)
-    {
-        workspace ??= new PictureWorkspace();
-        workspace.Enter();
-        try
-        {
-            var picture = Picture.Decode(file, options);
-            var rows = new PictureRows(picture);
-            ApplyRows(ref rows, picture.Width, picture.Height, input, workspace.Resize);
-            return new PictureInfo(PictureFormat.Jpeg, picture.Width, picture.Height, 1);
-        }
-        finally
-        {
-            workspace.Leave();
-        }
-    }
-
     /// <summary>Makes an input of rows, upright.</summary>
     /// <param name="rows">
     /// The picture, perhaps decoded smaller. A crop is resized as if this were the picture; the others have the frame of the full one.
@@ -81,17 +51,21 @@ public sealed partial record Preprocessing
     internal void ApplyRows<TRows>(ref TRows rows, int pictureWidth, int pictureHeight, Span<float> input, ResizeMemory memory)
         where TRows : IPixelRows, allows ref struct
     {
+        CheckInput(input);
+        if (Framing == Framing.Crop)
+            ApplyCrop(ref rows, input, memory);
+        else
+            ApplyRows(ref rows, FrameOf(pictureWidth, pictureHeight), input, memory);
+    }
+
+    private void CheckInput(ReadOnlySpan<float> input)
+    {
         if (input.Length != InputLength)
         {
             throw new ArgumentException(
                 $"The input has {Channels} x {InputHeight} x {InputWidth} = {InputLength} values, not {input.Length}.",
                 nameof(input));
         }
-
-        if (Framing == Framing.Crop)
-            ApplyCrop(ref rows, input, memory);
-        else
-            ApplyRows(ref rows, FrameOf(pictureWidth, pictureHeight), input, memory);
     }
 
     private void ApplyCrop<TRows>(ref TRows rows, Span<float> input, ResizeMemory memory)

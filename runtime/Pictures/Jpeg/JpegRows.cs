@@ -10,9 +10,9 @@ internal ref struct JpegRows : IPixelRows
     private readonly JpegFile _file;
     private readonly PictureOptions _options;
     private readonly int _fileBytes;
-    private readonly int _blockSide;
     private readonly JpegColorSpace _colorSpace;
     private JpegReader _reader;
+    private int _blockSide;
     private EntropyStream _stream;
     private JpegArea _area;
     private bool _hasSeveralScans;
@@ -26,32 +26,29 @@ internal ref struct JpegRows : IPixelRows
     /// <param name="file">Memory to use.</param>
     /// <exception cref="PictureException">It is damaged, cut short, too large, or coded in a way that is not supported.</exception>
     public JpegRows(ReadOnlySpan<byte> bytes, PictureOptions options, JpegFile file)
-        : this(bytes, options, file, reduction: 1)
-    {
-    }
-
-    /// <inheritdoc cref="JpegRows(ReadOnlySpan{byte}, PictureOptions, JpegFile)"/>
-    /// <param name="bytes">The file.</param>
-    /// <param name="options">How large it may be.</param>
-    /// <param name="file">Memory to use.</param>
-    /// <param name="reduction">1; 2, 4 or 8 decode at that part of the size.</param>
-    public JpegRows(ReadOnlySpan<byte> bytes, PictureOptions options, JpegFile file, int reduction)
     {
         _file = file;
         _options = options;
         _fileBytes = bytes.Length;
-        _blockSide = JpegFrame.BlockSide / reduction;
         _reader = file.Begin(bytes, options);
         _colorSpace = file.Metadata.ColorSpaceOf(file.Frame);
-        Width = (file.Frame.Width + reduction - 1) / reduction;
-        Height = (file.Frame.Height + reduction - 1) / reduction;
+        Reduce(1);
     }
 
-    public int Width { get; }
+    public int Width { get; private set; }
 
-    public int Height { get; }
+    public int Height { get; private set; }
 
     public readonly int Orientation => _file.Metadata.Orientation;
+
+    /// <summary>Decodes at a part of the size, as libjpeg does it; to be called before anything is selected.</summary>
+    /// <param name="divisor">1, 2, 4 or 8; sides are rounded up.</param>
+    public void Reduce(int divisor)
+    {
+        _blockSide = JpegFrame.BlockSide / divisor;
+        Width = (_file.Frame.Width + divisor - 1) / divisor;
+        Height = (_file.Frame.Height + divisor - 1) / divisor;
+    }
 
     public void Select(int left, int top, int width, int height)
     {

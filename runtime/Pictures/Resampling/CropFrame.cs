@@ -21,8 +21,8 @@ internal readonly record struct CropFrame(AxisWindow Columns, AxisWindow Rows, i
         return new CropFrame(columns, rows, left, top);
     }
 
-    // The smallest size of the picture's shape that covers the resize target; the longer side is rounded down.
-    private static (long Width, long Height) ResizedSize(Preprocessing target, long width, long height) =>
+    /// <summary>The smallest size of the picture's shape that covers the resize target; the longer side is rounded down.</summary>
+    public static (long Width, long Height) ResizedSize(Preprocessing target, long width, long height) =>
         target.ResizeWidth * height >= target.ResizeHeight * width
             ? (target.ResizeWidth, target.ResizeWidth * height / width)
             : (target.ResizeHeight * width / height, target.ResizeHeight);
