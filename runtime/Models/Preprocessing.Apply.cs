@@ -71,7 +71,7 @@ public sealed partial record Preprocessing
     private void ApplyCrop<TRows>(ref TRows rows, Span<float> input, ResizeMemory memory)
         where TRows : IPixelRows, allows ref struct
     {
-        (int width, int height) = StoredOrientation.UprightSize(ref rows);
+        (int width, int height) = Orientations.UprightSize(ref rows);
         var crop = CropFrame.Of(this, width, height);
         var sink = new InputSink(this, input, crop.Left, crop.Top, memory);
         sink.FillAround(crop.Columns.Length, crop.Rows.Length, black: true);

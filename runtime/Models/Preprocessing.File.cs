@@ -48,7 +48,7 @@ public sealed partial record Preprocessing
         fixed (byte* start = file)
         {
             using var rows = PngRows.Open(start, file.Length, options, workspace.Png);
-            var info = Orientation.Describe(PictureFormat.Png, rows.Width, rows.Height, rows.Orientation);
+            var info = Orientations.Describe(PictureFormat.Png, rows.Width, rows.Height, rows.Orientation);
             var source = rows;
             ApplyRows(ref source, info.Width, info.Height, input, workspace.Resize);
             rows.Finish();
@@ -59,7 +59,7 @@ public sealed partial record Preprocessing
     private PictureInfo ApplyJpeg(ReadOnlySpan<byte> file, Span<float> input, PictureOptions options, PictureWorkspace workspace)
     {
         var rows = new JpegRows(file, options, workspace.Jpeg);
-        var info = Orientation.Describe(PictureFormat.Jpeg, rows.Width, rows.Height, rows.Orientation);
+        var info = Orientations.Describe(PictureFormat.Jpeg, rows.Width, rows.Height, rows.Orientation);
         if (options.ScaledDecoding)
             rows.Reduce(ReductionOf(info));
         ApplyRows(ref rows, info.Width, info.Height, input, workspace.Resize);

@@ -8,7 +8,6 @@ namespace Emo.Pictures;
 /// </summary>
 internal static class ExifOrientation
 {
-    public const int Upright = 1;
     private const ushort OrientationTag = 0x0112;
 
     /// <summary>"Exif", two zeros: may stand before the TIFF structure.</summary>
@@ -25,12 +24,13 @@ internal static class ExifOrientation
     public static void OfApp1(ReadOnlySpan<byte> segment, ref int? orientation)
     {
         if (orientation == null && segment.StartsWith(App1Prefix))
-            orientation = segment.StartsWith(Prefix) ? Read(segment[Prefix.Length..]) : Upright;
+            orientation = segment.StartsWith(Prefix) ? Read(segment[Prefix.Length..]) : Orientations.Upright;
     }
 
     /// <summary>The orientation that the metadata say; upright where they are damaged or silent.</summary>
     /// <param name="tiff">The metadata, from its byte order mark on.</param>
-    public static int Read(ReadOnlySpan<byte> tiff) => TryRead(tiff, out int? orientation) ? orientation ?? Upright : Upright;
+    public static int Read(ReadOnlySpan<byte> tiff) =>
+        TryRead(tiff, out int? orientation) && orientation is { } value ? value : Orientations.Upright;
 
     /// <summary>False where the metadata are no TIFF structure.</summary>
     /// <param name="tiff">The metadata, from its byte order mark on.</param>
@@ -41,7 +41,7 @@ internal static class ExifOrientation
         if (!TiffTag.IsTiff(tiff))
             return false;
         if (TiffTag.Find(tiff, OrientationTag) is { } value)
-            orientation = value is 2 or 3 or 4 or 5 or 6 or 7 or 8 ? (int)value : Upright;
+            orientation = value is 2 or 3 or 4 or 5 or 6 or 7 or 8 ? (int)value : Orientations.Upright;
         return true;
     }
 }

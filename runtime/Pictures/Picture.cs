@@ -81,6 +81,33 @@ public sealed class Picture
     public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
         PictureDecoder.Decode(file, options ?? PictureOptions.Default);
 
+    /// <summary>Decodes a PNG or JPEG file, such as a frame of motion JPEG, into memory of the caller's.</summary>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="pixels">Receives the upright picture: height x width x 3 bytes, R, G, B. It may be longer.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <param name="workspace">Memory to use; with it, nothing is allocated once it has grown. New memory when null.</param>
+    /// <returns>The format, and the size of the upright picture.</returns>
+    /// <exception cref="ArgumentException"><paramref name="pixels"/> is too short.</exception>
+    /// <exception cref="PictureException">
+    /// The bytes are another format, damaged, cut short or too large. <paramref name="pixels"/> may be half written then.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Another call is using the workspace.</exception>
+    public static PictureInfo Decode(
+        ReadOnlySpan<byte> file, Span<byte> pixels, PictureOptions? options = null, PictureWorkspace? workspace = null)
+    {
+        workspace ??= new PictureWorkspace();
+        workspace.Enter();
+        try
+        {
+            var buffer = new CallersPixels(pixels, nameof(pixels));
+            return PictureDecoder.Decode(file, options ?? PictureOptions.Default, workspace, ref buffer);
+        }
+        finally
+        {
+            workspace.Leave();
+        }
+    }
+
     /// <summary>Reads a PNG or JPEG file's header: its pixels are not decoded, and damage among them is not found.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>

@@ -10,7 +10,7 @@ internal struct PictureRows(Picture picture) : IPixelRows
 
     public readonly int Height => picture.Height;
 
-    public readonly int Orientation => ExifOrientation.Upright;
+    public readonly int Orientation => Orientations.Upright;
 
     public void Select(int left, int top, int width, int height) => (_left, _width) = (left, width);
 

@@ -1,3 +1,4 @@
+using Emo.Pictures;
 using Emo.Pictures.Frames;
 
 namespace Emo;
@@ -59,7 +60,7 @@ public readonly ref partial struct PictureView
             First = new Plane(pixels, stride, pixelBytes * width, height),
             StoredWidth = width,
             StoredHeight = height,
-            Orientation = FrameOrientation.Upright,
+            Orientation = Orientations.Upright,
         };
     }
 }

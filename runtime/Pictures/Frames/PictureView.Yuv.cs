@@ -1,3 +1,4 @@
+using Emo.Pictures;
 using Emo.Pictures.Frames;
 
 namespace Emo;
@@ -122,7 +123,7 @@ public readonly ref partial struct PictureView
             Colors = colors,
             StoredWidth = width,
             StoredHeight = height,
-            Orientation = FrameOrientation.Upright,
+            Orientation = Orientations.Upright,
         };
     }
 

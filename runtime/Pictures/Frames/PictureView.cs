@@ -1,3 +1,4 @@
+using Emo.Pictures;
 using Emo.Pictures.Frames;
 
 namespace Emo;
@@ -14,10 +15,10 @@ namespace Emo;
 public readonly ref partial struct PictureView
 {
     /// <summary>Width in pixels, as it is shown: rotated, and of a slice the slice's.</summary>
-    public int Width => FrameOrientation.SwapsSides(Orientation) ? StoredHeight : StoredWidth;
+    public int Width => Orientations.SwapsSides(Orientation) ? StoredHeight : StoredWidth;
 
     /// <summary>Height in pixels, as it is shown: rotated, and of a slice the slice's.</summary>
-    public int Height => FrameOrientation.SwapsSides(Orientation) ? StoredWidth : StoredHeight;
+    public int Height => Orientations.SwapsSides(Orientation) ? StoredWidth : StoredHeight;
 
     internal PixelLayout Layout { get; private init; }
 
@@ -61,12 +62,12 @@ public readonly ref partial struct PictureView
         ThrowIfEmpty();
         CheckRange(left, width, Width, nameof(left), nameof(width));
         CheckRange(top, height, Height, nameof(top), nameof(height));
-        if (FrameOrientation.SwapsSides(Orientation))
+        if (Orientations.SwapsSides(Orientation))
             (left, top, width, height) = (top, left, height, width);
         return this with
         {
-            Left = Left + (FrameOrientation.FromRight(Orientation) ? StoredWidth - left - width : left),
-            Top = Top + (FrameOrientation.FromBottom(Orientation) ? StoredHeight - top - height : top),
+            Left = Left + (Orientations.FromRight(Orientation) ? StoredWidth - left - width : left),
+            Top = Top + (Orientations.FromBottom(Orientation) ? StoredHeight - top - height : top),
             StoredWidth = width,
             StoredHeight = height,
         };
@@ -82,7 +83,7 @@ public readonly ref partial struct PictureView
         var (quarters, rest) = Math.DivRem(degrees, 90);
         if (rest != 0)
             throw new ArgumentOutOfRangeException(nameof(degrees), degrees, "Views are turned by multiples of 90 degrees.");
-        return this with { Orientation = FrameOrientation.Then(Orientation, FrameOrientation.Turned(quarters & 3)) };
+        return this with { Orientation = Orientations.Then(Orientation, Orientations.Turned(quarters & 3)) };
     }
 
     /// <summary>This view with left and right exchanged, as a mirror shows it; without a copy.</summary>
@@ -90,7 +91,7 @@ public readonly ref partial struct PictureView
     public PictureView Mirror()
     {
         ThrowIfEmpty();
-        return this with { Orientation = FrameOrientation.Then(Orientation, FrameOrientation.Mirrored) };
+        return this with { Orientation = Orientations.Then(Orientation, Orientations.Mirrored) };
     }
 
     /// <summary>This view with alpha applied, which is ignored otherwise.</summary>

@@ -1,25 +1,20 @@
-using Emo.CompilerServices;
 
 namespace Emo.Pictures.Jpeg;
 
 /// <summary>Decodes a whole JPEG picture.</summary>
 internal static class JpegDecoder
 {
-    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
+    /// <param name="file">The file.</param>
+    /// <param name="options">How to decode.</param>
+    /// <param name="memory">Memory to use.</param>
+    /// <param name="pixels">Gives room for the upright picture, once its size is known.</param>
+    public static PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, JpegFile memory, ref TPixels pixels)
+        where TPixels : IPixelBuffer, allows ref struct
     {
-        var rows = new JpegRows(file, options, new JpegFile());
-        byte[] pixels = new byte[3 * rows.Width * rows.Height];
-        FreshMemory.Populate(pixels);
-        CopyRows(ref rows, pixels);
-        return Orientation.Apply(new Picture(rows.Width, rows.Height, pixels), rows.Orientation);
-    }
-
-    private static void CopyRows(ref JpegRows rows, Span<byte> pixels)
-    {
-        int stride = 3 * rows.Width;
-        rows.Select(0, 0, rows.Width, rows.Height);
-        for (int y = 0; y < rows.Height; y++)
-            rows.Row(y).CopyTo(pixels[(stride * y)..]);
+        var rows = new JpegRows(file, options, memory);
+        var info = Orientations.Describe(PictureFormat.Jpeg, rows.Width, rows.Height, rows.Orientation);
+        UprightCopy.Copy(ref rows, pixels.Make(info));
         rows.Finish();
+        return info;
     }
 }

@@ -26,7 +26,7 @@ internal static class JpegIdentifier
             else if (frame.Width == 0)
                 throw JpegErrors.Damaged("its pixels come before its size");
             else
-                return Orientation.Describe(PictureFormat.Jpeg, frame.Width, frame.Height, metadata.Orientation);
+                return Orientations.Describe(PictureFormat.Jpeg, frame.Width, frame.Height, metadata.Orientation);
         }
 
         return null;

@@ -8,7 +8,7 @@ internal sealed class JpegMetadata
     private int? _orientation;
 
     /// <summary>The EXIF orientation, 1 to 8.</summary>
-    public int Orientation => _orientation ?? ExifOrientation.Upright;
+    public int Orientation => _orientation ?? Orientations.Upright;
 
     /// <summary>Another file begins.</summary>
     public void Clear()

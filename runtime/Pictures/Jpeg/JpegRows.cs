@@ -11,11 +11,11 @@ internal ref struct JpegRows : IPixelRows
     private readonly PictureOptions _options;
     private readonly int _fileBytes;
     private readonly JpegColorSpace _colorSpace;
+    private readonly bool _hasSeveralScans;
     private JpegReader _reader;
     private int _blockSide;
     private EntropyStream _stream;
     private JpegArea _area;
-    private bool _hasSeveralScans;
     private bool _isSmoothed;
     private bool _began;
     private int _decodedMcuRows;
@@ -32,6 +32,9 @@ internal ref struct JpegRows : IPixelRows
         _fileBytes = bytes.Length;
         _reader = file.Begin(bytes, options);
         _colorSpace = file.Metadata.ColorSpaceOf(file.Frame);
+        _hasSeveralScans = file.Frame.IsProgressive || file.ScanComponents.Length < file.Frame.Components.Length;
+        if (_hasSeveralScans)
+            JpegScanDecoder.CheckWork(file, _reader, bytes.Length);
         Reduce(1);
     }
 
@@ -53,9 +56,6 @@ internal ref struct JpegRows : IPixelRows
     public void Select(int left, int top, int width, int height)
     {
         var frame = _file.Frame;
-        _hasSeveralScans = frame.IsProgressive || _file.ScanComponents.Length < frame.Components.Length;
-        if (_hasSeveralScans)
-            JpegScanDecoder.CheckWork(_file, _reader, _fileBytes);
         foreach (var component in frame.Components)
             component.Plane.Layout(frame, component, _blockSide);
         _area = new JpegArea(frame, _blockSide, left, top, width, height);

@@ -48,7 +48,7 @@ internal sealed class JpegTables
         return table;
     }
 
-    /// <summary>Frames of motion JPEG leave out the tables that the standard gives as examples: they apply where none are defined.</summary>
+    /// <summary>Frames of motion JPEG leave out the tables that the standard gives as examples: these apply where none are there.</summary>
     public void AddDefaults()
     {
         for (int slot = 0; slot < 2; slot++)

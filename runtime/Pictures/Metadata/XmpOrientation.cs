@@ -14,9 +14,9 @@ internal static class XmpOrientation
             xmp = xmp[(at + Property.Length)..];
             var value = xmp.StartsWith("=\""u8) ? xmp[2..] : xmp.StartsWith(">"u8) ? xmp[1..] : [];
             if (!value.IsEmpty && char.IsAsciiDigit((char)value[0]))
-                return value[0] is >= (byte)'1' and <= (byte)'8' ? value[0] - '0' : ExifOrientation.Upright;
+                return value[0] is >= (byte)'1' and <= (byte)'8' ? value[0] - '0' : Orientations.Upright;
         }
 
-        return ExifOrientation.Upright;
+        return Orientations.Upright;
     }
 }

@@ -1,19 +1,30 @@
-using Emo.CompilerServices;
 
 namespace Emo.Pictures.Png;
 
-/// <summary>Decodes PNG files to whole pictures.</summary>
+/// <summary>Decodes a whole PNG picture.</summary>
 internal static class PngDecoder
 {
-    public static unsafe Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
+    /// <param name="file">The file.</param>
+    /// <param name="options">How to decode.</param>
+    /// <param name="memory">Memory to use.</param>
+    /// <param name="pixels">Gives room for the upright picture, once its size is known.</param>
+    public static unsafe PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, PngMemory memory, ref TPixels pixels)
+        where TPixels : IPixelBuffer, allows ref struct
     {
         fixed (byte* start = file)
         {
-            using var rows = PngRows.Open(start, file.Length, options, new PngMemory());
-            byte[] pixels = new byte[3 * rows.Width * rows.Height];
-            FreshMemory.Populate(pixels);
-            rows.DecodeAll(pixels);
-            return Orientation.Apply(new Picture(rows.Width, rows.Height, pixels), rows.Orientation);
+            using var rows = PngRows.Open(start, file.Length, options, memory);
+            var info = Orientations.Describe(PictureFormat.Png, rows.Width, rows.Height, rows.Orientation);
+            if (rows.Orientation == Orientations.Upright)
+            {
+                rows.DecodeAll(pixels.Make(info));
+                return info;
+            }
+
+            var source = rows;
+            UprightCopy.Copy(ref source, pixels.Make(info));
+            rows.Finish();
+            return info;
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PngFile
     public byte[] Transparency { get; private set; } = [];
 
     /// <summary>How the pixels are stored, 1 to 8 as EXIF numbers it.</summary>
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
+    public int Orientation { get; private set; } = Orientations.Upright;
 
     /// <summary>Bytes of all IDAT chunks.</summary>
     public long DataBytes { get; private set; }
@@ -71,7 +71,7 @@ internal sealed class PngFile
             orientation.Add(name, data);
         }
 
-        return Emo.Pictures.Orientation.Describe(PictureFormat.Png, header.Width, header.Height, orientation.Find());
+        return Orientations.Describe(PictureFormat.Png, header.Width, header.Height, orientation.Find());
     }
 
     private void Add(uint name, ReadOnlySpan<byte> data, int start)

@@ -7,11 +7,6 @@ namespace Emo.Pictures.Resampling;
 internal readonly record struct StoredOrientation(bool Transposed, bool FromRight, bool FromBottom)
 {
     /// <param name="orientation">1 to 8, as EXIF numbers it.</param>
-    public static StoredOrientation Of(int orientation) =>
-        new(orientation >= 5, orientation is 2 or 3 or 7 or 8, orientation is 3 or 4 or 6 or 7);
-
-    /// <summary>The upright size of rows.</summary>
-    public static (int Width, int Height) UprightSize<TRows>(ref TRows rows)
-        where TRows : IPixelRows, allows ref struct =>
-        rows.Orientation >= 5 ? (rows.Height, rows.Width) : (rows.Width, rows.Height);
+    public static StoredOrientation Of(int orientation) => new(
+        Orientations.SwapsSides(orientation), Orientations.FromRight(orientation), Orientations.FromBottom(orientation));
 }

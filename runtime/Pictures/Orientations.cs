@@ -1,14 +1,16 @@
-namespace Emo.Pictures.Frames;
+namespace Emo.Pictures;
 
 /// <summary>
-/// Orientations as EXIF numbers them, 1 to 8, and how one follows another. Column and row of an upright pixel are exchanged (5 to 8),
-/// then counted from the right, then from the bottom: that is where it is stored.
+/// Orientations as EXIF numbers them: 1 upright, 2 mirrored, 3 upside down, 4 mirrored upside down; 5 to 8 the same with rows and columns
+/// exchanged (6 is the usual portrait photo: stored rows run down the right side). Column and row of an upright pixel are exchanged
+/// (5 to 8), then counted from the right, then from the bottom: that is where it is stored.
 /// </summary>
-internal static class FrameOrientation
+internal static class Orientations
 {
     public const int Upright = 1;
     public const int Mirrored = 2;
 
+    /// <summary>Whether rows and columns change places.</summary>
     public static bool SwapsSides(int orientation) => orientation >= 5;
 
     public static bool FromRight(int orientation) => orientation is 2 or 3 or 7 or 8;
@@ -36,4 +38,14 @@ internal static class FrameOrientation
             (true, true, false) => 8,
         };
     }
+
+    /// <summary>The upright size of rows.</summary>
+    public static (int Width, int Height) UprightSize<TRows>(ref TRows rows)
+        where TRows : IPixelRows, allows ref struct =>
+        SwapsSides(rows.Orientation) ? (rows.Height, rows.Width) : (rows.Width, rows.Height);
+
+    /// <summary>Describes a file whose rows are not reduced.</summary>
+    public static PictureInfo Describe(PictureFormat format, int width, int height, int orientation) => SwapsSides(orientation)
+        ? new PictureInfo(format, height, width, orientation)
+        : new PictureInfo(format, width, height, orientation);
 }
