@@ -1,7 +1,3 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using Emo.CompilerServices;
-
 namespace Emo;
 
 /// <summary>From a picture to named classes, for every compiled classifier.</summary>
@@ -11,7 +7,7 @@ public static class ClassifierExtensions
     /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="top">How many classes are returned at most, at least 1.</param>
-    /// <returns>The most probable classes, the first one first; see <see cref="Rank"/>.</returns>
+    /// <returns>The most probable classes, the first one first; see <see cref="Rank(ModelInfo, ReadOnlySpan{float}, int)"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
     /// <exception cref="NotFiniteNumberException">The model's logits are not finite, so its weights are not either.</exception>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
@@ -22,29 +18,66 @@ public static class ClassifierExtensions
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
 
-        float[] input = new float[model.Info.Preprocessing.InputLength];
-        FreshMemory.Populate(MemoryMarshal.AsBytes(input.AsSpan()));
-        float[] logits = new float[model.ClassCount];
-        model.Info.Preprocessing.Apply(picture, input);
-        model.Predict(input, logits);
-        return model.Info.Rank(logits, top);
+        return model.Classify(picture.View, top);
     }
 
-    /// <summary>Decodes a PNG or JPEG file and classifies it.</summary>
+    /// <inheritdoc cref="Classify(IClassifier, Picture, int)"/>
+    public static Classification[] Classify(this IClassifier model, PictureView picture, int top = 5)
+    {
+        var classes = Room(model, top);
+        return Written(classes, model.Classify(picture, classes));
+    }
+
+    /// <summary>Classifies the picture in a PNG or JPEG file, which is never whole in memory.</summary>
     /// <inheritdoc cref="Classify(IClassifier, Picture, int)"/>
     /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
     /// <param name="path">The picture file.</param>
     /// <param name="top">How many classes are returned at most, at least 1.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
-    /// <exception cref="PictureException">The file is not a picture that can be decoded.</exception>
+    /// <exception cref="PictureException">The file is not a picture that can be decoded; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static Classification[] Classify(
         this IClassifier model, string path, int top = 5, PictureOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        return model.Classify(Picture.Open(path, options), top);
+        var classes = Room(model, top);
+        var file = FileBytes.Read(path, options);
+        try
+        {
+            return Written(classes, model.Classify(file, classes, options));
+        }
+        catch (PictureException e)
+        {
+            throw FileBytes.Named(path, e);
+        }
+    }
+
+    /// <summary>Classifies the picture in the bytes of a PNG or JPEG file.</summary>
+    /// <inheritdoc cref="Classify(IClassifier, string, int, PictureOptions?)"/>
+    /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    public static Classification[] Classify(
+        this IClassifier model, ReadOnlySpan<byte> file, int top = 5, PictureOptions? options = null)
+    {
+        var classes = Room(model, top);
+        return Written(classes, model.Classify(file, classes, options));
+    }
+
+    /// <summary>Classifies the picture in a stream, which is read to its end and left open.</summary>
+    /// <inheritdoc cref="Classify(IClassifier, string, int, PictureOptions?)"/>
+    /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static Classification[] Classify(this IClassifier model, Stream file, int top = 5, PictureOptions? options = null)
+    {
+        var classes = Room(model, top);
+        return Written(classes, model.Classify(FileBytes.Read(file, options), classes, options));
     }
 
     /// <summary>
@@ -63,46 +96,36 @@ public static class ClassifierExtensions
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var classes = new Classification[Math.Min(count, logits.Length)];
+        info.Rank(logits, classes);
+        return classes;
+    }
+
+    /// <summary>The same into memory of the caller's. Allocates nothing.</summary>
+    /// <inheritdoc cref="Rank(ModelInfo, ReadOnlySpan{float}, int)"/>
+    /// <param name="info">The model that the logits are from.</param>
+    /// <param name="logits">One value for each class. Negative infinity is a class of probability 0.</param>
+    /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
+    /// <returns>How many were written.</returns>
+    public static int Rank(this ModelInfo info, ReadOnlySpan<float> logits, Span<Classification> classes)
+    {
+        ArgumentNullException.ThrowIfNull(info);
         if (logits.IsEmpty || (!info.Labels.IsEmpty && info.Labels.Length != logits.Length))
         {
             string expected = info.Labels.IsEmpty ? "at least one" : $"{info.Labels.Length}";
             throw new ArgumentException($"{info.Name} has {expected} logits, not {logits.Length}.", nameof(logits));
         }
 
-        float[] probabilities = Softmax(info, logits);
-        int[] order = Order(logits.ToArray());
-        var ranked = new Classification[Math.Min(count, order.Length)];
-        for (int i = 0; i < ranked.Length; i++)
-        {
-            ranked[i] = new Classification(order[i], info.LabelOf(order[i]), probabilities[order[i]]);
-        }
-
-        return ranked;
+        return Ranking.Rank(info, labels: null, logits, classes);
     }
 
-    // Relative to the maximum, so that no exponential overflows.
-    private static float[] Softmax(ModelInfo info, ReadOnlySpan<float> logits)
+    private static Classification[] Room(IClassifier model, int top)
     {
-        float maximum = TensorPrimitives.Max(logits); // NaN if any is
-        if (!float.IsFinite(maximum))
-        {
-            throw new NotFiniteNumberException(
-                $"The largest logit of {info.Name} is {maximum}: its input or its weights are not finite numbers.", maximum);
-        }
-
-        float[] values = new float[logits.Length];
-        TensorPrimitives.Subtract(logits, maximum, values);
-        TensorPrimitives.Exp(values, values);
-        TensorPrimitives.Divide(values, TensorPrimitives.Sum<float>(values), values);
-        return values;
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return new Classification[Math.Min(top, model.ClassCount)];
     }
 
-    private static int[] Order(float[] logits)
-    {
-        int[] order = new int[logits.Length];
-        for (int i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(order, (a, b) => logits[a] == logits[b] ? a.CompareTo(b) : logits[b].CompareTo(logits[a]));
-        return order;
-    }
+    private static Classification[] Written(Classification[] classes, int count) =>
+        count == classes.Length ? classes : classes[..count];
 }

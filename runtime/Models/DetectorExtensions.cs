@@ -3,7 +3,7 @@ namespace Emo;
 /// <summary>From a picture to an array of detections, for every compiled detector.</summary>
 public static class DetectorExtensions
 {
-    /// <summary>Finds the objects in a picture; see <see cref="IDetector.Detect(Picture, Span{Detection})"/>.</summary>
+    /// <summary>Finds the objects in a picture; see <see cref="IDetector.Detect(PictureView, Span{Detection})"/>.</summary>
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="picture">A picture of any size.</param>
     /// <returns>The detections, the highest score first.</returns>
@@ -13,21 +13,62 @@ public static class DetectorExtensions
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(picture);
+        return model.Detect(picture.View);
+    }
+
+    /// <inheritdoc cref="Detect(IDetector, Picture)"/>
+    public static Detection[] Detect(this IDetector model, PictureView picture)
+    {
+        ArgumentNullException.ThrowIfNull(model);
         var detections = new Detection[model.MaxDetections];
         return detections[..model.Detect(picture, detections)];
     }
 
-    /// <summary>Decodes a PNG or JPEG file and finds the objects in it.</summary>
+    /// <summary>Finds the objects in the picture of a PNG or JPEG file, which is never whole in memory.</summary>
     /// <inheritdoc cref="Detect(IDetector, Picture)"/>
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="path">The picture file.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
-    /// <exception cref="PictureException">The file is not a picture that can be decoded.</exception>
+    /// <exception cref="PictureException">The file is not a picture that can be decoded; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static Detection[] Detect(this IDetector model, string path, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Detect(Picture.Open(path, options));
+        var file = FileBytes.Read(path, options);
+        try
+        {
+            return model.Detect(file, options);
+        }
+        catch (PictureException e)
+        {
+            throw FileBytes.Named(path, e);
+        }
+    }
+
+    /// <summary>Finds the objects in the picture that the bytes of a PNG or JPEG file hold.</summary>
+    /// <inheritdoc cref="Detect(IDetector, Picture)"/>
+    /// <param name="model">The model; one thread at a time.</param>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    public static Detection[] Detect(this IDetector model, ReadOnlySpan<byte> file, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var detections = new Detection[model.MaxDetections];
+        return detections[..model.Detect(file, detections, options)];
+    }
+
+    /// <summary>Finds the objects in the picture of a stream, which is read to its end and left open.</summary>
+    /// <inheritdoc cref="Detect(IDetector, Picture)"/>
+    /// <param name="model">The model; one thread at a time.</param>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static Detection[] Detect(this IDetector model, Stream file, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Detect(FileBytes.Read(file, options), options);
     }
 }

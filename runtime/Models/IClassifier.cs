@@ -20,6 +20,30 @@ public interface IClassifier : IEmoModel
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
     void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> logits);
 
+    /// <summary>
+    /// Classifies a picture: preprocesses it as the model's spec says, predicts, ranks the classes. It allocates nothing but what the
+    /// first pictures make the instance keep.
+    /// </summary>
+    /// <param name="picture">A picture of any size, in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</param>
+    /// <param name="classes">
+    /// Receives the most probable classes, the first one first, as many as there is room for; <see cref="ClassCount"/> at most.
+    /// </param>
+    /// <returns>How many were written.</returns>
+    /// <exception cref="NotFiniteNumberException">The model's logits are not finite, so its weights are not either.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
+    int Classify(PictureView picture, Span<Classification> classes);
+
+    /// <summary>The same for the bytes of a PNG or JPEG file; the whole picture is never in memory.</summary>
+    /// <inheritdoc cref="Classify(PictureView, Span{Classification})"/>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null);
+
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
     IClassifier Fork();
 }

@@ -39,21 +39,38 @@ public interface IDetector : IEmoModel
     void Forward(ReadOnlySpan<float> input, Span<float> outputs);
 
     /// <summary>
-    /// Finds the objects in a picture: preprocesses it as the model's spec says, computes, decodes, suppresses.
-    /// Allocates nothing.
+    /// Finds the objects in a picture: preprocesses it as the model's spec says, computes, decodes, suppresses. It allocates nothing but
+    /// what the first pictures make the instance keep.
     /// </summary>
-    /// <param name="picture">A picture of any size.</param>
+    /// <param name="picture">A picture of any size, in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</param>
     /// <param name="detections">
     /// Receives the detections, the highest score first. When it is shorter than their number, the best ones;
     /// <see cref="MaxDetections"/> elements are always enough.
     /// </param>
     /// <returns>How many were written.</returns>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
+    int Detect(PictureView picture, Span<Detection> detections);
+
+    /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
+    /// <param name="picture">A picture of any size.</param>
+    /// <param name="detections">Receives the detections, the highest score first.</param>
     int Detect(Picture picture, Span<Detection> detections);
 
+    /// <summary>The same for the bytes of a PNG or JPEG file; the whole picture is never in memory.</summary>
+    /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="detections">Receives the detections, the highest score first; boxes are those of the upright picture.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+#pragma warning disable RS0027 // The overload with as many parameters takes numbers: no call can mean both.
+    int Detect(ReadOnlySpan<byte> file, Span<Detection> detections, PictureOptions? options = null);
+#pragma warning restore RS0027
+
     /// <summary>The same for an input that was preprocessed elsewhere.</summary>
-    /// <inheritdoc cref="Detect(Picture, Span{Detection})"/>
+    /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
     /// <param name="frame">Where the picture lies in it; see <see cref="Preprocessing.FrameOf"/>.</param>
     /// <param name="detections">Receives the detections, the highest score first.</param>

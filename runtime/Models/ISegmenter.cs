@@ -27,20 +27,28 @@ public interface ISegmenter : IEmoModel
 
     /// <summary>
     /// Finds the class of every pixel: preprocesses the picture as the model's spec says, computes, resizes the logits to the input
-    /// and then to the picture (bilinear), takes the largest. Allocates nothing.
+    /// and then to the picture (bilinear), takes the largest. It allocates nothing but what the first pictures make the instance
+    /// keep.
     /// </summary>
-    /// <param name="picture">A picture of any size.</param>
+    /// <param name="picture">A picture of any size, in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</param>
     /// <param name="labels">
     /// Receives the class of each pixel, row by row: picture height x width values. Of equal logits the lower class wins.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="labels"/> has another length.</exception>
     /// <exception cref="NotFiniteNumberException">A logit is not finite: the model's input or its weights are not either.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
+    void Segment(PictureView picture, Span<byte> labels);
+
+    /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
+    /// <param name="picture">A picture of any size.</param>
+    /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
     void Segment(Picture picture, Span<byte> labels);
 
     /// <summary>The same for an input that was preprocessed elsewhere.</summary>
-    /// <inheritdoc cref="Segment(Picture, Span{byte})"/>
+    /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
     /// <param name="frame">Where the picture lies in it; see <see cref="Preprocessing.FrameOf"/>.</param>
     /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>

@@ -26,5 +26,5 @@ public sealed record ModelInfo(
     UInt128 PackingId)
 {
     /// <summary>The label of class <paramref name="index"/>, or <c>class 17</c> when the spec names none.</summary>
-    public string LabelOf(int index) => Labels.IsEmpty ? $"class {index}" : Labels[index];
+    public string LabelOf(int index) => Labels.IsEmpty ? NumberedLabels.Of(index) : Labels[index];
 }

@@ -45,6 +45,9 @@ public sealed class Picture
     /// <summary>The pixels: height x width x 3 bytes.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
+    /// <summary>A view of the pixels, to slice or rotate it without a copy, and for every method that takes views.</summary>
+    public PictureView View => PictureView.Rgb(_pixels, Width, Height, 3 * Width);
+
     /// <summary>Decodes a PNG or JPEG file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
@@ -125,18 +128,21 @@ public sealed class Picture
     /// <param name="height">The new height in pixels, 1 to <see cref="MaxSide"/>.</param>
     /// <param name="interpolation">The filter.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A side is out of range, the result has more than <see cref="PictureOptions.PixelLimit"/> pixels, or the filter is
-    /// unknown.
+    /// A side is out of range, the result or this picture at the new width (which is made first, a few rows at a time) has more than
+    /// <see cref="PictureOptions.PixelLimit"/> pixels, or the filter is unknown.
     /// </exception>
     public Picture Resize(int width, int height, Interpolation interpolation)
     {
         CheckSide(width, nameof(width));
         CheckSide(height, nameof(height));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height, PictureOptions.PixelLimit, nameof(width));
-        return Resampler.Resize(
-            this,
-            ResampleCoefficients.Compute(Width, width, 0, width, interpolation),
-            ResampleCoefficients.Compute(Height, height, 0, height, interpolation));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * Height, PictureOptions.PixelLimit, nameof(width));
+        byte[] pixels = new byte[3 * width * height];
+        var sink = new PixelSink(pixels, width, 0, 0);
+        var rows = new PictureRows(this);
+        Resampler.Resize(
+            ref rows, AxisWindow.Whole(width), AxisWindow.Whole(height), interpolation, ref sink, new ResizeMemory());
+        return new Picture(width, height, pixels);
     }
 
     /// <summary>Copies a rectangle that lies inside the picture.</summary>

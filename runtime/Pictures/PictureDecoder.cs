@@ -7,14 +7,11 @@ namespace Emo.Pictures;
 /// <summary>From a file's bytes to an upright picture: tells the format, decodes, applies the orientation.</summary>
 internal static class PictureDecoder
 {
-    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options) =>
-        PngFile.HasSignature(file) ? PngDecoder.Decode(file, options) : Decode(new ArraySegment<byte>(file.ToArray()), options);
-
-    public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
+    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
     {
         if (PngFile.HasSignature(file))
             return PngDecoder.Decode(file, options);
-        if (JpegHeader.HasSignature(file))
+        if (JpegFile.HasSignature(file))
             return JpegDecoder.Decode(file, options);
         throw UnknownFormat.Error(file);
     }

@@ -37,8 +37,8 @@ internal static class PictureIdentifier
     {
         if (PngFile.HasSignature(start))
             return PngFile.Identify(start, options);
-        if (JpegHeader.HasSignature(start))
-            return JpegHeader.Identify(start, options);
+        if (JpegFile.HasSignature(start))
+            return JpegIdentifier.Identify(start, options);
         return isWhole || start.Length >= FirstBytes ? throw UnknownFormat.Error(start) : null;
     }
 

@@ -39,6 +39,13 @@ public sealed record PictureOptions
         }
     } = 512 << 20;
 
+    /// <summary>
+    /// Whether methods that resize a JPEG file may decode it at 1/2, 1/4 or 1/8 of its size, where what it is resized to is that much
+    /// smaller (the rule of Pillow's <c>draft</c>): several times faster for a large picture. False by default: networks are trained on
+    /// the full decode, and other pixels give other scores. <c>docs/pictures.md</c> says how far they are apart.
+    /// </summary>
+    public bool ScaledDecoding { get; init; }
+
     internal void CheckSize(long width, long height)
     {
         if (width < 1 || height < 1)

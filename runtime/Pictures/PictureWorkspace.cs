@@ -1,4 +1,7 @@
+using Emo.Pictures.Frames;
+using Emo.Pictures.Jpeg;
 using Emo.Pictures.Png;
+using Emo.Pictures.Resampling;
 
 namespace Emo;
 
@@ -10,8 +13,17 @@ public sealed class PictureWorkspace
 {
     private int _inUse;
 
+    /// <summary>What resizing keeps.</summary>
+    internal ResizeMemory Resize => field ??= new ResizeMemory();
+
+    /// <summary>What decoding JPEG needs.</summary>
+    internal JpegFile Jpeg => field ??= new JpegFile();
+
     /// <summary>What decoding PNG needs.</summary>
-    internal PngMemory Png { get; } = new();
+    internal PngMemory Png => field ??= new PngMemory();
+
+    /// <summary>What reading frames keeps.</summary>
+    internal ViewMemory Views => field ??= new ViewMemory();
 
     /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">Another call is using it.</exception>

@@ -1,11 +1,11 @@
 using System.ComponentModel;
-using Emo.Pictures.Resampling;
 
 namespace Emo.CompilerServices;
 
 /// <summary>
 /// What an instance of a detector has beside its arena: buffers from the picture to the detections, and the settings. Made with
-/// the instance, so that detecting allocates nothing. Used by generated code only, by the thread that has the instance.
+/// the instance, so that detecting allocates nothing but what the first pictures make preprocessing keep. Used by generated code
+/// only, by the thread that has the instance.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DetectorWorkspace
@@ -16,7 +16,7 @@ public sealed class DetectorWorkspace
     private readonly DetectorHead _head;
     private readonly float[] _input;
     private readonly float[] _outputs;
-    private readonly LinearResizer _resizer;
+    private readonly PictureWorkspace _pictures = new();
     private readonly DetectionDecoder _decoder;
 
     /// <param name="head">The model's head.</param>
@@ -26,7 +26,6 @@ public sealed class DetectorWorkspace
         _head = head;
         _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
         _outputs = GC.AllocateUninitializedArray<float>(head.OutputLength);
-        _resizer = new LinearResizer(head.Preprocessing.InputWidth);
         _decoder = new DetectionDecoder(head);
         ScoreThreshold = head.ScoreThreshold;
         NmsThreshold = head.NmsThreshold;
@@ -62,12 +61,19 @@ public sealed class DetectorWorkspace
 
     /// <summary>Makes <see cref="Input"/> of a picture.</summary>
     /// <returns>Where the picture lies in it.</returns>
-    public PictureFrame Preprocess(Picture picture)
+    public PictureFrame Preprocess(PictureView picture)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
-        _head.Preprocessing.ApplyResize(picture, frame, _input, _resizer);
-        return frame;
+        _head.Preprocessing.Apply(picture, _input, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
+    }
+
+    /// <summary>Makes <see cref="Input"/> of a file.</summary>
+    /// <returns>Where the picture, upright and in its full size, lies in it.</returns>
+    /// <exception cref="PictureException">The bytes are not a picture that can be decoded.</exception>
+    public PictureFrame Preprocess(ReadOnlySpan<byte> file, PictureOptions? options)
+    {
+        var picture = _head.Preprocessing.Apply(file, _input, options, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
     }
 
     /// <summary>Checks a frame that the caller made.</summary>

@@ -1,11 +1,10 @@
 using System.ComponentModel;
-using Emo.Pictures.Resampling;
 
 namespace Emo.CompilerServices;
 
 /// <summary>
 /// What an instance of a segmenter has beside its arena: buffers from the picture to the labels. Made with the instance, so that segmenting
-/// allocates nothing. Used by generated code only, by the thread that has the instance.
+/// allocates nothing but what the first pictures make preprocessing keep. Used by generated code only, by the thread that has the instance.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmenterWorkspace
@@ -13,7 +12,7 @@ public sealed class SegmenterWorkspace
     private readonly SegmenterHead _head;
     private readonly float[] _input;
     private readonly float[] _outputs;
-    private readonly LinearResizer _resizer;
+    private readonly PictureWorkspace _pictures = new();
     private readonly CellMap _cells;
     private readonly LabelMap _labels;
 
@@ -24,7 +23,6 @@ public sealed class SegmenterWorkspace
         _head = head;
         _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
         _outputs = GC.AllocateUninitializedArray<float>(head.ClassCount * head.Height * head.Width);
-        _resizer = new LinearResizer(head.Preprocessing.InputWidth);
         _cells = new CellMap(head.ClassCount, head.Height, head.Width);
         _labels = new LabelMap(_cells, head.Preprocessing.InputHeight, head.Preprocessing.InputWidth);
     }
@@ -37,12 +35,10 @@ public sealed class SegmenterWorkspace
 
     /// <summary>Makes <see cref="Input"/> of a picture.</summary>
     /// <returns>Where the picture lies in it.</returns>
-    public PictureFrame Preprocess(Picture picture)
+    public PictureFrame Preprocess(PictureView picture)
     {
-        ArgumentNullException.ThrowIfNull(picture);
-        var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
-        _head.Preprocessing.ApplyResize(picture, frame, _input, _resizer);
-        return frame;
+        _head.Preprocessing.Apply(picture, _input, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
     }
 
     /// <summary>Checks a frame that the caller made, and the length of its label map.</summary>
@@ -57,9 +53,10 @@ public sealed class SegmenterWorkspace
 
     /// <summary>Checks the length of a picture's label map.</summary>
     /// <exception cref="ArgumentException">The labels have another length than the picture has pixels.</exception>
-    public static void Check(Picture picture, ReadOnlySpan<byte> labels)
+    /// <exception cref="InvalidOperationException">The view is a default value, which shows nothing.</exception>
+    public static void Check(PictureView picture, ReadOnlySpan<byte> labels)
     {
-        ArgumentNullException.ThrowIfNull(picture);
+        picture.ThrowIfEmpty();
         CheckLength(picture.Width, picture.Height, labels);
     }
 

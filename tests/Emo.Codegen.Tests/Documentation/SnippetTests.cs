@@ -18,7 +18,12 @@ public sealed partial class SnippetTests
     [
         ("Emo2M", "model"), ("Picture", "picture"), ("float[]", "input"), ("float[]", "logits"), ("Checkpoint", "checkpoint"),
         ("string[]", "args"),
+        ("IEnumerable<SkiaSharp.SKBitmap>", "bitmaps"),
+        ("IEnumerable<SixLabors.ImageSharp.Image<SixLabors.ImageSharp.PixelFormats.Rgba32>>", "images"),
     ];
+
+    /// <summary>Other people's libraries, whose frames the pages read.</summary>
+    private static readonly Type[] s_libraries = [typeof(SkiaSharp.SKBitmap), typeof(SixLabors.ImageSharp.Image)];
 
     /// <summary>Models that take long to generate: only for the snippets that name them.</summary>
     private static readonly (string Spec, string Class)[] s_large =
@@ -44,13 +49,7 @@ public sealed partial class SnippetTests
     [MemberData(nameof(CSharp))]
     public void A_snippet_compiles(string page, int line)
     {
-        string snippet = Snippet("csharp", page, line);
-        bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
-        string source = snippet.Replace(OwnUsing, "", StringComparison.Ordinal);
-        var harness = new GeneratorHarness(
-            Usings + (declaresTypes ? source : Surround(source)),
-            specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))],
-            language: LanguageVersion.Latest);
+        var harness = Harness(Snippet("csharp", page, line));
         Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.Empty(harness.Run().Diagnostics);
     }
@@ -88,6 +87,19 @@ public sealed partial class SnippetTests
         var inline = InlineCommandPattern().Match(text);
         Assert.False(
             inline.Success, $"{page}:{Line(text, inline)}: '{inline.Value}' is run by nothing within a line of text; give it a block.");
+    }
+
+    private static GeneratorHarness Harness(string snippet)
+    {
+        bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
+        string source = snippet.Replace(OwnUsing, "", StringComparison.Ordinal);
+        string usings = string.Concat(UsingPattern().Matches(source));
+        source = UsingPattern().Replace(source, "");
+        return new GeneratorHarness(
+            Usings + usings + (declaresTypes ? source : Surround(source)),
+            specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))],
+            language: LanguageVersion.Latest,
+            libraries: s_libraries);
     }
 
     private static string Surround(string statements)
@@ -133,6 +145,10 @@ public sealed partial class SnippetTests
 
     [GeneratedRegex("^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SnippetPattern();
+
+    /// <summary>A namespace of another library, which goes to the top of the file.</summary>
+    [GeneratedRegex("^using [A-Z][A-Za-z.]*;\\r?\\n", RegexOptions.Multiline)]
+    private static partial Regex UsingPattern();
 
     /// <summary>The start or end of a block, with the comment above it that says why it is not run.</summary>
     [GeneratedRegex("^(<!-- not run: .+ -->\\r?\\n)?```([a-z]*)", RegexOptions.Multiline)]

@@ -125,24 +125,56 @@ namespace Demo
         }
 
         /// <summary>
-        /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. Allocates nothing.
+        /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. It allocates nothing but what
+        /// the first pictures make the instance keep.
         /// </summary>
-        /// <param name="picture">A picture of any size.</param>
+        /// <param name="picture">A picture of any size, in memory of the caller's.</param>
         /// <param name="detections">
         /// Receives the detections, the highest score first; MaxDetections elements are always enough. When it is shorter than
         /// their number, the best ones.
         /// </param>
         /// <returns>How many were written.</returns>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
-        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe int Detect(global::Emo.Picture picture, global::System.Span<global::Emo.Detection> detections)
+        /// <exception cref="global::System.InvalidOperationException">
+        /// Another thread is inside this instance, or the view is a default value.
+        /// </exception>
+        public int Detect(global::Emo.PictureView picture, global::System.Span<global::Emo.Detection> detections)
         {
             using var run = _instance.Begin();
-            var frame = _workspace.Preprocess(picture);
-            fixed (float* x = _workspace.Input)
-            fixed (float* y = _workspace.Outputs)
-                run.Execute(&Run, x, y);
-            return _workspace.Decode(frame, detections);
+            return Detect(run, _workspace.Preprocess(picture), detections);
+        }
+
+        /// <summary>The same for a picture that has its own memory.</summary>
+        /// <param name="picture">A picture of any size.</param>
+        /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public int Detect(global::Emo.Picture picture, global::System.Span<global::Emo.Detection> detections)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(picture);
+            return Detect(picture.View, detections);
+        }
+
+        /// <summary>Finds the objects in the picture of a PNG or JPEG file, which is never whole in memory.</summary>
+        /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+        /// <param name="detections">
+        /// Receives the detections, the highest score first, as many as there is room for; boxes are those of the upright picture.
+        /// </param>
+        /// <param name="options">How to decode; the default options when null.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::Emo.PictureException">
+        /// The bytes are another format, damaged, cut short or too large.
+        /// </exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public int Detect(
+            global::System.ReadOnlySpan<byte> file,
+            global::System.Span<global::Emo.Detection> detections,
+            global::Emo.PictureOptions? options = null)
+        {
+            using var run = _instance.Begin();
+            return Detect(run, _workspace.Preprocess(file, options), detections);
         }
 
         /// <summary>Finds the objects in a picture that was preprocessed elsewhere. Allocates nothing.</summary>
@@ -163,6 +195,17 @@ namespace Demo
             _workspace.Check(frame);
             using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
             fixed (float* x = input)
+            fixed (float* y = _workspace.Outputs)
+                run.Execute(&Run, x, y);
+            return _workspace.Decode(frame, detections);
+        }
+
+        private unsafe int Detect(
+            global::Emo.CompilerServices.ModelRun run,
+            global::Emo.PictureFrame frame,
+            global::System.Span<global::Emo.Detection> detections)
+        {
+            fixed (float* x = _workspace.Input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);
             return _workspace.Decode(frame, detections);

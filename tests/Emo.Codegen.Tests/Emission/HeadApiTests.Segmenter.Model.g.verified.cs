@@ -103,15 +103,17 @@ namespace Demo
 
         /// <summary>
         /// Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input
-        /// and then to the picture, takes the largest. Allocates nothing.
+        /// and then to the picture, takes the largest. It allocates nothing but what the first pictures make the instance keep.
         /// </summary>
-        /// <param name="picture">A picture of any size.</param>
+        /// <param name="picture">A picture of any size, in memory of the caller's.</param>
         /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
         /// <exception cref="global::System.ArgumentException">The labels have another length.</exception>
         /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
-        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Segment(global::Emo.Picture picture, global::System.Span<byte> labels)
+        /// <exception cref="global::System.InvalidOperationException">
+        /// Another thread is inside this instance, or the view is a default value.
+        /// </exception>
+        public unsafe void Segment(global::Emo.PictureView picture, global::System.Span<byte> labels)
         {
             global::Emo.CompilerServices.SegmenterWorkspace.Check(picture, labels);
             using var run = _instance.Begin();
@@ -120,6 +122,19 @@ namespace Demo
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);
             _workspace.Decode(frame, labels);
+        }
+
+        /// <summary>The same for a picture that has its own memory.</summary>
+        /// <param name="picture">A picture of any size.</param>
+        /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
+        /// <exception cref="global::System.ArgumentException">The labels have another length.</exception>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public void Segment(global::Emo.Picture picture, global::System.Span<byte> labels)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(picture);
+            Segment(picture.View, labels);
         }
 
         /// <summary>Finds the class of every pixel of a picture that was preprocessed elsewhere. Allocates nothing.</summary>

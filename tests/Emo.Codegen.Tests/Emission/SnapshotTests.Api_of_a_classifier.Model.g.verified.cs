@@ -85,6 +85,61 @@ namespace Demo
                 global::Emo.CompilerServices.TensorArguments.Input(input, InputChannels, InputHeight, InputWidth),
                 global::Emo.CompilerServices.TensorArguments.Output(logits, ClassCount));
 
+        private global::Emo.CompilerServices.ClassifierWorkspace? _workspace;
+
+        /// <summary>
+        /// Classifies a picture: preprocesses it as the spec says, predicts, ranks the classes. It allocates nothing but what the first
+        /// pictures make the instance keep.
+        /// </summary>
+        /// <param name="picture">A picture of any size, in memory of the caller's.</param>
+        /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// Another thread is inside this instance, or the view is a default value.
+        /// </exception>
+        public int Classify(global::Emo.PictureView picture, global::System.Span<global::Emo.Classification> classes)
+        {
+            using var run = _instance.Begin();
+            var workspace = _workspace ??= new(ModelInfo, ClassCount);
+            workspace.Preprocess(picture);
+            return Classify(run, workspace, classes);
+        }
+
+        /// <summary>Classifies the picture in the bytes of a PNG or JPEG file, which is never whole in memory.</summary>
+        /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+        /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
+        /// <param name="options">How to decode; the default options when null.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::Emo.PictureException">
+        /// The bytes are another format, damaged, cut short or too large.
+        /// </exception>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public int Classify(
+            global::System.ReadOnlySpan<byte> file,
+            global::System.Span<global::Emo.Classification> classes,
+            global::Emo.PictureOptions? options = null)
+        {
+            using var run = _instance.Begin();
+            var workspace = _workspace ??= new(ModelInfo, ClassCount);
+            workspace.Preprocess(file, options);
+            return Classify(run, workspace, classes);
+        }
+
+        private static unsafe int Classify(
+            global::Emo.CompilerServices.ModelRun run,
+            global::Emo.CompilerServices.ClassifierWorkspace workspace,
+            global::System.Span<global::Emo.Classification> classes)
+        {
+            fixed (float* x = workspace.Input)
+            fixed (float* y = workspace.Logits)
+                run.Execute(&Run, x, y);
+            return workspace.Rank(classes);
+        }
+
         /// <summary>
         /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
         /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.

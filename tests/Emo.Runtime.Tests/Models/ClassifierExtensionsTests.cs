@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Emo.CompilerServices;
 using Emo.Runtime.Tests.Support;
 
 namespace Emo.Runtime.Tests.Models;
@@ -73,6 +74,62 @@ public class ClassifierExtensionsTests
     }
 
     [Fact]
+    public void A_path_the_bytes_a_stream_and_a_view_give_the_same_classes()
+    {
+        using var model = new MeanColours();
+        byte[] file = PictureFiles.Read("coffee.png");
+        var picture = PictureFiles.Open("coffee.png");
+        var expected = model.Classify(picture, 3);
+
+        Assert.Equal(expected, model.Classify(PictureFiles.PathOf("coffee.png"), 3));
+        Assert.Equal(expected, model.Classify(file, 3));
+        Assert.Equal(expected, model.Classify(picture.View, 3));
+        using var stream = new MemoryStream(file);
+        Assert.Equal(expected, model.Classify(stream, 3));
+        Assert.True(stream.CanRead, "The stream is left open.");
+    }
+
+    [Fact]
+    public void The_options_reach_every_way_and_a_path_is_named()
+    {
+        using var model = new MeanColours();
+        string path = PictureFiles.PathOf("coffee.png");
+        byte[] file = PictureFiles.Read("coffee.png");
+        var options = new PictureOptions { MaxPixels = 10 };
+
+        var error = Assert.Throws<PictureException>(() => model.Classify(path, options: options));
+        Assert.StartsWith(path + ": ", error.Message, StringComparison.Ordinal);
+        Assert.Throws<PictureException>(() => model.Classify(file, options: options));
+        Assert.Throws<PictureException>(() => model.Classify(new MemoryStream(file), options: options));
+        error = Assert.Throws<PictureException>(() => model.Classify(path, options: new PictureOptions { MaxFileBytes = 10 }));
+        Assert.StartsWith(path + ": The file has more than 10 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranking_into_memory_of_the_callers_gives_the_same_and_allocates_nothing()
+    {
+        var random = new Random(1);
+        foreach (int count in new[] { 1, 2, 5, 16, 17, 300, 1024, 1025, 3000 })
+        {
+            float[] logits = [.. Enumerable.Range(0, count).Select(i => random.Next(40) / 4f)];
+            var info = s_info with { Labels = [] };
+            int[] order = [.. Enumerable.Range(0, count).OrderByDescending(i => logits[i]).ThenBy(i => i)];
+            double sum = logits.Sum(l => Math.Exp(l - logits.Max()));
+            foreach (int room in new[] { 0, 1, 5, 16, 17, count, count + 3 })
+            {
+                var classes = new Classification[room];
+                int written = info.Rank(logits, classes);
+                Assert.Equal(Math.Min(room, count), written);
+                Assert.Equal(order[..written], classes[..written].Select(c => c.Index));
+                Assert.All(classes[..written], c => Assert.Equal(Math.Exp(logits[c.Index] - logits.Max()) / sum, c.Probability, 1e-6));
+                Assert.Equal(0, Allocations.Of(() => info.Rank(logits, classes)));
+                if (room > 0)
+                    Assert.Equal(info.Rank(logits, room), classes[..written]);
+            }
+        }
+    }
+
+    [Fact]
     public void Wrong_arguments_are_refused_before_anything_is_read()
     {
         using var model = new MeanColours();
@@ -84,6 +141,8 @@ public class ClassifierExtensionsTests
     /// <summary>A "network" whose logits are the means of the input's planes.</summary>
     private sealed class MeanColours : IClassifier
     {
+        private readonly ClassifierWorkspace _workspace = new(s_info, 4);
+
         public ModelInfo Info => s_info;
 
         public int ClassCount => 4;
@@ -96,6 +155,20 @@ public class ClassifierExtensionsTests
         }
 
         public void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> logits) => throw new NotSupportedException();
+
+        public int Classify(PictureView picture, Span<Classification> classes)
+        {
+            _workspace.Preprocess(picture);
+            Predict(_workspace.Input, _workspace.Logits);
+            return _workspace.Rank(classes);
+        }
+
+        public int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null)
+        {
+            _workspace.Preprocess(file, options);
+            Predict(_workspace.Input, _workspace.Logits);
+            return _workspace.Rank(classes);
+        }
 
         public IClassifier Fork() => throw new NotSupportedException();
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Emo.Codegen.Tests.Support;
 using Emo.Pictures.Png;
 using Emo.Runtime.Tests.Support;
 using SkiaSharp;
@@ -52,6 +54,29 @@ public class PngRowsTests
 
         Assert.Equal(expected, guarded[..length]);
         Assert.All(guarded[length..], value => Assert.Equal(77, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(PngTests.Layouts), MemberType = typeof(PngTests))]
+    public void Nothing_behind_the_rows_is_read_or_written(int colorType, int depth, bool interlaced)
+    {
+        // The guard kills the process.
+        foreach (int width in (int[])[1, 4, 15, 16, 17, 50])
+        {
+            byte[] file = Noise(colorType, depth, interlaced, width, 6);
+            var options = PictureOptions.Default;
+            var png = PngFile.Read(file, options);
+            int length = png.Header.RowBytes(width);
+            using var row = new Guarded(length);
+            using var above = new Guarded(length);
+            using var samples = new Guarded(length);
+            using var rgb = new Guarded(3 * width);
+            new Random(width).NextBytes(row.Bytes);
+            new Random(width + 1).NextBytes(above.Bytes);
+            for (int filter = 0; filter <= 4; filter++)
+                PngFilter.Undo(filter, row.Bytes, above.Bytes, samples.Bytes, png.Header.FilterDistance);
+            new PngPixelConverter(png, Rgb.Black, new PngMemory()).Convert(samples.Bytes, 0, rgb.Bytes);
+        }
     }
 
     [Fact]
@@ -206,5 +231,14 @@ public class PngRowsTests
                 : ((x * 40503) + (y * 30011) + (channel * 10007) + (x * y * 97)) & maximum,
             Chunks = colorType == 3 ? [("PLTE", [.. Enumerable.Range(0, 3 << depth).Select(i => (byte)(i * 37))])] : [],
         }.Write();
+    }
+
+    private sealed class Guarded(int length) : IDisposable
+    {
+        private readonly GuardedMemory _memory = new((length + 3) / 4, atEnd: true);
+
+        public Span<byte> Bytes => MemoryMarshal.AsBytes(_memory.Span)[^length..];
+
+        public void Dispose() => _memory.Dispose();
     }
 }

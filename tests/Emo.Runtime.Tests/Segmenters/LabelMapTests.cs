@@ -89,7 +89,7 @@ public class LabelMapTests
         var segmenter = Segmenter(3, 2, 2, 64, 64);
         var error = Assert.Throws<ArgumentException>(() => segmenter.Check(new PictureFrame(5, 4, 64, 64), new byte[21]));
         Assert.Contains("5 x 4 has 20 labels, not 21", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => SegmenterWorkspace.Check(new Picture(1, 1, new byte[3]), new byte[3]));
+        Assert.Throws<ArgumentException>(() => SegmenterWorkspace.Check(new Picture(1, 1, new byte[3]).View, new byte[3]));
         Assert.Throws<ArgumentException>(() => segmenter.Check(new PictureFrame(5, 4, 65, 64), new byte[20]));
     }
 
@@ -103,7 +103,7 @@ public class LabelMapTests
         Decode();
         Assert.Equal(0, Allocations.Of(Decode));
 
-        void Decode() => segmenter.Decode(segmenter.Preprocess(picture), labels);
+        void Decode() => segmenter.Decode(segmenter.Preprocess(picture.View), labels);
     }
 
     private static SegmenterWorkspace Segmenter(int classes, int height, int width, int inputHeight, int inputWidth)

@@ -25,13 +25,14 @@ internal sealed class GeneratorHarness
     public GeneratorHarness(
         string source, (string Path, string Text)[]? specs = null, (string Path, string Text)[]? labels = null, bool allowUnsafe = true,
         LanguageVersion language = LanguageVersion.CSharp12,
-        IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None, bool trackSteps = true)
+        IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None, bool trackSteps = true,
+        Type[]? libraries = null)
     {
         _parseOptions = new CSharpParseOptions(language);
         Compilation = CSharpCompilation.Create(
             "Test",
             [Parse(source, "Model.cs")],
-            s_references,
+            s_references.AddRange((libraries ?? []).Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))),
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 allowUnsafe: allowUnsafe,

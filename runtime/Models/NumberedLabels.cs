@@ -1,0 +1,26 @@
+namespace Emo;
+
+/// <summary>
+/// The names of classes whose spec names none: <c>class 17</c>. They are kept, so that ranking allocates none a second time.
+/// </summary>
+internal static class NumberedLabels
+{
+    private const int Kept = 1 << 16;
+
+    private static string?[] s_labels = [];
+
+    public static string Of(int index)
+    {
+        if ((uint)index >= Kept)
+            return $"class {index}";
+        string?[] labels = Volatile.Read(ref s_labels);
+        if (index >= labels.Length)
+        {
+            // Two threads may both make a larger array. One is lost, and what was in it is made again.
+            Array.Resize(ref labels, Math.Max(index + 1, Math.Min(Kept, 2 * labels.Length)));
+            Volatile.Write(ref s_labels, labels);
+        }
+
+        return labels[index] ??= $"class {index}";
+    }
+}

@@ -1,0 +1,80 @@
+namespace Emo.Downstream.Tests;
+
+/// <summary>Generated detectors and segmenters over frames and files: one answer by every way.</summary>
+public sealed class FrameTests
+{
+    private const int Width = 90;
+    private const int Height = 71;
+
+    private static readonly byte[] s_frame = [.. Enumerable.Range(0, Width * Height * 2).Select(i => (byte)((i * 7) + (i / 180 * 3)))];
+    private static readonly byte[] s_file = File.ReadAllBytes(TestData.Path("pictures", "chelsea-exif6.jpg"));
+
+    [Fact]
+    public void A_detector_finds_in_a_frame_what_it_finds_in_its_copy()
+    {
+        using var weights = SyntheticWeights.Checkpoint("ssdlite-1m");
+        using var model = SsdLite1M.Load(weights);
+        model.ScoreThreshold = 0;
+        var expected = model.Detect(Frame().ToPicture());
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, model.Detect(Frame()));
+        Assert.All(expected, one => Assert.InRange(one.Right, 0, Height));
+
+        var picture = Picture.Decode(s_file);
+        expected = model.Detect(picture);
+        Assert.NotEmpty(expected);
+        Assert.Contains(expected, one => one.Bottom > Math.Min(picture.Width, picture.Height));
+        Assert.Equal(expected, model.Detect(s_file));
+        Assert.Equal(expected, model.Detect(new MemoryStream(s_file)));
+        Assert.Equal(expected, model.Detect(TestData.Path("pictures", "chelsea-exif6.jpg")));
+
+        Assert.Throws<PictureException>(() => model.Detect(s_file[..^5000]));
+        Assert.Throws<InvalidOperationException>(() => model.Detect(default(PictureView)));
+        Assert.Equal(expected, model.Detect(s_file));
+    }
+
+    [Fact]
+    public void A_segmenter_labels_a_frame_as_it_labels_its_copy()
+    {
+        using var weights = SyntheticWeights.Checkpoint("deeplabv3-1m");
+        using var model = DeepLab1MOdd.Load(weights);
+        byte[] expected = model.Segment(Frame().ToPicture());
+        Assert.Equal(Width * Height, expected.Length);
+        Assert.Equal(expected, model.Segment(Frame()));
+        var error = Assert.Throws<ArgumentException>(() => model.Segment(Frame(), new byte[5]));
+        Assert.Contains($"A picture of {Height} x {Width} has", error.Message, StringComparison.Ordinal);
+
+        var picture = Picture.Decode(s_file);
+        expected = model.Segment(picture);
+        Assert.Equal(expected, model.Segment(s_file, out var info));
+        Assert.Equal((picture.Width, picture.Height), (info.Width, info.Height));
+        Assert.Equal(expected, model.Segment(new MemoryStream(s_file), out _));
+        string path = TestData.Path("pictures", "chelsea-exif6.jpg");
+        Assert.Equal(expected, model.Segment(path, out _));
+        var damaged = Assert.Throws<PictureException>(() => model.Segment(path, out _, new PictureOptions { MaxPixels = 5 }));
+        Assert.StartsWith(path + ": ", damaged.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => model.Segment(default(PictureView), []));
+        Assert.Equal(expected, model.Segment(picture));
+    }
+
+    [Fact]
+    public void Frames_allocate_nothing()
+    {
+        using var ssd = SyntheticWeights.Checkpoint("ssdlite-1m");
+        using var detector = SsdLite1M.Load(ssd);
+        using var deepLab = SyntheticWeights.Checkpoint("deeplabv3-1m");
+        using var segmenter = DeepLab1MOdd.Load(deepLab);
+        var detections = new Detection[detector.MaxDetections];
+        byte[] labels = new byte[Width * Height];
+        Run();
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocations.Of(Run)));
+
+        void Run()
+        {
+            detector.Detect(Frame(), detections);
+            segmenter.Segment(Frame(), labels);
+        }
+    }
+
+    private static PictureView Frame() => PictureView.Yuyv(s_frame, Width, Height, 2 * Width, YuvColors.Bt709Full).Rotate(90);
+}
