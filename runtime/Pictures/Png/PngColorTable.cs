@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -32,25 +33,44 @@ internal sealed class PngColorTable
     {
         int count = rgb.Length / 3;
         if (_depth == 8)
-            row = row.Slice(left, count);
-        int mask = (1 << _depth) - 1;
+            ConvertBytes(row.Slice(left, count), rgb);
+        else
+            ConvertBits(row, left * _depth, rgb);
+    }
+
+    private void ConvertBytes(ReadOnlySpan<byte> values, Span<byte> rgb)
+    {
+        // Two pixels are stored as eight bytes, of which they have six. A byte is always a place in the table.
         ref uint colors = ref MemoryMarshal.GetArrayDataReference(_colors);
         ref byte to = ref MemoryMarshal.GetReference(rgb);
-
-        // Four bytes are stored for a pixel's three, but for the last pixel.
-        for (int i = 0; i < count - 1; i++)
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, 3 * i), Unsafe.Add(ref colors, Value(row, i)));
-        uint last = _colors[Value(row, count - 1)];
-        for (int channel = 0; channel < 3; channel++)
-            rgb[(3 * (count - 1)) + channel] = (byte)(last >> (8 * channel));
-
-        int Value(ReadOnlySpan<byte> row, int i)
+        int i = 0;
+        for (; (3 * i) + 14 <= rgb.Length; i += 4)
         {
-            if (_depth == 8)
-                return row[i];
-            int bit = (left + i) * _depth;
-            return (row[bit >> 3] >> (8 - _depth - (bit & 7))) & mask;
+            uint four = BinaryPrimitives.ReadUInt32LittleEndian(values[i..]);
+            ulong first = Color(ref colors, four) | (Color(ref colors, four >> 8) << 24);
+            ulong second = Color(ref colors, four >> 16) | (Color(ref colors, four >> 24) << 24);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, 3 * i), first);
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, (3 * i) + 6), second);
         }
+
+        for (; i < values.Length; i++)
+            Put(_colors[values[i]], rgb[(3 * i)..]);
+
+        static ulong Color(ref uint colors, uint value) => Unsafe.Add(ref colors, (byte)value);
+    }
+
+    private void ConvertBits(ReadOnlySpan<byte> row, int bit, Span<byte> rgb)
+    {
+        int mask = (1 << _depth) - 1;
+        for (; !rgb.IsEmpty; rgb = rgb[3..], bit += _depth)
+            Put(_colors[(row[bit >> 3] >> (8 - _depth - (bit & 7))) & mask], rgb);
+    }
+
+    private static void Put(uint color, Span<byte> rgb)
+    {
+        rgb[2] = (byte)(color >> 16);
+        rgb[1] = (byte)(color >> 8);
+        rgb[0] = (byte)color;
     }
 
     // Entries that the palette lacks are grey, as in Pillow.

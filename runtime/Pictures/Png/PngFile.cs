@@ -92,6 +92,9 @@ internal sealed class PngFile
             case PngChunk.Transparency:
                 Transparency = CheckTransparency(data).ToArray();
                 break;
+            case PngChunk.CompressedText:
+                PngText.CheckCompression(data);
+                break;
             default:
                 if (PngChunk.IsCritical(name))
                     throw PngErrors.Damaged($"it has an unexpected critical chunk {PngChunk.NameOf(name)}");

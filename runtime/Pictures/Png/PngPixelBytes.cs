@@ -18,6 +18,7 @@ internal interface IPngPixelBytes
 
 internal static class PngPixelBytes
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Load<T>(ref byte row, int at)
         where T : IPngPixelBytes
     {
@@ -31,6 +32,7 @@ internal static class PngPixelBytes
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector128<byte> pixel, ref byte row, int at)
         where T : IPngPixelBytes
     {

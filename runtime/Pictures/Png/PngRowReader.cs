@@ -6,7 +6,7 @@ namespace Emo.Pictures.Png;
 internal sealed class PngRowReader : IDisposable
 {
     // Rows are inflated several at a time: the end of what is asked for takes a slow path, whose length a short row has a few times.
-    private const int BatchBytes = 16 << 10;
+    private const int BatchBytes = 64 << 10;
 
     private readonly ZLibStream _data;
     private readonly PngHeader _header;

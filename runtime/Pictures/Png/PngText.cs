@@ -20,6 +20,15 @@ internal struct PngText
         return end < 0 ? chunk : chunk[..end];
     }
 
+    /// <summary>Checks that a zTXt chunk is compressed as it may be.</summary>
+    /// <exception cref="PictureException">It is not.</exception>
+    public static void CheckCompression(ReadOnlySpan<byte> chunk)
+    {
+        int method = KeyOf(chunk).Length + 1;
+        if (method < chunk.Length && chunk[method] != 0)
+            throw PngErrors.Damaged($"a zTXt chunk has the compression method {chunk[method]}; 0 is defined");
+    }
+
     /// <summary>The text of a chunk; false where the chunk counts for nothing because it is not in order.</summary>
     /// <param name="name">tEXt, zTXt or iTXt.</param>
     /// <param name="chunk">The chunk's data.</param>
@@ -32,6 +41,7 @@ internal struct PngText
             return true;
         if (name == PngChunk.CompressedText)
         {
+            CheckCompression(chunk);
             text = text.IsEmpty || !TryInflate(text[1..], out byte[] inflated) ? [] : inflated;
             return true;
         }

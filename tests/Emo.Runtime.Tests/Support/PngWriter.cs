@@ -24,6 +24,9 @@ internal sealed class PngWriter
     /// <summary>Chunks between IHDR and IDAT.</summary>
     public (string Name, byte[] Data)[] Chunks { get; init; } = [];
 
+    /// <summary>The filter of all rows; null for each in turn.</summary>
+    public int? FilterOfAll { get; init; }
+
     /// <summary>Replaces the filtered rows.</summary>
     public byte[]? Rows { get; init; }
 
@@ -79,7 +82,7 @@ internal sealed class PngWriter
             for (int y = pass.Y; y < Height && pass.X < Width; y += pass.StepY)
             {
                 byte[] row = PackedRow(pass.X, pass.StepX, y);
-                int filter = rows.Count % 5; // all five filters in one file
+                int filter = FilterOfAll ?? (rows.Count % 5); // all five filters in one file
                 rows.Add((byte)filter);
                 rows.AddRange(Filter(filter, row, above ?? new byte[row.Length]));
                 above = row;
