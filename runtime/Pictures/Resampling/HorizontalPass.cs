@@ -31,7 +31,9 @@ internal static class HorizontalPass
     }
 
     // The row and the copy of its end are pinned as long as pointers to them are in use. Every output begins at a pixel of the row, which
-    // is checked here, and PaddedRow gives each as many bytes from there on as it reads.
+    // is checked here, and PaddedRow gives each as many bytes from there on as it reads. As all loops over samples it is optimised from the
+    // first call on: without that the first pictures would take many times as long.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Resample<TKernel>(
         ReadOnlySpan<byte> row, ResampleCoefficients coefficients, ResizeMemory memory, Span<byte> result)
         where TKernel : IRowKernel

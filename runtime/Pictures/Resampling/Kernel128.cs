@@ -16,6 +16,7 @@ internal unsafe struct Kernel128 : IRowKernel
 
     public static ReadOnlySpan<byte> Weights(ResampleCoefficients coefficients) => MemoryMarshal.AsBytes(coefficients.Weights);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RowSums Sum(in IRowKernel.Four pixels, in IRowKernel.Four weights, ResampleCoefficients coefficients)
     {
         var (a, aBlue) = Sum(pixels.A, weights.A, coefficients.Groups);

@@ -13,6 +13,7 @@ internal static class VerticalSums
     /// <param name="offsets">Where each row begins, in groups of four.</param>
     /// <param name="weights">The groups of their weights.</param>
     /// <param name="result">Receives the weighted sum, rounded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Blend<TLanes, TVector>(
         ReadOnlySpan<byte> rows, ReadOnlySpan<int> offsets, ReadOnlySpan<short> weights, Span<byte> result)
         where TLanes : ISampleLanes<TVector>
@@ -32,6 +33,7 @@ internal static class VerticalSums
     /// <param name="offsets">Where each row begins, in groups of four.</param>
     /// <param name="weights">The groups of their weights.</param>
     /// <param name="sums">What is added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<TLanes, TVector>(
         ReadOnlySpan<byte> rows, ReadOnlySpan<int> offsets, ReadOnlySpan<short> weights, Span<int> sums)
         where TLanes : ISampleLanes<TVector>
@@ -51,6 +53,7 @@ internal static class VerticalSums
     }
 
     /// <summary>Rounds sums to bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish<TLanes, TVector>(ReadOnlySpan<int> sums, Span<byte> result)
         where TLanes : ISampleLanes<TVector>
         where TVector : struct
