@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Emo.Pictures.Resampling;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal sealed class ColumnBlock
     }
 
     /// <summary>Adds column <paramref name="x"/>, a neighbour of the last one; blocks before it go to the sink.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add<TSink>(int x, ReadOnlySpan<byte> pixels, ref TSink sink)
         where TSink : IPixelSink, allows ref struct
     {

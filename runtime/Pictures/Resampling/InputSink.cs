@@ -44,6 +44,7 @@ internal readonly ref struct InputSink : IPixelSink
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(int x, int y, ReadOnlySpan<byte> pixels)
     {
         int length = pixels.Length / Preprocessing.Channels;

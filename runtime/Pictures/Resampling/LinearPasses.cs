@@ -28,6 +28,7 @@ internal static class LinearPasses
     /// <param name="axis">What the outputs are made of.</param>
     /// <param name="memory">Memory to use.</param>
     /// <param name="result">Receives the samples, <see cref="Padded"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow(ReadOnlySpan<byte> row, LinearAxis axis, ResizeMemory memory, Span<short> result)
     {
         var source = new PaddedRow(row, axis.Start, PairBytes, memory);
@@ -41,6 +42,7 @@ internal static class LinearPasses
     }
 
     /// <summary>Blends rows that were resized across: the last pass.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Blend(ReadOnlySpan<short> above, ReadOnlySpan<short> below, short first, short second, Span<byte> result)
     {
         above = above[..result.Length];
@@ -57,6 +59,7 @@ internal static class LinearPasses
     }
 
     /// <summary>Blends stored rows that are upright columns: the first pass. The result has the pixels at the edges twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void BlendFirst(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int pair, int width, Span<short> result)
     {
         var weights = Vector128.Create(pair);
@@ -82,6 +85,7 @@ internal static class LinearPasses
     /// <param name="blended">What <see cref="BlendFirst"/> made.</param>
     /// <param name="axis">What the outputs are made of.</param>
     /// <param name="result">Receives the pixels, <see cref="Padded"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NarrowLast(ReadOnlySpan<short> blended, LinearAxis axis, Span<byte> result)
     {
         var taps = axis.Taps;

@@ -42,4 +42,15 @@ internal readonly ref struct PaddedRow
             ? ref MemoryMarshal.GetReference(Inside[offset..])
             : ref MemoryMarshal.GetReference(Tail[(offset - _tailStart)..]);
     }
+
+    /// <summary>The same for a column that is known to be one of the row's.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="inside"><see cref="Inside"/>, pinned.</param>
+    /// <param name="tail"><see cref="Tail"/>, pinned.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe byte* At(int column, byte* inside, byte* tail)
+    {
+        int offset = 3 * (column - _left);
+        return offset <= _lastInside ? inside + offset : tail + (offset - _tailStart);
+    }
 }

@@ -21,6 +21,8 @@ internal sealed class ResampleCoefficients
     private const int GroupLength = 2 * GroupTaps;
 
     private short[] _weights = [];
+    private sbyte[] _bytes = [];
+    private bool _hasBytes;
     private int[] _starts = [];
     private int[] _counts = [];
     private double[] _exact = [];
@@ -56,6 +58,35 @@ internal sealed class ResampleCoefficients
     /// <summary>The weights of an output.</summary>
     public ReadOnlySpan<short> WeightsOf(int output) => _weights.AsSpan(output * Groups * GroupLength, Groups * GroupLength);
 
+    /// <summary>Groups of an output in <see cref="Bytes"/>.</summary>
+    public int ByteGroups => (Taps + ByteKernel.GroupTaps - 1) / ByteKernel.GroupTaps;
+
+    /// <summary>The weights of all outputs as <see cref="ByteKernel"/> takes them.</summary>
+    public ReadOnlySpan<sbyte> Bytes()
+    {
+        int stride = ByteGroups * ByteKernel.GroupLength;
+        if (_hasBytes)
+            return _bytes.AsSpan(0, Length * stride);
+
+        var bytes = ResizeMemory.Grow(ref _bytes, checked(Length * stride));
+        bytes.Clear();
+        for (int i = 0; i < Length; i++)
+        {
+            var weights = WeightsOf(i);
+            var output = bytes.Slice(i * stride, stride);
+            for (int x = 0; x < _counts[i]; x++)
+            {
+                int half = (x / GroupTaps * GroupLength) + (x % GroupTaps);
+                int at = (x / ByteKernel.GroupTaps * ByteKernel.GroupLength) + (x % ByteKernel.GroupTaps);
+                (output[at], output[at + ByteKernel.GroupTaps], output[at + (2 * ByteKernel.GroupTaps)]) =
+                    ByteKernel.Split((weights[half] << 16) + weights[half + GroupTaps]);
+            }
+        }
+
+        _hasBytes = true;
+        return bytes;
+    }
+
     /// <summary>Computes the weights, unless they are those that were computed last.</summary>
     /// <param name="inputSize">Samples of the input.</param>
     /// <param name="window">The outputs.</param>
@@ -68,6 +99,7 @@ internal sealed class ResampleCoefficients
             return;
 
         Length = 0;
+        _hasBytes = false;
         double scale = (double)inputSize / window.Size;
         double filterScale = Math.Max(scale, 1.0); // a shrinking filter widens, which is the antialiasing
         double support = ResampleFilter.Support(interpolation) * filterScale;

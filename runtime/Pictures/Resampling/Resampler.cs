@@ -45,7 +45,7 @@ internal static class Resampler
             int start = down.Starts[output];
             int end = start + down.Counts[output];
             for (next = Math.Max(next, start); next < end; next++)
-                HorizontalPass.Resample(rows.Row(next), across.InputStart, across, memory, vertical.Add(next));
+                HorizontalPass.Resample(rows.Row(next), across, memory, vertical.Add(next));
             vertical.Output(output, row);
             sink.Write(0, output, row[..(3 * across.Length)]);
         }
@@ -70,7 +70,7 @@ internal static class Resampler
             for (next = Math.Max(next, start); next < end; next++)
                 rows.Row(next).CopyTo(vertical.Add(next));
             vertical.Output(output, row);
-            HorizontalPass.Resample(row[..rowBytes], across.InputStart, across, memory, column);
+            HorizontalPass.Resample(row[..rowBytes], across, memory, column);
             memory.Columns.Add(output, column, ref sink);
         }
 

@@ -13,6 +13,7 @@ internal static class VerticalSums
     /// <param name="offsets">Where each row begins, in groups of four.</param>
     /// <param name="weights">The groups of their weights.</param>
     /// <param name="result">Receives the weighted sum, rounded.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Blend<TLanes, TVector>(
         ReadOnlySpan<byte> rows, ReadOnlySpan<int> offsets, ReadOnlySpan<short> weights, Span<byte> result)
         where TLanes : ISampleLanes<TVector>
@@ -32,6 +33,7 @@ internal static class VerticalSums
     /// <param name="offsets">Where each row begins, in groups of four.</param>
     /// <param name="weights">The groups of their weights.</param>
     /// <param name="sums">What is added to.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<TLanes, TVector>(
         ReadOnlySpan<byte> rows, ReadOnlySpan<int> offsets, ReadOnlySpan<short> weights, Span<int> sums)
         where TLanes : ISampleLanes<TVector>
@@ -51,6 +53,7 @@ internal static class VerticalSums
     }
 
     /// <summary>Rounds sums to bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish<TLanes, TVector>(ReadOnlySpan<int> sums, Span<byte> result)
         where TLanes : ISampleLanes<TVector>
         where TVector : struct
@@ -100,7 +103,8 @@ internal static class VerticalSums
         ref byte column = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), x);
         ref int offset = ref MemoryMarshal.GetReference(offsets);
         ref short halves = ref MemoryMarshal.GetReference(weights);
-        for (int i = 0; i < offsets.Length; i += 2)
+        // A group has four high halves, then four low ones.
+        for (nint i = 0; i < offsets.Length; i += ResampleCoefficients.GroupTaps)
         {
             TLanes.Pair(
                 TLanes.Load(ref Unsafe.Add(ref column, Unsafe.Add(ref offset, i))),
@@ -109,10 +113,26 @@ internal static class VerticalSums
                 out var pb,
                 out var pc,
                 out var pd);
-            // A group has four high halves, then four low ones.
-            ref short pair = ref Unsafe.Add(ref halves, (2 * i) - (i & 2));
-            var high = TLanes.Weights(ref pair);
-            var low = TLanes.Weights(ref Unsafe.Add(ref pair, ResampleCoefficients.GroupTaps));
+            var high = TLanes.Weights(ref Unsafe.Add(ref halves, 2 * i));
+            var low = TLanes.Weights(ref Unsafe.Add(ref halves, (2 * i) + 4));
+            aHigh = TLanes.MultiplyAdd(aHigh, pa, high);
+            aLow = TLanes.MultiplyAdd(aLow, pa, low);
+            bHigh = TLanes.MultiplyAdd(bHigh, pb, high);
+            bLow = TLanes.MultiplyAdd(bLow, pb, low);
+            cHigh = TLanes.MultiplyAdd(cHigh, pc, high);
+            cLow = TLanes.MultiplyAdd(cLow, pc, low);
+            dHigh = TLanes.MultiplyAdd(dHigh, pd, high);
+            dLow = TLanes.MultiplyAdd(dLow, pd, low);
+
+            TLanes.Pair(
+                TLanes.Load(ref Unsafe.Add(ref column, Unsafe.Add(ref offset, i + 2))),
+                TLanes.Load(ref Unsafe.Add(ref column, Unsafe.Add(ref offset, i + 3))),
+                out pa,
+                out pb,
+                out pc,
+                out pd);
+            high = TLanes.Weights(ref Unsafe.Add(ref halves, (2 * i) + 2));
+            low = TLanes.Weights(ref Unsafe.Add(ref halves, (2 * i) + 6));
             aHigh = TLanes.MultiplyAdd(aHigh, pa, high);
             aLow = TLanes.MultiplyAdd(aLow, pa, low);
             bHigh = TLanes.MultiplyAdd(bHigh, pb, high);
