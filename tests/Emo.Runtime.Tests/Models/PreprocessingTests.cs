@@ -110,6 +110,7 @@ public class PreprocessingTests
         var workspace = new PictureWorkspace();
         s_imageNet.Apply(PictureFiles.Noise(30, 40), input, workspace);
         Apply();
+        Apply(); // weights that are there already are compared for the first time in this process
         Assert.Equal(0, Allocations.Of(Apply));
         Assert.True(expected.AsSpan().SequenceEqual(input));
 
