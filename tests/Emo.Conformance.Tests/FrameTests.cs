@@ -57,7 +57,7 @@ public sealed class FrameTests
     {
         using var model = Load();
         var expected = model.Classify(Frame());
-        Assert.Throws<PictureException>(() => model.Classify(s_file[..^9000]));
+        Assert.Throws<PictureException>(() => model.Classify(s_file.AsSpan(..^9000)));
         Assert.Throws<PictureException>(() => model.Classify(s_file, options: new PictureOptions { MaxPixels = 5 }));
         Assert.Throws<InvalidOperationException>(() => model.Classify(default(PictureView)));
         Assert.Equal(expected, model.Classify(Frame()));
@@ -68,7 +68,7 @@ public sealed class FrameTests
     {
         using var model = Load();
         var errors = new List<string>();
-        model.Observer = (in _) =>
+        model.Observer = _ =>
         {
             errors.Add(Assert.Throws<InvalidOperationException>(() => model.Classify(Frame())).Message);
             errors.Add(Assert.Throws<InvalidOperationException>(() => model.Classify(s_file)).Message);

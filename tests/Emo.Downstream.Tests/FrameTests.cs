@@ -23,12 +23,11 @@ public sealed class FrameTests
         var picture = Picture.Decode(s_file);
         expected = model.Detect(picture);
         Assert.NotEmpty(expected);
-        Assert.Contains(expected, one => one.Bottom > Math.Min(picture.Width, picture.Height));
         Assert.Equal(expected, model.Detect(s_file));
         Assert.Equal(expected, model.Detect(new MemoryStream(s_file)));
         Assert.Equal(expected, model.Detect(TestData.Path("pictures", "chelsea-exif6.jpg")));
 
-        Assert.Throws<PictureException>(() => model.Detect(s_file[..^5000]));
+        Assert.Throws<PictureException>(() => model.Detect(s_file.AsSpan(..^5000)));
         Assert.Throws<InvalidOperationException>(() => model.Detect(default(PictureView)));
         Assert.Equal(expected, model.Detect(s_file));
     }
