@@ -3,7 +3,7 @@ namespace Emo.Runtime.Tests.Support.Jpeg;
 /// <summary>How the Huffman codes of a file are chosen.</summary>
 internal enum HuffmanKind
 {
-    /// <summary>The tables of T.81, annex K.3; enough for sequential files, and for progressive ones without runs of ended blocks.</summary>
+    /// <summary>The tables of T.81, annex K.3: for sequential files, and for progressive ones without runs of ended blocks.</summary>
     Standard,
 
     /// <summary>By frequency, for each scan.</summary>
