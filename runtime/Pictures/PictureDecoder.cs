@@ -11,7 +11,7 @@ internal static class PictureDecoder
     {
         if (PngFile.HasSignature(file))
             return PngDecoder.Decode(file, options);
-        if (JpegHeader.HasSignature(file))
+        if (JpegFile.HasSignature(file))
             return JpegDecoder.Decode(file, options);
         throw new PictureException(
             $"This is {UnknownFormat.Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");

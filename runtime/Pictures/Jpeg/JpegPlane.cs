@@ -1,77 +1,103 @@
 namespace Emo.Pictures.Jpeg;
 
-/// <summary>One colour component at its own resolution, and how it is brought to the picture's.</summary>
-/// <param name="Rows">
-/// The samples; rows and columns beyond the picture are padding of the last blocks. Only the rows of the last few MCU rows that
-/// were read are there.
-/// </param>
-/// <param name="Width">Samples a row without padding.</param>
-/// <param name="Height">Rows without padding.</param>
-/// <param name="StepX">Picture columns a sample stands for.</param>
-/// <param name="StepY">Picture rows a sample stands for.</param>
-internal sealed record JpegPlane(byte[][] Rows, int Width, int Height, int StepX, int StepY)
+/// <summary>
+/// The samples of a component at its own resolution. Only the rows of the last few MCU rows are there: a picture's row is made of the MCU
+/// row that it lies in and, at its edges, of the ones above and below.
+/// </summary>
+internal sealed class JpegPlane
 {
-    /// <summary>
-    /// Computes row <paramref name="y"/> of the picture. Halved resolutions are interpolated linearly (3/4 the nearer
-    /// sample, 1/4 the farther one), with the rounding of libjpeg, which Pillow uses; others are repeated.
-    /// </summary>
-    public void Upsample(int y, Span<byte> result)
+    /// <summary>Bytes before a row's first sample, one of which repeats it; vectors may read the others.</summary>
+    public const int Margin = 128;
+
+    private const int KeptMcuRows = 3;
+
+    private byte[] _samples = [];
+    private byte[] _upsampled = [];
+    private ushort[] _blended = [];
+    private int _ringRows;
+
+    /// <summary>Samples of a block, across and down: 8, or fewer when the picture is decoded at a reduced size.</summary>
+    public int BlockSide { get; private set; }
+
+    /// <summary>Samples a row without padding.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>Rows without padding.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>Picture columns that a sample stands for.</summary>
+    public int StepX { get; private set; }
+
+    /// <summary>Picture rows that a sample stands for.</summary>
+    public int StepY { get; private set; }
+
+    /// <summary>Bytes from one row to the next.</summary>
+    public int Stride { get; private set; }
+
+    /// <summary>Rows of an MCU row.</summary>
+    public int McuHeight { get; private set; }
+
+    public Span<byte> Samples => _samples;
+
+    /// <summary>Room for a row at the picture's resolution, behind <see cref="Margin"/> bytes.</summary>
+    public Span<byte> Upsampled => _upsampled;
+
+    /// <summary>Room for a row at the component's resolution, blended of two, behind <see cref="Margin"/> places.</summary>
+    public Span<ushort> Blended => _blended;
+
+    /// <summary>Makes room for a component.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="blockSide">Samples of a block of the component that is sampled most finely: 8, 4, 2 or 1.</param>
+    public void Layout(JpegFrame frame, JpegComponent component, int blockSide)
     {
-        bool wide = Width > 2; // libjpeg does not interpolate narrower ones horizontally
-        switch (StepX, StepY)
+        // As in libjpeg: a component that is sampled more coarsely is reduced less, as far as that spares the upsampling.
+        int side = blockSide;
+        while (side < JpegFrame.BlockSide &&
+            frame.MaxSamplingX * blockSide % (component.SamplingX * side * 2) == 0 &&
+            frame.MaxSamplingY * blockSide % (component.SamplingY * side * 2) == 0)
         {
-            case (1, 1):
-                Rows[y].AsSpan(0, result.Length).CopyTo(result);
-                break;
-            case (2, 1) when wide:
-                UpsampleHorizontally(Rows[y].AsSpan(0, Width), result);
-                break;
-            case (1, 2):
-                UpsampleVertically(Near(y), Far(y), y % 2 == 0 ? 1 : 2, result);
-                break;
-            case (2, 2) when wide:
-                UpsampleBoth(Near(y), Far(y), result);
-                break;
-            default:
-                ReadOnlySpan<byte> row = Rows[y / StepY];
-                for (int x = 0; x < result.Length; x++)
-                    result[x] = row[x / StepX];
-                break;
+            side *= 2;
+        }
+
+        BlockSide = side;
+        Width = DivideUp(frame.Width * component.SamplingX * side, frame.MaxSamplingX * JpegFrame.BlockSide);
+        Height = DivideUp(frame.Height * component.SamplingY * side, frame.MaxSamplingY * JpegFrame.BlockSide);
+        StepX = frame.MaxSamplingX * blockSide / (component.SamplingX * side);
+        StepY = frame.MaxSamplingY * blockSide / (component.SamplingY * side);
+        McuHeight = component.SamplingY * side;
+        _ringRows = KeptMcuRows * McuHeight;
+        int paddedWidth = component.PaddedColumns * side;
+        Stride = (paddedWidth + (2 * Margin) + Margin - 1) / Margin * Margin;
+        Grow(ref _samples, Stride * _ringRows);
+        if (StepX > 1 || StepY > 1)
+        {
+            Grow(ref _upsampled, (StepX * paddedWidth) + (3 * Margin));
+            Grow(ref _blended, Stride);
         }
     }
 
-    private ReadOnlySpan<byte> Near(int y) => Rows[y / 2].AsSpan(0, Width);
+    /// <summary>Where the samples of a row begin.</summary>
+    public int RowStart(int row) => (row % _ringRows * Stride) + Margin;
 
-    private ReadOnlySpan<byte> Far(int y) =>
-        Rows[Math.Clamp(y % 2 == 0 ? (y / 2) - 1 : (y / 2) + 1, 0, Height - 1)].AsSpan(0, Width);
-
-    private static void UpsampleHorizontally(ReadOnlySpan<byte> row, Span<byte> result)
+    /// <summary>Repeats the first and the last sample of each row of an MCU row: interpolation reads one beyond the edge.</summary>
+    public void RepeatEdges(int mcuRow)
     {
-        for (int x = 0; x < result.Length; x++)
+        if (StepX == 1)
+            return;
+        for (int row = 0; row < McuHeight; row++)
         {
-            int at = x / 2;
-            int other = x % 2 == 0 ? at - 1 : at + 1;
-            result[x] = other < 0 || other == row.Length
-                ? row[at]
-                : (byte)(((3 * row[at]) + row[other] + (x % 2 == 0 ? 1 : 2)) >> 2);
+            int start = RowStart((mcuRow * McuHeight) + row);
+            _samples[start - 1] = _samples[start];
+            _samples[start + Width] = _samples[start + Width - 1];
         }
     }
 
-    private static void UpsampleVertically(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, int bias, Span<byte> result)
-    {
-        for (int x = 0; x < result.Length; x++)
-            result[x] = (byte)(((3 * near[x]) + far[x] + bias) >> 2);
-    }
+    private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
 
-    private static void UpsampleBoth(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<byte> result)
+    private static void Grow<T>(ref T[] array, int length)
     {
-        for (int x = 0; x < result.Length; x++)
-        {
-            int at = x / 2;
-            int other = Math.Clamp(x % 2 == 0 ? at - 1 : at + 1, 0, near.Length - 1);
-            int here = (3 * near[at]) + far[at];
-            int beside = (3 * near[other]) + far[other];
-            result[x] = (byte)(((3 * here) + beside + (x % 2 == 0 ? 8 : 7)) >> 4);
-        }
+        if (array.Length < length)
+            array = new T[length];
     }
 }

@@ -1,0 +1,261 @@
+namespace Emo.Pictures.Jpeg;
+
+/// <summary>
+/// What libjpeg-turbo 2.1 makes of progressive pictures whose last scans are missing (<c>decompress_smooth_data</c>): the first
+/// coefficients that no scan has sent exactly are estimated from the DC coefficients of 5 x 5 blocks. Where no AC coefficient is known,
+/// the DC coefficient is smoothed too. Quirks at the picture's edges are those of version 2.1.5.
+/// </summary>
+internal static class BlockSmoothing
+{
+    private const int Estimated = 10; // coefficients, in the order of coding, DC included
+    private const int Window = 5;
+    private const int Center = 12;
+
+    /// <summary>Whether blocks are smoothed.</summary>
+    public static bool Applies(JpegFrame frame)
+    {
+        if (!frame.IsProgressive)
+            return false;
+        bool isUseful = false;
+        foreach (var component in frame.Components)
+        {
+            if (!component.HasScan || component.MissingBits[0] < 0)
+                return false;
+            for (int i = 0; i < Estimated; i++)
+            {
+                if (component.Quantization[ZigZag.Order[i]] == 0)
+                    return false;
+                isUseful |= i > 0 && component.MissingBits[i] != 0;
+            }
+        }
+
+        return isUseful;
+    }
+
+    /// <summary>Copies a block and fills in what is estimated.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="row">The block's row.</param>
+    /// <param name="column">The block's column.</param>
+    /// <param name="block">Receives 64 coefficients.</param>
+    public static void Smooth(JpegFrame frame, JpegComponent component, int row, int column, Span<short> block)
+    {
+        Span<int> window = stackalloc int[Window * Window];
+        FillWindow(frame, component, row, column, window);
+        component.Coefficients.Block((row * component.PaddedColumns) + column).CopyTo(block);
+        bool isDcOnly = component.MissingBits.AsSpan(1, Estimated - 1).IndexOfAnyExcept(-1) < 0;
+        for (int i = 1; i < (isDcOnly ? Estimated : 6); i++)
+        {
+            int place = ZigZag.Order[i];
+            int missing = component.MissingBits[i];
+            if (missing == 0 || block[place] != 0)
+                continue;
+            int estimate = Estimate(component, WeightsOf(i, isDcOnly), window, place);
+            if (missing > 0 && Math.Abs(estimate) >= 1 << missing)
+                estimate = Math.Sign(estimate) * ((1 << missing) - 1);
+            block[place] = (short)estimate;
+        }
+
+        if (isDcOnly)
+            block[0] = (short)Estimate(component, SmoothedDc, window, 0);
+    }
+
+    /// <summary>The weighted sum of the DC coefficients, by 256 and by the coefficient's quantisation step, rounded half away from zero.</summary>
+    private static int Estimate(JpegComponent component, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> window, int place)
+    {
+        long sum = 0;
+        for (int i = 0; i < window.Length; i++)
+            sum += weights[i] * window[i];
+        if (place == 0)
+            sum += (152 - sbyte.MaxValue) * window[Center]; // the one weight that is larger than a byte
+        sum *= component.Quantization[0];
+        long step = component.Quantization[place];
+        long magnitude = ((step << 7) + Math.Abs(sum)) / (step << 8);
+        return (int)(sum < 0 ? -magnitude : magnitude);
+    }
+
+    private static void FillWindow(JpegFrame frame, JpegComponent component, int row, int column, Span<int> window)
+    {
+        int lastMcuRow = frame.McuRows - 1;
+        int mcuRow = row / component.SamplingY, rowOfMcu = row % component.SamplingY;
+        int rows = component.SamplingY;
+        if (mcuRow == lastMcuRow)
+            rows = component.BlockRows - (mcuRow * component.SamplingY);
+
+        int above = row > 0 ? row - 1 : row;
+        int twoAbove = rowOfMcu > 1 || mcuRow > 1 ? row - 2 : above;
+        int below = rowOfMcu < rows - 1 || mcuRow < lastMcuRow ? row + 1 : row;
+        int twoBelow = rowOfMcu < rows - 2 || mcuRow + 1 < lastMcuRow ? row + 2 : below;
+
+        int last = component.BlockColumns - 1;
+        int right = last == 1 && column == 1 ? 0 : Math.Min(column + 1, last);
+        int twoRight = last == 1 ? 0 : Math.Min(column + 2, last);
+        int left = Math.Max(column - 1, 0), twoLeft = Math.Max(column - 2, 0);
+
+        FillRow(component, twoAbove, [twoLeft, left, column, right, twoRight], window);
+        FillRow(component, above, [twoLeft, left, column, right, twoRight], window[Window..]);
+        FillRow(component, row, [twoLeft, left, column, right, twoRight], window[(2 * Window)..]);
+        FillRow(component, below, [twoLeft, left, column, right, twoRight], window[(3 * Window)..]);
+        FillRow(component, twoBelow, [twoLeft, left, column, right, twoRight], window[(4 * Window)..]);
+    }
+
+    private static void FillRow(JpegComponent component, int row, ReadOnlySpan<int> columns, Span<int> window)
+    {
+        for (int i = 0; i < Window; i++)
+            window[i] = component.Coefficients.Block((row * component.PaddedColumns) + columns[i])[0];
+    }
+
+    private static ReadOnlySpan<sbyte> WeightsOf(int coefficient, bool isDcOnly) => (coefficient, isDcOnly) switch
+    {
+        (1, true) => Smoothed1,
+        (2, true) => Smoothed2,
+        (3, true) => Smoothed3,
+        (4, true) => Smoothed4,
+        (5, true) => Smoothed5,
+        (6, true) => Smoothed6,
+        (7, true) => Smoothed7,
+        (8, true) => Smoothed8,
+        (9, true) => Smoothed9,
+        (1, false) => Predicted1,
+        (2, false) => Predicted2,
+        (3, false) => Predicted3,
+        (4, false) => Predicted4,
+        (5, false) => Predicted5,
+        _ => throw new ArgumentOutOfRangeException(nameof(coefficient), coefficient, "No estimate is defined."),
+    };
+
+    private static ReadOnlySpan<sbyte> SmoothedDc =>
+    [
+        -2, -6, -8, -6, -2,
+        -6, 6, 42, 6, -6,
+        -8, 42, sbyte.MaxValue, 42, -8,
+        -6, 6, 42, 6, -6,
+        -2, -6, -8, -6, -2,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed1 =>
+    [
+        -1, -1, 0, 1, 1,
+        -3, 13, 0, -13, 3,
+        -3, 38, 0, -38, 3,
+        -3, 13, 0, -13, 3,
+        -1, -1, 0, 1, 1,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed2 =>
+    [
+        -1, -3, -3, -3, -1,
+        -1, 13, 38, 13, -1,
+        0, 0, 0, 0, 0,
+        1, -13, -38, -13, 1,
+        1, 3, 3, 3, 1,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed3 =>
+    [
+        0, 0, 1, 0, 0,
+        0, 2, 7, 2, 0,
+        0, -5, -14, -5, 0,
+        0, 2, 7, 2, 0,
+        0, 0, 1, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed4 =>
+    [
+        -1, 0, 0, 0, 1,
+        0, 9, 0, -9, 0,
+        0, 0, 0, 0, 0,
+        0, -9, 0, 9, 0,
+        1, 0, 0, 0, -1,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed5 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 2, -5, 2, 0,
+        1, 7, -14, 7, 1,
+        0, 2, -5, 2, 0,
+        0, 0, 0, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed6 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 1, 0, -1, 0,
+        0, 2, 0, -2, 0,
+        0, 1, 0, -1, 0,
+        0, 0, 0, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed7 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 1, -3, 1, 0,
+        0, 0, 0, 0, 0,
+        0, -1, 3, -1, 0,
+        0, 0, 0, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed8 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 1, 0, -1, 0,
+        0, -3, 0, 3, 0,
+        0, 1, 0, -1, 0,
+        0, 0, 0, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Smoothed9 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 1, 2, 1, 0,
+        0, 0, 0, 0, 0,
+        0, -1, -2, -1, 0,
+        0, 0, 0, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Predicted1 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
+        -7, 50, 0, -50, 7,
+        0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Predicted2 =>
+    [
+        0, 0, -7, 0, 0,
+        0, 0, 50, 0, 0,
+        0, 0, 0, 0, 0,
+        0, 0, -50, 0, 0,
+        0, 0, 7, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Predicted3 =>
+    [
+        0, 0, -1, 0, 0,
+        0, 0, 13, 0, 0,
+        0, 0, -24, 0, 0,
+        0, 0, 13, 0, 0,
+        0, 0, -1, 0, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Predicted4 =>
+    [
+        0, -1, 0, 1, 0,
+        -1, 10, 0, -10, 1,
+        0, 0, 0, 0, 0,
+        1, -10, 0, 10, -1,
+        0, 1, 0, -1, 0,
+    ];
+
+    private static ReadOnlySpan<sbyte> Predicted5 =>
+    [
+        0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
+        -1, 13, -24, 13, -1,
+        0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0,
+    ];
+}

@@ -1,0 +1,62 @@
+namespace Emo.Pictures.Jpeg;
+
+/// <summary>The entropy-coded data of one scan, from restart marker to restart marker.</summary>
+internal ref struct EntropyStream
+{
+    private readonly byte[] _buffer;
+    private readonly int _interval;
+    private JpegReader _reader;
+    private int _length;
+    private int _mcusToRestart;
+    private int _nextRestart;
+
+    /// <summary>The bits of the present interval.</summary>
+    public BitReader Bits;
+
+    /// <param name="reader">Stands behind the header of the scan.</param>
+    /// <param name="buffer">At least as long as what the file has left, and <see cref="BitReader.Padding"/> more.</param>
+    /// <param name="interval">MCUs from restart to restart; 0: there are none.</param>
+    public EntropyStream(JpegReader reader, byte[] buffer, int interval)
+    {
+        _reader = reader;
+        _buffer = buffer;
+        _interval = interval;
+        Load();
+    }
+
+    /// <summary>Where the file goes on behind the scan.</summary>
+    public readonly JpegReader Rest => _reader;
+
+    /// <summary>Before each MCU. Returns whether predictions and runs begin anew.</summary>
+    public bool BeginMcu(int mcuRow)
+    {
+        if (_interval == 0 || _mcusToRestart-- > 0)
+            return false;
+        Check(mcuRow);
+        int marker = _reader.PeekMarker();
+        int expected = JpegMarker.Restart0 + _nextRestart;
+        if (marker != expected)
+            throw JpegErrors.Damaged($"its restart marker 0x{expected:X2} is missing in row {mcuRow} of its blocks");
+        _nextRestart = (_nextRestart + 1) & 7;
+        _reader.NextMarker();
+        Load();
+        _mcusToRestart--;
+        return true;
+    }
+
+    /// <summary>After each MCU.</summary>
+    /// <exception cref="PictureException">It took more than there is.</exception>
+    public readonly void Check(int mcuRow)
+    {
+        if (Bits.IsExhausted(_length))
+            throw JpegErrors.Damaged($"its pixel data ends too early, in row {mcuRow} of its blocks");
+    }
+
+    private void Load()
+    {
+        _length = _reader.CopyEntropyData(_buffer);
+        _buffer.AsSpan(_length, BitReader.Padding).Clear();
+        Bits = new BitReader(_buffer, _length);
+        _mcusToRestart = _interval;
+    }
+}

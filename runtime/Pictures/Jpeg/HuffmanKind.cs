@@ -1,0 +1,14 @@
+namespace Emo.Pictures.Jpeg;
+
+/// <summary>What the symbols of a Huffman table mean.</summary>
+internal enum HuffmanKind
+{
+    /// <summary>Sizes of differences of DC coefficients.</summary>
+    Dc,
+
+    /// <summary>Zeros and the size of the coefficient behind them; a size of 0 ends the block, or stands for 16 zeros.</summary>
+    Ac,
+
+    /// <summary>The same in progressive scans, where ends stand for many blocks.</summary>
+    Progressive,
+}

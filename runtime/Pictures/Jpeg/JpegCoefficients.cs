@@ -1,0 +1,40 @@
+using Emo.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Emo.Pictures.Jpeg;
+
+/// <summary>
+/// The coefficients of a component's blocks, not yet multiplied by the quantisation table, and for each block which of them are not
+/// zero: bit n stands for the n-th in the order of coding.
+/// </summary>
+internal sealed class JpegCoefficients
+{
+    private short[] _values = [];
+    private ulong[] _nonzero = [];
+
+    /// <summary>Blocks from one row to the next.</summary>
+    public int Columns { get; private set; }
+
+    /// <summary>Makes room for a component, and sets all of it to zero.</summary>
+    public void Clear(int columns, int rows)
+    {
+        Columns = columns;
+        int blocks = columns * rows;
+        if (_nonzero.Length < blocks)
+        {
+            _nonzero = new ulong[blocks];
+            _values = new short[(long)ZigZag.BlockLength * blocks];
+            FreshMemory.Populate(MemoryMarshal.AsBytes(_values.AsSpan()));
+            return;
+        }
+
+        _nonzero.AsSpan(0, blocks).Clear();
+        _values.AsSpan(0, ZigZag.BlockLength * blocks).Clear();
+    }
+
+    /// <summary>A block's coefficients, row by row.</summary>
+    public Span<short> Block(int index) => _values.AsSpan(ZigZag.BlockLength * index, ZigZag.BlockLength);
+
+    /// <summary>A block's mask.</summary>
+    public ref ulong Nonzero(int index) => ref _nonzero[index];
+}
