@@ -35,7 +35,7 @@ public class ScaledDecodingTests
             [SKJpegEncoderDownsample.Downsample420, SKJpegEncoderDownsample.Downsample422, SKJpegEncoderDownsample.Downsample444];
         for (int quality = 5; quality <= 100; quality += 5)
         {
-            int width = random.Next(1, 200), height = random.Next(1, 200);
+            int width = random.Next(8, 200), height = random.Next(8, 200);
             byte[] file = SkiaJpeg.Encode(photograph.Crop(0, 0, width, height), quality, samplings[quality % 3]);
             JpegAssert.SamePixels(
                 SkiaJpeg.Decode(file, scale)!, ScaledDecoder.Decode(file, scale), $"{width} x {height}, quality {quality}, by 1/{scale}");
