@@ -1,3 +1,4 @@
+using Emo.Pictures;
 using Emo.Pictures.Resampling;
 
 namespace Emo;
@@ -15,11 +16,11 @@ public sealed partial record Preprocessing
     public Picture ResizeAndCrop(Picture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var rows = new CropResizer(this, picture);
+        var crop = CropFrame.Of(this, picture.Width, picture.Height);
         byte[] pixels = new byte[InputLength];
-        int stride = Channels * InputWidth;
-        for (int y = 0; y < InputHeight; y++)
-            rows.NextRow().CopyTo(pixels.AsSpan(stride * y));
+        var sink = new PixelSink(pixels, InputWidth, crop.Left, crop.Top);
+        var rows = new PictureRows(picture);
+        Resampler.Resize(ref rows, crop.Columns, crop.Rows, Interpolation, ref sink, new ResizeMemory());
         return new Picture(InputWidth, InputHeight, pixels);
     }
 
@@ -30,26 +31,28 @@ public sealed partial record Preprocessing
     /// </summary>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
+    /// <param name="workspace">Memory to use; with it, nothing is allocated once it has grown. New memory when null.</param>
     /// <exception cref="ArgumentException"><paramref name="input"/> has another length.</exception>
-    public void Apply(Picture picture, Span<float> input)
+    /// <exception cref="InvalidOperationException">Another call is using the workspace.</exception>
+    public void Apply(Picture picture, Span<float> input, PictureWorkspace? workspace = null)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (input.Length != InputLength)
+        workspace ??= new PictureWorkspace();
+        workspace.Enter();
+        try
         {
-            throw new ArgumentException(
-                $"The input has {Channels} x {InputHeight} x {InputWidth} = {InputLength} values, not {input.Length}.",
-                nameof(input));
+            var rows = new PictureRows(picture);
+            ApplyRows(ref rows, picture.Width, picture.Height, input, workspace.Resize);
         }
-
-        if (Framing == Framing.Crop)
-            ApplyCrop(picture, input);
-        else
-            ApplyResize(picture, FrameOf(picture.Width, picture.Height), input, new LinearResizer(InputWidth));
+        finally
+        {
+            workspace.Leave();
+        }
     }
 
     /// <summary>
     /// Decodes a PNG or JPEG file and makes a network's input of it: what <see cref="Picture.Decode(ReadOnlySpan{byte}, PictureOptions?)"/>
-    /// and <see cref="Apply(Picture, Span{float})"/> make together, to the bit, without the whole picture in memory.
+    /// and <see cref="Apply(Picture, Span{float}, PictureWorkspace?)"/> make together, to the bit, without the whole picture in memory.
     /// </summary>
     /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
     /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>
@@ -67,7 +70,8 @@ public sealed partial record Preprocessing
         try
         {
             var picture = Picture.Decode(file, options);
-            Apply(picture, input);
+            var rows = new PictureRows(picture);
+            ApplyRows(ref rows, picture.Width, picture.Height, input, workspace.Resize);
             return new PictureInfo(PictureFormat.Jpeg, picture.Width, picture.Height, 1);
         }
         finally
@@ -76,29 +80,37 @@ public sealed partial record Preprocessing
         }
     }
 
-    private void ApplyCrop(Picture picture, Span<float> input)
+    /// <summary>Makes an input of rows, upright.</summary>
+    /// <param name="rows">
+    /// The picture, perhaps decoded smaller. A crop is resized as if this were the picture; the others have the frame of the full one.
+    /// </param>
+    /// <param name="pictureWidth">Width of the full picture, upright.</param>
+    /// <param name="pictureHeight">Height of the full picture, upright.</param>
+    /// <param name="input">Receives the values.</param>
+    /// <param name="memory">Memory to use.</param>
+    internal void ApplyRows<TRows>(ref TRows rows, int pictureWidth, int pictureHeight, Span<float> input, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
     {
-        Span<float> values = stackalloc float[Channels * 256];
-        for (int channel = 0; channel < Channels; channel++)
+        if (input.Length != InputLength)
         {
-            for (int i = 0; i < 256; i++)
-                values[(256 * channel) + i] = ((i / 255f) - Mean[channel]) / Std[channel];
+            throw new ArgumentException(
+                $"The input has {Channels} x {InputHeight} x {InputWidth} = {InputLength} values, not {input.Length}.",
+                nameof(input));
         }
 
-        var rows = new CropResizer(this, picture);
-        for (int y = 0; y < InputHeight; y++)
-            ToPlanes(rows.NextRow(), values, input[(y * InputWidth)..]);
+        if (Framing == Framing.Crop)
+            ApplyCrop(ref rows, input, memory);
+        else
+            ApplyRows(ref rows, FrameOf(pictureWidth, pictureHeight), input, memory);
     }
 
-    /// <summary>Looks up the bytes of a row in the tables of its channels.</summary>
-    private void ToPlanes(ReadOnlySpan<byte> row, ReadOnlySpan<float> values, Span<float> input)
+    private void ApplyCrop<TRows>(ref TRows rows, Span<float> input, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
     {
-        for (int channel = 0; channel < Channels; channel++)
-        {
-            var output = input.Slice(channel * InputHeight * InputWidth, InputWidth);
-            var table = values.Slice(256 * channel, 256);
-            for (int x = 0; x < output.Length; x++)
-                output[x] = table[row[(Channels * x) + channel]];
-        }
+        (int width, int height) = StoredOrientation.UprightSize(ref rows);
+        var crop = CropFrame.Of(this, width, height);
+        var sink = new InputSink(this, input, crop.Left, crop.Top, memory);
+        sink.FillAround(crop.Columns.Length, crop.Rows.Length, black: true);
+        Resampler.Resize(ref rows, crop.Columns, crop.Rows, Interpolation, ref sink, memory);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Emo.Pictures;
 using Emo.Pictures.Resampling;
 
 namespace Emo;
@@ -31,49 +31,13 @@ public sealed partial record Preprocessing
             pictureWidth, pictureHeight, FitSide(pictureWidth * scale, InputWidth), FitSide(pictureHeight * scale, InputHeight));
     }
 
-    /// <summary>Resizes, normalises, and fills what is left right and below with zeros. Allocates nothing.</summary>
-    internal void ApplyResize(Picture picture, in PictureFrame frame, Span<float> input, LinearResizer resizer)
+    /// <summary>Resizes rows to a frame of this input, normalises, and fills what is left right and below with zeros.</summary>
+    internal void ApplyRows<TRows>(ref TRows rows, in PictureFrame frame, Span<float> input, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
     {
-        int plane = InputHeight * InputWidth;
-        Span<float> values = stackalloc float[Channels * 256];
-        for (int channel = 0; channel < Channels; channel++)
-            NormalizedBytes(channel, values.Slice(256 * channel, 256));
-
-        resizer.Begin(picture, frame.ResizedWidth, frame.ResizedHeight);
-        for (int y = 0; y < frame.ResizedHeight; y++)
-        {
-            var row = resizer.Row(y);
-            for (int channel = 0; channel < Channels; channel++)
-            {
-                var output = input.Slice((channel * plane) + (y * InputWidth), InputWidth);
-                ReadOnlySpan<float> table = values.Slice(256 * channel, 256);
-                for (int x = 0; x < frame.ResizedWidth; x++)
-                    output[x] = table[row[(Channels * x) + channel]];
-                output[frame.ResizedWidth..].Clear();
-            }
-        }
-
-        for (int channel = 0; channel < Channels; channel++)
-            input.Slice((channel * plane) + (frame.ResizedHeight * InputWidth), (InputHeight - frame.ResizedHeight) * InputWidth).Clear();
-    }
-
-    /// <summary>mmcv's <c>imnormalize</c> of every byte: the difference in single, the product with 1 / std in double precision.</summary>
-    private void NormalizedBytes(int channel, Span<float> values)
-    {
-        float mean = (float)(Decimal(Mean[channel]) * 255);
-        double inverse = 1 / (double)(float)(Decimal(Std[channel]) * 255);
-        for (int i = 0; i < values.Length; i++)
-            values[i] = (float)((double)(i - mean) * inverse);
-    }
-
-    /// <summary>
-    /// The number that was written, not the float nearest to it: 0.224 * 255 is the 57.12 of mmdetection's configurations.
-    /// </summary>
-    private static double Decimal(float value)
-    {
-        Span<char> text = stackalloc char[32];
-        value.TryFormat(text, out int length, provider: CultureInfo.InvariantCulture);
-        return double.Parse(text[..length], CultureInfo.InvariantCulture);
+        var sink = new InputSink(this, input, 0, 0, memory);
+        sink.FillAround(frame.ResizedWidth, frame.ResizedHeight, black: false);
+        LinearResizer.Resize(ref rows, frame.ResizedWidth, frame.ResizedHeight, ref sink, memory);
     }
 
     /// <summary>Rounded half up; a thread of a picture keeps one pixel of width.</summary>

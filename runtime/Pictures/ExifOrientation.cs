@@ -1,47 +1,47 @@
-using System.Buffers.Binary;
+using Emo.Pictures.Metadata;
 
 namespace Emo.Pictures;
 
 /// <summary>
-/// Reads the orientation from EXIF metadata: a TIFF structure whose first directory may hold the tag 0x0112 with a
-/// value of 1 to 8. Damaged metadata does not damage the pixels: it counts as upright (1), as in Pillow.
+/// How a picture's metadata turn it, 1 to 8 as EXIF numbers it, by the rules of Pillow 9.4: any type of TIFF that holds numbers will do;
+/// what is not one of the eight counts as upright.
 /// </summary>
 internal static class ExifOrientation
 {
     public const int Upright = 1;
     private const ushort OrientationTag = 0x0112;
-    private const ushort ShortType = 3;
-    private const int EntryBytes = 12;
 
-    /// <param name="tiff">The metadata, from its byte order mark on.</param>
-    public static int Read(ReadOnlySpan<byte> tiff)
+    /// <summary>"Exif", two zeros: may stand before the TIFF structure.</summary>
+    public static ReadOnlySpan<byte> Prefix => "Exif\0\0"u8;
+
+    private static ReadOnlySpan<byte> App1Prefix => "Exif\0"u8;
+
+    /// <summary>
+    /// Reads the APP1 segments of a JPEG file: the first that holds EXIF metadata decides, whatever it says. To be called for each, in
+    /// their order, up to the first scan; what comes behind it does not count.
+    /// </summary>
+    /// <param name="segment">The segment, from the byte behind its length on.</param>
+    /// <param name="orientation">Null until a segment has decided, which stays then.</param>
+    public static void OfApp1(ReadOnlySpan<byte> segment, ref int? orientation)
     {
-        if (tiff.Length < 8)
-            return Upright;
-        bool little = tiff.StartsWith("II*\0"u8);
-        if (!little && !tiff.StartsWith("MM\0*"u8))
-            return Upright;
-
-        uint directory = UInt32(tiff[4..], little);
-        if (directory > tiff.Length - 2)
-            return Upright;
-        var entries = tiff[(int)directory..];
-        int count = UInt16(entries, little);
-        entries = entries[2..];
-        for (int i = 0; i < count && entries.Length >= EntryBytes; i++, entries = entries[EntryBytes..])
-        {
-            if (UInt16(entries, little) != OrientationTag)
-                continue;
-            int value = UInt16(entries[8..], little);
-            return UInt16(entries[2..], little) == ShortType && value is >= 1 and <= 8 ? value : Upright;
-        }
-
-        return Upright;
+        if (orientation == null && segment.StartsWith(App1Prefix))
+            orientation = segment.StartsWith(Prefix) ? Read(segment[Prefix.Length..]) : Upright;
     }
 
-    private static ushort UInt16(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+    /// <summary>The orientation that the metadata say; upright where they are damaged or silent.</summary>
+    /// <param name="tiff">The metadata, from its byte order mark on.</param>
+    public static int Read(ReadOnlySpan<byte> tiff) => TryRead(tiff, out int? orientation) ? orientation ?? Upright : Upright;
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes, bool little) =>
-        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    /// <summary>False where the metadata are no TIFF structure.</summary>
+    /// <param name="tiff">The metadata, from its byte order mark on.</param>
+    /// <param name="orientation">1 to 8; null where the metadata do not speak of it.</param>
+    public static bool TryRead(ReadOnlySpan<byte> tiff, out int? orientation)
+    {
+        orientation = null;
+        if (!TiffTag.IsTiff(tiff))
+            return false;
+        if (TiffTag.Find(tiff, OrientationTag) is { } value)
+            orientation = value is 2 or 3 or 4 or 5 or 6 or 7 or 8 ? (int)value : Upright;
+        return true;
+    }
 }

@@ -57,14 +57,7 @@ public sealed class Picture
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var file = File.OpenRead(path);
-        try
-        {
-            return Decode(file, options);
-        }
-        catch (PictureException e)
-        {
-            throw new PictureException($"{path}: {e.Message}", e.InnerException);
-        }
+        return PictureDecoder.NamingFile(path, () => Decode(file, options));
     }
 
     /// <summary>Decodes a PNG or JPEG file from a stream, which is read to its end and left open.</summary>
@@ -83,7 +76,46 @@ public sealed class Picture
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
-        PictureDecoder.Decode(file.ToArray(), options ?? PictureOptions.Default);
+        PictureDecoder.Decode(file, options ?? PictureOptions.Default);
+
+    /// <summary>Reads a PNG or JPEG file's header: its pixels are not decoded, and damage among them is not found.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <returns>The format, the size of the upright picture, and how it is stored.</returns>
+    /// <exception cref="PictureException">
+    /// The file is in another format, too large, or damaged or cut short before that is known; the message names it.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static PictureInfo Identify(string path, PictureOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var file = File.OpenRead(path);
+        return PictureDecoder.NamingFile(path, () => Identify(file, options));
+    }
+
+    /// <summary>
+    /// Reads the header of a PNG or JPEG file from a stream, which is left open behind what was read: for JPEG up to the first scan, for
+    /// PNG up to the pixels where EXIF metadata stand before them, else to the end; in both cases up to twice that, 64 KiB at least.
+    /// </summary>
+    /// <inheritdoc cref="Identify(string, PictureOptions?)"/>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>
+    public static PictureInfo Identify(Stream file, PictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return PictureIdentifier.Identify(file, options ?? PictureOptions.Default);
+    }
+
+    /// <summary>Reads the header of a PNG or JPEG file.</summary>
+    /// <param name="file">The file's bytes, or enough of its beginning.</param>
+    /// <param name="options">Which sizes are refused; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <returns>The format, the size of the upright picture, and how it is stored.</returns>
+    /// <exception cref="PictureException">
+    /// The bytes are another format, too large, or damaged or cut short before that is known.
+    /// </exception>
+    public static PictureInfo Identify(ReadOnlySpan<byte> file, PictureOptions? options = null) =>
+        PictureIdentifier.Identify(file, options ?? PictureOptions.Default);
 
     /// <summary>
     /// Resizes to exactly <paramref name="width"/> x <paramref name="height"/>, antialiased when it shrinks; the same
@@ -93,18 +125,21 @@ public sealed class Picture
     /// <param name="height">The new height in pixels, 1 to <see cref="MaxSide"/>.</param>
     /// <param name="interpolation">The filter.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A side is out of range, the result has more than <see cref="PictureOptions.PixelLimit"/> pixels, or the filter is
-    /// unknown.
+    /// A side is out of range, the result or this picture at the new width (which is made first, a few rows at a time) has more than
+    /// <see cref="PictureOptions.PixelLimit"/> pixels, or the filter is unknown.
     /// </exception>
     public Picture Resize(int width, int height, Interpolation interpolation)
     {
         CheckSide(width, nameof(width));
         CheckSide(height, nameof(height));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height, PictureOptions.PixelLimit, nameof(width));
-        return Resampler.Resize(
-            this,
-            ResampleCoefficients.Compute(Width, width, 0, width, interpolation),
-            ResampleCoefficients.Compute(Height, height, 0, height, interpolation));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * Height, PictureOptions.PixelLimit, nameof(width));
+        byte[] pixels = new byte[3 * width * height];
+        var sink = new PixelSink(pixels, width, 0, 0);
+        var rows = new PictureRows(this);
+        Resampler.Resize(
+            ref rows, AxisWindow.Whole(width), AxisWindow.Whole(height), interpolation, ref sink, new ResizeMemory());
+        return new Picture(width, height, pixels);
     }
 
     /// <summary>Copies a rectangle that lies inside the picture.</summary>

@@ -7,14 +7,13 @@ namespace Emo.Pictures;
 /// <summary>From a file's bytes to an upright picture: tells the format, decodes, applies the orientation.</summary>
 internal static class PictureDecoder
 {
-    public static Picture Decode(ArraySegment<byte> file, PictureOptions options)
+    public static Picture Decode(ReadOnlySpan<byte> file, PictureOptions options)
     {
         if (PngFile.HasSignature(file))
             return PngDecoder.Decode(file, options);
         if (JpegFile.HasSignature(file))
             return JpegDecoder.Decode(file, options);
-        throw new PictureException(
-            $"This is {UnknownFormat.Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");
+        throw UnknownFormat.Error(file);
     }
 
     /// <summary>Reads a stream to its end, but never more than <paramref name="limit"/> bytes.</summary>
@@ -40,7 +39,20 @@ internal static class PictureDecoder
         }
     }
 
-    private static PictureException TooLong(int limit) => new(
+    /// <summary>Runs <paramref name="read"/>; what it says of the picture is said of the file at <paramref name="path"/>.</summary>
+    public static T NamingFile<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (PictureException e)
+        {
+            throw new PictureException($"{path}: {e.Message}", e.InnerException);
+        }
+    }
+
+    public static PictureException TooLong(int limit) => new(
         $"The file has more than {limit} bytes, the limit. " +
         $"Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
 }

@@ -1,3 +1,7 @@
+using Emo.Pictures.Jpeg;
+using Emo.Pictures.Png;
+using Emo.Pictures.Resampling;
+
 namespace Emo;
 
 /// <summary>
@@ -7,6 +11,15 @@ namespace Emo;
 public sealed class PictureWorkspace
 {
     private int _inUse;
+
+    /// <summary>What resizing keeps.</summary>
+    internal ResizeMemory Resize => field ??= new ResizeMemory();
+
+    /// <summary>What decoding JPEG needs.</summary>
+    internal JpegFile Jpeg => field ??= new JpegFile();
+
+    /// <summary>What decoding PNG needs.</summary>
+    internal PngMemory Png => field ??= new PngMemory();
 
     /// <summary>Takes the workspace until <see cref="Leave"/>.</summary>
     /// <exception cref="InvalidOperationException">Another call is using it.</exception>

@@ -3,6 +3,9 @@ namespace Emo.Pictures;
 /// <summary>Names what a file is when it is not a picture that we decode.</summary>
 internal static class UnknownFormat
 {
+    public static PictureException Error(ReadOnlySpan<byte> file) =>
+        new($"This is {Describe(file)}; supported are PNG and JPEG. Convert it to one of them.");
+
     public static string Describe(ReadOnlySpan<byte> file)
     {
         if (file.IsEmpty)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Emo.Pictures;
 using Emo.Pictures.Resampling;
 
 namespace Emo.CompilerServices;
@@ -16,7 +17,7 @@ public sealed class DetectorWorkspace
     private readonly DetectorHead _head;
     private readonly float[] _input;
     private readonly float[] _outputs;
-    private readonly LinearResizer _resizer;
+    private readonly ResizeMemory _resize = new();
     private readonly DetectionDecoder _decoder;
 
     /// <param name="head">The model's head.</param>
@@ -26,7 +27,6 @@ public sealed class DetectorWorkspace
         _head = head;
         _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
         _outputs = GC.AllocateUninitializedArray<float>(head.OutputLength);
-        _resizer = new LinearResizer(head.Preprocessing.InputWidth);
         _decoder = new DetectionDecoder(head);
         ScoreThreshold = head.ScoreThreshold;
         NmsThreshold = head.NmsThreshold;
@@ -66,7 +66,8 @@ public sealed class DetectorWorkspace
     {
         ArgumentNullException.ThrowIfNull(picture);
         var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
-        _head.Preprocessing.ApplyResize(picture, frame, _input, _resizer);
+        var rows = new PictureRows(picture);
+        _head.Preprocessing.ApplyRows(ref rows, frame, _input, _resize);
         return frame;
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Emo.Pictures;
 using Emo.Pictures.Resampling;
 
 namespace Emo.CompilerServices;
@@ -13,7 +14,7 @@ public sealed class SegmenterWorkspace
     private readonly SegmenterHead _head;
     private readonly float[] _input;
     private readonly float[] _outputs;
-    private readonly LinearResizer _resizer;
+    private readonly ResizeMemory _resize = new();
     private readonly CellMap _cells;
     private readonly LabelMap _labels;
 
@@ -24,7 +25,6 @@ public sealed class SegmenterWorkspace
         _head = head;
         _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
         _outputs = GC.AllocateUninitializedArray<float>(head.ClassCount * head.Height * head.Width);
-        _resizer = new LinearResizer(head.Preprocessing.InputWidth);
         _cells = new CellMap(head.ClassCount, head.Height, head.Width);
         _labels = new LabelMap(_cells, head.Preprocessing.InputHeight, head.Preprocessing.InputWidth);
     }
@@ -41,7 +41,8 @@ public sealed class SegmenterWorkspace
     {
         ArgumentNullException.ThrowIfNull(picture);
         var frame = _head.Preprocessing.FrameOf(picture.Width, picture.Height);
-        _head.Preprocessing.ApplyResize(picture, frame, _input, _resizer);
+        var rows = new PictureRows(picture);
+        _head.Preprocessing.ApplyRows(ref rows, frame, _input, _resize);
         return frame;
     }
 

@@ -57,11 +57,12 @@ internal ref struct BitReader
             Refill();
     }
 
+    /// <summary>Takes as many bits as the lower six bits of <paramref name="bits"/> say.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int bits)
     {
         Bits <<= bits;
-        Count -= bits;
+        Count -= bits & 0x3F;
     }
 
     /// <summary>Takes bits that are known to be there, 1 to 32.</summary>

@@ -60,7 +60,9 @@ internal static class BlockSmoothing
             block[0] = (short)Estimate(component, SmoothedDc, window, 0);
     }
 
-    /// <summary>The weighted sum of the DC coefficients, by 256 and by the coefficient's quantisation step, rounded half away from zero.</summary>
+    /// <summary>
+    /// The weighted sum of the DC coefficients, by 256 and by the coefficient's quantisation step, rounded half away from zero.
+    /// </summary>
     private static int Estimate(JpegComponent component, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> window, int place)
     {
         long sum = 0;

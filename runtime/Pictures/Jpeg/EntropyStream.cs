@@ -27,21 +27,28 @@ internal ref struct EntropyStream
     /// <summary>Where the file goes on behind the scan.</summary>
     public readonly JpegReader Rest => _reader;
 
+    /// <summary>The bytes of the present interval.</summary>
+    public readonly int Length => _length;
+
     /// <summary>Before each MCU. Returns whether predictions and runs begin anew.</summary>
-    public bool BeginMcu(int mcuRow)
+    public bool BeginMcu(int mcuRow) => BeginMcus(1, mcuRow, out _);
+
+    /// <summary>Before MCUs, of which there are as many in one go as are left to the next restart.</summary>
+    /// <param name="wanted">How many are wanted.</param>
+    /// <param name="mcuRow">Where they are, for errors.</param>
+    /// <param name="count">How many can be decoded, at least 1.</param>
+    /// <returns>Whether predictions and runs begin anew.</returns>
+    public bool BeginMcus(int wanted, int mcuRow, out int count)
     {
-        if (_interval == 0 || _mcusToRestart-- > 0)
+        count = wanted;
+        if (_interval == 0)
             return false;
-        Check(mcuRow);
-        int marker = _reader.PeekMarker();
-        int expected = JpegMarker.Restart0 + _nextRestart;
-        if (marker != expected)
-            throw JpegErrors.Damaged($"its restart marker 0x{expected:X2} is missing in row {mcuRow} of its blocks");
-        _nextRestart = (_nextRestart + 1) & 7;
-        _reader.NextMarker();
-        Load();
-        _mcusToRestart--;
-        return true;
+        bool restarts = _mcusToRestart == 0;
+        if (restarts)
+            Restart(mcuRow);
+        count = Math.Min(wanted, _mcusToRestart);
+        _mcusToRestart -= count;
+        return restarts;
     }
 
     /// <summary>After each MCU.</summary>
@@ -50,6 +57,18 @@ internal ref struct EntropyStream
     {
         if (Bits.IsExhausted(_length))
             throw JpegErrors.Damaged($"its pixel data ends too early, in row {mcuRow} of its blocks");
+    }
+
+    private void Restart(int mcuRow)
+    {
+        Check(mcuRow);
+        int marker = _reader.PeekMarker();
+        int expected = JpegMarker.Restart0 + _nextRestart;
+        if (marker != expected)
+            throw JpegErrors.Damaged($"its restart marker 0x{expected:X2} is missing in row {mcuRow} of its blocks");
+        _nextRestart = (_nextRestart + 1) & 7;
+        _reader.NextMarker();
+        Load();
     }
 
     private void Load()

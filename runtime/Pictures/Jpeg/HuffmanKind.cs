@@ -9,6 +9,9 @@ internal enum HuffmanKind
     /// <summary>Zeros and the size of the coefficient behind them; a size of 0 ends the block, or stands for 16 zeros.</summary>
     Ac,
 
-    /// <summary>The same in progressive scans, where ends stand for many blocks.</summary>
-    Progressive,
+    /// <summary>The same in the first scan of a band, where an end stands for many blocks.</summary>
+    Band,
+
+    /// <summary>The same in a scan that refines a band: sizes are 1, and their bit is the sign.</summary>
+    Refinement,
 }

@@ -17,9 +17,10 @@ internal sealed class HuffmanTable
     private readonly byte[] _counts = new byte[MaxCodeLength];
     private readonly byte[] _symbols = new byte[256];
     private readonly uint[] _lookup = new uint[1 << LookupBits];
+    private readonly ulong[] _pairs = new ulong[1 << LookupBits];
     private readonly int[] _firstCodes = new int[MaxCodeLength + 1]; // of each length, followed by zeros to 16 bits
     private readonly int[] _firstSymbols = new int[MaxCodeLength + 1];
-    private bool _isBuilt;
+    private HuffmanKind? _built;
 
     /// <summary>Whether the file has defined the table.</summary>
     public bool IsDefined { get; private set; }
@@ -31,8 +32,21 @@ internal sealed class HuffmanTable
     /// </summary>
     public ReadOnlySpan<uint> Lookup => _lookup;
 
+    /// <summary>
+    /// The same for one or two coefficients at once (AC tables of sequential files). Bits 0 to 5: how many bits both take; bit 7: see
+    /// <see cref="Lookup"/>, bits 8 to 15 are the symbol then. Otherwise bits 8 to 15 are the zeros before the first one or
+    /// <see cref="EndOfBlock"/>; bits 16 to 23 how many places both take, and <see cref="EndOfBlock"/> more when the block ends with
+    /// them; bits 24 to 29 how many bits the first one takes; bits 32 to 47 the first coefficient, bits 48 to 63 the last one, which
+    /// is the same where there is one.
+    /// </summary>
+    public ReadOnlySpan<ulong> Pairs => _pairs;
+
     /// <summary>Forgets the table: another file begins.</summary>
-    public void Clear() => IsDefined = _isBuilt = false;
+    public void Clear()
+    {
+        IsDefined = false;
+        _built = null;
+    }
 
     /// <summary>Takes a table as the file has it.</summary>
     /// <param name="counts">How many codes there are of 1 to 16 bits.</param>
@@ -42,7 +56,7 @@ internal sealed class HuffmanTable
         counts.CopyTo(_counts);
         symbols.CopyTo(_symbols);
         IsDefined = true;
-        _isBuilt = false;
+        _built = null;
     }
 
     /// <summary>Makes what is looked up, unless that is there.</summary>
@@ -53,7 +67,7 @@ internal sealed class HuffmanTable
     {
         if (!IsDefined)
             throw JpegErrors.Damaged($"its {name} Huffman table is missing");
-        if (_isBuilt)
+        if (_built == kind)
             return;
         _lookup.AsSpan().Fill(0x80);
         int code = 0, index = 0;
@@ -75,7 +89,9 @@ internal sealed class HuffmanTable
             code <<= 1;
         }
 
-        _isBuilt = true;
+        if (kind == HuffmanKind.Ac)
+            Pair();
+        _built = kind;
     }
 
     /// <summary>A code that is longer than a look-up: bit by bit, as the standard has it (figure F.16).</summary>
@@ -103,6 +119,31 @@ internal sealed class HuffmanTable
     /// <param name="size">How many bits they are, 1 to 15.</param>
     public static int Extend(int value, int size) => value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
 
+    private void Pair()
+    {
+        for (int bits = 0; bits < _lookup.Length; bits++)
+        {
+            uint first = _lookup[bits];
+            int length = (int)(first & 0x3F);
+            uint run = (first >> 8) & 0xFF;
+            ulong value = first >> 16;
+            if ((first & 0x80) != 0 || run == EndOfBlock)
+            {
+                _pairs[bits] = first | (EndOfBlock << 16);
+                continue;
+            }
+
+            uint second = _lookup[(bits << length) & (_lookup.Length - 1)];
+            int both = length + (int)(second & 0x3F);
+            uint secondRun = (second >> 8) & 0xFF;
+            bool isPair = (second & 0x80) == 0 && both <= LookupBits;
+            uint places = run + 1 + (!isPair ? 0 : secondRun == EndOfBlock ? EndOfBlock : secondRun + 1);
+            ulong last = isPair && secondRun != EndOfBlock ? second >> 16 : value;
+            _pairs[bits] = (uint)(isPair ? both : length) | (run << 8) | (places << 16) | ((ulong)length << 24) |
+                (value << 32) | (last << 48);
+        }
+    }
+
     private void Enter(int code, int length, int symbol, HuffmanKind kind)
     {
         int rest = LookupBits - length;
@@ -117,7 +158,7 @@ internal sealed class HuffmanTable
             {
                 HuffmanKind.Dc when size == 0 => (uint)length,
                 HuffmanKind.Ac when symbol != 0xF0 && size == 0 => (uint)(length | (EndOfBlock << 8)),
-                _ when kind != HuffmanKind.Progressive && size != 0 && size <= rest =>
+                not HuffmanKind.Refinement when size != 0 && size <= rest =>
                     (uint)((length + size) | (run << 8) | (Extend(more >> (rest - size), size) << 16)),
                 _ => (uint)(length | 0x80 | (symbol << 8)),
             };

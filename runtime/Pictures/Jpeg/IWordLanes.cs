@@ -18,7 +18,7 @@ internal interface IWordLanes<TWords, TSums>
 
     static abstract TWords Create(short value);
 
-    /// <summary>a times <paramref name="factorA"/> plus b times <paramref name="factorB"/>, for the lower and the upper four words.</summary>
+    /// <summary>a times <paramref name="factorA"/> plus b times <paramref name="factorB"/>: the lower and the upper four.</summary>
     static abstract (TSums Low, TSums High) SumOfProducts(TWords a, TWords b, short factorA, short factorB);
 
     /// <summary>a times 2 to the power of 13, in 32 bits.</summary>

@@ -32,9 +32,12 @@ internal sealed class JpegCoefficients
         _values.AsSpan(0, ZigZag.BlockLength * blocks).Clear();
     }
 
-    /// <summary>A block's coefficients, row by row.</summary>
-    public Span<short> Block(int index) => _values.AsSpan(ZigZag.BlockLength * index, ZigZag.BlockLength);
+    /// <summary>The coefficients of blocks, row by row.</summary>
+    public Span<short> Blocks(int first, int count) => _values.AsSpan(ZigZag.BlockLength * first, ZigZag.BlockLength * count);
 
-    /// <summary>A block's mask.</summary>
-    public ref ulong Nonzero(int index) => ref _nonzero[index];
+    /// <summary>The coefficients of a block, row by row.</summary>
+    public Span<short> Block(int index) => Blocks(index, 1);
+
+    /// <summary>The masks of blocks.</summary>
+    public Span<ulong> Nonzero(int first, int count) => _nonzero.AsSpan(first, count);
 }

@@ -60,7 +60,7 @@ internal static class JpegMcuRow
                     }
 
                     int index = (row * component.PaddedColumns) + column;
-                    bool isFlat = (component.Coefficients.Nonzero(index) & ~1UL) == 0;
+                    bool isFlat = (component.Coefficients.Nonzero(index, 1)[0] & ~1UL) == 0;
                     transform.Add(component, component.Coefficients.Block(index), isFlat, to);
                 }
 
@@ -86,8 +86,8 @@ internal static class JpegMcuRow
                 {
                     var block = blocks[..ZigZag.BlockLength];
                     block.Clear();
-                    int end = SequentialBlock.Decode(ref bits, component.Dc, component.Ac, ref component.Prediction, block);
-                    transform.Add(component, block, isFlat: end == 1, samples + (x * plane.BlockSide));
+                    bool hasAc = SequentialBlock.Decode(ref bits, component.Dc, component.Ac, ref component.Prediction, block);
+                    transform.Add(component, block, isFlat: !hasAc, samples + (x * plane.BlockSide));
                     blocks = blocks[ZigZag.BlockLength..];
                 }
             }

@@ -5,19 +5,16 @@ internal sealed class JpegMetadata
 {
     private bool _isJfif;
     private int? _adobeTransform;
-    private bool _hasExif;
+    private int? _orientation;
 
     /// <summary>The EXIF orientation, 1 to 8.</summary>
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
-
-    private static ReadOnlySpan<byte> ExifPrefix => "Exif\0\0"u8;
+    public int Orientation => _orientation ?? ExifOrientation.Upright;
 
     /// <summary>Another file begins.</summary>
     public void Clear()
     {
-        _isJfif = _hasExif = false;
-        _adobeTransform = null;
-        Orientation = ExifOrientation.Upright;
+        _isJfif = false;
+        _adobeTransform = _orientation = null;
     }
 
     /// <summary>Reads an application segment.</summary>
@@ -31,9 +28,8 @@ internal sealed class JpegMetadata
             case JpegMarker.App14 when segment.Length >= 12 && segment.StartsWith("Adobe"u8):
                 _adobeTransform = segment[11];
                 break;
-            case JpegMarker.App1 when !_hasExif && segment.StartsWith(ExifPrefix):
-                _hasExif = true;
-                Orientation = ExifOrientation.Read(segment[ExifPrefix.Length..]);
+            case JpegMarker.App1:
+                ExifOrientation.OfApp1(segment, ref _orientation);
                 break;
             default:
                 break;

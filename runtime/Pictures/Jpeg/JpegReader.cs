@@ -13,37 +13,45 @@ internal ref struct JpegReader(ReadOnlySpan<byte> file)
     /// <summary>
     /// Goes behind the next marker and returns its code. Stray bytes before it are skipped, as libjpeg does it; fill bytes (0xFF) too.
     /// </summary>
-    public int NextMarker()
+    public int NextMarker() => TryNextMarker(out int marker) ? marker : throw Truncated();
+
+    /// <summary>The bytes of the marker's segment, behind which the reader goes.</summary>
+    public ReadOnlySpan<byte> Segment(int marker) => TrySegment(marker, out var segment) ? segment : throw Truncated();
+
+    /// <inheritdoc cref="NextMarker"/>
+    public bool TryNextMarker(out int marker)
     {
-        while (true)
+        marker = 0;
+        while (marker == 0)
         {
             int offset = _file[Position..].IndexOf((byte)0xFF);
             if (offset < 0)
-                throw Truncated();
+                return false;
             Position += offset;
             while (Position < _file.Length && _file[Position] == 0xFF)
                 Position++;
             if (Position == _file.Length)
-                throw Truncated();
-            int code = _file[Position++];
-            if (code != 0)
-                return code;
+                return false;
+            marker = _file[Position++];
         }
+
+        return true;
     }
 
-    /// <summary>The bytes of the marker's segment, behind which the reader goes.</summary>
-    public ReadOnlySpan<byte> Segment(int marker)
+    /// <inheritdoc cref="Segment"/>
+    public bool TrySegment(int marker, out ReadOnlySpan<byte> segment)
     {
+        segment = default;
         if (_file.Length - Position < 2)
-            throw Truncated();
+            return false;
         int length = BinaryPrimitives.ReadUInt16BigEndian(_file[Position..]);
         if (length < 2)
             throw JpegErrors.Damaged($"the marker 0x{marker:X2} has the length {length}");
         if (_file.Length - Position < length)
-            throw Truncated();
-        var segment = _file.Slice(Position + 2, length - 2);
+            return false;
+        segment = _file.Slice(Position + 2, length - 2);
         Position += length;
-        return segment;
+        return true;
     }
 
     /// <summary>

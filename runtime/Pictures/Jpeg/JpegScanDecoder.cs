@@ -9,7 +9,9 @@ internal static class JpegScanDecoder
     private const int VisitsOfBlock = 16;
     private const int FreeVisits = 16 << 20;
 
-    /// <summary>Looks through the rest of a file, before anything is allocated: what its scans would cost must stand in proportion to it.</summary>
+    /// <summary>
+    /// Looks through the rest of a file, before anything is allocated: what its scans would cost must stand in proportion to it.
+    /// </summary>
     /// <param name="file">The headers up to the first scan.</param>
     /// <param name="reader">Stands behind them.</param>
     /// <param name="fileBytes">The length of the file.</param>
@@ -68,7 +70,9 @@ internal static class JpegScanDecoder
     {
         var scan = file.Scan;
         bool isDc = scan.First == 0;
-        bool isValid = isDc ? scan.Last == 0 : scan.First <= scan.Last && scan.Last < ZigZag.BlockLength && file.ScanComponents.Length == 1;
+        bool isValid = isDc
+            ? scan.Last == 0
+            : scan.First <= scan.Last && scan.Last < ZigZag.BlockLength && file.ScanComponents.Length == 1;
         if (!isValid || scan.Shift > 13 || (scan.IsRefinement && scan.Shift != scan.Refined - 1))
         {
             throw JpegErrors.Damaged(
@@ -139,31 +143,22 @@ internal static class JpegScanDecoder
         var scan = file.Scan;
         var component = file.ScanComponents[0];
         var coefficients = component.Coefficients;
-        var table = file.Tables.Huffman(HuffmanKind.Progressive, component.AcTable);
+        var kind = scan.IsRefinement ? HuffmanKind.Refinement : HuffmanKind.Band;
+        var table = file.Tables.Huffman(kind, component.AcTable);
         int emptyBlocks = 0;
         for (int row = 0; row < component.BlockRows; row++)
         {
-            for (int column = 0; column < component.BlockColumns; column++)
+            int count;
+            for (int column = 0; column < component.BlockColumns; column += count)
             {
-                if (stream.BeginMcu(row))
+                if (stream.BeginMcus(component.BlockColumns - column, row, out count))
                     emptyBlocks = 0;
-                int index = (row * component.PaddedColumns) + column;
-                if (emptyBlocks > 0)
-                {
-                    emptyBlocks--;
-                    if (!scan.IsRefinement || coefficients.Nonzero(index) == 0)
-                        continue;
-                    ProgressiveBlock.RefineRest(ref stream.Bits, scan.First, scan, coefficients.Block(index), coefficients.Nonzero(index));
-                }
-                else
-                {
-                    emptyBlocks = scan.IsRefinement
-                        ? ProgressiveBlock.RefineAc(
-                            ref stream.Bits, table, scan, coefficients.Block(index), ref coefficients.Nonzero(index))
-                        : ProgressiveBlock.DecodeAc(
-                            ref stream.Bits, table, scan, coefficients.Block(index), ref coefficients.Nonzero(index));
-                }
-
+                int first = (row * component.PaddedColumns) + column;
+                var blocks = coefficients.Blocks(first, count);
+                var nonzero = coefficients.Nonzero(first, count);
+                emptyBlocks = scan.IsRefinement
+                    ? ProgressiveRefinement.Decode(ref stream.Bits, stream.Length, table, scan, blocks, nonzero, emptyBlocks)
+                    : ProgressiveBand.Decode(ref stream.Bits, stream.Length, table, scan, blocks, nonzero, emptyBlocks);
                 stream.Check(row);
             }
         }
@@ -176,17 +171,18 @@ internal static class JpegScanDecoder
         {
             var dc = file.Tables.Huffman(HuffmanKind.Dc, component.DcTable);
             var ac = file.Tables.Huffman(HuffmanKind.Ac, component.AcTable);
-            if (SequentialBlock.Decode(ref bits, dc, ac, ref component.Prediction, block) > 1)
-                component.Coefficients.Nonzero(index) = ulong.MaxValue;
+            if (SequentialBlock.Decode(ref bits, dc, ac, ref component.Prediction, block))
+                component.Coefficients.Nonzero(index, 1)[0] = ulong.MaxValue;
         }
         else if (file.Scan.IsRefinement)
         {
-            ProgressiveBlock.RefineDc(ref bits, file.Scan.Shift, block);
+            bits.Ensure();
+            block[0] |= (short)(bits.Take(1) << file.Scan.Shift);
         }
         else
         {
             var dc = file.Tables.Huffman(HuffmanKind.Dc, component.DcTable);
-            ProgressiveBlock.DecodeDc(ref bits, dc, ref component.Prediction, file.Scan.Shift, block);
+            block[0] = (short)(SequentialBlock.DecodeDc(ref bits, dc, ref component.Prediction) << file.Scan.Shift);
         }
     }
 

@@ -88,7 +88,11 @@ internal sealed class JpegTables
                 symbols += segment[i];
             int length = 1 + Counts + symbols;
             if (slot >= Slots || segment[0] >> 4 > 1 || symbols > 256 || segment.Length < length)
-                throw JpegErrors.Damaged($"a Huffman table (0x{segment[0]:X2}, {symbols} symbols, {segment.Length} bytes) is not valid");
+            {
+                throw JpegErrors.Damaged(
+                    $"a Huffman table (0x{segment[0]:X2}, {symbols} symbols, {segment.Length} bytes) is not valid");
+            }
+
             (segment[0] >> 4 == 0 ? _dc : _ac)[slot].Define(segment.Slice(1, Counts), segment[(1 + Counts)..length]);
             segment = segment[length..];
         }

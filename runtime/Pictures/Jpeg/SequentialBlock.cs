@@ -12,79 +12,112 @@ internal static class SequentialBlock
     /// <param name="ac">The table of the other coefficients.</param>
     /// <param name="prediction">The DC coefficient of the component's block before, and then of this one.</param>
     /// <param name="block">Receives the coefficients that are not zero.</param>
-    /// <returns>How many coefficients lead up to the last one that is not zero; 1 where all but DC are.</returns>
-    public static int Decode(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, ref int prediction, Span<short> block)
+    /// <returns>Whether there are others than DC.</returns>
+    public static bool Decode(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, ref int prediction, Span<short> block)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(block.Length, ZigZag.BlockLength);
         ref short coefficients = ref MemoryMarshal.GetReference(block);
         ref byte order = ref MemoryMarshal.GetReference(ZigZag.Order);
-        ref uint lookup = ref MemoryMarshal.GetReference(ac.Lookup);
+        ref ulong pairs = ref MemoryMarshal.GetReference(ac.Pairs);
         var bits = reader;
         coefficients = (short)DecodeDc(ref bits, dc, ref prediction);
-        int next = 1, end = 1;
-        do
+        int next = 1;
+        while (true)
         {
             bits.Ensure();
 
             // The index has as many bits as the table's length, so it needs no check.
-            uint entry = Unsafe.Add(ref lookup, (uint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
-            if ((entry & 0x80) != 0)
+            ulong entry = Unsafe.Add(ref pairs, (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
+            int place = next + (int)((entry >> 8) & 0xFF);
+            int behind = next + (int)((entry >> 16) & 0xFF);
+            if (behind < ZigZag.BlockLength)
             {
-                var slow = bits;
-                int size = DecodeLong(ref slow, ac, entry, out int value, out int run);
-                bits = slow;
-                next += run;
-                if (size == 0)
-                {
-                    if (run == HuffmanTable.EndOfBlock)
-                        break;
-                    next++;
-                    continue;
-                }
-
-                // At most 63 + 15: the order goes that far.
-                Unsafe.Add(ref coefficients, Unsafe.Add(ref order, next++)) = (short)value;
-                end = next;
+                bits.Skip((int)entry);
+                Unsafe.Add(ref coefficients, Unsafe.Add(ref order, place)) = (short)(entry >> 32);
+                Unsafe.Add(ref coefficients, Unsafe.Add(ref order, behind - 1)) = (short)(entry >> 48);
+                next = behind;
                 continue;
             }
 
-            bits.Skip((int)(entry & 0x3F));
-            next += (int)((entry >> 8) & 0xFF);
-            if (next >= HuffmanTable.EndOfBlock)
+            if ((entry & 0x80) == 0)
+            {
+                reader = bits;
+                return End(ref reader, entry, next, block);
+            }
+
+            var slow = bits;
+            int size = DecodeLong(ref slow, ac, (uint)entry, out int value, out int run);
+            bits = slow;
+            if (run == HuffmanTable.EndOfBlock)
                 break;
-            Unsafe.Add(ref coefficients, Unsafe.Add(ref order, next++)) = (short)(entry >> 16);
-            end = next;
+            next += run;
+            if (size != 0)
+                block[ZigZag.Order[next]] = (short)value;
+            if (++next >= ZigZag.BlockLength)
+                break;
         }
-        while (next < ZigZag.BlockLength);
+
         reader = bits;
-        return Math.Min(end, ZigZag.BlockLength);
+        return next > 1;
     }
 
     /// <summary>Goes over a block whose coefficients nobody needs; what is wrong with it is found all the same.</summary>
     public static void Skip(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, ref int prediction)
     {
-        ref uint lookup = ref MemoryMarshal.GetReference(ac.Lookup);
+        ref ulong pairs = ref MemoryMarshal.GetReference(ac.Pairs);
         var bits = reader;
         DecodeDc(ref bits, dc, ref prediction);
         int next = 1;
-        do
+        while (true)
         {
             bits.Ensure();
-            uint entry = Unsafe.Add(ref lookup, (uint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
-            if ((entry & 0x80) != 0)
+            ulong entry = Unsafe.Add(ref pairs, (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
+            int behind = next + (int)((entry >> 16) & 0xFF);
+            if (behind < ZigZag.BlockLength)
             {
-                var slow = bits;
-                DecodeLong(ref slow, ac, entry, out _, out int run);
-                bits = slow;
-                next += run + 1;
+                bits.Skip((int)entry);
+                next = behind;
                 continue;
             }
 
-            bits.Skip((int)(entry & 0x3F));
-            next += (int)((entry >> 8) & 0xFF) + 1;
+            if ((entry & 0x80) == 0)
+            {
+                bits.Skip(EndLength(entry, next));
+                break;
+            }
+
+            var slow = bits;
+            DecodeLong(ref slow, ac, (uint)entry, out _, out int run);
+            bits = slow;
+            next += run + 1;
+            if (next >= ZigZag.BlockLength)
+                break;
         }
-        while (next < ZigZag.BlockLength);
+
         reader = bits;
+    }
+
+    /// <summary>The last entry of a block, of which not all need belong to it.</summary>
+    private static bool End(ref BitReader bits, ulong entry, int next, Span<short> block)
+    {
+        bits.Skip(EndLength(entry, next));
+        int place = next + (int)((entry >> 8) & 0xFF);
+        if (place >= HuffmanTable.EndOfBlock)
+            return next > 1;
+
+        // At most 63 + 15: the order goes that far.
+        block[ZigZag.Order[place]] = (short)(entry >> 32);
+        int last = next + (int)((entry >> 16) & 0xFF) - 1;
+        if (place < ZigZag.BlockLength - 1 && last < HuffmanTable.EndOfBlock)
+            block[ZigZag.Order[last]] = (short)(entry >> 48);
+        return true;
+    }
+
+    /// <summary>The bits of the last entry: those of its first coefficient where the block ends with that.</summary>
+    private static int EndLength(ulong entry, int next)
+    {
+        int place = next + (int)((entry >> 8) & 0xFF);
+        return place is >= ZigZag.BlockLength - 1 and < HuffmanTable.EndOfBlock ? (int)(entry >> 24) & 0x3F : (int)(entry & 0x3F);
     }
 
     /// <summary>The DC coefficient: the one before plus the difference that is coded.</summary>
@@ -131,7 +164,7 @@ internal static class SequentialBlock
     }
 
     /// <summary>Takes a code of which a look-up gave the symbol, or nothing.</summary>
-    private static int TakeSymbol(ref BitReader bits, HuffmanTable table, uint entry)
+    public static int TakeSymbol(ref BitReader bits, HuffmanTable table, uint entry)
     {
         int length = (int)(entry & 0x3F);
         int symbol = (int)((entry >> 8) & 0xFF);

@@ -1,50 +1,52 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
-using System.Text;
 
 namespace Emo.Pictures.Png;
 
 /// <summary>Walks the chunks of a PNG file and checks their lengths and checksums.</summary>
-internal ref struct PngChunkReader(ReadOnlySpan<byte> chunks)
+/// <param name="file">The file, or its beginning.</param>
+/// <param name="position">Where the first chunk is.</param>
+internal ref struct PngChunkReader(ReadOnlySpan<byte> file, int position)
 {
-    private ReadOnlySpan<byte> _rest = chunks;
+    private const int LengthAndName = 8;
+    private const int Checksum = 4;
+    private readonly ReadOnlySpan<byte> _file = file;
 
-    /// <summary>The next chunk's four-letter name and its data. A file that ends before IEND is an error.</summary>
-    public string Next(out ReadOnlySpan<byte> data)
+    /// <summary>Where the next chunk is.</summary>
+    public int Position { get; private set; } = position;
+
+    /// <summary>The next chunk's name and its data. A file that ends before IEND is an error.</summary>
+    public uint Next(out ReadOnlySpan<byte> data)
     {
-        if (_rest.Length < 8)
-            throw Truncated();
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(_rest);
-        var typed = _rest[4..];
-        string name = Encoding.Latin1.GetString(typed[..4]);
-        if (!IsName(typed[..4]))
-        {
-            throw new PictureException("The PNG file is damaged: a chunk's name is not four letters " +
-                $"but {Convert.ToHexString(typed[..4])}.");
-        }
-
-        if (length > typed.Length - 8L)
-            throw Truncated();
-        data = typed.Slice(4, (int)length);
-        uint expected = BinaryPrimitives.ReadUInt32BigEndian(typed[(4 + (int)length)..]);
-        if (Crc32.HashToUInt32(typed[..(4 + (int)length)]) != expected)
-            throw new PictureException($"The PNG file is damaged: the checksum of its {name} chunk is wrong.");
-
-        _rest = typed[(8 + (int)length)..];
+        if (!TryNext(out uint name, out data, checkData: true))
+            throw new PictureException("The PNG file is cut short: it ends before its end marker (IEND). Get a complete copy.");
         return name;
     }
 
-    private static bool IsName(ReadOnlySpan<byte> name)
+    /// <summary>The same; false where the file, or what is here of it, ends before the chunk does.</summary>
+    /// <param name="name">The chunk's name.</param>
+    /// <param name="data">The chunk's data.</param>
+    /// <param name="checkData">Whether the checksums of pixel data are checked too; the others' always are.</param>
+    public bool TryNext(out uint name, out ReadOnlySpan<byte> data, bool checkData)
     {
-        foreach (byte letter in name)
-        {
-            if (!char.IsAsciiLetter((char)letter))
-                return false;
-        }
+        name = 0;
+        data = default;
+        var rest = _file[Position..];
+        if (rest.Length < LengthAndName)
+            return false;
+        uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+        name = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+        if (!PngChunk.IsName(name))
+            throw new PictureException($"The PNG file is damaged: a chunk's name is not four letters but {name:X8}.");
+        if (length > rest.Length - LengthAndName - (long)Checksum)
+            return false;
 
+        var typed = rest.Slice(4, 4 + (int)length);
+        data = typed[4..];
+        uint expected = BinaryPrimitives.ReadUInt32BigEndian(rest[(LengthAndName + (int)length)..]);
+        if ((checkData || name != PngChunk.Data) && Crc32.HashToUInt32(typed) != expected)
+            throw new PictureException($"The PNG file is damaged: the checksum of its {PngChunk.NameOf(name)} chunk is wrong.");
+        Position += LengthAndName + (int)length + Checksum;
         return true;
     }
-
-    private static PictureException Truncated() =>
-        new("The PNG file is cut short: it ends before its end marker (IEND). Get a complete copy.");
 }

@@ -3,11 +3,14 @@ using System.Buffers.Binary;
 namespace Emo.Pictures.Png;
 
 /// <summary>The data of a file's IDAT chunks, which are one zlib stream: read where they lie, not copied together.</summary>
-/// <param name="chunks">Whole chunks to IEND, as <see cref="PngChunkReader"/> has found them to be.</param>
-internal sealed class PngDataStream(ArraySegment<byte> chunks) : Stream
+/// <param name="file">The file's first byte, in memory that stays where it is while the stream is read.</param>
+/// <param name="length">The file's length.</param>
+/// <param name="start">Where the first IDAT chunk is. The file is whole, as <see cref="PngFile"/> has found it to be.</param>
+internal sealed unsafe class PngDataStream(byte* file, int length, int start) : Stream
 {
-    private ArraySegment<byte> _rest = chunks;
-    private ArraySegment<byte> _data = ArraySegment<byte>.Empty;
+    private int _nextChunk = start;
+    private int _position;
+    private int _end;
 
     public override bool CanRead => true;
 
@@ -23,17 +26,20 @@ internal sealed class PngDataStream(ArraySegment<byte> chunks) : Stream
         set => throw new NotSupportedException();
     }
 
+    // A stream cannot hold a span; here the pointer becomes one again.
+    private ReadOnlySpan<byte> File => new(file, length);
+
     public override int Read(Span<byte> buffer)
     {
-        while (_data.Count == 0)
+        while (_position == _end)
         {
             if (!Next())
                 return 0;
         }
 
-        int count = Math.Min(buffer.Length, _data.Count);
-        _data.AsSpan(0, count).CopyTo(buffer);
-        _data = _data[count..];
+        int count = Math.Min(buffer.Length, _end - _position);
+        File.Slice(_position, count).CopyTo(buffer);
+        _position += count;
         return count;
     }
 
@@ -49,20 +55,16 @@ internal sealed class PngDataStream(ArraySegment<byte> chunks) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Goes to the next IDAT chunk; false at IEND.</summary>
+    /// <summary>Goes to the next IDAT chunk; false behind the last.</summary>
     private bool Next()
     {
-        while (true)
-        {
-            int length = (int)BinaryPrimitives.ReadUInt32BigEndian(_rest);
-            var typed = _rest[4..];
-            if (typed.AsSpan().StartsWith("IEND"u8))
-                return false;
-            _rest = typed[(8 + length)..];
-            if (!typed.AsSpan().StartsWith("IDAT"u8))
-                continue;
-            _data = typed.Slice(4, length);
-            return true;
-        }
+        var chunk = File[_nextChunk..];
+        if (BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]) != PngChunk.Data)
+            return false;
+        int bytes = BinaryPrimitives.ReadInt32BigEndian(chunk);
+        _position = _nextChunk + 8;
+        _end = _position + bytes;
+        _nextChunk = _end + 4;
+        return true;
     }
 }

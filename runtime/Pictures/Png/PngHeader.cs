@@ -33,7 +33,12 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
         }
     }
 
-    public static PngHeader Parse(ReadOnlySpan<byte> data, PictureOptions options)
+    /// <summary>Reads a file's first chunk.</summary>
+    public static PngHeader OfFirst(uint name, ReadOnlySpan<byte> data, PictureOptions options) => name == PngChunk.Header
+        ? Parse(data, options)
+        : throw PngErrors.Damaged($"it starts with a {PngChunk.NameOf(name)} chunk instead of IHDR");
+
+    private static PngHeader Parse(ReadOnlySpan<byte> data, PictureOptions options)
     {
         if (data.Length != Length)
             throw new PictureException($"The PNG header has {data.Length} bytes instead of {Length}.");

@@ -1,122 +1,82 @@
-using System.Buffers.Binary;
-
 namespace Emo.Pictures.Png;
 
 /// <summary>
 /// Turns the samples of a row into 8-bit RGB over the background. 16-bit samples keep their high byte, as in Pillow;
 /// samples of 1, 2 and 4 bits are scaled to the full range.
 /// </summary>
-internal sealed class PngPixelConverter(PngFile png, Rgb background)
+internal sealed class PngPixelConverter
 {
-    private const int Opaque = 255;
-    private readonly int _depth = png.Header.BitDepth;
-    private readonly int _maximum = (1 << png.Header.BitDepth) - 1;
-    private readonly byte[] _palette = png.Palette;
-    private readonly byte[] _transparency = png.Transparency;
+    private readonly PngFile _png;
+    private readonly Rgb _background;
+    private readonly PngColorTable? _table;
+    private readonly bool _hasTransparentColor;
+    private readonly int _pixelBytes; // unless there is a table
+    private readonly byte[] _scratch;
 
-    /// <summary>Converts one row.</summary>
-    /// <param name="row">The unfiltered row.</param>
-    /// <param name="rgb">Receives 3 bytes a pixel; its length says how many pixels.</param>
-    public void Convert(ReadOnlySpan<byte> row, Span<byte> rgb)
+    public PngPixelConverter(PngFile png, Rgb background, PngMemory memory)
     {
-        switch (png.Header.ColorType)
+        _png = png;
+        _background = background;
+        var header = png.Header;
+        _hasTransparentColor = header.ColorType != PngColorType.Palette && png.Transparency.Length != 0;
+        _pixelBytes = header.Channels * header.BitDepth / 8;
+        bool isSmallGrey = header.ColorType == PngColorType.Grey && (header.BitDepth < 8 || (header.BitDepth == 8 && _hasTransparentColor));
+        if (header.ColorType == PngColorType.Palette || isSmallGrey)
+            _table = new PngColorTable(png, background);
+        _scratch = memory.Scratch(2L * 4 * header.Width);
+    }
+
+    /// <summary>Whether a row's samples are its pixels.</summary>
+    public bool IsPlain => _png.Header is { ColorType: PngColorType.TrueColor, BitDepth: 8 } && !_hasTransparentColor;
+
+    /// <summary>Converts a part of a row.</summary>
+    /// <param name="row">The whole row.</param>
+    /// <param name="left">The first pixel that is wanted.</param>
+    /// <param name="rgb">Receives 3 bytes a pixel; its length says how many pixels.</param>
+    public void Convert(ReadOnlySpan<byte> row, int left, Span<byte> rgb)
+    {
+        if (_table != null)
         {
-            case PngColorType.Palette:
-                ConvertPalette(row, rgb);
-                break;
+            _table.Convert(row, left, rgb);
+            return;
+        }
+
+        int pixels = rgb.Length / 3;
+        var samples = row.Slice(left * _pixelBytes, pixels * _pixelBytes);
+        if (_hasTransparentColor)
+        {
+            PngTransparentColor.Convert(_png, samples, rgb, _background);
+            return;
+        }
+
+        if (_png.Header.BitDepth == 16)
+        {
+            var bytes = _scratch.AsSpan(0, samples.Length / 2);
+            PngSamples.Narrow(samples, bytes);
+            samples = bytes;
+        }
+
+        ConvertBytes(samples, pixels, rgb);
+    }
+
+    private void ConvertBytes(ReadOnlySpan<byte> samples, int pixels, Span<byte> rgb)
+    {
+        switch (_png.Header.ColorType)
+        {
             case PngColorType.Grey:
-                ConvertGrey(row, rgb, hasAlpha: false);
+                PngSamples.GreyToRgb(samples, rgb);
                 break;
             case PngColorType.GreyAlpha:
-                ConvertGrey(row, rgb, hasAlpha: true);
-                break;
-            case PngColorType.TrueColor when _depth == 8 && _transparency.Length == 0:
-                row[..rgb.Length].CopyTo(rgb);
+                var rgba = _scratch.AsSpan(4 * _png.Header.Width, 4 * pixels);
+                PngSamples.GreyAlphaToRgba(samples, rgba);
+                PngBackground.Blend(rgba, rgb, _background);
                 break;
             case PngColorType.TrueColor:
-                ConvertTrueColor(row, rgb, hasAlpha: false);
+                samples.CopyTo(rgb);
                 break;
             default:
-                ConvertTrueColor(row, rgb, hasAlpha: true);
+                PngBackground.Blend(samples, rgb, _background);
                 break;
         }
-    }
-
-    private void ConvertPalette(ReadOnlySpan<byte> row, Span<byte> rgb)
-    {
-        for (int i = 0; i < rgb.Length / 3; i++)
-        {
-            int entry = Sample(row, i);
-            if (3 * entry >= _palette.Length)
-            {
-                throw new PictureException(
-                    $"The PNG file is damaged: a pixel has the palette entry {entry} of {_palette.Length / 3}.");
-            }
-
-            int alpha = entry < _transparency.Length ? _transparency[entry] : Opaque;
-            Put(rgb[(3 * i)..], _palette[3 * entry], _palette[(3 * entry) + 1], _palette[(3 * entry) + 2], alpha);
-        }
-    }
-
-    private void ConvertGrey(ReadOnlySpan<byte> row, Span<byte> rgb, bool hasAlpha)
-    {
-        int channels = hasAlpha ? 2 : 1;
-        int key = TransparentSample(0);
-        for (int i = 0; i < rgb.Length / 3; i++)
-        {
-            int sample = Sample(row, i * channels);
-            int alpha = hasAlpha ? ToByte(Sample(row, (i * channels) + 1)) : sample == key ? 0 : Opaque;
-            int grey = ToByte(sample);
-            Put(rgb[(3 * i)..], grey, grey, grey, alpha);
-        }
-    }
-
-    private void ConvertTrueColor(ReadOnlySpan<byte> row, Span<byte> rgb, bool hasAlpha)
-    {
-        int channels = hasAlpha ? 4 : 3;
-        (int r, int g, int b) key = (TransparentSample(0), TransparentSample(1), TransparentSample(2));
-        for (int i = 0; i < rgb.Length / 3; i++)
-        {
-            int at = i * channels;
-            (int r, int g, int b) color = (Sample(row, at), Sample(row, at + 1), Sample(row, at + 2));
-            int alpha = hasAlpha ? ToByte(Sample(row, at + 3)) : color == key ? 0 : Opaque;
-            Put(rgb[(3 * i)..], ToByte(color.r), ToByte(color.g), ToByte(color.b), alpha);
-        }
-    }
-
-    /// <summary>The sample value that tRNS declares transparent, in the depth of the file; -1 when none is.</summary>
-    private int TransparentSample(int channel) => _transparency.Length == 0
-        ? -1
-        : BinaryPrimitives.ReadUInt16BigEndian(_transparency.AsSpan(2 * channel)) & _maximum;
-
-    private int Sample(ReadOnlySpan<byte> row, int index)
-    {
-        if (_depth == 8)
-            return row[index];
-        if (_depth == 16)
-            return BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]);
-        int bit = index * _depth;
-        return (row[bit >> 3] >> (8 - _depth - (bit & 7))) & _maximum;
-    }
-
-    private int ToByte(int sample) => _depth switch
-    {
-        8 => sample,
-        16 => sample >> 8,
-        _ => sample * 255 / _maximum,
-    };
-
-    private void Put(Span<byte> pixel, int r, int g, int b, int alpha)
-    {
-        pixel[0] = Blend(r, background.R, alpha);
-        pixel[1] = Blend(g, background.G, alpha);
-        pixel[2] = Blend(b, background.B, alpha);
-    }
-
-    // Rounded division by 255, exact for all 8-bit operands.
-    private static byte Blend(int color, int behind, int alpha)
-    {
-        int sum = (color * alpha) + (behind * (255 - alpha)) + 128;
-        return (byte)((sum + (sum >> 8)) >> 8);
     }
 }

@@ -1,61 +1,83 @@
+using System.IO.Compression;
+
 namespace Emo.Pictures.Png;
 
-/// <summary>Reads rows from the decompressed data and undoes their filters.</summary>
-internal sealed class PngRowReader
+/// <summary>Inflates a picture's rows and undoes their filters.</summary>
+internal sealed class PngRowReader : IDisposable
 {
-    // Rows are decompressed several at a time: the end of what is asked for takes a slow path, whose length a short row has a few times.
+    // Rows are inflated several at a time: the end of what is asked for takes a slow path, whose length a short row has a few times.
     private const int BatchBytes = 16 << 10;
 
-    private readonly Stream _data;
+    private readonly ZLibStream _data;
     private readonly PngHeader _header;
-    private readonly byte[] _rows; // with their filter bytes, behind the row above them
+    private readonly byte[] _rows; // with their filter bytes
+    private readonly int _capacity;
     private int _stride;
     private int _left;
     private int _next;
     private int _end;
 
-    /// <param name="data">The decompressed data.</param>
+    /// <param name="data">The compressed data.</param>
     /// <param name="header">The header.</param>
-    public PngRowReader(Stream data, PngHeader header)
+    /// <param name="memory">Where rows are inflated to.</param>
+    public PngRowReader(PngDataStream data, PngHeader header, PngMemory memory)
     {
-        _data = data;
+        _data = new ZLibStream(data, CompressionMode.Decompress);
         _header = header;
         long stride = 1L + header.RowBytes(header.Width);
-        _rows = new byte[stride * (1 + Math.Clamp(BatchBytes / stride, 1, header.Height))];
+        _capacity = (int)(stride * Math.Clamp(BatchBytes / stride, 1, header.Height));
+        _rows = memory.Inflated(_capacity);
     }
 
-    /// <summary>
-    /// Begins a pass of <paramref name="height"/> rows of <paramref name="width"/> pixels; the row above its first one is zero.
-    /// </summary>
+    /// <summary>Begins a pass of <paramref name="height"/> rows of <paramref name="width"/> pixels.</summary>
     public void BeginPass(int width, int height)
     {
         _stride = 1 + _header.RowBytes(width);
         _left = height;
-        _next = _end = 1;
-        _rows.AsSpan(0, _stride).Clear();
+        _next = _end = 0;
     }
 
-    /// <summary>The next row of the pass, valid until the next call.</summary>
-    public ReadOnlySpan<byte> Next()
+    /// <summary>Reads the next row of the pass.</summary>
+    /// <param name="samples">Receives the row, as many bytes as it has.</param>
+    /// <param name="above">The row above it, as it was received; zeros above the first one.</param>
+    public void Next(Span<byte> samples, ReadOnlySpan<byte> above)
+    {
+        var row = Inflate();
+        PngFilter.Undo(row[0], row[1..], above, samples, _header.FilterDistance);
+    }
+
+    /// <summary>Passes over the next row of the pass: only its filter's number is checked.</summary>
+    public void Skip() => PngFilter.Check(Inflate()[0]);
+
+    /// <summary>Reads on where the rows have ended, so that the checksum behind them is checked. What else follows is ignored.</summary>
+    public void End() => Read(stackalloc byte[1]);
+
+    public void Dispose() => _data.Dispose();
+
+    private ReadOnlySpan<byte> Inflate()
     {
         if (_next == _end)
-            Refill();
-        var above = _rows.AsSpan(_stride * (_next - 1), _stride);
-        var row = _rows.AsSpan(_stride * _next, _stride);
-        PngFilter.Undo(row[0], row[1..], above[1..], _header.FilterDistance);
-        _next++;
-        return row[1..];
+        {
+            int count = Math.Min(_left, _capacity / _stride);
+            var rows = _rows.AsSpan(0, _stride * count);
+            if (Read(rows) < rows.Length)
+                throw PngErrors.Damaged("its pixel data ends before the last row");
+            _left -= count;
+            (_next, _end) = (0, count);
+        }
+
+        return _rows.AsSpan(_stride * _next++, _stride);
     }
 
-    private void Refill()
+    private int Read(Span<byte> bytes)
     {
-        _rows.AsSpan(_stride * (_next - 1), _stride).CopyTo(_rows);
-        int count = Math.Min(_left, (_rows.Length / _stride) - 1);
-        var rows = _rows.AsSpan(_stride, _stride * count);
-        if (_data.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false) < rows.Length)
-            throw new PictureException("The PNG file is damaged: its pixel data ends before the last row.");
-        _left -= count;
-        _next = 1;
-        _end = 1 + count;
+        try
+        {
+            return _data.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (PngErrors.IsOfZlib(e))
+        {
+            throw PngErrors.Damaged("its pixel data does not decompress", e);
+        }
     }
 }

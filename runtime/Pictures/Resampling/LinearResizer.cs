@@ -1,107 +1,97 @@
-using System.Runtime.InteropServices;
-
 namespace Emo.Pictures.Resampling;
 
 /// <summary>
 /// OpenCV's <c>resize</c> with <c>INTER_LINEAR</c> for 8-bit RGB, to the last bit: two neighbours each way, no antialiasing,
-/// weights of 11 bits. Rows are made one by one, in memory that is there before: resizing allocates nothing.
+/// weights of 11 bits, across before down. Where stored rows are upright columns, two of them are blended first.
 /// </summary>
-internal sealed class LinearResizer
+internal static class LinearResizer
 {
-    private const int Channels = 3;
-    private const int WeightOne = 1 << 11;
-
-    private readonly LinearTap[] _columns;
-    private readonly int[][] _rows;
-    private readonly int[] _rowIndices = [-1, -1];
-    private readonly byte[] _result;
-    private Picture _picture = null!;
-    private int _width;
-    private double _scaleY;
-
-    /// <param name="maxWidth">The largest width of a result.</param>
-    public LinearResizer(int maxWidth)
+    /// <summary>Resizes the whole picture.</summary>
+    /// <param name="rows">The source.</param>
+    /// <param name="width">The result's width, upright.</param>
+    /// <param name="height">The result's height, upright.</param>
+    /// <param name="sink">Receives the result.</param>
+    /// <param name="memory">Memory to use.</param>
+    public static void Resize<TRows, TSink>(ref TRows rows, int width, int height, ref TSink sink, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
+        where TSink : IPixelSink, allows ref struct
     {
-        _columns = new LinearTap[maxWidth];
-        _rows = [new int[Channels * maxWidth], new int[Channels * maxWidth]];
-        _result = new byte[Channels * maxWidth];
+        var stored = StoredOrientation.Of(rows.Orientation);
+        var (across, down) = (memory.Linear.Across, memory.Linear.Down);
+        across.Prepare(rows.Width, stored.Transposed ? height : width, !stored.Transposed, stored.FromRight);
+        down.Prepare(rows.Height, stored.Transposed ? width : height, stored.Transposed, stored.FromBottom);
+        memory.Linear.Begin();
+        rows.Select(across.Start, down.Start, across.End - across.Start, down.End - down.Start);
+        if (stored.Transposed)
+            MakeColumns(ref rows, ref sink, memory);
+        else
+            MakeRows(ref rows, ref sink, memory);
     }
 
-    /// <summary>Starts a resize of a picture.</summary>
-    public void Begin(Picture picture, int width, int height)
+    private static void MakeRows<TRows, TSink>(ref TRows rows, ref TSink sink, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
+        where TSink : IPixelSink, allows ref struct
     {
-        _picture = picture;
-        _width = width;
-        _scaleY = LinearTap.Scale(picture.Height, height);
-        _rowIndices.AsSpan().Fill(-1);
-        double scaleX = LinearTap.Scale(picture.Width, width);
-        for (int x = 0; x < width; x++)
-            _columns[x] = LinearTap.At(x, scaleX).InsideOf(picture.Width);
-    }
-
-    /// <summary>Row <paramref name="y"/> of the result, valid until the next call. Rows from top to bottom are quickest.</summary>
-    public ReadOnlySpan<byte> Row(int y)
-    {
-        var tap = LinearTap.At(y, _scaleY);
-        ReadOnlySpan<int> above = Narrowed(Math.Clamp(tap.Index, 0, _picture.Height - 1));
-        ReadOnlySpan<int> below = Narrowed(Math.Clamp(tap.Index + 1, 0, _picture.Height - 1));
-        var result = _result.AsSpan(0, Channels * _width);
-        Blend(above, below, tap.First, tap.Second, result);
-        return result;
-    }
-
-    /// <summary>A row of the picture, resized across and times 2048: the two that were used last are kept.</summary>
-    private int[] Narrowed(int row)
-    {
-        int slot = row & 1; // neighbours never share a place
-        if (_rowIndices[slot] != row)
+        var linear = memory.Linear;
+        var taps = linear.Down.Taps;
+        int length = 3 * linear.Across.Taps.Length;
+        int padded = LinearPasses.Padded(length);
+        var result = memory.Row(padded);
+        for (int i = 0; i < taps.Length; i++)
         {
-            Narrow(_picture.Pixels.Slice(Channels * _picture.Width * row, Channels * _picture.Width), _rows[slot]);
-            _rowIndices[slot] = row;
-        }
-
-        return _rows[slot];
-    }
-
-    private void Narrow(ReadOnlySpan<byte> pixels, Span<int> result)
-    {
-        for (int x = 0; x < _width; x++)
-        {
-            var tap = _columns[x];
-            var left = pixels.Slice(Channels * tap.Index, Channels);
-            var right = tap.Second == 0 ? left : pixels.Slice(Channels * (tap.Index + 1), Channels);
-            for (int c = 0; c < Channels; c++)
-                result[(Channels * x) + c] = (left[c] * tap.First) + (right[c] * tap.Second);
+            int output = linear.Down.Mirrored ? taps.Length - 1 - i : i;
+            var (upper, lower) = Neighbours(taps[output], linear.Down.Source);
+            Narrow(ref rows, upper, padded, memory);
+            Narrow(ref rows, lower, padded, memory);
+            LinearPasses.Blend(
+                linear.Narrowed(upper, padded), linear.Narrowed(lower, padded), taps[output].First, taps[output].Second, result);
+            sink.Write(0, output, result[..length]);
         }
     }
 
-    /// <summary>Each product loses 4 bits before and 16 after, as OpenCV's SIMD code has it; then 2 bits, rounded.</summary>
-    private static void Blend(ReadOnlySpan<int> above, ReadOnlySpan<int> below, int first, int second, Span<byte> result)
+    private static void Narrow<TRows>(ref TRows rows, int row, int length, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
     {
-        for (int i = 0; i < result.Length; i++)
-            result[i] = (byte)((((first * (above[i] >> 4)) >> 16) + ((second * (below[i] >> 4)) >> 16) + 2) >> 2);
+        if (memory.Linear.Misses(row))
+            LinearPasses.Narrow(rows.Row(row), memory.Linear.Across, memory, memory.Linear.Narrowed(row, length));
     }
 
-    /// <summary>The neighbours <c>Index</c> and <c>Index + 1</c> with their weights, which are 2048 together.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct LinearTap(int Index, int First, int Second)
+    private static void MakeColumns<TRows, TSink>(ref TRows rows, ref TSink sink, ResizeMemory memory)
+        where TRows : IPixelRows, allows ref struct
+        where TSink : IPixelSink, allows ref struct
     {
-        public static double Scale(int source, int result) => 1 / ((double)result / source);
-
-        public static LinearTap At(int position, double scale)
+        var linear = memory.Linear;
+        var taps = linear.Down.Taps;
+        int width = linear.Across.End - linear.Across.Start;
+        int padded = LinearPasses.Padded(3 * width);
+        var column = memory.Row(LinearPasses.Padded(3 * linear.Across.Taps.Length));
+        memory.Columns.Begin(linear.Across.Taps.Length);
+        for (int i = 0; i < taps.Length; i++)
         {
-            float place = (float)(((position + 0.5) * scale) - 0.5);
-            int index = (int)MathF.Floor(place);
-            float fraction = place - index;
-            return new LinearTap(index, ToFixedPoint(1f - fraction), ToFixedPoint(fraction));
+            int output = linear.Down.Mirrored ? taps.Length - 1 - i : i;
+            var (upper, lower) = Neighbours(taps[output], linear.Down.Source);
+            Keep(ref rows, upper, padded, linear);
+            Keep(ref rows, lower, padded, linear);
+            var blended = linear.Blended(LinearPasses.BlendedLength(width));
+            LinearPasses.BlendFirst(linear.Row(upper, padded), linear.Row(lower, padded), taps[output].Pair, width, blended);
+            LinearPasses.NarrowLast(blended, linear.Across, column);
+            memory.Columns.Add(output, column, ref sink);
         }
 
-        /// <summary>Across, the pixel at an edge counts alone; down, it counts twice, which rounds differently.</summary>
-        public LinearTap InsideOf(int length) =>
-            Index < 0 ? new LinearTap(0, WeightOne, 0)
-            : Index >= length - 1 ? new LinearTap(length - 1, WeightOne, 0)
-            : this;
+        memory.Columns.Flush(ref sink);
+    }
 
-        private static int ToFixedPoint(float weight) => (int)MathF.Round(weight * WeightOne, MidpointRounding.ToEven);
+    private static void Keep<TRows>(ref TRows rows, int row, int length, LinearMemory memory)
+        where TRows : IPixelRows, allows ref struct
+    {
+        if (memory.Misses(row))
+            rows.Row(row).CopyTo(memory.Row(row, length));
+    }
+
+    /// <summary>The rows of a tap: one outside of the picture is the one at its edge, and one without weight is the other.</summary>
+    private static (int Upper, int Lower) Neighbours(LinearTap tap, int height)
+    {
+        int upper = Math.Clamp(tap.Index, 0, height - 1);
+        return (upper, tap.Second == 0 ? upper : Math.Clamp(tap.Index + 1, 0, height - 1));
     }
 }

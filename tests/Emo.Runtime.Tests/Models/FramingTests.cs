@@ -1,4 +1,3 @@
-using Emo.Pictures.Resampling;
 using Emo.Runtime.Tests.Support;
 
 namespace Emo.Runtime.Tests.Models;
@@ -74,18 +73,6 @@ public class FramingTests
         var frame = new PictureFrame(width, height, resizedWidth, resizedHeight);
         var error = Assert.Throws<ArgumentException>(() => PictureFrame.Check(frame, s_stretch));
         Assert.Contains("64 x 48 pixels", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Resizing_into_an_input_allocates_nothing()
-    {
-        var picture = PictureFiles.Noise(300, 200);
-        var resizer = new LinearResizer(s_fit.InputWidth);
-        float[] input = new float[s_fit.InputLength];
-        Resize();
-        Assert.Equal(0, Allocations.Of(Resize));
-
-        void Resize() => s_fit.ApplyResize(picture, s_fit.FrameOf(300, 200), input, resizer);
     }
 
     private static void AssertInput(string golden, Preprocessing preprocessing, string picture)

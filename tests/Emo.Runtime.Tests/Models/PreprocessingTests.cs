@@ -100,6 +100,35 @@ public class PreprocessingTests
     }
 
     [Fact]
+    public void An_input_made_with_a_workspace_allocates_nothing_and_is_the_same()
+    {
+        var picture = PictureFiles.Noise(400, 300);
+        float[] expected = new float[s_imageNet.InputLength];
+        s_imageNet.Apply(picture, expected);
+
+        float[] input = new float[s_imageNet.InputLength];
+        var workspace = new PictureWorkspace();
+        s_imageNet.Apply(PictureFiles.Noise(30, 40), input, workspace);
+        Apply();
+        Assert.Equal(0, Allocations.Of(Apply));
+        Assert.True(expected.AsSpan().SequenceEqual(input));
+
+        void Apply() => s_imageNet.Apply(picture, input, workspace);
+    }
+
+    [Fact]
+    public void A_workspace_serves_one_call_at_a_time()
+    {
+        var workspace = new PictureWorkspace();
+        workspace.Enter();
+        Assert.Throws<InvalidOperationException>(
+            () => s_imageNet.Apply(PictureFiles.Synthetic(3, 3), new float[s_imageNet.InputLength], workspace));
+        workspace.Leave();
+        Assert.Throws<ArgumentException>(() => s_imageNet.Apply(PictureFiles.Synthetic(3, 3), new float[1], workspace));
+        s_imageNet.Apply(PictureFiles.Synthetic(3, 3), new float[s_imageNet.InputLength], workspace); // left after the error
+    }
+
+    [Fact]
     public void An_input_of_another_length_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(

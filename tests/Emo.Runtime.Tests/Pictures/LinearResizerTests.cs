@@ -1,3 +1,4 @@
+using Emo.Pictures;
 using Emo.Pictures.Resampling;
 using Emo.Runtime.Tests.Support;
 
@@ -20,20 +21,20 @@ public class LinearResizerTests
     [InlineData(50, 40, 40, 50)]
     public void Resizes_equal_OpenCVs_to_the_last_bit(int width, int height, int resizedWidth, int resizedHeight)
     {
-        // Wider than the result, and used before, as in a model.
-        var resizer = new LinearResizer(resizedWidth + 3);
-        Resize(resizer, PictureFiles.Noise(5, 5), resizedWidth + 3, 2);
+        // Used before, as in a model.
+        var memory = new ResizeMemory();
+        Resize(memory, PictureFiles.Noise(5, 5), resizedWidth + 3, 2);
         s_goldens.AssertEqual(
             $"{width}x{height}.{resizedWidth}x{resizedHeight}",
-            Resize(resizer, PictureFiles.Noise(width, height), resizedWidth, resizedHeight));
+            Resize(memory, PictureFiles.Noise(width, height), resizedWidth, resizedHeight));
     }
 
-    private static Picture Resize(LinearResizer resizer, Picture picture, int width, int height)
+    private static Picture Resize(ResizeMemory memory, Picture picture, int width, int height)
     {
-        resizer.Begin(picture, width, height);
         byte[] pixels = new byte[3 * width * height];
-        for (int y = 0; y < height; y++)
-            resizer.Row(y).CopyTo(pixels.AsSpan(3 * width * y));
+        var rows = new PictureRows(picture);
+        var sink = new PixelSink(pixels, width, 0, 0);
+        LinearResizer.Resize(ref rows, width, height, ref sink, memory);
         return new Picture(width, height, pixels);
     }
 }

@@ -109,9 +109,11 @@ public class PngDamageTests
                 PngWriter.File(("IHDR", header), ("PLTE", palette), ("tRNS", [1, 2, 3]), ("IDAT", rows), ("IEND", []))
             },
             {
-                "palette entry 2 of 2",
-                PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([0, 0, 1, 2, 1])), ("IEND", []))
+                "a tEXt chunk stands between",
+                PngWriter.File(
+                    ("IHDR", header), ("PLTE", palette), ("IDAT", rows[..3]), ("tEXt", [1, 0, 2]), ("IDAT", rows[3..]), ("IEND", []))
             },
+            { "behind its pixels", PngWriter.File(("IHDR", header), ("IDAT", rows), ("PLTE", palette), ("IEND", [])) },
             {
                 "ends before the last row",
                 PngWriter.File(("IHDR", header), ("PLTE", palette), ("IDAT", PngWriter.Compress([0, 0, 1, 1])), ("IEND", []))

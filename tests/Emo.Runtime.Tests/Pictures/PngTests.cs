@@ -105,13 +105,13 @@ public class PngTests
     }
 
     [Fact]
-    public void Data_may_lie_in_many_chunks_some_empty_and_others_between()
+    public void Data_may_lie_in_many_chunks_some_empty()
     {
         byte[] header = [0, 0, 0, 2, 0, 0, 0, 2, 8, 0, 0, 0, 0];
         byte[] data = PngWriter.Compress([0, 11, 22, 0, 33, 44]);
         (string, byte[])[] pieces =
         [
-            .. data.SelectMany(value => new (string, byte[])[] { ("IDAT", [value]), ("IDAT", []), ("teXt", [1, 2]) }),
+            .. data.SelectMany(value => new (string, byte[])[] { ("IDAT", [value]), ("IDAT", []) }),
         ];
 
         var picture = Picture.Decode(PngWriter.File([("IHDR", header), .. pieces, ("IEND", [])]));

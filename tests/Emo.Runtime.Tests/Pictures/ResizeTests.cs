@@ -46,6 +46,43 @@ public class ResizeTests
     }
 
     [Fact]
+    public void Random_sizes_equal_the_reference() =>
+        Gen.Select(Gen.Int[1, 80], Gen.Int[1, 80], Gen.Int[1, 80], Gen.Int[1, 80], Gen.Bool).Sample(
+            (width, height, newWidth, newHeight, cubic) =>
+                AssertReference(width, height, newWidth, newHeight, cubic ? Interpolation.Bicubic : Interpolation.Bilinear),
+            iter: 200);
+
+    [Theory]
+    [InlineData(3, 3000, 7, 1)] // filters of more rows than are kept
+    [InlineData(5, 1500, 3, 40)]
+    [InlineData(3000, 3, 1, 7)]
+    [InlineData(2, 1999, 40, 90)]
+    [InlineData(40, 130, 40, 8)]
+    public void So_do_sizes_far_from_the_pictures(int width, int height, int newWidth, int newHeight)
+    {
+        AssertReference(width, height, newWidth, newHeight, Interpolation.Bicubic);
+        AssertReference(width, height, newWidth, newHeight, Interpolation.Bilinear);
+    }
+
+    [Fact]
+    public void A_picture_a_million_pixels_high_shrinks_to_one_in_little_memory()
+    {
+        var picture = PictureFiles.Noise(1, Picture.MaxSide);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var one = picture.Resize(1, 1, Interpolation.Bicubic);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20); // weights: 8 bytes and 4 a row
+        Assert.Equal(ResizeReference.Pillow(picture, 1, 1, Interpolation.Bicubic).Pixels.ToArray(), one.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void A_picture_that_would_be_too_large_between_the_passes_is_refused()
+    {
+        var picture = new Picture(1, Picture.MaxSide, new byte[3 * Picture.MaxSide]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(Picture.MaxSide, 1, Interpolation.Bicubic));
+        Assert.Equal(1, picture.Resize(3, 1, Interpolation.Bilinear).Height);
+    }
+
+    [Fact]
     public void Of_a_high_picture_only_the_rows_in_use_are_kept_narrowed()
     {
         var picture = new Picture(30, 100_000, new byte[3 * 30 * 100_000]);
@@ -63,5 +100,13 @@ public class ResizeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(Picture.MaxSide + 1, 1, Interpolation.Bicubic));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(100_000, 100_000, Interpolation.Bicubic));
         Assert.Throws<ArgumentOutOfRangeException>(() => picture.Resize(2, 2, (Interpolation)7));
+    }
+
+    private static void AssertReference(int width, int height, int newWidth, int newHeight, Interpolation interpolation)
+    {
+        var picture = PictureFiles.Noise(width, height);
+        Assert.Equal(
+            ResizeReference.Pillow(picture, newWidth, newHeight, interpolation).Pixels.ToArray(),
+            picture.Resize(newWidth, newHeight, interpolation).Pixels.ToArray());
     }
 }
