@@ -2,10 +2,12 @@ using System.CommandLine;
 using Emo.Benchmarks.ColdStart;
 using Emo.Benchmarks.Compare;
 using Emo.Benchmarks.Micro;
+using Emo.Benchmarks.Pictures;
 
 return new RootCommand("Benchmarks of Emo.Codegen; docs/performance.md says what each number means.")
 {
     CompareCommand.Create(),
     ColdStartCommand.Create(),
+    PicturesCommand.Create(),
     BdnCommand.Create(),
 }.Parse(args).Invoke();

@@ -16,6 +16,9 @@ internal sealed class OurNetwork : IDisposable
         _input = entry.Input();
     }
 
+    /// <summary>The planar input of the next run.</summary>
+    public Span<float> Input => _input;
+
     public ReadOnlySpan<float> Logits => _logits;
 
     public ModelInfo Info => _model.Info;

@@ -5,7 +5,7 @@ namespace Emo.Benchmarks.Reports;
 /// <summary>Tables of numbers: aligned right, a row on a line.</summary>
 internal static class NumberTable
 {
-    private const int LeastWidth = 110;
+    private const int LeastWidth = 132;
 
     public static Table Create(string title, params ReadOnlySpan<string> columns)
     {

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Emo.Runtime.Tests.Support;
+using Emo.Runtime.Tests.Support.Jpeg;
+using SkiaSharp;
+
+namespace Emo.Runtime.Tests.Pictures.Jpeg;
+
+/// <summary>
+/// Damaged files give a picture or a <see cref="PictureException"/> that explains itself, with memory and time that the file's size
+/// justifies. <c>EMO_FUZZ_CASES</c> sets how many, and <c>EMO_FUZZ_FIRST</c> the first.
+/// </summary>
+public class MutationTests
+{
+    private const int MostPixels = 1 << 20;
+    private const long MostBytes = (64L << 20) + (20L * MostPixels);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
+
+    private static readonly PictureOptions s_options = new() { MaxPixels = MostPixels };
+    private static readonly Preprocessing s_preprocessing = new(32, 32, 32, 32, Interpolation.Bicubic, [0, 0, 0], [1, 1, 1]);
+
+    [Fact]
+    public void Damaged_files_decode_or_say_what_is_wrong() => RunAll((file, what) =>
+    {
+        if (Decode(file, what) is { } picture)
+            Assert.InRange((long)picture.Width * picture.Height, 1, MostPixels);
+    });
+
+    [Fact]
+    public void A_damaged_file_is_refused_by_preprocessing_exactly_if_it_does_not_decode()
+    {
+        var workspace = new PictureWorkspace();
+        float[] input = new float[s_preprocessing.InputLength], expected = new float[s_preprocessing.InputLength];
+        RunAll((file, what) =>
+        {
+            var picture = Decode(file, what);
+            PictureInfo? info = null;
+            Bounded(what, () => info = s_preprocessing.Apply(file, input, s_options, workspace));
+            Assert.True((picture is null) == (info is null), $"{what}: only one of both refused the file");
+            if (picture is null)
+                return;
+            s_preprocessing.Apply(picture, expected);
+            Assert.Equal((picture.Width, picture.Height), (info!.Value.Width, info.Value.Height));
+            Assert.True(expected.AsSpan().SequenceEqual(input), $"{what}: other pixels");
+        });
+    }
+
+    private static void RunAll(Action<byte[], string> check)
+    {
+        var files = Files();
+        foreach (int seed in Settings.Cases(4000))
+        {
+            (byte[] file, string what) = new Mutation(new Random(seed), files).Next();
+            check(file, $"case {seed}: {what}");
+        }
+    }
+
+    private static Picture? Decode(byte[] file, string what)
+    {
+        Picture? picture = null;
+        Bounded(what, () => picture = Picture.Decode(file, s_options));
+        return picture;
+    }
+
+    private static void Bounded(string what, Action decode)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+        try
+        {
+            decode();
+        }
+        catch (PictureException e)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(e.Message));
+            Assert.False(e.Message.Contains("Index was outside", StringComparison.Ordinal), $"{what}: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"{what}: {e.Message}", e);
+        }
+
+        Assert.True(Stopwatch.GetElapsedTime(start) < s_longest, $"{what}: {Stopwatch.GetElapsedTime(start)}");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
+    }
+
+    private static List<byte[]> Files()
+    {
+        var photograph = PictureFiles.Open("chelsea.png").Crop(100, 100, 70, 50);
+        return
+        [
+            .. Enumerable.Range(0, 80).Select(seed => RandomJpeg.Create(seed).Write()),
+            .. Directory.GetFiles(PictureFiles.PathOf("jpeg"), "*.jpg").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
+            .. Enum.GetValues<SKJpegEncoderDownsample>().Select((sampling, i) => SkiaJpeg.Encode(photograph, 60 + (15 * i), sampling)),
+        ];
+    }
+}
