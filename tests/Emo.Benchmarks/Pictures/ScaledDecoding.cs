@@ -3,8 +3,8 @@ namespace Emo.Benchmarks.Pictures;
 /// <summary>Decoding to a fraction of the size, where a smaller picture suffices.</summary>
 internal static class ScaledDecoding
 {
-    /// <summary>How ours is asked for it; null while there is none.</summary>
-    public static PictureOptions? Ours => null;
+    /// <summary>How ours is asked for it.</summary>
+    public static PictureOptions Ours { get; } = new() { ScaledDecoding = true };
 
     /// <summary>The fraction, 1 / result, whose sides are no shorter than the resize target: Pillow's rule for its <c>draft</c>.</summary>
     public static int Scale(PictureCase picture, Preprocessing preprocessing)

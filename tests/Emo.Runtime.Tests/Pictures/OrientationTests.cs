@@ -90,7 +90,7 @@ public class OrientationTests
     [InlineData("II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\0\0\0\0")]
     [InlineData("II*\0\x08\0\0\0\x01\0\x12\x01\x02\0\x01\0\0\0\x06\0\0\0")]
     public void Damaged_metadata_counts_as_upright(string tiff) =>
-        Assert.Equal(ExifOrientation.Upright, ExifOrientation.Read(Encoding.Latin1.GetBytes(tiff)));
+        Assert.Equal(Orientations.Upright, ExifOrientation.Read(Encoding.Latin1.GetBytes(tiff)));
 
     private static string Text(Picture picture)
     {

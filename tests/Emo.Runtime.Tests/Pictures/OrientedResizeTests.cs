@@ -63,7 +63,7 @@ public class OrientedResizeTests
         fit.ApplyRows(ref source, 151, 201, input, new ResizeMemory());
 
         var frame = fit.FrameOf(151, 201);
-        var upright = Orientation.Apply(small, 6);
+        var upright = Upright.Of(small, 6);
         AssertPlanes(fit, ResizeReference.OpenCv(upright, frame.ResizedWidth, frame.ResizedHeight), 0, 0, input);
     }
 
@@ -129,7 +129,7 @@ public class OrientedResizeTests
 
     private static void AssertInput(Preprocessing preprocessing, Picture stored, int orientation)
     {
-        var upright = Orientation.Apply(stored, orientation);
+        var upright = Upright.Of(stored, orientation);
         float[] input = new float[preprocessing.InputLength];
         Array.Fill(input, float.NaN);
         using (var rows = new StoredRows(stored, orientation))
