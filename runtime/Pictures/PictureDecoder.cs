@@ -19,9 +19,9 @@ internal static class PictureDecoder
         where TPixels : IPixelBuffer, allows ref struct
     {
         if (PngFile.HasSignature(file))
-            return PngDecoder.Decode(file, options, workspace.Png, ref pixels);
+            return PngDecoder.Decode(file, options, workspace, ref pixels);
         if (JpegFile.HasSignature(file))
-            return JpegDecoder.Decode(file, options, workspace.Jpeg, ref pixels);
+            return JpegDecoder.Decode(file, options, workspace, ref pixels);
         throw UnknownFormat.Error(file);
     }
 

@@ -1,3 +1,4 @@
+using Emo.Pictures;
 using Emo.Pictures.Frames;
 using Emo.Pictures.Jpeg;
 using Emo.Pictures.Png;
@@ -21,6 +22,9 @@ public sealed class PictureWorkspace
 
     /// <summary>What decoding PNG needs.</summary>
     internal PngMemory Png => field ??= new PngMemory();
+
+    /// <summary>What turning whole pictures upright keeps.</summary>
+    internal UprightCopy Upright => field ??= new UprightCopy();
 
     /// <summary>What reading frames keeps.</summary>
     internal ViewMemory Views => field ??= new ViewMemory();

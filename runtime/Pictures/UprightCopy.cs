@@ -1,51 +1,81 @@
-using Emo.Pictures.Frames;
+using Emo.Pictures.Resampling;
 
 namespace Emo.Pictures;
 
-/// <summary>Copies rows to an upright picture.</summary>
-internal static class UprightCopy
+/// <summary>Copies rows to an upright picture. Keeps its memory for the next picture.</summary>
+internal sealed class UprightCopy
 {
-    /// <summary>Copies the pixels of a view.</summary>
-    public static Picture Of(PictureView view)
-    {
-        var rows = new ViewRows(view, new ViewMemory());
-        byte[] pixels = GC.AllocateUninitializedArray<byte>(3 * view.Width * view.Height);
-        Copy(ref rows, pixels);
-        return new Picture(view.Width, view.Height, pixels);
-    }
+    private const int PixelBytes = 3;
+
+    // So many stored rows become columns at a time: what is written then lies together.
+    private const int BlockRows = 16;
+
+    private byte[] _block = [];
 
     /// <summary>Copies all rows.</summary>
     /// <param name="rows">The rows, of which nothing was selected yet.</param>
     /// <param name="pixels">Receives the upright picture: height x width x 3 bytes.</param>
-    public static void Copy<TRows>(ref TRows rows, Span<byte> pixels)
+    public void Copy<TRows>(ref TRows rows, Span<byte> pixels)
         where TRows : IPixelRows, allows ref struct
     {
-        (int width, int height, int orientation) = (rows.Width, rows.Height, rows.Orientation);
-        rows.Select(0, 0, width, height);
+        rows.Select(0, 0, rows.Width, rows.Height);
+        if (Orientations.SwapsSides(rows.Orientation))
+            CopyToColumns(ref rows, pixels);
+        else
+            CopyToRows(ref rows, pixels);
+    }
 
-        // Stored pixels of a row stand in a row or a column of the upright picture, forwards or backwards.
-        bool swaps = Orientations.SwapsSides(orientation);
-        bool fromRight = Orientations.FromRight(orientation);
-        int uprightWidth = swaps ? height : width;
-        int column = fromRight ? width - 1 : 0;
-        int step = 3 * (swaps ? uprightWidth : 1) * (fromRight ? -1 : 1);
-        for (int y = 0; y < height; y++)
+    private static void CopyToRows<TRows>(ref TRows rows, Span<byte> pixels)
+        where TRows : IPixelRows, allows ref struct
+    {
+        int stride = PixelBytes * rows.Width;
+        bool fromRight = Orientations.FromRight(rows.Orientation), fromBottom = Orientations.FromBottom(rows.Orientation);
+        for (int y = 0; y < rows.Height; y++)
         {
-            int line = Orientations.FromBottom(orientation) ? height - 1 - y : y;
-            int to = 3 * (swaps ? (column * uprightWidth) + line : (line * uprightWidth) + column);
             var row = rows.Row(y);
-            if (step == 3)
-            {
-                row.CopyTo(pixels[to..]);
-                continue;
-            }
+            var to = pixels.Slice(stride * (fromBottom ? rows.Height - 1 - y : y), stride);
+            if (fromRight)
+                Mirror(row, to);
+            else
+                row.CopyTo(to);
+        }
+    }
 
-            for (int from = 0; from < row.Length; from += 3, to += step)
+    private static void Mirror(ReadOnlySpan<byte> row, Span<byte> result)
+    {
+        for (int from = 0, to = row.Length - PixelBytes; to >= 0; from += PixelBytes, to -= PixelBytes)
+            Put(row[from..], result[to..]);
+    }
+
+    /// <summary>Stored rows are upright columns: a block of them is kept, and gives a piece of every upright row.</summary>
+    private void CopyToColumns<TRows>(ref TRows rows, Span<byte> pixels)
+        where TRows : IPixelRows, allows ref struct
+    {
+        int stride = PixelBytes * rows.Width, uprightStride = PixelBytes * rows.Height;
+        bool fromRight = Orientations.FromRight(rows.Orientation), fromBottom = Orientations.FromBottom(rows.Orientation);
+        var block = ResizeMemory.Grow(ref _block, BlockRows * stride);
+        for (int top = 0; top < rows.Height; top += BlockRows)
+        {
+            int count = Math.Min(BlockRows, rows.Height - top);
+
+            // The block's rows lie in the order of the upright columns.
+            for (int i = 0; i < count; i++)
+                rows.Row(top + i).CopyTo(block[((fromBottom ? count - 1 - i : i) * stride)..]);
+            int left = PixelBytes * (fromBottom ? rows.Height - top - count : top);
+            for (int x = 0; x < rows.Width; x++)
             {
-                pixels[to + 2] = row[from + 2];
-                pixels[to + 1] = row[from + 1];
-                pixels[to] = row[from];
+                int line = fromRight ? rows.Width - 1 - x : x;
+                var to = pixels.Slice((line * uprightStride) + left, PixelBytes * count);
+                for (int i = 0; i < count; i++)
+                    Put(block[((i * stride) + (PixelBytes * x))..], to[(PixelBytes * i)..]);
             }
         }
+    }
+
+    private static void Put(ReadOnlySpan<byte> pixel, Span<byte> result)
+    {
+        result[2] = pixel[2];
+        result[1] = pixel[1];
+        result[0] = pixel[0];
     }
 }

@@ -123,7 +123,10 @@ public readonly ref partial struct PictureView
                 $"A view of {Width} x {Height} is too large for a picture: {PictureOptions.PixelLimit} pixels are the limit. Slice it.");
         }
 
-        return UprightCopy.Of(this);
+        var rows = new ViewRows(this, new ViewMemory());
+        byte[] pixels = GC.AllocateUninitializedArray<byte>(3 * Width * Height);
+        new UprightCopy().Copy(ref rows, pixels);
+        return new Picture(Width, Height, pixels);
     }
 
     /// <exception cref="InvalidOperationException">This is a default value.</exception>

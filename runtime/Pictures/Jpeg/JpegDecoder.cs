@@ -6,14 +6,14 @@ internal static class JpegDecoder
 {
     /// <param name="file">The file.</param>
     /// <param name="options">How to decode.</param>
-    /// <param name="memory">Memory to use.</param>
+    /// <param name="workspace">Memory to use.</param>
     /// <param name="pixels">Gives room for the upright picture, once its size is known.</param>
-    public static PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, JpegFile memory, ref TPixels pixels)
+    public static PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, PictureWorkspace workspace, ref TPixels pixels)
         where TPixels : IPixelBuffer, allows ref struct
     {
-        var rows = new JpegRows(file, options, memory);
+        var rows = new JpegRows(file, options, workspace.Jpeg);
         var info = Orientations.Describe(PictureFormat.Jpeg, rows.Width, rows.Height, rows.Orientation);
-        UprightCopy.Copy(ref rows, pixels.Make(info));
+        workspace.Upright.Copy(ref rows, pixels.Make(info));
         rows.Finish();
         return info;
     }

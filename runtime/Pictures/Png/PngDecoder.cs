@@ -6,14 +6,14 @@ internal static class PngDecoder
 {
     /// <param name="file">The file.</param>
     /// <param name="options">How to decode.</param>
-    /// <param name="memory">Memory to use.</param>
+    /// <param name="workspace">Memory to use.</param>
     /// <param name="pixels">Gives room for the upright picture, once its size is known.</param>
-    public static unsafe PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, PngMemory memory, ref TPixels pixels)
+    public static unsafe PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, PictureWorkspace workspace, ref TPixels pixels)
         where TPixels : IPixelBuffer, allows ref struct
     {
         fixed (byte* start = file)
         {
-            using var rows = PngRows.Open(start, file.Length, options, memory);
+            using var rows = PngRows.Open(start, file.Length, options, workspace.Png);
             var info = Orientations.Describe(PictureFormat.Png, rows.Width, rows.Height, rows.Orientation);
             if (rows.Orientation == Orientations.Upright)
             {
@@ -22,7 +22,7 @@ internal static class PngDecoder
             }
 
             var source = rows;
-            UprightCopy.Copy(ref source, pixels.Make(info));
+            workspace.Upright.Copy(ref source, pixels.Make(info));
             rows.Finish();
             return info;
         }

@@ -50,16 +50,17 @@ internal sealed class CompiledModel : IDisposable
 
     public unsafe float[] Run(int bits, float[] input, int outputLength, bool atEnd)
     {
-        using var x = new GuardedMemory(input.Length, atEnd);
-        using var weights = new GuardedMemory(Constant("WeightBytes") / sizeof(float), atEnd);
-        using var arena = new GuardedMemory(Constant("ArenaBytes") / sizeof(float), atEnd);
-        using var y = new GuardedMemory(outputLength, atEnd);
-        input.CopyTo(x.Span);
-        new Span<float>(Weights.Pointer, weights.Length).CopyTo(weights.Span);
-        arena.Span.Fill(float.NaN);
-        y.Span.Fill(float.NaN);
-        new Prediction(Network(bits), x.Pointer, weights.Pointer, arena.Pointer, y.Pointer, null).Run(Worker.Alone);
-        return y.Span.ToArray();
+        using var x = new GuardedMemory(sizeof(float) * input.Length, atEnd);
+        using var weights = new GuardedMemory(Constant("WeightBytes"), atEnd);
+        using var arena = new GuardedMemory(Constant("ArenaBytes"), atEnd);
+        using var y = new GuardedMemory(sizeof(float) * outputLength, atEnd);
+        input.CopyTo(x.Floats);
+        new Span<byte>(Weights.Pointer, weights.Length).CopyTo(weights.Bytes);
+        arena.Floats.Fill(float.NaN);
+        y.Floats.Fill(float.NaN);
+        new Prediction(
+            Network(bits), (float*)x.Pointer, (float*)weights.Pointer, (float*)arena.Pointer, (float*)y.Pointer, null).Run(Worker.Alone);
+        return y.Floats.ToArray();
     }
 
     /// <summary>The same on a team of threads, and with an observer of its blocks.</summary>

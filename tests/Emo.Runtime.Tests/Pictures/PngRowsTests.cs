@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Emo.Codegen.Tests.Support;
 using Emo.Pictures.Png;
 using Emo.Runtime.Tests.Support;
 using SkiaSharp;
@@ -235,9 +233,9 @@ public class PngRowsTests
 
     private sealed class Guarded(int length) : IDisposable
     {
-        private readonly GuardedMemory _memory = new((length + 3) / 4, atEnd: true);
+        private readonly GuardedMemory _memory = new(length, atEnd: true);
 
-        public Span<byte> Bytes => MemoryMarshal.AsBytes(_memory.Span)[^length..];
+        public Span<byte> Bytes => _memory.Bytes;
 
         public void Dispose() => _memory.Dispose();
     }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Emo.Codegen.Tests.Support;
 using Emo.Pictures;
 
 namespace Emo.Runtime.Tests.Support;
@@ -10,7 +8,7 @@ namespace Emo.Runtime.Tests.Support;
 /// </summary>
 internal sealed class StoredRows(Picture picture, int orientation) : IPixelRows, IDisposable
 {
-    private readonly GuardedMemory _memory = new((3 * picture.Width) + 3, atEnd: true);
+    private readonly GuardedMemory _memory = new(3 * picture.Width, atEnd: true);
     private int _left;
     private int _top;
     private int _width;
@@ -44,7 +42,7 @@ internal sealed class StoredRows(Picture picture, int orientation) : IPixelRows,
         Assert.InRange(y, Math.Max(_top, _last + 1), _top + _height - 1);
         _last = y;
         Reads++;
-        var memory = MemoryMarshal.AsBytes(_memory.Span);
+        var memory = _memory.Bytes;
         memory.Fill(0xAA);
         var row = memory[^(3 * _width)..];
         picture.Pixels.Slice(3 * ((y * Width) + _left), row.Length).CopyTo(row);

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>
-/// Floats with a page that nobody may touch right before or right behind them: whoever reads or writes past that end kills
+/// Bytes with a page that nobody may touch right before or right behind them: whoever reads or writes past that end kills
 /// the process. On Linux; elsewhere plain memory.
 /// </summary>
 internal sealed unsafe partial class GuardedMemory : IDisposable
@@ -16,13 +16,13 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
     private readonly nuint _mapped;
     private readonly byte* _start;
 
-    /// <param name="floats">How many.</param>
-    /// <param name="atEnd">True for the guard behind the last float, false for the one before the first.</param>
-    public GuardedMemory(long floats, bool atEnd)
+    /// <param name="length">How many.</param>
+    /// <param name="atEnd">True for the guard behind the last byte, false for the one before the first.</param>
+    public GuardedMemory(long length, bool atEnd)
     {
-        nuint bytes = (nuint)floats * sizeof(float);
+        nuint bytes = (nuint)length;
         nuint inside = (bytes + _page - 1) / _page * _page;
-        Length = checked((int)floats);
+        Length = checked((int)length);
         _mapped = inside + (2 * _page);
         if (!OperatingSystem.IsLinux())
         {
@@ -35,14 +35,24 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
                 throw new InvalidOperationException($"{_mapped} bytes cannot be mapped: error {Marshal.GetLastPInvokeError()}.");
         }
 
-        Pointer = (float*)(_start + _page + (atEnd ? inside - bytes : 0));
+        Pointer = _start + _page + (atEnd ? inside - bytes : 0);
     }
 
-    public float* Pointer { get; }
+    public byte* Pointer { get; }
 
     public int Length { get; }
 
-    public Span<float> Span => new(Pointer, Length);
+    public Span<byte> Bytes => new(Pointer, Length);
+
+    public Span<float> Floats => MemoryMarshal.Cast<byte, float>(Bytes);
+
+    /// <summary>A copy of bytes, with the guard behind the last one.</summary>
+    public static GuardedMemory CopyOf(ReadOnlySpan<byte> bytes)
+    {
+        var memory = new GuardedMemory(bytes.Length, atEnd: true);
+        bytes.CopyTo(memory.Bytes);
+        return memory;
+    }
 
     public void Dispose()
     {
