@@ -1,4 +1,3 @@
-
 namespace Emo.Pictures.Jpeg;
 
 /// <summary>Decodes a whole JPEG picture.</summary>

@@ -73,8 +73,10 @@ internal static class ProgressiveBand
                 }
 
                 // At most 63 + 15: the order goes that far.
-                Unsafe.Add(ref block, Unsafe.Add(ref order, next)) = (short)(value << shift);
-                mask |= 1UL << Math.Min(next, ZigZag.BlockLength - 1);
+                short coefficient = (short)(value << shift);
+                Unsafe.Add(ref block, Unsafe.Add(ref order, next)) = coefficient;
+                if (coefficient != 0) // a damaged file can shift all bits out
+                    mask |= 1UL << Math.Min(next, ZigZag.BlockLength - 1);
                 next++;
             }
             while (next <= last);

@@ -45,14 +45,24 @@ internal static class SequentialBlock
                 return End(ref reader, entry, next, block);
             }
 
-            var slow = bits;
-            int size = DecodeLong(ref slow, ac, (uint)entry, out int value, out int run);
-            bits = slow;
-            if (run == HuffmanTable.EndOfBlock)
+            int symbol = (int)((entry >> 8) & 0xFF);
+            if ((entry & 0x3F) != 0)
+            {
+                bits.Skip((int)entry);
+            }
+            else
+            {
+                var slow = bits;
+                symbol = TakeSymbol(ref slow, ac, (uint)entry);
+                bits = slow;
+            }
+
+            int size = symbol & 15;
+            if (size == 0 && symbol != 0xF0)
                 break;
-            next += run;
+            next += symbol >> 4;
             if (size != 0)
-                block[ZigZag.Order[next]] = (short)value;
+                Unsafe.Add(ref coefficients, Unsafe.Add(ref order, next)) = (short)HuffmanTable.Extend(bits.Take(size), size);
             if (++next >= ZigZag.BlockLength)
                 break;
         }
@@ -61,39 +71,49 @@ internal static class SequentialBlock
         return next > 1;
     }
 
-    /// <summary>Goes over a block whose coefficients nobody needs; what is wrong with it is found all the same.</summary>
+    /// <summary>Goes over a block of which only DC is needed; what is wrong with it is found all the same.</summary>
     public static void Skip(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, ref int prediction)
     {
+        ref ushort skips = ref MemoryMarshal.GetReference(ac.Skips);
         ref ulong pairs = ref MemoryMarshal.GetReference(ac.Pairs);
         var bits = reader;
         DecodeDc(ref bits, dc, ref prediction);
         int next = 1;
-        while (true)
+        do
         {
             bits.Ensure();
-            ulong entry = Unsafe.Add(ref pairs, (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
-            int behind = next + (int)((entry >> 16) & 0xFF);
-            if (behind < ZigZag.BlockLength)
+            nint index = (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits));
+            uint skip = Unsafe.Add(ref skips, index);
+            int behind = next + (int)(skip >> 8);
+            if (behind is < ZigZag.BlockLength or (>= HuffmanTable.EndOfBlock and < HuffmanTable.EndOfBlock + ZigZag.BlockLength))
             {
-                bits.Skip((int)entry);
+                bits.Skip((int)skip);
                 next = behind;
                 continue;
             }
 
-            if ((entry & 0x80) == 0)
+            // The block may end in the middle of the entry, or a value does not fit into a look-up.
+            ulong entry = Unsafe.Add(ref pairs, index);
+            behind = next + (int)((entry >> 16) & 0xFF);
+            if (behind < ZigZag.BlockLength)
+            {
+                bits.Skip((int)entry);
+                next = behind;
+            }
+            else if ((entry & 0x80) == 0)
             {
                 bits.Skip(EndLength(entry, next));
                 break;
             }
-
-            var slow = bits;
-            DecodeLong(ref slow, ac, (uint)entry, out _, out int run);
-            bits = slow;
-            next += run + 1;
-            if (next >= ZigZag.BlockLength)
-                break;
+            else
+            {
+                var slow = bits;
+                DecodeLong(ref slow, ac, (uint)entry, out _, out int run);
+                bits = slow;
+                next += run + 1;
+            }
         }
-
+        while (next < ZigZag.BlockLength);
         reader = bits;
     }
 

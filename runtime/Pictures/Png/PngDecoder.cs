@@ -1,4 +1,3 @@
-
 namespace Emo.Pictures.Png;
 
 /// <summary>Decodes a whole PNG picture.</summary>
