@@ -5,7 +5,7 @@ namespace Emo.Pictures.Jpeg;
 
 /// <summary>
 /// The coefficients of a component's blocks, not yet multiplied by the quantisation table, and for each block which of them are not
-/// zero: bit n stands for the n-th in the order of coding.
+/// zero, as a <see cref="CoefficientMask"/>.
 /// </summary>
 internal sealed class JpegCoefficients
 {

@@ -60,7 +60,7 @@ internal static class JpegMcuRow
                     }
 
                     int index = (row * component.PaddedColumns) + column;
-                    bool isFlat = (component.Coefficients.Nonzero(index, 1)[0] & ~1UL) == 0;
+                    bool isFlat = component.Coefficients.Nonzero(index, 1)[0] == 0;
                     transform.Add(component, component.Coefficients.Block(index), isFlat, to);
                 }
 

@@ -76,7 +76,7 @@ internal static class ProgressiveBand
                 short coefficient = (short)(value << shift);
                 Unsafe.Add(ref block, Unsafe.Add(ref order, next)) = coefficient;
                 if (coefficient != 0) // a damaged file can shift all bits out
-                    mask |= 1UL << Math.Min(next, ZigZag.BlockLength - 1);
+                    mask |= CoefficientMask.Of(next);
                 next++;
             }
             while (next <= last);
