@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Emo.Pictures.Jpeg;
 
@@ -25,17 +24,17 @@ internal static class ProgressiveRefinement
         for (int i = 0; i < nonzero.Length && !bits.IsExhausted(length); i++)
         {
             ref ulong mask = ref nonzero[i];
-            ref short block = ref MemoryMarshal.GetReference(blocks.Slice(ZigZag.BlockLength * i, ZigZag.BlockLength));
+            var block = blocks.Slice(ZigZag.BlockLength * i, ZigZag.BlockLength);
             ulong known = mask, rest = band, larger = 0;
             if (emptyBlocks == 0)
-                emptyBlocks = DecodeBlock(ref bits, table, scan, ref block, ref mask, ref rest, ref larger);
+                emptyBlocks = DecodeBlock(ref bits, table, scan, block, ref mask, ref rest, ref larger);
             if (emptyBlocks > 0)
             {
                 emptyBlocks--;
                 larger |= TakeCorrections(ref bits, known & rest);
             }
 
-            Enlarge(ref block, larger, scan.Shift);
+            Enlarge(block, larger, scan.Shift);
         }
 
         reader = bits;
@@ -56,7 +55,7 @@ internal static class ProgressiveRefinement
         ref BitReader bits,
         HuffmanTable table,
         in JpegScan scan,
-        ref short block,
+        Span<short> block,
         ref ulong nonzero,
         ref ulong rest,
         ref ulong larger)
@@ -64,8 +63,7 @@ internal static class ProgressiveRefinement
         do
         {
             bits.Ensure();
-            uint entry = Unsafe.Add(
-                ref MemoryMarshal.GetReference(table.Lookup), (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
+            uint entry = table.Lookup[(int)(bits.Bits >> (64 - HuffmanTable.LookupBits))];
             int symbol = (int)((entry >> 8) & 0xFF);
             if ((entry & 0x3F) != 0)
             {
@@ -100,7 +98,7 @@ internal static class ProgressiveRefinement
             larger |= TakeCorrections(ref bits, nonzero & (rest ^ behind));
             if (value != 0)
             {
-                Unsafe.Add(ref block, (int)ZigZag.Order[place]) = (short)value;
+                block[ZigZag.Order[place]] = (short)value;
                 nonzero |= CoefficientMask.Of(place);
             }
 
@@ -135,12 +133,12 @@ internal static class ProgressiveRefinement
 
     /// <summary>Sets the scan's bit in the magnitudes of coefficients, unless a damaged file has set it before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Enlarge(ref short block, ulong mask, int shift)
+    private static void Enlarge(Span<short> block, ulong mask, int shift)
     {
         while (mask != 0)
         {
             int place = CoefficientMask.First(mask);
-            ref short coefficient = ref Unsafe.Add(ref block, (int)ZigZag.Order[place]);
+            ref short coefficient = ref block[ZigZag.Order[place]];
             int value = coefficient, sign = value >> 31;
             int bit = (((value >> shift) & 1) ^ 1) << shift;
             coefficient = (short)(value + ((bit ^ sign) - sign));
