@@ -1,4 +1,3 @@
-
 namespace Emo.Pictures.Png;
 
 /// <summary>Decodes a whole PNG picture.</summary>
@@ -8,7 +7,8 @@ internal static class PngDecoder
     /// <param name="options">How to decode.</param>
     /// <param name="workspace">Memory to use.</param>
     /// <param name="pixels">Gives room for the upright picture, once its size is known.</param>
-    public static unsafe PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, PictureWorkspace workspace, ref TPixels pixels)
+    public static unsafe PictureInfo Decode<TPixels>(
+        ReadOnlySpan<byte> file, PictureOptions options, PictureWorkspace workspace, ref TPixels pixels)
         where TPixels : IPixelBuffer, allows ref struct
     {
         fixed (byte* start = file)
