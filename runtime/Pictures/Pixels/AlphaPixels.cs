@@ -53,6 +53,7 @@ internal static class AlphaPixels
         var colorBits = order.ColorBits();
         var behind = Repeated(background);
         var (behindLow, behindHigh) = Vector128.Widen(behind);
+        var (restLow, restHigh) = (Rest(behindLow), Rest(behindHigh));
         int size = Vector128<byte>.Count;
         int i = 0;
         for (; (Bytes * i) + size <= pixels.Length && (3 * i) + size <= rgb.Length; i += Pixels)
@@ -63,9 +64,12 @@ internal static class AlphaPixels
             {
                 var (colorLow, colorHigh) = Vector128.Widen(colors);
                 var (alphaLow, alphaHigh) = Vector128.Widen(Vector128.ShuffleNative(four, alphaIndices));
-                var low = straight ? Straight(colorLow, alphaLow, behindLow) : Premultiplied(colorLow, alphaLow, behindLow);
-                var high = straight ? Straight(colorHigh, alphaHigh, behindHigh) : Premultiplied(colorHigh, alphaHigh, behindHigh);
-                colors = Vector128.Narrow(low, high);
+                colors = straight
+                    ? Vector128.Narrow(
+                        Shift(restLow + ((colorLow - behindLow) * alphaLow)), Shift(restHigh + ((colorHigh - behindHigh) * alphaHigh)))
+                    : ByteVectors.NarrowToBytes(
+                        (colorLow + Shift(restLow - (behindLow * alphaLow))).AsInt16(),
+                        (colorHigh + Shift(restHigh - (behindHigh * alphaHigh))).AsInt16());
             }
 
             colors.StoreUnsafe(ref to, (nuint)(3 * i));
@@ -74,23 +78,17 @@ internal static class AlphaPixels
         return i;
     }
 
-    /// <summary>(color - behind) * alpha wraps round where it is negative; the sum is right again, and fits into 16 bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> Straight(Vector128<ushort> color, Vector128<ushort> alpha, Vector128<ushort> behind) =>
-        Div255(((color - behind) * alpha) + (behind * 255));
+    /// <summary>
+    /// What the background gives without alpha, and half for rounding. A product with alpha that is added to it or subtracted may wrap
+    /// round; the sum is right again, since it fits into 16 bits.
+    /// </summary>
+    private static Vector128<ushort> Rest(Vector128<ushort> behind) => (behind * 255) + Vector128.Create((ushort)128);
 
+    /// <summary>The quotient by 255 of what half was added to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> Premultiplied(Vector128<ushort> color, Vector128<ushort> alpha, Vector128<ushort> behind) =>
-        Vector128.Min(color + Div255(behind * (Vector128.Create((ushort)255) - alpha)), Vector128.Create((ushort)255));
+    private static Vector128<ushort> Shift(Vector128<ushort> value) => (value + (value >>> 8)) >>> 8;
 
     /// <summary>round(value / 255) for 0 to 255 * 255.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> Div255(Vector128<ushort> value)
-    {
-        value += Vector128.Create((ushort)128);
-        return (value + (value >>> 8)) >>> 8;
-    }
-
     private static int Div255(int value)
     {
         value += 128;
