@@ -65,7 +65,23 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
             return Classify(run, workspace, classes);
         }
 
-        /// <summary>Classifies the picture in the bytes of a PNG or JPEG file, which is never whole in memory.</summary>
+        /// <summary>The same for a picture that has its own memory.</summary>
+        /// <param name="picture">A picture of any size.</param>
+        /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
+        /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public int Classify(global::Emo.Picture picture, global::System.Span<global::Emo.Classification> classes)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(picture);
+            return Classify(picture.View, classes);
+        }
+
+        /// <summary>
+        /// Classifies the picture in the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps
+        /// for this what a PictureWorkspace keeps, which says what there is of a picture in memory, and what is allocated.
+        /// </summary>
         /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
         /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
         /// <param name="options">How to decode; the default options when null.</param>

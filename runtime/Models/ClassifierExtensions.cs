@@ -1,3 +1,5 @@
+using Emo.Pictures;
+
 namespace Emo;
 
 /// <summary>From a picture to named classes, for every compiled classifier.</summary>
@@ -11,7 +13,7 @@ public static class ClassifierExtensions
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
     /// <exception cref="NotFiniteNumberException">The model's logits are not finite, so its weights are not either.</exception>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is inside <c>Predict</c> of this instance.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     public static Classification[] Classify(this IClassifier model, Picture picture, int top = 5)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -21,14 +23,21 @@ public static class ClassifierExtensions
         return model.Classify(picture.View, top);
     }
 
+    /// <summary>Classifies a picture in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</summary>
     /// <inheritdoc cref="Classify(IClassifier, Picture, int)"/>
+    /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
+    /// <param name="picture">A view of any size.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
     public static Classification[] Classify(this IClassifier model, PictureView picture, int top = 5)
     {
         var classes = Room(model, top);
         return Written(classes, model.Classify(picture, classes));
     }
 
-    /// <summary>Classifies the picture in a PNG or JPEG file, which is never whole in memory.</summary>
+    /// <summary>Classifies the picture in a PNG or JPEG file, whose rows are preprocessed as they are decoded.</summary>
     /// <inheritdoc cref="Classify(IClassifier, Picture, int)"/>
     /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
     /// <param name="path">The picture file.</param>
@@ -41,15 +50,7 @@ public static class ClassifierExtensions
         this IClassifier model, string path, int top = 5, PictureOptions? options = null)
     {
         var classes = Room(model, top);
-        var file = FileBytes.Read(path, options);
-        try
-        {
-            return Written(classes, model.Classify(file, classes, options));
-        }
-        catch (PictureException e)
-        {
-            throw FileBytes.Named(path, e);
-        }
+        return Written(classes, FileBytes.Open(path, file => model.Classify(FileBytes.Read(file, options), classes, options)));
     }
 
     /// <summary>Classifies the picture in the bytes of a PNG or JPEG file.</summary>
@@ -66,7 +67,7 @@ public static class ClassifierExtensions
         return Written(classes, model.Classify(file, classes, options));
     }
 
-    /// <summary>Classifies the picture in a stream, which is read to its end and left open.</summary>
+    /// <summary>Classifies the picture in a stream, which is read from where it stands to its end and left open.</summary>
     /// <inheritdoc cref="Classify(IClassifier, string, int, PictureOptions?)"/>
     /// <param name="model">The model; as with <c>Predict</c>, one thread at a time.</param>
     /// <param name="file">The bytes of a PNG or JPEG file.</param>
@@ -116,7 +117,7 @@ public static class ClassifierExtensions
             throw new ArgumentException($"{info.Name} has {expected} logits, not {logits.Length}.", nameof(logits));
         }
 
-        return Ranking.Rank(info, labels: null, logits, classes);
+        return Ranking.Rank(info, logits, classes);
     }
 
     private static Classification[] Room(IClassifier model, int top)

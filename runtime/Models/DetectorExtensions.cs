@@ -1,3 +1,5 @@
+using Emo.Pictures;
+
 namespace Emo;
 
 /// <summary>From a picture to an array of detections, for every compiled detector.</summary>
@@ -16,7 +18,13 @@ public static class DetectorExtensions
         return model.Detect(picture.View);
     }
 
+    /// <summary>Finds the objects in a picture in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</summary>
     /// <inheritdoc cref="Detect(IDetector, Picture)"/>
+    /// <param name="model">The model; one thread at a time.</param>
+    /// <param name="picture">A view of any size.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
     public static Detection[] Detect(this IDetector model, PictureView picture)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -24,7 +32,7 @@ public static class DetectorExtensions
         return detections[..model.Detect(picture, detections)];
     }
 
-    /// <summary>Finds the objects in the picture of a PNG or JPEG file, which is never whole in memory.</summary>
+    /// <summary>Finds the objects in the picture of a PNG or JPEG file, whose rows are preprocessed as they are decoded.</summary>
     /// <inheritdoc cref="Detect(IDetector, Picture)"/>
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="path">The picture file.</param>
@@ -35,15 +43,7 @@ public static class DetectorExtensions
     public static Detection[] Detect(this IDetector model, string path, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var file = FileBytes.Read(path, options);
-        try
-        {
-            return model.Detect(file, options);
-        }
-        catch (PictureException e)
-        {
-            throw FileBytes.Named(path, e);
-        }
+        return FileBytes.Open(path, file => model.Detect(file, options));
     }
 
     /// <summary>Finds the objects in the picture that the bytes of a PNG or JPEG file hold.</summary>
@@ -59,7 +59,7 @@ public static class DetectorExtensions
         return detections[..model.Detect(file, detections, options)];
     }
 
-    /// <summary>Finds the objects in the picture of a stream, which is read to its end and left open.</summary>
+    /// <summary>Finds the objects in the picture of a stream, which is read from where it stands to its end and left open.</summary>
     /// <inheritdoc cref="Detect(IDetector, Picture)"/>
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="file">The bytes of a PNG or JPEG file.</param>

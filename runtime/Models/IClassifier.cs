@@ -36,12 +36,24 @@ public interface IClassifier : IEmoModel
     /// </exception>
     int Classify(PictureView picture, Span<Classification> classes);
 
-    /// <summary>The same for the bytes of a PNG or JPEG file; the whole picture is never in memory.</summary>
+    /// <inheritdoc cref="Classify(PictureView, Span{Classification})"/>
+    /// <param name="picture">A picture of any size.</param>
+    /// <param name="classes">
+    /// Receives the most probable classes, the first one first, as many as there is room for; <see cref="ClassCount"/> at most.
+    /// </param>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    int Classify(Picture picture, Span<Classification> classes);
+
+    /// <summary>
+    /// The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps for this what a
+    /// <see cref="PictureWorkspace"/> keeps, which says what there is of a picture in memory, and what is allocated.
+    /// </summary>
     /// <inheritdoc cref="Classify(PictureView, Span{Classification})"/>
     /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
     /// <param name="classes">Receives the most probable classes, the first one first, as many as there is room for.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null);
 
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>

@@ -57,19 +57,24 @@ public interface IDetector : IEmoModel
     /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="detections">Receives the detections, the highest score first.</param>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     int Detect(Picture picture, Span<Detection> detections);
 
-    /// <summary>The same for the bytes of a PNG or JPEG file; the whole picture is never in memory.</summary>
+    /// <summary>
+    /// The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps for this what a
+    /// <see cref="PictureWorkspace"/> keeps, which says what there is of a picture in memory, and what is allocated.
+    /// </summary>
     /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
     /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
     /// <param name="detections">Receives the detections, the highest score first; boxes are those of the upright picture.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
 #pragma warning disable RS0027 // The overload with as many parameters takes numbers: no call can mean both.
     int Detect(ReadOnlySpan<byte> file, Span<Detection> detections, PictureOptions? options = null);
 #pragma warning restore RS0027
 
-    /// <summary>The same for an input that was preprocessed elsewhere.</summary>
+    /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
     /// <param name="frame">Where the picture lies in it; see <see cref="Preprocessing.FrameOf"/>.</param>
@@ -77,6 +82,7 @@ public interface IDetector : IEmoModel
     /// <exception cref="ArgumentException">
     /// <paramref name="input"/> has the wrong length, or a size of <paramref name="frame"/> is out of range.
     /// </exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     int Detect(ReadOnlySpan<float> input, PictureFrame frame, Span<Detection> detections);
 
     /// <summary>Another instance over the same weights with an arena of its own and the same thresholds, for another thread.</summary>

@@ -45,14 +45,35 @@ public interface ISegmenter : IEmoModel
     /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     void Segment(Picture picture, Span<byte> labels);
 
-    /// <summary>The same for an input that was preprocessed elsewhere.</summary>
+    /// <summary>
+    /// The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps for this what a
+    /// <see cref="PictureWorkspace"/> keeps, which says what there is of a picture in memory, and what is allocated.
+    /// </summary>
+    /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="labels">
+    /// Receives the class of each pixel of the upright picture, row by row: picture height x width values. It may be longer; what is behind
+    /// them stays. <see cref="Picture.Identify(ReadOnlySpan{byte}, PictureOptions?)"/> tells the size before.
+    /// </param>
+    /// <param name="info">Receives the format, and the size of the upright picture: the labels are rows of its width.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="labels"/> is shorter than the picture has pixels, which is found before these are decoded.
+    /// </exception>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    void Segment(ReadOnlySpan<byte> file, Span<byte> labels, out PictureInfo info, PictureOptions? options = null);
+
+    /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
     /// <param name="frame">Where the picture lies in it; see <see cref="Preprocessing.FrameOf"/>.</param>
     /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or a size of <paramref name="frame"/> is out of range.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     void Segment(ReadOnlySpan<float> input, PictureFrame frame, Span<byte> labels);
 
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>

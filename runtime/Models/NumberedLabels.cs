@@ -9,6 +9,13 @@ internal static class NumberedLabels
 
     private static string?[] s_labels = [];
 
+    /// <summary>Makes the names of the first classes, so that none of them is made later.</summary>
+    public static void Prepare(int count)
+    {
+        for (int index = Math.Min(count, Kept) - 1; index >= 0; index--)
+            Of(index);
+    }
+
     public static string Of(int index)
     {
         if ((uint)index >= Kept)

@@ -1,4 +1,5 @@
 using Emo.Pictures;
+using Emo.Pictures.Frames;
 using Emo.Pictures.Resampling;
 
 namespace Emo;
@@ -19,7 +20,7 @@ public sealed partial record Preprocessing
         var crop = CropFrame.Of(this, picture.Width, picture.Height);
         byte[] pixels = new byte[InputLength];
         var sink = new PixelSink(pixels, InputWidth, crop.Left, crop.Top);
-        var rows = new PictureRows(picture);
+        var rows = new ViewRows(picture.View, new ViewMemory());
         Resampler.Resize(ref rows, crop.Columns, crop.Rows, Interpolation, ref sink, new ResizeMemory());
         return new Picture(InputWidth, InputHeight, pixels);
     }

@@ -15,8 +15,8 @@ public sealed partial record Preprocessing
     /// <exception cref="InvalidOperationException">The framing is <see cref="Framing.Crop"/>, of which the input shows a part.</exception>
     public PictureFrame FrameOf(int pictureWidth, int pictureHeight)
     {
-        CheckPictureSide(pictureWidth, nameof(pictureWidth));
-        CheckPictureSide(pictureHeight, nameof(pictureHeight));
+        Picture.CheckSide(pictureWidth, nameof(pictureWidth));
+        Picture.CheckSide(pictureHeight, nameof(pictureHeight));
         if (Framing == Framing.Crop)
         {
             throw new InvalidOperationException(
@@ -42,10 +42,4 @@ public sealed partial record Preprocessing
 
     /// <summary>Rounded half up; a thread of a picture keeps one pixel of width.</summary>
     private static int FitSide(double side, int inputSide) => Math.Clamp((int)(side + 0.5), 1, inputSide);
-
-    private static void CheckPictureSide(int length, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, name);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Picture.MaxSide, name);
-    }
 }

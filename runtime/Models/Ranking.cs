@@ -12,11 +12,10 @@ internal static class Ranking
     private const int KeptInOrder = 16;
 
     /// <param name="info">The model, which names classes and errors.</param>
-    /// <param name="labels">The names of the classes; the model's when null.</param>
     /// <param name="logits">At least one.</param>
     /// <param name="classes">Receives the best ones.</param>
     /// <returns>How many were written.</returns>
-    public static int Rank(ModelInfo info, string[]? labels, ReadOnlySpan<float> logits, Span<Classification> classes)
+    public static int Rank(ModelInfo info, ReadOnlySpan<float> logits, Span<Classification> classes)
     {
         float maximum = TensorPrimitives.Max(logits); // NaN if any is
         if (!float.IsFinite(maximum))
@@ -40,7 +39,7 @@ internal static class Ranking
             for (int i = 0; i < count; i++)
             {
                 int index = (int)(uint)keys[i];
-                classes[i] = new Classification(index, labels is null ? info.LabelOf(index) : labels[index], probabilities[index]);
+                classes[i] = new Classification(index, info.LabelOf(index), probabilities[index]);
             }
 
             return count;

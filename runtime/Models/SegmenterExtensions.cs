@@ -1,3 +1,5 @@
+using Emo.Pictures;
+
 namespace Emo;
 
 /// <summary>From a picture to a label map of its own, for every compiled segmenter.</summary>
@@ -17,7 +19,15 @@ public static class SegmenterExtensions
         return model.Segment(picture.View);
     }
 
+    /// <summary>
+    /// Finds the class of every pixel of a picture in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.
+    /// </summary>
     /// <inheritdoc cref="Segment(ISegmenter, Picture)"/>
+    /// <param name="model">The model; one thread at a time.</param>
+    /// <param name="picture">A view of any size.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
     public static byte[] Segment(this ISegmenter model, PictureView picture)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -26,7 +36,9 @@ public static class SegmenterExtensions
         return labels;
     }
 
-    /// <summary>Finds the class of every pixel of the picture in a PNG or JPEG file, which is never whole in memory.</summary>
+    /// <summary>
+    /// Finds the class of every pixel of the picture in a PNG or JPEG file, whose rows are preprocessed as they are decoded.
+    /// </summary>
     /// <inheritdoc cref="Segment(ISegmenter, Picture)"/>
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="path">The picture file.</param>
@@ -38,15 +50,10 @@ public static class SegmenterExtensions
     public static byte[] Segment(this ISegmenter model, string path, out PictureInfo info, PictureOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var file = FileBytes.Read(path, options);
-        try
-        {
-            return model.Segment(file, out info, options);
-        }
-        catch (PictureException e)
-        {
-            throw FileBytes.Named(path, e);
-        }
+        PictureInfo found = default;
+        byte[] labels = FileBytes.Open(path, file => model.Segment(file, out found, options));
+        info = found;
+        return labels;
     }
 
     /// <summary>Finds the class of every pixel of the picture that the bytes of a PNG or JPEG file hold.</summary>
@@ -67,7 +74,9 @@ public static class SegmenterExtensions
         return labels;
     }
 
-    /// <summary>Finds the class of every pixel of the picture in a stream, which is read to its end and left open.</summary>
+    /// <summary>
+    /// Finds the class of every pixel of the picture in a stream, which is read from where it stands to its end and left open.
+    /// </summary>
     /// <inheritdoc cref="Segment(ISegmenter, Picture)"/>
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="file">The bytes of a PNG or JPEG file.</param>

@@ -1,4 +1,5 @@
 using Emo.Pictures;
+using Emo.Pictures.Frames;
 using Emo.Pictures.Resampling;
 
 namespace Emo;
@@ -56,23 +57,13 @@ public sealed class Picture
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public static Picture Open(string path, PictureOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = File.OpenRead(path);
-        return PictureDecoder.NamingFile(path, () => Decode(file, options));
-    }
+    public static Picture Open(string path, PictureOptions? options = null) => FileBytes.Open(path, file => Decode(file, options));
 
-    /// <summary>Decodes a PNG or JPEG file from a stream, which is read to its end and left open.</summary>
+    /// <summary>Decodes a PNG or JPEG file from a stream, which is read from where it stands to its end and left open.</summary>
     /// <inheritdoc cref="Open(string, PictureOptions?)"/>
     /// <param name="file">The file's bytes.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
-    public static Picture Decode(Stream file, PictureOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        options ??= PictureOptions.Default;
-        return PictureDecoder.Decode(PictureDecoder.ReadAll(file, options.MaxFileBytes), options);
-    }
+    public static Picture Decode(Stream file, PictureOptions? options = null) => Decode(FileBytes.Read(file, options), options);
 
     /// <summary>Decodes the bytes of a PNG or JPEG file.</summary>
     /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
@@ -85,7 +76,9 @@ public sealed class Picture
     /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
     /// <param name="pixels">Receives the upright picture: height x width x 3 bytes, R, G, B. It may be longer.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
-    /// <param name="workspace">Memory to use; with it, nothing is allocated once it has grown. New memory when null.</param>
+    /// <param name="workspace">
+    /// Memory to use: once it has grown, JPEG files allocate nothing, and PNG files a few kilobytes. New memory when null.
+    /// </param>
     /// <returns>The format, and the size of the upright picture.</returns>
     /// <exception cref="ArgumentException"><paramref name="pixels"/> is too short.</exception>
     /// <exception cref="PictureException">
@@ -117,16 +110,13 @@ public sealed class Picture
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public static PictureInfo Identify(string path, PictureOptions? options = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = File.OpenRead(path);
-        return PictureDecoder.NamingFile(path, () => Identify(file, options));
-    }
+    public static PictureInfo Identify(string path, PictureOptions? options = null) =>
+        FileBytes.Open(path, file => Identify(file, options));
 
     /// <summary>
-    /// Reads the header of a PNG or JPEG file from a stream, which is left open behind what was read: for JPEG up to the first scan, for
-    /// PNG up to the pixels where EXIF metadata stand before them, else to the end; in both cases up to twice that, 64 KiB at least.
+    /// Reads the header of a PNG or JPEG file from a stream, from where it stands. The stream is left open behind what was read: for JPEG
+    /// up to the first scan, for PNG up to the pixels where EXIF metadata stand before them, else to the end; in both cases up to twice
+    /// that, 64 KiB at least.
     /// </summary>
     /// <inheritdoc cref="Identify(string, PictureOptions?)"/>
     /// <param name="file">The file's bytes.</param>
@@ -166,7 +156,7 @@ public sealed class Picture
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * Height, PictureOptions.PixelLimit, nameof(width));
         byte[] pixels = new byte[3 * width * height];
         var sink = new PixelSink(pixels, width, 0, 0);
-        var rows = new PictureRows(this);
+        var rows = new ViewRows(View, new ViewMemory());
         Resampler.Resize(
             ref rows, AxisWindow.Whole(width), AxisWindow.Whole(height), interpolation, ref sink, new ResizeMemory());
         return new Picture(width, height, pixels);
@@ -191,13 +181,15 @@ public sealed class Picture
         return new Picture(width, height, pixels);
     }
 
-    private static void CheckSide(int length, string name)
+    /// <exception cref="ArgumentOutOfRangeException">No picture has such a side.</exception>
+    internal static void CheckSide(int length, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, name);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxSide, name);
     }
 
-    private static void CheckRange(int start, int length, int available, string startName, string lengthName)
+    /// <exception cref="ArgumentOutOfRangeException">The part of a side is empty or leaves it.</exception>
+    internal static void CheckRange(int start, int length, int available, string startName, string lengthName)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start, startName);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, lengthName);

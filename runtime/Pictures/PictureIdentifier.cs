@@ -15,20 +15,23 @@ internal static class PictureIdentifier
     /// <summary>Identifies a file of which only as much is read as it takes, in steps that double.</summary>
     public static PictureInfo Identify(Stream file, PictureOptions options)
     {
-        byte[] bytes = new byte[Math.Min(FirstBytes, options.MaxFileBytes)];
+        // One byte beyond the limit tells whether the file ends there.
+        int limit = options.MaxFileBytes;
+        int most = (int)Math.Min(limit + 1L, Array.MaxLength);
+        byte[] bytes = new byte[Math.Min(FirstBytes, most)];
         int length = 0;
         while (true)
         {
             int read = file.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
             length += read;
             bool isWhole = length < bytes.Length;
-            if (Identify(bytes.AsSpan(0, length), isWhole, options) is { } info)
+            if (Identify(bytes.AsSpan(0, Math.Min(length, limit)), isWhole, options) is { } info)
                 return info;
             if (isWhole)
                 throw CutShort();
-            if (length == options.MaxFileBytes)
-                throw PictureDecoder.TooLong(options.MaxFileBytes);
-            Array.Resize(ref bytes, (int)Math.Min(2L * length, options.MaxFileBytes));
+            if (length == most)
+                throw FileBytes.TooLong(limit);
+            Array.Resize(ref bytes, (int)Math.Min(2L * length, most));
         }
     }
 

@@ -27,7 +27,10 @@ public sealed record PictureOptions
         }
     } = 100_000_000;
 
-    /// <summary>The largest file that is read, in bytes, at least 1. 512 MiB by default.</summary>
+    /// <summary>
+    /// The largest file that is read from a path or a stream, in bytes, at least 1. 512 MiB by default. Bytes that the caller has in memory
+    /// may be more.
+    /// </summary>
     public int MaxFileBytes
     {
         get;

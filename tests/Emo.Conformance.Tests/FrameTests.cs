@@ -39,6 +39,9 @@ public sealed class FrameTests
         using var model = Load();
         var classes = new Classification[10];
         Assert.Equal(10, model.Classify(s_file, classes));
+        var ofPicture = new Classification[10];
+        Assert.Equal(10, model.Classify(Picture.Decode(s_file), ofPicture));
+        Assert.Equal(ofPicture, classes);
         Assert.Equal(model.Classify(Picture.Decode(s_file), 10), classes);
         Assert.Equal(classes, model.Classify(TestData.Path("pictures", "chelsea-q90.jpg"), 10));
     }

@@ -56,8 +56,38 @@ public sealed class FrameTests
         Assert.Equal(expected, model.Segment(picture));
     }
 
+    [Theory]
+    [InlineData("chelsea-exif6.jpg")]
+    [InlineData("chelsea-palette.png")]
+    public void A_segmenter_labels_files_in_memory_of_the_callers(string name)
+    {
+        using var weights = SyntheticWeights.Checkpoint("deeplabv3-1m");
+        using var model = DeepLab1MOdd.Load(weights);
+        byte[] file = File.ReadAllBytes(TestData.Path("pictures", name));
+        var picture = Picture.Decode(file);
+        byte[] expected = model.Segment(picture);
+        byte[] labels = new byte[expected.Length + 3];
+        labels.AsSpan().Fill(251);
+        model.Segment(file, labels, out var info);
+        Assert.Equal((picture.Width, picture.Height), (info.Width, info.Height));
+        Assert.Equal([.. expected, 251, 251, 251], labels);
+
+        int length = expected.Length - 1;
+        labels.AsSpan().Fill(251);
+        var error = Assert.Throws<ArgumentException>(() => model.Segment(file, labels.AsSpan(..length), out _));
+        Assert.Contains($"has {length + 1} labels; there is room for {length}", error.Message, StringComparison.Ordinal);
+        Assert.All(labels, label => Assert.Equal(251, label));
+
+        // Cut among its pixels: had these been decoded, that would be the error. (Of a PNG file the chunks are checked before.)
+        if (info.Format == PictureFormat.Jpeg)
+            Assert.Throws<ArgumentException>(() => model.Segment(file.AsSpan(..^5000), labels.AsSpan(..length), out _));
+        Assert.Throws<PictureException>(() => model.Segment(file.AsSpan(..^5000), labels, out _));
+        model.Segment(file, labels, out _);
+        Assert.Equal(expected, labels[..expected.Length]);
+    }
+
     [Fact]
-    public void Frames_allocate_nothing()
+    public void Frames_and_JPEG_files_allocate_nothing()
     {
         using var ssd = SyntheticWeights.Checkpoint("ssdlite-1m");
         using var detector = SsdLite1M.Load(ssd);
@@ -65,6 +95,7 @@ public sealed class FrameTests
         using var segmenter = DeepLab1MOdd.Load(deepLab);
         var detections = new Detection[detector.MaxDetections];
         byte[] labels = new byte[Width * Height];
+        byte[] labelsOfFile = new byte[451 * 300];
         Run();
         Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocations.Of(Run)));
 
@@ -72,6 +103,7 @@ public sealed class FrameTests
         {
             detector.Detect(Frame(), detections);
             segmenter.Segment(Frame(), labels);
+            segmenter.Segment(s_file, labelsOfFile, out _);
         }
     }
 

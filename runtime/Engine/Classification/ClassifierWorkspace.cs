@@ -12,7 +12,6 @@ public sealed class ClassifierWorkspace
     private readonly ModelInfo _model;
     private readonly float[] _input;
     private readonly float[] _logits;
-    private readonly string[] _labels;
     private readonly PictureWorkspace _pictures = new();
 
     /// <param name="model">The model's description.</param>
@@ -23,7 +22,8 @@ public sealed class ClassifierWorkspace
         _model = model;
         _input = GC.AllocateUninitializedArray<float>(model.Preprocessing.InputLength);
         _logits = GC.AllocateUninitializedArray<float>(classCount);
-        _labels = [.. Enumerable.Range(0, classCount).Select(model.LabelOf)];
+        if (model.Labels.IsEmpty)
+            NumberedLabels.Prepare(classCount);
     }
 
     /// <summary>The preprocessed picture.</summary>
@@ -43,5 +43,5 @@ public sealed class ClassifierWorkspace
     /// <summary>Ranks the classes of <see cref="Logits"/>.</summary>
     /// <returns>How many were written.</returns>
     /// <exception cref="NotFiniteNumberException">A logit is not finite.</exception>
-    public int Rank(Span<Classification> classes) => Ranking.Rank(_model, _labels, _logits, classes);
+    public int Rank(Span<Classification> classes) => Ranking.Rank(_model, _logits, classes);
 }

@@ -4,8 +4,8 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// What an instance of a detector has beside its arena: buffers from the picture to the detections, and the settings. Made with
-/// the instance, so that detecting allocates nothing but what the first pictures make preprocessing keep. Used by generated code
-/// only, by the thread that has the instance.
+/// the instance, so that detecting allocates nothing but what preprocessing does: see <see cref="PictureWorkspace"/>. Used by generated
+/// code only, by the thread that has the instance.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DetectorWorkspace

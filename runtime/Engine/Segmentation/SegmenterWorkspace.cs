@@ -4,7 +4,8 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// What an instance of a segmenter has beside its arena: buffers from the picture to the labels. Made with the instance, so that segmenting
-/// allocates nothing but what the first pictures make preprocessing keep. Used by generated code only, by the thread that has the instance.
+/// allocates nothing but what preprocessing does: see <see cref="PictureWorkspace"/>. Used by generated code only, by the thread that has
+/// the instance.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmenterWorkspace
@@ -41,6 +42,21 @@ public sealed class SegmenterWorkspace
         return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
     }
 
+    /// <summary>Makes <see cref="Input"/> of a file.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="labels">What the labels will be written to.</param>
+    /// <param name="options">How to decode.</param>
+    /// <param name="picture">Receives the format, and the size of the upright picture.</param>
+    /// <returns>Where the picture, upright and in its full size, lies in it.</returns>
+    /// <exception cref="ArgumentException">There are fewer labels than the picture has pixels.</exception>
+    /// <exception cref="PictureException">The bytes are not a picture that can be decoded.</exception>
+    public PictureFrame Preprocess(
+        ReadOnlySpan<byte> file, ReadOnlySpan<byte> labels, PictureOptions? options, out PictureInfo picture)
+    {
+        picture = _head.Preprocessing.Apply(file, _input, labels.Length, options, _pictures);
+        return _head.Preprocessing.FrameOf(picture.Width, picture.Height);
+    }
+
     /// <summary>Checks a frame that the caller made, and the length of its label map.</summary>
     /// <exception cref="ArgumentException">
     /// A size of the frame is out of range, or the labels have another length than the picture has pixels.
@@ -60,12 +76,12 @@ public sealed class SegmenterWorkspace
         CheckLength(picture.Width, picture.Height, labels);
     }
 
-    /// <summary>Makes labels of <see cref="Outputs"/>.</summary>
+    /// <summary>Makes labels of <see cref="Outputs"/>, as many as the picture has pixels; there may be room for more.</summary>
     /// <exception cref="NotFiniteNumberException">A logit is not finite.</exception>
     public void Decode(PictureFrame frame, Span<byte> labels)
     {
         _cells.Load(_outputs);
-        _labels.Fill(frame, labels);
+        _labels.Fill(frame, labels[..(frame.PictureWidth * frame.PictureHeight)]);
     }
 
     private static void CheckLength(int width, int height, ReadOnlySpan<byte> labels)

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Emo.Pictures.Pixels;
 
 namespace Emo.Pictures.Frames;
 
@@ -29,23 +30,5 @@ internal static class PackedPixels
             Vector128.ShuffleNative(Vector128.Create(pixels.Slice(at, Vector128<byte>.Count)), colors).CopyTo(rgb[to..]);
         for (; at < pixels.Length; at += 4, to += 3)
             (rgb[to], rgb[to + 1], rgb[to + 2]) = (pixels[at + order.R], pixels[at + order.G], pixels[at + order.B]);
-    }
-
-    /// <summary>Every byte three times.</summary>
-    public static void FromGrey(ReadOnlySpan<byte> grey, Span<byte> rgb)
-    {
-        int x = 0;
-        for (; x + Vector128<byte>.Count <= grey.Length; x += Vector128<byte>.Count)
-        {
-            var values = Vector128.Create(grey.Slice(x, Vector128<byte>.Count));
-            var result = rgb.Slice(3 * x, 3 * Vector128<byte>.Count);
-            Vector128.Shuffle(values, Vector128.Create((byte)0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5)).CopyTo(result);
-            Vector128.Shuffle(values, Vector128.Create((byte)5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 10, 10)).CopyTo(result[16..]);
-            Vector128.Shuffle(values, Vector128.Create((byte)10, 11, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 14, 15, 15, 15))
-                .CopyTo(result[32..]);
-        }
-
-        for (; x < grey.Length; x++)
-            rgb.Slice(3 * x, 3).Fill(grey[x]);
     }
 }

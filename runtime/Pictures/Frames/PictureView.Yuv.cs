@@ -115,7 +115,7 @@ public readonly ref partial struct PictureView
     private static PictureView Yuv(PixelLayout layout, int width, int height, YuvColors colors)
     {
         CheckSize(width, height);
-        if (colors is < YuvColors.Bt601Video or > YuvColors.Bt709Full) // Enum.IsDefined allocates what a collection takes away again.
+        if (colors is < YuvColors.Bt601Video or > YuvColors.Bt709Full) // Enum.IsDefined allocates.
             throw new ArgumentOutOfRangeException(nameof(colors), colors, "Unknown YUV colours.");
         return new PictureView
         {

@@ -60,8 +60,8 @@ public readonly ref partial struct PictureView
     public PictureView Slice(int left, int top, int width, int height)
     {
         ThrowIfEmpty();
-        CheckRange(left, width, Width, nameof(left), nameof(width));
-        CheckRange(top, height, Height, nameof(top), nameof(height));
+        Picture.CheckRange(left, width, Width, nameof(left), nameof(width));
+        Picture.CheckRange(top, height, Height, nameof(top), nameof(height));
         if (Orientations.SwapsSides(Orientation))
             (left, top, width, height) = (top, left, height, width);
         return this with
@@ -142,16 +142,7 @@ public readonly ref partial struct PictureView
 
     private static void CheckSize(int width, int height)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Picture.MaxSide);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, Picture.MaxSide);
-    }
-
-    private static void CheckRange(int start, int length, int available, string startName, string lengthName)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(start, startName);
-        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, lengthName);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + length, available, lengthName);
+        Picture.CheckSide(width, nameof(width));
+        Picture.CheckSide(height, nameof(height));
     }
 }

@@ -9,11 +9,5 @@ internal sealed class ViewMemory
     private byte[] _row = [];
 
     /// <summary>Room for the row of a view, and the slack.</summary>
-    public Span<byte> Row(int width)
-    {
-        int length = (3 * width) + Slack;
-        if (_row.Length < length)
-            _row = GC.AllocateUninitializedArray<byte>(length);
-        return _row.AsSpan(0, length);
-    }
+    public Span<byte> Row(int width) => KeptArray.Grow(ref _row, (3 * width) + Slack);
 }

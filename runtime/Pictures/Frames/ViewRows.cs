@@ -1,3 +1,5 @@
+using Emo.Pictures.Pixels;
+
 namespace Emo.Pictures.Frames;
 
 /// <summary>
@@ -44,7 +46,7 @@ internal ref struct ViewRows : IPixelRows
                 PackedPixels.FromBgr(_view.First.Row(y, 3 * _left, 3 * _width), _row);
                 break;
             case PixelLayout.Grey:
-                PackedPixels.FromGrey(_view.First.Row(y, _left, _width), _row);
+                RgbPixels.FromGrey(_view.First.Row(y, _left, _width), _row);
                 break;
             case PixelLayout.Rgba or PixelLayout.Bgra or PixelLayout.Argb:
                 FromFourBytes(_view.First.Row(y, 4 * _left, 4 * _width));

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Emo.Pictures.Pixels;
 
 namespace Emo.Pictures.Frames;
 
@@ -60,7 +62,7 @@ internal static class YuvPixels
             half + (cbLow * coefficients.CbToGreen) + (crLow * coefficients.CrToGreen),
             half + (cbHigh * coefficients.CbToGreen) + (crHigh * coefficients.CrToGreen));
         var blue = Colour(first, second, third, fourth, half + (cbLow * coefficients.CbToBlue), half + (cbHigh * coefficients.CbToBlue));
-        Interleave(red, green, blue, rgb[..(3 * Step)]);
+        RgbPixels.Store(red, green, blue, ref MemoryMarshal.GetReference(rgb[..(3 * Step)]));
     }
 
     /// <summary>The lower 8 samples, less 128.</summary>
@@ -75,7 +77,7 @@ internal static class YuvPixels
     {
         var left = Vector128.Narrow(Sum(first, LowerTwice(low)), Sum(second, UpperTwice(low)));
         var right = Vector128.Narrow(Sum(third, LowerTwice(high)), Sum(fourth, UpperTwice(high)));
-        return Vector128.Narrow(Clamp(left), Clamp(right));
+        return ByteVectors.NarrowToBytes(left, right);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,26 +88,4 @@ internal static class YuvPixels
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> UpperTwice(Vector128<int> values) => Vector128.Shuffle(values, Vector128.Create(2, 2, 3, 3));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ushort> Clamp(Vector128<short> values) =>
-        Vector128.Min(Vector128.Max(values, Vector128<short>.Zero), Vector128.Create((short)255)).AsUInt16();
-
-    /// <summary>An index of 255 gives 0: of each colour what belongs into these 16 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Interleave(Vector128<byte> red, Vector128<byte> green, Vector128<byte> blue, Span<byte> rgb)
-    {
-        (Vector128.Shuffle(red, Vector128.Create((byte)0, 255, 255, 1, 255, 255, 2, 255, 255, 3, 255, 255, 4, 255, 255, 5)) |
-            Vector128.Shuffle(green, Vector128.Create((byte)255, 0, 255, 255, 1, 255, 255, 2, 255, 255, 3, 255, 255, 4, 255, 255)) |
-            Vector128.Shuffle(blue, Vector128.Create((byte)255, 255, 0, 255, 255, 1, 255, 255, 2, 255, 255, 3, 255, 255, 4, 255)))
-            .CopyTo(rgb);
-        (Vector128.Shuffle(red, Vector128.Create((byte)255, 255, 6, 255, 255, 7, 255, 255, 8, 255, 255, 9, 255, 255, 10, 255)) |
-            Vector128.Shuffle(green, Vector128.Create((byte)5, 255, 255, 6, 255, 255, 7, 255, 255, 8, 255, 255, 9, 255, 255, 10)) |
-            Vector128.Shuffle(blue, Vector128.Create((byte)255, 5, 255, 255, 6, 255, 255, 7, 255, 255, 8, 255, 255, 9, 255, 255)))
-            .CopyTo(rgb[16..]);
-        (Vector128.Shuffle(red, Vector128.Create((byte)255, 11, 255, 255, 12, 255, 255, 13, 255, 255, 14, 255, 255, 15, 255, 255)) |
-            Vector128.Shuffle(green, Vector128.Create((byte)255, 255, 11, 255, 255, 12, 255, 255, 13, 255, 255, 14, 255, 255, 15, 255)) |
-            Vector128.Shuffle(blue, Vector128.Create((byte)10, 255, 255, 11, 255, 255, 12, 255, 255, 13, 255, 255, 14, 255, 255, 15)))
-            .CopyTo(rgb[32..]);
-    }
 }

@@ -9,7 +9,6 @@ internal static class BlockSmoothing
 {
     private const int Estimated = 10; // coefficients, in the order of coding, DC included
     private const int Window = 5;
-    private const int Center = 12;
 
     /// <summary>Whether blocks are smoothed.</summary>
     public static bool Applies(JpegFrame frame)
@@ -49,26 +48,24 @@ internal static class BlockSmoothing
             int missing = component.MissingBits[i];
             if (missing == 0 || block[place] != 0)
                 continue;
-            int estimate = Estimate(component, WeightsOf(i, isDcOnly), window, place);
+            int estimate = Estimate(component, SmoothingWeights.Of(i, isDcOnly), window, place);
             if (missing > 0 && Math.Abs(estimate) >= 1 << missing)
                 estimate = Math.Sign(estimate) * ((1 << missing) - 1);
             block[place] = (short)estimate;
         }
 
         if (isDcOnly)
-            block[0] = (short)Estimate(component, SmoothedDc, window, 0);
+            block[0] = (short)Estimate(component, SmoothingWeights.Dc, window, 0);
     }
 
     /// <summary>
     /// The weighted sum of the DC coefficients, by 256 and by the coefficient's quantisation step, rounded half away from zero.
     /// </summary>
-    private static int Estimate(JpegComponent component, ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> window, int place)
+    private static int Estimate(JpegComponent component, ReadOnlySpan<short> weights, ReadOnlySpan<int> window, int place)
     {
         long sum = 0;
         for (int i = 0; i < window.Length; i++)
             sum += weights[i] * window[i];
-        if (place == 0)
-            sum += (152 - sbyte.MaxValue) * window[Center]; // the one weight that is larger than a byte
         sum *= component.Quantization[0];
         long step = component.Quantization[place];
         long magnitude = ((step << 7) + Math.Abs(sum)) / (step << 8);
@@ -106,158 +103,4 @@ internal static class BlockSmoothing
         for (int i = 0; i < Window; i++)
             window[i] = component.Coefficients.Block((row * component.PaddedColumns) + columns[i])[0];
     }
-
-    private static ReadOnlySpan<sbyte> WeightsOf(int coefficient, bool isDcOnly) => (coefficient, isDcOnly) switch
-    {
-        (1, true) => Smoothed1,
-        (2, true) => Smoothed2,
-        (3, true) => Smoothed3,
-        (4, true) => Smoothed4,
-        (5, true) => Smoothed5,
-        (6, true) => Smoothed6,
-        (7, true) => Smoothed7,
-        (8, true) => Smoothed8,
-        (9, true) => Smoothed9,
-        (1, false) => Predicted1,
-        (2, false) => Predicted2,
-        (3, false) => Predicted3,
-        (4, false) => Predicted4,
-        (5, false) => Predicted5,
-        _ => throw new ArgumentOutOfRangeException(nameof(coefficient), coefficient, "No estimate is defined."),
-    };
-
-    private static ReadOnlySpan<sbyte> SmoothedDc =>
-    [
-        -2, -6, -8, -6, -2,
-        -6, 6, 42, 6, -6,
-        -8, 42, sbyte.MaxValue, 42, -8,
-        -6, 6, 42, 6, -6,
-        -2, -6, -8, -6, -2,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed1 =>
-    [
-        -1, -1, 0, 1, 1,
-        -3, 13, 0, -13, 3,
-        -3, 38, 0, -38, 3,
-        -3, 13, 0, -13, 3,
-        -1, -1, 0, 1, 1,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed2 =>
-    [
-        -1, -3, -3, -3, -1,
-        -1, 13, 38, 13, -1,
-        0, 0, 0, 0, 0,
-        1, -13, -38, -13, 1,
-        1, 3, 3, 3, 1,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed3 =>
-    [
-        0, 0, 1, 0, 0,
-        0, 2, 7, 2, 0,
-        0, -5, -14, -5, 0,
-        0, 2, 7, 2, 0,
-        0, 0, 1, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed4 =>
-    [
-        -1, 0, 0, 0, 1,
-        0, 9, 0, -9, 0,
-        0, 0, 0, 0, 0,
-        0, -9, 0, 9, 0,
-        1, 0, 0, 0, -1,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed5 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 2, -5, 2, 0,
-        1, 7, -14, 7, 1,
-        0, 2, -5, 2, 0,
-        0, 0, 0, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed6 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 1, 0, -1, 0,
-        0, 2, 0, -2, 0,
-        0, 1, 0, -1, 0,
-        0, 0, 0, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed7 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 1, -3, 1, 0,
-        0, 0, 0, 0, 0,
-        0, -1, 3, -1, 0,
-        0, 0, 0, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed8 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 1, 0, -1, 0,
-        0, -3, 0, 3, 0,
-        0, 1, 0, -1, 0,
-        0, 0, 0, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Smoothed9 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 1, 2, 1, 0,
-        0, 0, 0, 0, 0,
-        0, -1, -2, -1, 0,
-        0, 0, 0, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Predicted1 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0,
-        -7, 50, 0, -50, 7,
-        0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Predicted2 =>
-    [
-        0, 0, -7, 0, 0,
-        0, 0, 50, 0, 0,
-        0, 0, 0, 0, 0,
-        0, 0, -50, 0, 0,
-        0, 0, 7, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Predicted3 =>
-    [
-        0, 0, -1, 0, 0,
-        0, 0, 13, 0, 0,
-        0, 0, -24, 0, 0,
-        0, 0, 13, 0, 0,
-        0, 0, -1, 0, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Predicted4 =>
-    [
-        0, -1, 0, 1, 0,
-        -1, 10, 0, -10, 1,
-        0, 0, 0, 0, 0,
-        1, -10, 0, 10, -1,
-        0, 1, 0, -1, 0,
-    ];
-
-    private static ReadOnlySpan<sbyte> Predicted5 =>
-    [
-        0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0,
-        -1, 13, -24, 13, -1,
-        0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0,
-    ];
 }

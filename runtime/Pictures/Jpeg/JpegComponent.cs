@@ -106,5 +106,6 @@ internal sealed class JpegComponent
         Prediction = 0;
     }
 
-    private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
+    /// <summary>The quotient, rounded up.</summary>
+    public static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
 }

@@ -8,6 +8,7 @@ internal sealed class JpegFile
     private readonly JpegComponent[] _scanComponents = new JpegComponent[JpegFrame.MaxComponents];
     private int _scanComponentCount;
     private byte[] _entropyData = [];
+    private byte[] _rgbRow = [];
 
     public JpegFrame Frame { get; } = new();
 
@@ -28,7 +29,7 @@ internal sealed class JpegFile
     public short[] McuBlocks { get; } = new short[MaxBlocksOfMcu * ZigZag.BlockLength];
 
     /// <summary>A row of the picture.</summary>
-    public byte[] RgbRow { get; private set; } = [];
+    public byte[] RgbRow => _rgbRow;
 
     public static bool HasSignature(ReadOnlySpan<byte> file) =>
         file.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage, 0xFF]);
@@ -68,20 +69,11 @@ internal sealed class JpegFile
     }
 
     /// <summary>A buffer for the entropy-coded data of a file.</summary>
-    public byte[] EntropyData(int fileBytes)
-    {
-        if (fileBytes > Array.MaxLength - BitReader.Padding)
-            throw new PictureException($"The JPEG file has {fileBytes} bytes; {Array.MaxLength - BitReader.Padding} can be decoded.");
-        if (_entropyData.Length < fileBytes + BitReader.Padding)
-            _entropyData = GC.AllocateUninitializedArray<byte>(fileBytes + BitReader.Padding);
-        return _entropyData;
-    }
+    public byte[] EntropyData(int fileBytes) => fileBytes <= Array.MaxLength - BitReader.Padding
+        ? KeptArray.AtLeast(ref _entropyData, fileBytes + BitReader.Padding)
+        : throw new PictureException($"The JPEG file has {fileBytes} bytes; {Array.MaxLength - BitReader.Padding} can be decoded.");
 
-    public void GrowRgbRow(int bytes)
-    {
-        if (RgbRow.Length < bytes)
-            RgbRow = new byte[bytes];
-    }
+    public void GrowRgbRow(int bytes) => KeptArray.Grow(ref _rgbRow, bytes);
 
     /// <summary>Reads a segment that is not a frame header; false when it is a scan header.</summary>
     private bool ReadTables(int marker, ReadOnlySpan<byte> segment)

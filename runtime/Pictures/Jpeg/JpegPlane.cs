@@ -61,19 +61,19 @@ internal sealed class JpegPlane
         }
 
         BlockSide = side;
-        Width = DivideUp(frame.Width * component.SamplingX * side, frame.MaxSamplingX * JpegFrame.BlockSide);
-        Height = DivideUp(frame.Height * component.SamplingY * side, frame.MaxSamplingY * JpegFrame.BlockSide);
+        Width = JpegComponent.DivideUp(frame.Width * component.SamplingX * side, frame.MaxSamplingX * JpegFrame.BlockSide);
+        Height = JpegComponent.DivideUp(frame.Height * component.SamplingY * side, frame.MaxSamplingY * JpegFrame.BlockSide);
         StepX = frame.MaxSamplingX * blockSide / (component.SamplingX * side);
         StepY = frame.MaxSamplingY * blockSide / (component.SamplingY * side);
         McuHeight = component.SamplingY * side;
         _ringRows = KeptMcuRows * McuHeight;
         int paddedWidth = component.PaddedColumns * side;
         Stride = (paddedWidth + (2 * Margin) + Margin - 1) / Margin * Margin;
-        Grow(ref _samples, Stride * _ringRows);
+        KeptArray.Grow(ref _samples, Stride * _ringRows);
         if (StepX > 1 || StepY > 1)
         {
-            Grow(ref _upsampled, (StepX * paddedWidth) + (3 * Margin));
-            Grow(ref _blended, Stride);
+            KeptArray.Grow(ref _upsampled, (StepX * paddedWidth) + (3 * Margin));
+            KeptArray.Grow(ref _blended, Stride);
         }
     }
 
@@ -91,13 +91,5 @@ internal sealed class JpegPlane
             _samples[start - 1] = _samples[start];
             _samples[start + Width] = _samples[start + Width - 1];
         }
-    }
-
-    private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
-
-    private static void Grow<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
-            array = new T[length];
     }
 }

@@ -97,7 +97,8 @@ internal static class TiffTag
     // Exact enough to compare with whole numbers: a quotient of 32-bit numbers that is not whole is not rounded to a whole one.
     private static double Quotient(double numerator, double denominator) => denominator == 0 ? double.NaN : numerator / denominator;
 
-    // The second of each is a wrong order of the magic number's bytes; the third of big-endian ones is BigTIFF's, read as plain TIFF.
+    // Byte order, then the magic number 42, as Pillow takes them: also with the bytes of 42 the wrong way round and, of the big-endian
+    // ones, with BigTIFF's 43, read as plain TIFF all the same.
     private static bool IsLittleEndian(ReadOnlySpan<byte> tiff) => tiff.StartsWith("II*\0"u8) || tiff.StartsWith("II\0*"u8);
 
     private static bool IsBigEndian(ReadOnlySpan<byte> tiff) =>

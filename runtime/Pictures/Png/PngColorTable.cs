@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Emo.Pictures.Pixels;
 
 namespace Emo.Pictures.Png;
 
@@ -19,9 +20,9 @@ internal sealed class PngColorTable
         for (int value = 0; value < 1 << _depth; value++)
         {
             var (color, alpha) = png.Header.ColorType == PngColorType.Palette ? Entry(png, value) : Grey(png, value);
-            _colors[value] = PngBackground.Blend(color.R, background.R, alpha)
-                | ((uint)PngBackground.Blend(color.G, background.G, alpha) << 8)
-                | ((uint)PngBackground.Blend(color.B, background.B, alpha) << 16);
+            _colors[value] = AlphaPixels.Blend(color.R, alpha, background.R)
+                | ((uint)AlphaPixels.Blend(color.G, alpha, background.G) << 8)
+                | ((uint)AlphaPixels.Blend(color.B, alpha, background.B) << 16);
         }
     }
 

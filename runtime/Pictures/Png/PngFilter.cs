@@ -24,7 +24,13 @@ internal static class PngFilter
     {
         Check(filter);
         if (above.Length != row.Length || samples.Length != row.Length)
-            throw new ArgumentException($"{row.Length}, {above.Length} and {samples.Length} bytes", nameof(row)); // loops rely on it
+        {
+            throw new ArgumentException(
+                $"The row has {row.Length} bytes, the one above {above.Length}, and there is room for {samples.Length}: " +
+                "all three must be as long, since loops run over them unchecked.",
+                nameof(row));
+        }
+
         switch (filter)
         {
             case None:

@@ -13,24 +13,17 @@ internal sealed class PngMemory
     private byte[] _picture = [];
 
     /// <summary>For rows as they are inflated, with their filter bytes.</summary>
-    public byte[] Inflated(long bytes) => AtLeast(ref _inflated, bytes);
+    public byte[] Inflated(long bytes) => KeptArray.AtLeast(ref _inflated, bytes);
 
     /// <summary>For the samples of two rows.</summary>
-    public byte[] Samples(long bytes) => AtLeast(ref _samples, bytes);
+    public byte[] Samples(long bytes) => KeptArray.AtLeast(ref _samples, bytes);
 
     /// <summary>For a row of RGB.</summary>
-    public byte[] Line(long bytes) => AtLeast(ref _line, bytes);
+    public byte[] Line(long bytes) => KeptArray.AtLeast(ref _line, bytes);
 
     /// <summary>For a row between its samples and RGB.</summary>
-    public byte[] Scratch(long bytes) => AtLeast(ref _scratch, bytes);
+    public byte[] Scratch(long bytes) => KeptArray.AtLeast(ref _scratch, bytes);
 
     /// <summary>For a whole picture.</summary>
-    public byte[] Picture(long bytes) => AtLeast(ref _picture, bytes);
-
-    private static byte[] AtLeast(ref byte[] memory, long bytes)
-    {
-        if (memory.Length < bytes)
-            memory = new byte[bytes];
-        return memory;
-    }
+    public byte[] Picture(long bytes) => KeptArray.AtLeast(ref _picture, bytes);
 }

@@ -1,3 +1,5 @@
+using Emo.Pictures.Pixels;
+
 namespace Emo.Pictures.Png;
 
 /// <summary>
@@ -64,18 +66,18 @@ internal sealed class PngPixelConverter
         switch (_png.Header.ColorType)
         {
             case PngColorType.Grey:
-                PngSamples.GreyToRgb(samples, rgb);
+                RgbPixels.FromGrey(samples, rgb);
                 break;
             case PngColorType.GreyAlpha:
                 var rgba = _scratch.AsSpan(4 * _png.Header.Width, 4 * pixels);
                 PngSamples.GreyAlphaToRgba(samples, rgba);
-                PngBackground.Blend(rgba, rgb, _background);
+                AlphaPixels.Blend(rgba, PixelOrder.Rgba, AlphaMode.Straight, _background, rgb);
                 break;
             case PngColorType.TrueColor:
                 samples.CopyTo(rgb);
                 break;
             default:
-                PngBackground.Blend(samples, rgb, _background);
+                AlphaPixels.Blend(samples, PixelOrder.Rgba, AlphaMode.Straight, _background, rgb);
                 break;
         }
     }

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Emo.Pictures.Png;
 
-/// <summary>Rearranges the samples of rows: 16 bits to 8, grey to RGB.</summary>
+/// <summary>Rearranges the samples of rows: 16 bits to 8, grey with alpha to RGBA.</summary>
 internal static class PngSamples
 {
     private static int Count => Vector128<byte>.Count;
@@ -26,30 +26,6 @@ internal static class PngSamples
 
         for (; i < bytes.Length; i++)
             bytes[i] = samples[2 * i];
-    }
-
-    /// <summary>Each grey byte three times.</summary>
-    public static void GreyToRgb(ReadOnlySpan<byte> grey, Span<byte> rgb)
-    {
-        int i = 0;
-        if (Vector128.IsHardwareAccelerated)
-        {
-            ref byte from = ref MemoryMarshal.GetReference(grey[..(rgb.Length / 3)]);
-            ref byte to = ref MemoryMarshal.GetReference(rgb);
-            var first = Vector128.Create((byte)0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5);
-            var second = Vector128.Create((byte)5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 10, 10);
-            var third = Vector128.Create((byte)10, 11, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 14, 15, 15, 15);
-            for (; 3 * (i + Count) <= rgb.Length; i += Count)
-            {
-                var values = Vector128.LoadUnsafe(ref from, (nuint)i);
-                Vector128.ShuffleNative(values, first).StoreUnsafe(ref to, (nuint)(3 * i));
-                Vector128.ShuffleNative(values, second).StoreUnsafe(ref to, (nuint)((3 * i) + Count));
-                Vector128.ShuffleNative(values, third).StoreUnsafe(ref to, (nuint)((3 * i) + (2 * Count)));
-            }
-        }
-
-        for (; i < rgb.Length / 3; i++)
-            rgb.Slice(3 * i, 3).Fill(grey[i]);
     }
 
     /// <summary>Grey and alpha to RGBA.</summary>

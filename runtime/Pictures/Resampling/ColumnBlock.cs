@@ -18,7 +18,7 @@ internal sealed class ColumnBlock
     /// <summary>Starts a picture.</summary>
     public void Begin(int height)
     {
-        ResizeMemory.Grow(ref _pixels, checked(Stride * height));
+        KeptArray.Grow(ref _pixels, checked(Stride * height));
         _height = height;
         _left = _right = 0;
     }

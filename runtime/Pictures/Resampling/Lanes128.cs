@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Emo.Pictures.Pixels;
 
 namespace Emo.Pictures.Resampling;
 
@@ -23,7 +24,7 @@ internal readonly struct Lanes128 : ISampleLanes<Vector128<int>>
     public static void Pair(
         Vector128<int> upper, Vector128<int> lower, out Vector128<int> a, out Vector128<int> b, out Vector128<int> c, out Vector128<int> d)
     {
-        (var low, var high) = Zip(upper.AsByte(), lower.AsByte());
+        (var low, var high) = ByteVectors.Zip(upper.AsByte(), lower.AsByte());
         (var a16, var b16) = Vector128.Widen(low);
         (var c16, var d16) = Vector128.Widen(high);
         (a, b, c, d) = (a16.AsInt32(), b16.AsInt32(), c16.AsInt32(), d16.AsInt32());
@@ -52,7 +53,7 @@ internal readonly struct Lanes128 : ISampleLanes<Vector128<int>>
     /// <summary>Rounds sums to bytes: 22 bits are the fraction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> ToBytes(Vector128<int> a, Vector128<int> b, Vector128<int> c, Vector128<int> d) =>
-        NarrowToBytes(Vector128.NarrowWithSaturation(Round(a), Round(b)), Vector128.NarrowWithSaturation(Round(c), Round(d)));
+        ByteVectors.NarrowToBytes(Vector128.NarrowWithSaturation(Round(a), Round(b)), Vector128.NarrowWithSaturation(Round(c), Round(d)));
 
     /// <summary>Sums + first * first + second * second of each pair of 16-bit values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,30 +82,6 @@ internal readonly struct Lanes128 : ISampleLanes<Vector128<int>>
         if (AdvSimd.Arm64.IsSupported)
             return AdvSimd.Arm64.AddPairwise(a, b);
         return Vector128.Create(a[0] + a[1], a[2] + a[3], b[0] + b[1], b[2] + b[3]);
-    }
-
-    /// <summary>The bytes of two vectors in turns: a0, b0, a1, b1, ...</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Vector128<byte> Low, Vector128<byte> High) Zip(Vector128<byte> a, Vector128<byte> b)
-    {
-        if (Sse2.IsSupported)
-            return (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b));
-        if (AdvSimd.Arm64.IsSupported)
-            return (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
-        (var aLow, var aHigh) = Vector128.Widen(a);
-        (var bLow, var bHigh) = Vector128.Widen(b);
-        return ((aLow | (bLow << 8)).AsByte(), (aHigh | (bHigh << 8)).AsByte());
-    }
-
-    /// <summary>16-bit values, held to 0 and 255.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> NarrowToBytes(Vector128<short> a, Vector128<short> b)
-    {
-        if (Sse2.IsSupported)
-            return Sse2.PackUnsignedSaturate(a, b);
-        var limit = Vector128.Create((short)byte.MaxValue);
-        return Vector128.Narrow(
-            Vector128.Clamp(a, Vector128<short>.Zero, limit).AsUInt16(), Vector128.Clamp(b, Vector128<short>.Zero, limit).AsUInt16());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

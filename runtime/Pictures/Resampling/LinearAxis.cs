@@ -30,7 +30,7 @@ internal sealed class LinearAxis
         if (_key == (source, result, across, mirrored))
             return;
 
-        var taps = ResizeMemory.Grow(ref _taps, result);
+        var taps = KeptArray.Grow(ref _taps, result);
         double scale = LinearTap.Scale(source, result);
         (Start, End) = (source, 0);
         for (int i = 0; i < taps.Length; i++)

@@ -17,7 +17,10 @@ internal sealed class LinearMemory
     /// <summary>Forgets the rows.</summary>
     public void Begin() => _indices.AsSpan().Fill(-1);
 
-    /// <summary>Whether a row has to be read; then its place is its from now on. Neighbours never share a place.</summary>
+    /// <summary>
+    /// Whether a row has to be read. From then on it counts as kept: even rows in one place, odd ones in the other, so that neighbours
+    /// never share one.
+    /// </summary>
     public bool Misses(int row)
     {
         if (_indices[row & 1] == row)
@@ -27,11 +30,11 @@ internal sealed class LinearMemory
     }
 
     /// <summary>A row as it was read.</summary>
-    public Span<byte> Row(int row, int length) => ResizeMemory.Grow(ref _rows[row & 1], length);
+    public Span<byte> Row(int row, int length) => KeptArray.Grow(ref _rows[row & 1], length);
 
     /// <summary>A row resized across, times 128.</summary>
-    public Span<short> Narrowed(int row, int length) => ResizeMemory.Grow(ref _narrowed[row & 1], length);
+    public Span<short> Narrowed(int row, int length) => KeptArray.Grow(ref _narrowed[row & 1], length);
 
     /// <summary>Two rows blended, times 128.</summary>
-    public Span<short> Blended(int length) => ResizeMemory.Grow(ref _blended, length);
+    public Span<short> Blended(int length) => KeptArray.Grow(ref _blended, length);
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Emo.Pictures.Pixels;
 
 namespace Emo.Pictures.Resampling;
 
@@ -54,7 +55,7 @@ internal static class LinearPasses
             ref short b = ref MemoryMarshal.GetReference(below.Slice(x, Vector128<byte>.Count));
             var low = MultiplyHigh(Vector128.LoadUnsafe(ref a), firsts) + MultiplyHigh(Vector128.LoadUnsafe(ref b), seconds);
             var high = MultiplyHigh(Vector128.LoadUnsafe(ref a, 8), firsts) + MultiplyHigh(Vector128.LoadUnsafe(ref b, 8), seconds);
-            Lanes128.NarrowToBytes(Round(low), Round(high)).CopyTo(result[x..]);
+            ByteVectors.NarrowToBytes(Round(low), Round(high)).CopyTo(result[x..]);
         }
     }
 
@@ -92,7 +93,7 @@ internal static class LinearPasses
         for (int x = 0; x < taps.Length; x += 2)
         {
             var second = taps[Math.Min(x + 1, taps.Length - 1)];
-            var samples = Lanes128.NarrowToBytes(
+            var samples = ByteVectors.NarrowToBytes(
                 Round(NarrowPixel(blended, axis.Start, taps[x])), Round(NarrowPixel(blended, axis.Start, second)));
             Vector128.Shuffle(
                 samples, Vector128.Create((byte)0, 1, 2, 8, 9, 10, Zero, Zero, Zero, Zero, Zero, Zero, Zero, Zero, Zero, Zero))

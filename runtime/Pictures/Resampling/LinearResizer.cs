@@ -16,13 +16,13 @@ internal static class LinearResizer
         where TRows : IPixelRows, allows ref struct
         where TSink : IPixelSink, allows ref struct
     {
-        var stored = StoredOrientation.Of(rows.Orientation);
+        bool transposed = Orientations.SwapsSides(rows.Orientation);
         var (across, down) = (memory.Linear.Across, memory.Linear.Down);
-        across.Prepare(rows.Width, stored.Transposed ? height : width, !stored.Transposed, stored.FromRight);
-        down.Prepare(rows.Height, stored.Transposed ? width : height, stored.Transposed, stored.FromBottom);
+        across.Prepare(rows.Width, transposed ? height : width, !transposed, Orientations.FromRight(rows.Orientation));
+        down.Prepare(rows.Height, transposed ? width : height, transposed, Orientations.FromBottom(rows.Orientation));
         memory.Linear.Begin();
         rows.Select(across.Start, down.Start, across.End - across.Start, down.End - down.Start);
-        if (stored.Transposed)
+        if (transposed)
             MakeColumns(ref rows, ref sink, memory);
         else
             MakeRows(ref rows, ref sink, memory);

@@ -8,6 +8,7 @@ internal readonly record struct LinearTap(int Index, short First, short Second)
     /// <summary>Both weights in the halves of a word.</summary>
     public int Pair => (ushort)First | (Second << 16);
 
+    /// <summary>Source pixels for one of the result. OpenCV divides twice: the last bit may decide how a weight is rounded.</summary>
     public static double Scale(int source, int result) => 1 / ((double)result / source);
 
     /// <summary>What an output is made of. Where one neighbour has the whole weight, it is the first.</summary>

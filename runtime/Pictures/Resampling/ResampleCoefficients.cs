@@ -68,7 +68,7 @@ internal sealed class ResampleCoefficients
         if (_hasBytes)
             return _bytes.AsSpan(0, Length * stride);
 
-        var bytes = ResizeMemory.Grow(ref _bytes, checked(Length * stride));
+        var bytes = KeptArray.Grow(ref _bytes, checked(Length * stride));
         bytes.Clear();
         for (int i = 0; i < Length; i++)
         {
@@ -104,8 +104,8 @@ internal sealed class ResampleCoefficients
         double filterScale = Math.Max(scale, 1.0); // a shrinking filter widens, which is the antialiasing
         double support = ResampleFilter.Support(interpolation) * filterScale;
         Taps = 0;
-        ResizeMemory.Grow(ref _starts, window.Length);
-        ResizeMemory.Grow(ref _counts, window.Length);
+        KeptArray.Grow(ref _starts, window.Length);
+        KeptArray.Grow(ref _counts, window.Length);
         for (int i = 0; i < window.Length; i++)
         {
             double center = (window.First + i + 0.5) * scale;
@@ -115,8 +115,8 @@ internal sealed class ResampleCoefficients
             Taps = Math.Max(Taps, count);
         }
 
-        ResizeMemory.Grow(ref _exact, Taps);
-        ResizeMemory.Grow(ref _weights, checked(window.Length * Groups * GroupLength)).Clear();
+        KeptArray.Grow(ref _exact, Taps);
+        KeptArray.Grow(ref _weights, checked(window.Length * Groups * GroupLength)).Clear();
         for (int i = 0; i < window.Length; i++)
         {
             var exact = _exact.AsSpan(0, _counts[i]);

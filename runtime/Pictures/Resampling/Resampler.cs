@@ -19,13 +19,13 @@ internal static class Resampler
         where TRows : IPixelRows, allows ref struct
         where TSink : IPixelSink, allows ref struct
     {
-        var stored = StoredOrientation.Of(rows.Orientation);
-        memory.Across.Prepare(rows.Width, stored.Transposed ? lines : columns, interpolation, stored.FromRight);
-        memory.Down.Prepare(rows.Height, stored.Transposed ? columns : lines, interpolation, stored.FromBottom);
+        bool transposed = Orientations.SwapsSides(rows.Orientation);
+        memory.Across.Prepare(rows.Width, transposed ? lines : columns, interpolation, Orientations.FromRight(rows.Orientation));
+        memory.Down.Prepare(rows.Height, transposed ? columns : lines, interpolation, Orientations.FromBottom(rows.Orientation));
         var (across, down) = (memory.Across, memory.Down);
         rows.Select(
             across.InputStart, down.InputStart, across.InputEnd - across.InputStart, down.InputEnd - down.InputStart);
-        if (stored.Transposed)
+        if (transposed)
             MakeColumns(ref rows, ref sink, memory);
         else
             MakeRows(ref rows, ref sink, memory);

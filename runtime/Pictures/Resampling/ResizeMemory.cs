@@ -29,19 +29,11 @@ internal sealed class ResizeMemory
     public ByteValues Values { get; } = new();
 
     /// <summary>A copy of a row's end, with room behind it.</summary>
-    public Span<byte> Tail(int length) => Grow(ref _tail, length);
+    public Span<byte> Tail(int length) => KeptArray.Grow(ref _tail, length);
 
     /// <summary>The row that is made.</summary>
-    public Span<byte> Row(int length) => Grow(ref _row, length);
+    public Span<byte> Row(int length) => KeptArray.Grow(ref _row, length);
 
     /// <summary>What is made of that row, when columns are made of rows.</summary>
-    public Span<byte> Turned(int length) => Grow(ref _turned, length);
-
-    /// <summary>The first <paramref name="length"/> elements of an array, which is replaced when it is too short.</summary>
-    public static Span<T> Grow<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
-            array = GC.AllocateUninitializedArray<T>(length);
-        return array.AsSpan(0, length);
-    }
+    public Span<byte> Turned(int length) => KeptArray.Grow(ref _turned, length);
 }

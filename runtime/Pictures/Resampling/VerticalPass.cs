@@ -48,12 +48,12 @@ internal sealed class VerticalPass
         if (_sumsUp)
         {
             _rows = Math.Clamp(RingBytes / _stride, ResampleCoefficients.GroupTaps, LongRing);
-            ResizeMemory.Grow(ref _sums, Slots * _stride).Clear();
+            KeptArray.Grow(ref _sums, Slots * _stride).Clear();
         }
 
-        ResizeMemory.Grow(ref _ring, checked((_rows + 1) * _stride));
+        KeptArray.Grow(ref _ring, checked((_rows + 1) * _stride));
         RowAt(_rows).Clear(); // stands for rows that are not in the ring
-        ResizeMemory.Grow(ref _offsets, coefficients.Groups * ResampleCoefficients.GroupTaps);
+        KeptArray.Grow(ref _offsets, coefficients.Groups * ResampleCoefficients.GroupTaps);
         _first = _end = coefficients.InputStart;
         _next = 0;
     }

@@ -137,6 +137,40 @@ namespace Demo
             Segment(picture.View, labels);
         }
 
+        /// <summary>
+        /// Finds the class of every pixel of the picture of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The
+        /// instance keeps for this what a PictureWorkspace keeps, which says what there is of a picture in memory, and what is allocated.
+        /// </summary>
+        /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+        /// <param name="labels">
+        /// Receives the class of each pixel of the upright picture, row by row: picture height x width values. It may be longer; what is
+        /// behind them stays.
+        /// </param>
+        /// <param name="info">Receives the format, and the size of the upright picture: the labels are rows of its width.</param>
+        /// <param name="options">How to decode; the default options when null.</param>
+        /// <exception cref="global::System.ArgumentException">
+        /// The labels are fewer than the picture has pixels, which is found before these are decoded.
+        /// </exception>
+        /// <exception cref="global::Emo.PictureException">
+        /// The bytes are another format, damaged, cut short or too large.
+        /// </exception>
+        /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Segment(
+            global::System.ReadOnlySpan<byte> file,
+            global::System.Span<byte> labels,
+            out global::Emo.PictureInfo info,
+            global::Emo.PictureOptions? options = null)
+        {
+            using var run = _instance.Begin();
+            var frame = _workspace.Preprocess(file, labels, options, out info);
+            fixed (float* x = _workspace.Input)
+            fixed (float* y = _workspace.Outputs)
+                run.Execute(&Run, x, y);
+            _workspace.Decode(frame, labels);
+        }
+
         /// <summary>Finds the class of every pixel of a picture that was preprocessed elsewhere. Allocates nothing.</summary>
         /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>

@@ -171,7 +171,10 @@ namespace Demo
             return Detect(picture.View, detections);
         }
 
-        /// <summary>Finds the objects in the picture of a PNG or JPEG file, which is never whole in memory.</summary>
+        /// <summary>
+        /// Finds the objects in the picture of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps
+        /// for this what a PictureWorkspace keeps, which says what there is of a picture in memory, and what is allocated.
+        /// </summary>
         /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
         /// <param name="detections">
         /// Receives the detections, the highest score first, as many as there is room for; boxes are those of the upright picture.

@@ -163,6 +163,8 @@ public class ClassifierExtensionsTests
             return _workspace.Rank(classes);
         }
 
+        public int Classify(Picture picture, Span<Classification> classes) => Classify(picture.View, classes);
+
         public int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null)
         {
             _workspace.Preprocess(file, options);

@@ -84,7 +84,19 @@ public class IdentifyTests
         for (int length = 0; length < 33; length++)
             Assert.Throws<PictureException>(() => Picture.Identify(file.AsSpan(0, length)));
         Assert.Throws<PictureException>(() => Picture.Identify(file, new PictureOptions { MaxPixels = (451 * 300) - 1 }));
-        Assert.Throws<PictureException>(() => Picture.Identify(new Trickle(file), new PictureOptions { MaxFileBytes = 100 }));
+        var error = Assert.Throws<PictureException>(() => Picture.Identify(new Trickle(file), new PictureOptions { MaxFileBytes = 100 }));
+        Assert.Contains("more than 100 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_as_long_as_the_limit_is_not_called_longer()
+    {
+        byte[] start = PictureFiles.Read("chelsea-exif6.jpg")[..100];
+        var error = Assert.Throws<PictureException>(() => Picture.Identify(new Trickle(start), new PictureOptions { MaxFileBytes = 100 }));
+        Assert.Contains("cut short", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<PictureException>(
+            () => Picture.Identify(new Trickle([.. "GIF89a"u8]), new PictureOptions { MaxFileBytes = 6 }));
+        Assert.Contains("a GIF picture", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Emo.Pictures;
+using Emo.Pictures.Frames;
 using Emo.Pictures.Resampling;
 using Emo.Runtime.Tests.Support;
 
@@ -32,7 +32,7 @@ public class LinearResizerTests
     private static Picture Resize(ResizeMemory memory, Picture picture, int width, int height)
     {
         byte[] pixels = new byte[3 * width * height];
-        var rows = new PictureRows(picture);
+        var rows = new ViewRows(picture.View, new ViewMemory());
         var sink = new PixelSink(pixels, width, 0, 0);
         LinearResizer.Resize(ref rows, width, height, ref sink, memory);
         return new Picture(width, height, pixels);

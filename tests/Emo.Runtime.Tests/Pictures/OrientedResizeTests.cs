@@ -1,5 +1,6 @@
 using CsCheck;
 using Emo.Pictures;
+using Emo.Pictures.Frames;
 using Emo.Pictures.Resampling;
 using Emo.Runtime.Tests.Support;
 
@@ -109,6 +110,7 @@ public class OrientedResizeTests
         var preprocessing = s_base with { InputWidth = 30, InputHeight = 20, ResizeWidth = 20, ResizeHeight = 20, Framing = framing };
         float[] input = new float[preprocessing.InputLength];
         var memory = new ResizeMemory();
+        var views = new ViewMemory();
         var large = PictureFiles.Noise(width, height);
         var small = PictureFiles.Noise(width / 2, height / 3);
         Resize();
@@ -122,7 +124,7 @@ public class OrientedResizeTests
 
         void Apply(Picture picture)
         {
-            var rows = new TurnedRows(new PictureRows(picture), orientation);
+            var rows = new TurnedRows(picture.View, views, orientation);
             preprocessing.ApplyRows(ref rows, 30, 30, input, memory);
         }
     }
@@ -182,9 +184,9 @@ public class OrientedResizeTests
     }
 
     /// <summary>Rows that say of themselves that they have another orientation.</summary>
-    private struct TurnedRows(PictureRows rows, int orientation) : IPixelRows
+    private ref struct TurnedRows(PictureView view, ViewMemory memory, int orientation) : IPixelRows
     {
-        private PictureRows _rows = rows;
+        private ViewRows _rows = new(view, memory);
 
         public readonly int Width => _rows.Width;
 

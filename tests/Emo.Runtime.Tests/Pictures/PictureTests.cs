@@ -53,6 +53,19 @@ public class PictureTests
     }
 
     [Fact]
+    public void Streams_are_read_from_where_they_stand()
+    {
+        byte[] file = PictureFiles.Read("chelsea-palette.png");
+        using var stream = new MemoryStream([1, 2, 3, .. file]) { Position = 3 };
+        Assert.Equal(451, Picture.Decode(stream).Width);
+        stream.Position = 3;
+        Assert.Equal(451, Picture.Identify(stream).Width);
+        stream.Position = stream.Length + 70_000;
+        var error = Assert.Throws<PictureException>(() => Picture.Decode(stream));
+        Assert.Contains("an empty file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_over_the_limit_are_refused()
     {
         byte[] file = PictureFiles.Read("chelsea-palette.png");
