@@ -30,7 +30,7 @@ public class FileInputTests
     [MemberData(nameof(Cases))]
     public void A_file_gives_the_input_that_its_picture_gives(string photograph, Framing framing, int orientation)
     {
-        byte[] file = JpegFile.WithExif(PictureFiles.Read(photograph), orientation);
+        byte[] file = WrittenJpeg.WithExif(PictureFiles.Read(photograph), orientation);
         var preprocessing = s_crop with { Framing = framing };
         AssertSame(file, preprocessing, new PictureWorkspace(), photograph);
     }

@@ -3,7 +3,7 @@ using CsCheck;
 using Emo.Pictures.Png;
 using Emo.Runtime.Tests.Support;
 
-namespace Emo.Runtime.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures.Png;
 
 /// <summary>
 /// PNG files changed here and there, their checksums made right again, so that what lies behind these is reached: a picture or a
