@@ -39,6 +39,7 @@ public class DecodeIntoTests
 
     [Theory]
     [MemberData(nameof(OrientedFrames))]
+    [Trait("Emulated", "Slow")]
     public void Frames_are_turned_upright_and_allocate_nothing(string name, int orientation)
     {
         byte[] file = WrittenJpeg.WithExif(PictureFiles.Read(name), orientation);
@@ -115,6 +116,7 @@ public class DecodeIntoTests
     }
 
     [Fact]
+    [Trait("Emulated", "Slow")]
     public void One_workspace_serves_pictures_of_all_kinds_in_turn()
     {
         var workspace = new PictureWorkspace();

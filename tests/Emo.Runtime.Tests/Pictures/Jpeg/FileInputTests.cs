@@ -4,6 +4,7 @@ using Emo.Runtime.Tests.Support.Jpeg;
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 /// <summary>From a file to an input in one call: the same bits as by way of a picture, and no allocation.</summary>
+[Trait("Emulated", "Slow")]
 public class FileInputTests
 {
     private static readonly string[] s_photographs = ["chelsea-q90.jpg", "chelsea-progressive.jpg", "chelsea-grey.jpg", "chelsea-cmyk.jpg"];

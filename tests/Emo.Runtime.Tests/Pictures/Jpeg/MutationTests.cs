@@ -9,6 +9,7 @@ namespace Emo.Runtime.Tests.Pictures.Jpeg;
 /// Damaged files give a picture or a <see cref="PictureException"/> that explains itself, with memory that the file's size
 /// justifies, and never hang. <c>EMO_FUZZ_CASES</c> sets how many, and <c>EMO_FUZZ_FIRST</c> the first.
 /// </summary>
+[Trait("Emulated", "Slow")]
 public class MutationTests
 {
     private const int MostPixels = 1 << 20;

@@ -52,13 +52,36 @@ public class ScaledInputTests
             InputWidth = framing == Framing.Crop ? 40 : width + (framing == Framing.Fit ? 9 : 0),
             InputHeight = framing == Framing.Crop ? 30 : height + (framing == Framing.Fit ? 5 : 0),
         };
-        foreach (string name in (string[])["chelsea-q90.jpg", "chelsea-progressive.jpg", "chelsea-cmyk.jpg", "chelsea-grey.jpg"])
+        byte[] file = WrittenJpeg.WithExif(PictureFiles.Read("chelsea-q90.jpg"), orientation);
+        float[] input = AssertScaled(file, preprocessing, divisor, orientation, "the photograph");
+        float[] full = new float[input.Length];
+        preprocessing.Apply(Picture.Decode(file), full);
+        Assert.Equal(divisor == 1, full.AsSpan().SequenceEqual(input));
+    }
+
+    [Theory]
+    [InlineData("chelsea-progressive.jpg", Framing.Crop, 6)]
+    [InlineData("chelsea-progressive.jpg", Framing.Stretch, 1)]
+    [InlineData("chelsea-cmyk.jpg", Framing.Crop, 1)]
+    [InlineData("chelsea-cmyk.jpg", Framing.Fit, 3)]
+    [InlineData("chelsea-grey.jpg", Framing.Crop, 5)]
+    [InlineData("chelsea-grey.jpg", Framing.Stretch, 8)]
+    public void So_are_photographs_of_other_kinds(string name, Framing framing, int orientation)
+    {
+        byte[] file = WrittenJpeg.WithExif(PictureFiles.Read(name), orientation);
+        foreach ((int side, int divisor) in ((int, int)[])[(37, 8), (75, 4), (150, 2)])
         {
-            byte[] file = WrittenJpeg.WithExif(PictureFiles.Read(name), orientation);
-            float[] input = AssertScaled(file, preprocessing, divisor, orientation, name);
-            float[] full = new float[input.Length];
-            preprocessing.Apply(Picture.Decode(file), full);
-            Assert.Equal(divisor == 1, full.AsSpan().SequenceEqual(input));
+            int longSide = framing == Framing.Crop ? side : side * 451 / 300;
+            (int width, int height) = orientation > 4 ? (side, longSide) : (longSide, side);
+            var preprocessing = s_base with
+            {
+                Framing = framing,
+                ResizeWidth = width,
+                ResizeHeight = height,
+                InputWidth = width,
+                InputHeight = height,
+            };
+            AssertScaled(file, preprocessing, divisor, orientation, name);
         }
     }
 

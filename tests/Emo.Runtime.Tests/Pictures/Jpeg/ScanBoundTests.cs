@@ -3,6 +3,7 @@ using Emo.Runtime.Tests.Support.Jpeg;
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 /// <summary>A scan costs a pass over all blocks, however few bytes it has: scans times blocks is bounded.</summary>
+[Trait("Emulated", "Slow")]
 public class ScanBoundTests
 {
     [Fact]

@@ -9,6 +9,7 @@ namespace Emo.Runtime.Tests.Pictures.Png;
 /// PNG files changed here and there, their checksums made right again, so that what lies behind these is reached: a picture or a
 /// <see cref="PictureException"/>, the same from all ways of reading, and little memory.
 /// </summary>
+[Trait("Emulated", "Slow")]
 public class PngFuzzTests
 {
     private static readonly PictureOptions s_options = new() { MaxPixels = 1 << 18 };
