@@ -55,6 +55,19 @@ public sealed class FrameTests
         Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocations.Of(() => model.Classify(Frame().Slice(3, 1, 80, 60), classes))));
     }
 
+    [Theory]
+    [InlineData("chelsea-q90.jpg")]
+    [InlineData("chelsea-progressive.jpg")]
+    [InlineData("chelsea-exif6.jpg")]
+    public void A_jpeg_file_allocates_nothing(string name)
+    {
+        using var model = Load();
+        byte[] file = File.ReadAllBytes(TestData.Path("pictures", name));
+        var classes = new Classification[5];
+        model.Classify(file, classes);
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocations.Of(() => model.Classify(file, classes))));
+    }
+
     [Fact]
     public void An_error_leaves_the_instance_usable()
     {

@@ -107,5 +107,58 @@ public sealed class FrameTests
         }
     }
 
+    [Fact]
+    public void A_detector_allocates_nothing_for_a_jpeg_file()
+    {
+        using var weights = SyntheticWeights.Checkpoint("ssdlite-1m");
+        using var model = SsdLite1M.Load(weights);
+        model.ScoreThreshold = 0;
+        var detections = new Detection[model.MaxDetections];
+        Assert.True(model.Detect(s_file, detections) > 0);
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocations.Of(() => model.Detect(s_file, detections))));
+    }
+
+    [Fact]
+    public void A_detector_in_use_says_so()
+    {
+        using var weights = SyntheticWeights.Checkpoint("ssdlite-1m");
+        using var model = SsdLite1M.Load(weights);
+        model.ScoreThreshold = 0;
+        var expected = model.Detect(Frame());
+        var detections = new Detection[model.MaxDetections];
+        AssertInUse(
+            model,
+            () => model.Detect(Frame(), detections),
+            () => model.Detect(Frame()),
+            () => model.Detect(s_file, detections),
+            () => model.Detect(s_file));
+        Assert.Equal(expected, model.Detect(Frame()));
+    }
+
+    [Fact]
+    public void A_segmenter_in_use_says_so()
+    {
+        using var weights = SyntheticWeights.Checkpoint("deeplabv3-1m");
+        using var model = DeepLab1MOdd.Load(weights);
+        byte[] expected = model.Segment(Frame()), labels = new byte[expected.Length];
+        AssertInUse(
+            model,
+            () => model.Segment(Frame(), labels),
+            () => model.Segment(Frame()),
+            () => model.Segment(s_file, out _));
+        Assert.Equal(expected, model.Segment(Frame()));
+    }
+
+    /// <summary>The first of the calls runs, and while it does, all of them are refused.</summary>
+    private static void AssertInUse(IEmoModel model, params Action[] calls)
+    {
+        var errors = new List<string>();
+        model.Observer = _ => errors.AddRange(calls.Select(call => Assert.Throws<InvalidOperationException>(call).Message));
+        calls[0]();
+        model.Observer = null;
+        Assert.True(errors.Count >= calls.Length);
+        Assert.All(errors, error => Assert.Contains("in use", error, StringComparison.Ordinal));
+    }
+
     private static PictureView Frame() => PictureView.Yuyv(s_frame, Width, Height, 2 * Width, YuvColors.Bt709Full).Rotate(90);
 }

@@ -58,8 +58,15 @@ public class CaseTests
     }
 
     [Fact]
-    public void Scans_that_cost_more_than_they_say_are_refused() =>
-        Assert.Throws<PictureException>(() => PictureFiles.Open("attacks/500-scans.jpg"));
+    public void Scans_that_cost_more_than_they_say_are_refused_before_anything_is_allocated_for_them()
+    {
+        byte[] file = PictureFiles.Read("attacks/500-scans.jpg");
+        _ = Record.Exception(() => Picture.Decode(file.AsSpan(0, 1000))); // compiles
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<PictureException>(() => Picture.Decode(file));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 << 10);
+        Assert.Contains("too much work", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_picture_that_lacks_most_of_its_scans_is_smoothed_as_libjpeg_turbo_does_it()

@@ -4,6 +4,7 @@ using Emo.Runtime.Tests.Support;
 namespace Emo.Runtime.Tests.Pictures;
 
 /// <summary>Whatever the bytes: a picture or a <see cref="PictureException"/>; any other exception fails the test.</summary>
+[Trait("Emulated", "Slow")]
 public class FuzzTests
 {
     private static readonly PictureOptions s_options = new() { MaxPixels = 1 << 20 };

@@ -43,6 +43,7 @@ public class OrientedResizeTests
     [InlineData(700, 1, 2, 40)]
     [InlineData(900, 350, 9, 4)] // a filter of more rows than the ring keeps
     [InlineData(350, 900, 4, 9)]
+    [Trait("Emulated", "Slow")]
     public void So_do_filters_that_are_wide(int width, int height, int inputWidth, int inputHeight)
     {
         var preprocessing = s_base with { InputWidth = inputWidth, InputHeight = inputHeight, ResizeWidth = 5, ResizeHeight = 4 };

@@ -65,6 +65,7 @@ public class ResizeTests
     }
 
     [Fact]
+    [Trait("Emulated", "Slow")]
     public void A_picture_a_million_pixels_high_shrinks_to_one_in_little_memory()
     {
         var picture = PictureFiles.Noise(1, Picture.MaxSide);
@@ -75,6 +76,7 @@ public class ResizeTests
     }
 
     [Fact]
+    [Trait("Emulated", "Slow")]
     public void A_picture_that_would_be_too_large_between_the_passes_is_refused()
     {
         var picture = new Picture(1, Picture.MaxSide, new byte[3 * Picture.MaxSide]);
@@ -83,6 +85,7 @@ public class ResizeTests
     }
 
     [Fact]
+    [Trait("Emulated", "Slow")]
     public void Of_a_high_picture_only_the_rows_in_use_are_kept_narrowed()
     {
         var picture = new Picture(30, 100_000, new byte[3 * 30 * 100_000]);

@@ -4,6 +4,7 @@ using Emo.Runtime.Tests.Support.Jpeg;
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 /// <summary>From a file to an input in one call: the same bits as by way of a picture, and no allocation.</summary>
+[Trait("Emulated", "Slow")]
 public class FileInputTests
 {
     private static readonly string[] s_photographs = ["chelsea-q90.jpg", "chelsea-progressive.jpg", "chelsea-grey.jpg", "chelsea-cmyk.jpg"];
@@ -30,7 +31,7 @@ public class FileInputTests
     [MemberData(nameof(Cases))]
     public void A_file_gives_the_input_that_its_picture_gives(string photograph, Framing framing, int orientation)
     {
-        byte[] file = JpegFile.WithExif(PictureFiles.Read(photograph), orientation);
+        byte[] file = WrittenJpeg.WithExif(PictureFiles.Read(photograph), orientation);
         var preprocessing = s_crop with { Framing = framing };
         AssertSame(file, preprocessing, new PictureWorkspace(), photograph);
     }

@@ -21,7 +21,7 @@ public class OddFileTests
             cases++;
             if (SkiaJpeg.Decode(bytes) is not { } stored)
                 continue;
-            var expected = JpegAssert.Upright(stored, file.Orientation);
+            var expected = Upright.Of(stored, file.Orientation);
             var actual = Decode(bytes, what);
             if (Smoothing.IsSettled(file))
             {

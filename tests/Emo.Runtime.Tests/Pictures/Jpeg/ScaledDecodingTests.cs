@@ -13,14 +13,19 @@ public class ScaledDecodingTests
     [InlineData(8)]
     public void Odd_files_decode_to_the_pixels_of_libjpeg_turbo(int scale)
     {
+        int compared = 0, cases = 0;
         foreach (int seed in Settings.Cases(250))
         {
+            cases++;
             var file = RandomJpeg.Create(seed);
             byte[] bytes = file.Write();
             if (!Smoothing.IsSettled(file) || SkiaJpeg.Decode(bytes, scale) is not { } stored)
                 continue;
             JpegAssert.SamePixels(stored, ScaledDecoder.Decode(bytes, scale), $"case {seed} by 1/{scale}: {file}");
+            compared++;
         }
+
+        Assert.True(compared > cases * 6 / 10, $"Only {compared} of {cases} files were compared.");
     }
 
     [Theory]

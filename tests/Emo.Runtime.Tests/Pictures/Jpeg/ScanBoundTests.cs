@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Emo.Runtime.Tests.Support.Jpeg;
 
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 /// <summary>A scan costs a pass over all blocks, however few bytes it has: scans times blocks is bounded.</summary>
+[Trait("Emulated", "Slow")]
 public class ScanBoundTests
 {
     [Fact]
@@ -13,11 +13,10 @@ public class ScanBoundTests
         Assert.InRange(file.Length, 200_000, 300_000);
         _ = Record.Exception(() => Picture.Decode(file.AsSpan(0, 1000))); // compiles
 
-        long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         var error = Assert.Throws<PictureException>(() => Picture.Decode(file));
-        Assert.Contains("scans", error.Message, StringComparison.Ordinal);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, file.Length + (1 << 20));
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 1000); // 50 on a quiet machine
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 << 10);
+        Assert.Contains("too much work", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -31,12 +30,15 @@ public class ScanBoundTests
         Assert.Equal(-1, picture.Pixels.IndexOfAnyExcept((byte)128));
     }
 
-    [Fact]
-    public void A_hundred_megapixels_of_one_shade_with_the_usual_scans_decode()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_hundred_megapixels_of_one_shade_with_the_usual_scans_decode(bool isColour)
     {
+        byte[] file = isColour ? EmptyScans.UsualColour(10_000, 10_000) : EmptyScans.Usual(10_000, 10_000);
         var preprocessing = new Preprocessing(8, 8, 8, 8, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
         float[] input = new float[preprocessing.InputLength];
-        var info = preprocessing.Apply(EmptyScans.Usual(10_000, 10_000), input);
+        var info = preprocessing.Apply(file, input);
         Assert.Equal((10_000, 10_000), (info.Width, info.Height));
         Assert.All(input, value => Assert.Equal(128 / 255f, value));
     }

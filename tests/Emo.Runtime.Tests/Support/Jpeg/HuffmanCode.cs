@@ -29,9 +29,9 @@ internal sealed class HuffmanCode
     public (int Code, int Length) this[int symbol] => _codes[symbol];
 
     /// <summary>Tables for the symbols among <paramref name="tokens"/>, by the number of <see cref="JpegToken.Table"/>.</summary>
-    public static Dictionary<int, HuffmanCode> Choose(HuffmanKind kind, List<JpegToken> tokens)
+    public static Dictionary<int, HuffmanCode> Choose(WrittenHuffman kind, List<JpegToken> tokens)
     {
-        if (kind == HuffmanKind.Standard)
+        if (kind == WrittenHuffman.Standard)
             return Standard.ToDictionary(table => (4 * table.Class) + table.Index, table => table.Code);
         return tokens.Where(t => t.Table >= 0).GroupBy(t => t.Table).ToDictionary(table => table.Key, table =>
         {
@@ -39,8 +39,8 @@ internal sealed class HuffmanCode
                 [.. table.CountBy(t => (byte)t.Symbol).Select(c => (c.Key, c.Value)).OrderByDescending(c => c.Value).ThenBy(c => c.Key)];
             int[] lengths = kind switch
             {
-                HuffmanKind.Flat => [.. counts.Select(_ => BitOperations.Log2((uint)counts.Length) + 1)],
-                HuffmanKind.Skewed => Skewed(counts.Length),
+                WrittenHuffman.Flat => [.. counts.Select(_ => BitOperations.Log2((uint)counts.Length) + 1)],
+                WrittenHuffman.Skewed => Skewed(counts.Length),
                 _ => OptimalLengths.Of([.. counts.Select(c => c.Count)]),
             };
             return new HuffmanCode(lengths.Zip(counts, (length, count) => (length, count.Symbol)));

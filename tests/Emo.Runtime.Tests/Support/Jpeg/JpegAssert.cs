@@ -16,25 +16,4 @@ internal static class JpegAssert
                 $"expected {expected.Pixels[at]}");
         }
     }
-
-    /// <summary>A picture as it is stored, turned upright, pixel by pixel.</summary>
-    public static Picture Upright(Picture stored, int orientation)
-    {
-        int width = orientation > 4 ? stored.Height : stored.Width, height = orientation > 4 ? stored.Width : stored.Height;
-        byte[] pixels = new byte[3 * width * height];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                (int sx, int sy) = orientation > 4 ? (y, x) : (x, y);
-                if (orientation is 2 or 3 or 7 or 8)
-                    sx = stored.Width - 1 - sx;
-                if (orientation is 3 or 4 or 6 or 7)
-                    sy = stored.Height - 1 - sy;
-                stored.Pixels.Slice(3 * ((sy * stored.Width) + sx), 3).CopyTo(pixels.AsSpan(3 * ((y * width) + x)));
-            }
-        }
-
-        return new Picture(width, height, pixels);
-    }
 }

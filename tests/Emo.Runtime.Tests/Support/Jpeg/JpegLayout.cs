@@ -3,23 +3,23 @@ namespace Emo.Runtime.Tests.Support.Jpeg;
 /// <summary>Which blocks the MCUs of a scan have, in order.</summary>
 internal sealed class JpegLayout
 {
-    private readonly JpegFile _file;
+    private readonly WrittenJpeg _file;
     private readonly int _maxX, _maxY;
     private readonly Dictionary<(int Component, int X, int Y), short[]> _blocks = [];
 
-    public JpegLayout(JpegFile file)
+    public JpegLayout(WrittenJpeg file)
     {
         _file = file;
         _maxX = file.Components.Max(c => c.X);
         _maxY = file.Components.Max(c => c.Y);
     }
 
-    public bool IsProgressive => _file.Process == JpegFile.Progressive;
+    public bool IsProgressive => _file.Process == WrittenJpeg.Progressive;
 
-    public JpegComponent Component(int index) => _file.Components[index];
+    public WrittenComponent Component(int index) => _file.Components[index];
 
     /// <summary>The MCUs: each is a list of blocks with the index of their component.</summary>
-    public IEnumerable<(int Component, short[] Block)[]> Mcus(JpegScan scan)
+    public IEnumerable<(int Component, short[] Block)[]> Mcus(WrittenScan scan)
     {
         bool alone = scan.Components.Length == 1;
         var only = _file.Components[scan.Components[0]];
@@ -32,7 +32,7 @@ internal sealed class JpegLayout
         }
     }
 
-    private IEnumerable<(int, short[])> Interleaved(JpegScan scan, int mcuX, int mcuY)
+    private IEnumerable<(int, short[])> Interleaved(WrittenScan scan, int mcuX, int mcuY)
     {
         foreach (int index in scan.Components)
         {

@@ -3,21 +3,21 @@ namespace Emo.Runtime.Tests.Support.Jpeg;
 /// <summary>A JPEG file for a number: valid, and as odd as the standard allows.</summary>
 internal static class RandomJpeg
 {
-    public static JpegFile Create(int seed)
+    public static WrittenJpeg Create(int seed)
     {
         var random = new Random(seed);
-        byte process = (byte)(JpegFile.Baseline + random.Next(3));
+        byte process = (byte)(WrittenJpeg.Baseline + random.Next(3));
         int width = Side(random), height = Side(random);
-        var kind = (HuffmanKind)random.Next(4);
+        var kind = (WrittenHuffman)random.Next(4);
         var components = Components(random, process, kind);
-        var scans = process == JpegFile.Progressive
+        var scans = process == WrittenJpeg.Progressive
             ? ScanScripts.Progressive(random, components, complete: random.Next(3) > 0)
             : ScanScripts.Sequential(random, components);
-        if (process == JpegFile.Progressive && kind == HuffmanKind.Standard)
+        if (process == WrittenJpeg.Progressive && kind == WrittenHuffman.Standard)
             scans = [.. scans.Select(scan => scan with { LongestRun = 1 })]; // all that these tables have codes for
 
         int orientation = random.Next(3) == 0 ? random.Next(1, 9) : 1;
-        return new JpegFile
+        return new WrittenJpeg
         {
             Width = width,
             Height = height,
@@ -25,8 +25,8 @@ internal static class RandomJpeg
             Components = components,
             Scans = WithRestarts(random, scans),
             Huffman = kind,
-            OmitsTables = process != JpegFile.Progressive && random.Next(2) == 0,
-            WideQuantTables = process != JpegFile.Baseline && random.Next(4) == 0,
+            OmitsTables = process != WrittenJpeg.Progressive && random.Next(2) == 0,
+            WideQuantTables = process != WrittenJpeg.Baseline && random.Next(4) == 0,
             LateQuantTables = random.Next(4) == 0,
             JoinsTables = random.Next(2) == 0,
             Segments = Segments(random, orientation),
@@ -42,19 +42,19 @@ internal static class RandomJpeg
         _ => random.Next(1, 100),
     };
 
-    private static JpegComponent[] Components(Random random, byte process, HuffmanKind kind)
+    private static WrittenComponent[] Components(Random random, byte process, WrittenHuffman kind)
     {
         int count = new[] { 1, 3, 3, 3, 3, 4 }[random.Next(6)];
         byte[] ids = [.. Ids(random).Take(count)];
         ushort[][] quants = [.. Enumerable.Range(0, 4).Select(_ => Quant(random, process))];
-        int tables = process == JpegFile.Baseline || kind == HuffmanKind.Standard ? 2 : 4;
+        int tables = process == WrittenJpeg.Baseline || kind == WrittenHuffman.Standard ? 2 : 4;
         return
         [
             .. Sampling(random, count).Select((factors, i) =>
             {
                 int quant = random.Next(4);
                 var source = new BlockSource(random, quants[quant]);
-                return new JpegComponent
+                return new WrittenComponent
                 {
                     Id = ids[i],
                     X = factors.X,
@@ -100,11 +100,11 @@ internal static class RandomJpeg
 
     private static ushort[] Quant(Random random, byte process)
     {
-        int most = random.Next(4) switch { 0 => 1, 1 => 8, 2 => 60, _ => process == JpegFile.Baseline ? 255 : 600 };
+        int most = random.Next(4) switch { 0 => 1, 1 => 8, 2 => 60, _ => process == WrittenJpeg.Baseline ? 255 : 600 };
         return [.. Enumerable.Range(0, 64).Select(_ => (ushort)random.Next(1, most + 1))];
     }
 
-    private static JpegScan[] WithRestarts(Random random, JpegScan[] scans)
+    private static WrittenScan[] WithRestarts(Random random, WrittenScan[] scans)
     {
         int choice = random.Next(4), interval = random.Next(1, 20);
         return choice switch
@@ -119,11 +119,11 @@ internal static class RandomJpeg
     {
         var segments = new List<(byte, byte[])>();
         if (random.Next(2) == 0)
-            segments.Add((0xE0, JpegFile.Jfif));
+            segments.Add((0xE0, WrittenJpeg.Jfif));
         if (random.Next(3) == 0)
-            segments.Add((0xEE, JpegFile.Adobe((byte)random.Next(3))));
+            segments.Add((0xEE, WrittenJpeg.Adobe((byte)random.Next(3))));
         if (orientation > 1 || random.Next(3) == 0)
-            segments.Add((0xE1, JpegFile.Exif(orientation)));
+            segments.Add((0xE1, WrittenJpeg.Exif(orientation)));
         if (random.Next(4) == 0)
             segments.Add((0xFE, [.. "a comment with \xFF\xD8 inside"u8]));
         if (random.Next(4) == 0)

@@ -8,7 +8,7 @@ internal static class ScaledDecoder
     /// <summary>The picture as it is stored, by 1, 1/2, 1/4 or 1/8.</summary>
     public static Picture Decode(byte[] file, int scale)
     {
-        var rows = new JpegRows(file, PictureOptions.Default, new Emo.Pictures.Jpeg.JpegFile());
+        var rows = new JpegRows(file, PictureOptions.Default, new JpegFile());
         rows.Reduce(scale);
         byte[] pixels = new byte[3 * rows.Width * rows.Height];
         rows.Select(0, 0, rows.Width, rows.Height);

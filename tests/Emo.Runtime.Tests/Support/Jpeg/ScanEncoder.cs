@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Emo.Runtime.Tests.Support.Jpeg;
 
 /// <summary>Turns a scan's coefficients into symbols and bits, as T.81 says it in F.1.2 and G.1.2.</summary>
-internal sealed class ScanEncoder(JpegLayout layout, JpegScan scan)
+internal sealed class ScanEncoder(JpegLayout layout, WrittenScan scan)
 {
     private const int ZeroRun = 0xF0;
 

@@ -7,16 +7,16 @@ internal static class ScanScripts
     private const int MostBlocksOfMcu = 10;
 
     /// <summary>All coefficients at once; the components in groups.</summary>
-    public static JpegScan[] Sequential(Random random, JpegComponent[] components) =>
-        [.. Groups(random, components).Select(group => new JpegScan(group))];
+    public static WrittenScan[] Sequential(Random random, WrittenComponent[] components) =>
+        [.. Groups(random, components).Select(group => new WrittenScan(group))];
 
     /// <summary>
     /// Bands of coefficients, in which bits come one by one, in any order in which the DC of a component is its first. Some scans at the
     /// end of a band may be missing.
     /// </summary>
-    public static JpegScan[] Progressive(Random random, JpegComponent[] components, bool complete)
+    public static WrittenScan[] Progressive(Random random, WrittenComponent[] components, bool complete)
     {
-        var chains = new List<Queue<JpegScan>>();
+        var chains = new List<Queue<WrittenScan>>();
         foreach (int[] group in Groups(random, components))
             chains.Add(Dc(random, group));
         for (int component = 0; component < components.Length; component++)
@@ -29,11 +29,11 @@ internal static class ScanScripts
             }
         }
 
-        var scans = new List<JpegScan>();
+        var scans = new List<WrittenScan>();
         var begun = new HashSet<int>();
         while (chains.Count > 0)
         {
-            Queue<JpegScan>[] ready = [.. chains.Where(c => c.Peek().First == 0 || begun.Contains(c.Peek().Components[0]))];
+            Queue<WrittenScan>[] ready = [.. chains.Where(c => c.Peek().First == 0 || begun.Contains(c.Peek().Components[0]))];
             var chain = ready[random.Next(ready.Length)];
             if (!complete && begun.Count == components.Length && random.Next(4) == 0)
             {
@@ -50,33 +50,33 @@ internal static class ScanScripts
         return [.. scans];
     }
 
-    private static Queue<JpegScan> Dc(Random random, int[] group)
+    private static Queue<WrittenScan> Dc(Random random, int[] group)
     {
         int low = random.Next(3) == 0 ? random.Next(4) : random.Next(2);
-        var scans = new Queue<JpegScan>([new JpegScan(group) { Last = 0, Low = low }]);
+        var scans = new Queue<WrittenScan>([new WrittenScan(group) { Last = 0, Low = low }]);
         for (; low > 0; low--)
         {
             // A group need not stay together.
             int[][] parts = random.Next(3) == 0 ? [.. group.Select(c => new[] { c })] : [group];
             foreach (int[] part in parts)
-                scans.Enqueue(new JpegScan(part) { Last = 0, High = low, Low = low - 1 });
+                scans.Enqueue(new WrittenScan(part) { Last = 0, High = low, Low = low - 1 });
         }
 
         return scans;
     }
 
-    private static Queue<JpegScan> Band(Random random, int component, int first, int last)
+    private static Queue<WrittenScan> Band(Random random, int component, int first, int last)
     {
         int low = random.Next(4);
         int longest = random.Next(3) == 0 ? random.Next(1, 12) : 32767;
-        var scan = new JpegScan(component) { First = first, Last = last, Low = low, LongestRun = longest };
-        var scans = new Queue<JpegScan>([scan]);
+        var scan = new WrittenScan(component) { First = first, Last = last, Low = low, LongestRun = longest };
+        var scans = new Queue<WrittenScan>([scan]);
         for (; low > 0; low--)
             scans.Enqueue(scan with { High = low, Low = low - 1 });
         return scans;
     }
 
-    private static List<int[]> Groups(Random random, JpegComponent[] components)
+    private static List<int[]> Groups(Random random, WrittenComponent[] components)
     {
         var groups = new List<List<int>>();
         bool together = random.Next(3) > 0;

@@ -7,9 +7,9 @@ namespace Emo.Runtime.Tests.Support.Jpeg;
 internal static class Smoothing
 {
     /// <summary>Whether all versions give the same pixels.</summary>
-    public static bool IsSettled(JpegFile file)
+    public static bool IsSettled(WrittenJpeg file)
     {
-        if (file.Process != JpegFile.Progressive)
+        if (file.Process != WrittenJpeg.Progressive)
             return true;
         int maxX = file.Components.Max(c => c.X);
         return Enumerable.Range(0, file.Components.Length).All(i => Arrives(file, i)) ||
@@ -17,9 +17,9 @@ internal static class Smoothing
     }
 
     /// <summary>Whether the first ten coefficients of a component, of which smoothing guesses some, all arrive to the last bit.</summary>
-    private static bool Arrives(JpegFile file, int component)
+    private static bool Arrives(WrittenJpeg file, int component)
     {
-        JpegScan[] last = [.. file.Scans.Where(scan => scan.Low == 0 && scan.Components.Contains(component))];
+        WrittenScan[] last = [.. file.Scans.Where(scan => scan.Low == 0 && scan.Components.Contains(component))];
         return Enumerable.Range(0, 10).All(k => last.Any(scan => scan.First <= k && k <= scan.Last));
     }
 }

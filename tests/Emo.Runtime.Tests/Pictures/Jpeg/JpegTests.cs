@@ -1,6 +1,6 @@
 using Emo.Runtime.Tests.Support;
 
-namespace Emo.Runtime.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 /// <summary>JPEG leaves decoders some freedom; ours takes it as Pillow does, so that the pixels are the same.</summary>
 public class JpegTests

@@ -1,7 +1,7 @@
 namespace Emo.Runtime.Tests.Support.Jpeg;
 
 /// <summary>A component of a JPEG file: what its header says, and its coefficients.</summary>
-internal sealed class JpegComponent
+internal sealed class WrittenComponent
 {
     public required byte Id { get; init; }
 

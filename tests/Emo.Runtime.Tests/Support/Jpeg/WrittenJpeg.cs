@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Emo.Runtime.Tests.Support.Jpeg;
 
 /// <summary>A JPEG file as it is to be written: quantised coefficients, and every choice that the standard leaves to an encoder.</summary>
-internal sealed class JpegFile
+internal sealed class WrittenJpeg
 {
     public const byte Baseline = 0xC0, Extended = 0xC1, Progressive = 0xC2;
 
@@ -14,12 +14,12 @@ internal sealed class JpegFile
     /// <summary>The frame's marker.</summary>
     public byte Process { get; init; } = Baseline;
 
-    public required JpegComponent[] Components { get; init; }
+    public required WrittenComponent[] Components { get; init; }
 
-    public required JpegScan[] Scans { get; init; }
+    public required WrittenScan[] Scans { get; init; }
 
     /// <summary>How Huffman codes are chosen.</summary>
-    public HuffmanKind Huffman { get; init; } = HuffmanKind.Optimal;
+    public WrittenHuffman Huffman { get; init; } = WrittenHuffman.Optimal;
 
     /// <summary>Whether standard tables are left out, as motion-JPEG does it.</summary>
     public bool OmitsTables { get; init; }
@@ -66,7 +66,7 @@ internal sealed class JpegFile
         if (!LateQuantTables)
             output.Segments(0xDB, JoinsTables, [.. Components.DistinctBy(c => c.QuantIndex).Select(QuantTable)]);
         output.Segment(Process, FrameHeader());
-        if (Huffman == HuffmanKind.Standard && !OmitsTables)
+        if (Huffman == WrittenHuffman.Standard && !OmitsTables)
             output.Segments(0xC4, JoinsTables, [.. HuffmanCode.Standard.Select(table => table.Code.Definition(table.Class, table.Index))]);
 
         int interval = 0;
@@ -97,11 +97,11 @@ internal sealed class JpegFile
         return $"{Width} x {Height}, process {Process:X2}, {Huffman}, components {components}, scans {scans}";
     }
 
-    private void WriteScan(JpegOutput output, JpegLayout layout, JpegScan scan)
+    private void WriteScan(JpegOutput output, JpegLayout layout, WrittenScan scan)
     {
         var tokens = new ScanEncoder(layout, scan).Encode();
         var codes = HuffmanCode.Choose(Huffman, tokens);
-        if (Huffman != HuffmanKind.Standard)
+        if (Huffman != WrittenHuffman.Standard)
         {
             output.Segments(
                 0xC4, JoinsTables, [.. codes.OrderBy(c => c.Key).Select(c => c.Value.Definition(c.Key >> 2, c.Key & 3))]);
@@ -129,7 +129,7 @@ internal sealed class JpegFile
         return header;
     }
 
-    private byte[] QuantTable(JpegComponent component)
+    private byte[] QuantTable(WrittenComponent component)
     {
         bool wide = WideQuantTables || component.Quant.Any(step => step > 255);
         var table = new List<byte> { (byte)(((wide ? 1 : 0) << 4) | component.QuantIndex) };

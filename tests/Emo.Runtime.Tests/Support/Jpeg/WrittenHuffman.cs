@@ -1,7 +1,7 @@
 namespace Emo.Runtime.Tests.Support.Jpeg;
 
 /// <summary>How the Huffman codes of a file are chosen.</summary>
-internal enum HuffmanKind
+internal enum WrittenHuffman
 {
     /// <summary>The tables of T.81, annex K.3: for sequential files, and for progressive ones without runs of ended blocks.</summary>
     Standard,

@@ -2,7 +2,7 @@ using Emo.Pictures.Png;
 using Emo.Runtime.Tests.Support;
 using SkiaSharp;
 
-namespace Emo.Runtime.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures.Png;
 
 /// <summary>The vectors of filters and converters at all widths, and rows one by one against the whole picture.</summary>
 public class PngRowsTests
@@ -65,10 +65,10 @@ public class PngRowsTests
             var options = PictureOptions.Default;
             var png = PngFile.Read(file, options);
             int length = png.Header.RowBytes(width);
-            using var row = new Guarded(length);
-            using var above = new Guarded(length);
-            using var samples = new Guarded(length);
-            using var rgb = new Guarded(3 * width);
+            using var row = new GuardedMemory(length, atEnd: true);
+            using var above = new GuardedMemory(length, atEnd: true);
+            using var samples = new GuardedMemory(length, atEnd: true);
+            using var rgb = new GuardedMemory(3 * width, atEnd: true);
             new Random(width).NextBytes(row.Bytes);
             new Random(width + 1).NextBytes(above.Bytes);
             for (int filter = 0; filter <= 4; filter++)
@@ -229,14 +229,5 @@ public class PngRowsTests
                 : ((x * 40503) + (y * 30011) + (channel * 10007) + (x * y * 97)) & maximum,
             Chunks = colorType == 3 ? [("PLTE", [.. Enumerable.Range(0, 3 << depth).Select(i => (byte)(i * 37))])] : [],
         }.Write();
-    }
-
-    private sealed class Guarded(int length) : IDisposable
-    {
-        private readonly GuardedMemory _memory = new(length, atEnd: true);
-
-        public Span<byte> Bytes => _memory.Bytes;
-
-        public void Dispose() => _memory.Dispose();
     }
 }

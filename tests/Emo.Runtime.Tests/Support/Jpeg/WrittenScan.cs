@@ -2,7 +2,7 @@ namespace Emo.Runtime.Tests.Support.Jpeg;
 
 /// <summary>One scan. Sequential ones have all coefficients (0 to 63) at once.</summary>
 /// <param name="Components">Indices of components, ascending; one of them, or interleaved.</param>
-internal sealed record JpegScan(params int[] Components)
+internal sealed record WrittenScan(params int[] Components)
 {
     /// <summary>The first coefficient in zigzag order.</summary>
     public int First { get; init; }
@@ -22,7 +22,7 @@ internal sealed record JpegScan(params int[] Components)
     /// <summary>The most blocks that one end-of-band code of a progressive scan stands for, 1 to 32767.</summary>
     public int LongestRun { get; init; } = 32767;
 
-    public byte[] Header(JpegComponent[] components) =>
+    public byte[] Header(WrittenComponent[] components) =>
     [
         (byte)Components.Length,
         .. Components.SelectMany(i => new[] { components[i].Id, (byte)((components[i].Tables.Dc << 4) | components[i].Tables.Ac) }),

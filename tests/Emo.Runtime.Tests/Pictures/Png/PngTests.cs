@@ -1,6 +1,6 @@
 using Emo.Runtime.Tests.Support;
 
-namespace Emo.Runtime.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures.Png;
 
 public class PngTests
 {

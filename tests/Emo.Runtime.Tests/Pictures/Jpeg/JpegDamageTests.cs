@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using Emo.Runtime.Tests.Support;
+using Emo.Runtime.Tests.Support.Jpeg;
 
-namespace Emo.Runtime.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 public class JpegDamageTests
 {
@@ -91,6 +92,32 @@ public class JpegDamageTests
         Assert.Contains("sampled 2 x 1 beside one sampled 3 x 1", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0x22, 0x22, 0x22, 12)]
+    [InlineData(0x42, 0x21, 0x11, 11)]
+    [InlineData(0x44, 0x11, 0x11, 18)]
+    [InlineData(0x42, 0x11, 0x11, 10)]
+    [InlineData(0x22, 0x22, 0x21, 10)]
+    public void An_mcu_has_at_most_ten_blocks(int first, int second, int third, int blocks)
+    {
+        byte[] file = ThreeComponents([first, second, third], [new WrittenScan(0, 1, 2)]);
+        if (blocks <= 10)
+        {
+            Assert.Equal((70, 50), (Picture.Decode(file).Width, Picture.Decode(file).Height));
+            return;
+        }
+
+        var error = Assert.Throws<PictureException>(() => Picture.Decode(file));
+        Assert.Contains($"an MCU has {blocks} blocks; 10 are allowed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_component_alone_has_one_block_in_its_mcu_whatever_its_sampling()
+    {
+        byte[] file = ThreeComponents([0x44, 0x44, 0x11], [new WrittenScan(0), new WrittenScan(1), new WrittenScan(2)]);
+        Assert.Equal((70, 50), (Picture.Decode(file).Width, Picture.Decode(file).Height));
+    }
+
     [Fact]
     public void A_thousand_scans_are_refused()
     {
@@ -106,6 +133,30 @@ public class JpegDamageTests
     {
         var error = Assert.Throws<PictureException>(() => Picture.Decode([0xFF, 0xD8, 0xFF, 0xD9]));
         Assert.Contains("ends before its pixels", error.Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] ThreeComponents(int[] samplings, WrittenScan[] scans)
+    {
+        ushort[] quant = [.. Enumerable.Repeat((ushort)1, 64)];
+        return new WrittenJpeg
+        {
+            Width = 70,
+            Height = 50,
+            Components =
+            [
+                .. samplings.Select((sampling, i) => new WrittenComponent
+                {
+                    Id = (byte)(i + 1),
+                    X = sampling >> 4,
+                    Y = sampling & 15,
+                    QuantIndex = 0,
+                    Quant = quant,
+                    Tables = (0, 0),
+                    Block = (x, y) => [(short)(x + (5 * y)), .. new short[63]],
+                }),
+            ],
+            Scans = scans,
+        }.Write();
     }
 
     private delegate void FrameEdit(Span<byte> frame);

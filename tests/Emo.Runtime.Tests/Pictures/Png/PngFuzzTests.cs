@@ -3,12 +3,13 @@ using CsCheck;
 using Emo.Pictures.Png;
 using Emo.Runtime.Tests.Support;
 
-namespace Emo.Runtime.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures.Png;
 
 /// <summary>
 /// PNG files changed here and there, their checksums made right again, so that what lies behind these is reached: a picture or a
 /// <see cref="PictureException"/>, the same from all ways of reading, and little memory.
 /// </summary>
+[Trait("Emulated", "Slow")]
 public class PngFuzzTests
 {
     private static readonly PictureOptions s_options = new() { MaxPixels = 1 << 18 };
