@@ -51,7 +51,7 @@ internal sealed class UprightCopy
     {
         int stride = PixelBytes * rows.Width, uprightStride = PixelBytes * rows.Height;
         bool fromRight = Orientations.FromRight(rows.Orientation), fromBottom = Orientations.FromBottom(rows.Orientation);
-        var block = KeptArray.Grow(ref _block, BlockRows * stride);
+        var block = KeptArray.Grow(ref _block, Math.Min(BlockRows, rows.Height) * stride);
         for (int top = 0; top < rows.Height; top += BlockRows)
         {
             int count = Math.Min(BlockRows, rows.Height - top);

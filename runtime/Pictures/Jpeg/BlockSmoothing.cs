@@ -32,15 +32,14 @@ internal static class BlockSmoothing
     }
 
     /// <summary>Copies a block and fills in what is estimated.</summary>
-    /// <param name="frame">The frame.</param>
     /// <param name="component">The component.</param>
     /// <param name="row">The block's row.</param>
     /// <param name="column">The block's column.</param>
     /// <param name="block">Receives 64 coefficients.</param>
-    public static void Smooth(JpegFrame frame, JpegComponent component, int row, int column, Span<short> block)
+    public static void Smooth(JpegComponent component, int row, int column, Span<short> block)
     {
         Span<int> window = stackalloc int[Window * Window];
-        FillWindow(frame, component, row, column, window);
+        FillWindow(component, row, column, window);
         component.Coefficients.Block((row * component.PaddedColumns) + column).CopyTo(block);
         bool isDcOnly = component.MissingBits.AsSpan(1, Estimated - 1).IndexOfAnyExcept(-1) < 0;
         for (int i = 1; i < (isDcOnly ? Estimated : 6); i++)
@@ -73,13 +72,14 @@ internal static class BlockSmoothing
         return (int)(sum < 0 ? -magnitude : magnitude);
     }
 
-    private static void FillWindow(JpegFrame frame, JpegComponent component, int row, int column, Span<int> window)
+    private static void FillWindow(JpegComponent component, int row, int column, Span<int> window)
     {
-        int lastMcuRow = frame.McuRows - 1;
-        int mcuRow = row / component.SamplingY, rowOfMcu = row % component.SamplingY;
-        int rows = component.SamplingY;
+        // Rows of blocks in groups of an MCU's: also where the component is alone and its blocks are not interleaved.
+        int rows = component.DeclaredSamplingY;
+        int lastMcuRow = (component.BlockRows - 1) / rows;
+        int mcuRow = row / rows, rowOfMcu = row % rows;
         if (mcuRow == lastMcuRow)
-            rows = component.BlockRows - (mcuRow * component.SamplingY);
+            rows = component.BlockRows - (mcuRow * rows);
 
         int above = row > 0 ? row - 1 : row;
         int twoAbove = rowOfMcu > 1 || mcuRow > 1 ? row - 2 : above;

@@ -56,7 +56,7 @@ internal ref struct EntropyStream
     public readonly void Check(int mcuRow)
     {
         if (Bits.IsExhausted(_length))
-            throw JpegErrors.Damaged($"its pixel data ends too early, in row {mcuRow} of its blocks");
+            throw JpegErrors.DataEnds(mcuRow);
     }
 
     private void Restart(int mcuRow)

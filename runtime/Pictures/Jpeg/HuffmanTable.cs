@@ -7,10 +7,13 @@ namespace Emo.Pictures.Jpeg;
 internal sealed class HuffmanTable
 {
     /// <summary>Bits that a look-up takes.</summary>
-    public const int LookupBits = 10;
+    public const int LookupBits = 11;
 
     /// <summary>The run of an entry that ends the block.</summary>
     public const int EndOfBlock = 0x80;
+
+    /// <summary>Places of an entry of <see cref="Skips"/> that does not say where the next coefficient begins.</summary>
+    public const int NoSkip = ZigZag.BlockLength;
 
     private const int MaxCodeLength = 16;
 
@@ -18,6 +21,7 @@ internal sealed class HuffmanTable
     private readonly byte[] _symbols = new byte[256];
     private readonly uint[] _lookup = new uint[1 << LookupBits];
     private readonly ulong[] _pairs = new ulong[1 << LookupBits];
+    private readonly ushort[] _skips = new ushort[1 << LookupBits];
     private readonly int[] _firstCodes = new int[MaxCodeLength + 1]; // of each length, followed by zeros to 16 bits
     private readonly int[] _firstSymbols = new int[MaxCodeLength + 1];
     private HuffmanKind? _built;
@@ -40,6 +44,13 @@ internal sealed class HuffmanTable
     /// is the same where there is one.
     /// </summary>
     public ReadOnlySpan<ulong> Pairs => _pairs;
+
+    /// <summary>
+    /// As many coefficients as the bits hold, for blocks that nobody needs (AC tables of sequential files). Bits 0 to 5: how many bits they
+    /// take; bits 8 to 15: how many places, and <see cref="EndOfBlock"/> more when the block ends with them; <see cref="NoSkip"/> where
+    /// not even one is there with its value.
+    /// </summary>
+    public ReadOnlySpan<ushort> Skips => _skips;
 
     /// <summary>Forgets the table: another file begins.</summary>
     public void Clear()
@@ -90,7 +101,7 @@ internal sealed class HuffmanTable
         }
 
         if (kind == HuffmanKind.Ac)
-            Pair();
+            Combine();
         _built = kind;
     }
 
@@ -119,29 +130,56 @@ internal sealed class HuffmanTable
     /// <param name="size">How many bits they are, 1 to 15.</param>
     public static int Extend(int value, int size) => value < 1 << (size - 1) ? value - (1 << size) + 1 : value;
 
-    private void Pair()
+    private void Combine()
     {
         for (int bits = 0; bits < _lookup.Length; bits++)
         {
-            uint first = _lookup[bits];
-            int length = (int)(first & 0x3F);
-            uint run = (first >> 8) & 0xFF;
-            ulong value = first >> 16;
-            if ((first & 0x80) != 0 || run == EndOfBlock)
-            {
-                _pairs[bits] = first | (EndOfBlock << 16);
-                continue;
-            }
-
-            uint second = _lookup[(bits << length) & (_lookup.Length - 1)];
-            int both = length + (int)(second & 0x3F);
-            uint secondRun = (second >> 8) & 0xFF;
-            bool isPair = (second & 0x80) == 0 && both <= LookupBits;
-            uint places = run + 1 + (!isPair ? 0 : secondRun == EndOfBlock ? EndOfBlock : secondRun + 1);
-            ulong last = isPair && secondRun != EndOfBlock ? second >> 16 : value;
-            _pairs[bits] = (uint)(isPair ? both : length) | (run << 8) | (places << 16) | ((ulong)length << 24) |
-                (value << 32) | (last << 48);
+            _pairs[bits] = PairOf(bits);
+            _skips[bits] = SkipOf(bits);
         }
+    }
+
+    private ulong PairOf(int bits)
+    {
+        uint first = _lookup[bits];
+        int length = (int)(first & 0x3F);
+        uint run = (first >> 8) & 0xFF;
+        ulong value = first >> 16;
+        if ((first & 0x80) != 0 || run == EndOfBlock)
+            return first | (EndOfBlock << 16);
+
+        uint second = _lookup[(bits << length) & (_lookup.Length - 1)];
+        int both = length + (int)(second & 0x3F);
+        uint secondRun = (second >> 8) & 0xFF;
+        bool isPair = (second & 0x80) == 0 && both <= LookupBits;
+        uint places = run + 1 + (!isPair ? 0 : secondRun == EndOfBlock ? EndOfBlock : secondRun + 1);
+        ulong last = isPair && secondRun != EndOfBlock ? second >> 16 : value;
+        return (uint)(isPair ? both : length) | (run << 8) | (places << 16) | ((ulong)length << 24) | (value << 32) | (last << 48);
+    }
+
+    private ushort SkipOf(int bits)
+    {
+        int length = 0, places = 0;
+        while (places < EndOfBlock)
+        {
+            // The code must be among the bits; the value behind it need not be.
+            uint next = _lookup[(bits << length) & (_lookup.Length - 1)];
+            int taken = (int)(next & 0x3F);
+            int run = (int)((next >> 8) & 0xFF);
+            int size = 0;
+            if ((next & 0x80) != 0)
+                (run, size) = (run >> 4, run & 15);
+            int more = run == EndOfBlock ? EndOfBlock : run + 1;
+            bool fits = taken != 0 && length + taken <= LookupBits;
+            if (!fits || (more < EndOfBlock && places + more >= ZigZag.BlockLength))
+                break;
+            length += taken + size;
+            places += more;
+            if (length >= LookupBits)
+                break;
+        }
+
+        return (ushort)(places == 0 ? NoSkip << 8 : length | (places << 8));
     }
 
     private void Enter(int code, int length, int symbol, HuffmanKind kind)

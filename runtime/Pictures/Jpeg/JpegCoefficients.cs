@@ -1,30 +1,25 @@
-using Emo.CompilerServices;
 using System.Runtime.InteropServices;
+using Emo.CompilerServices;
 
 namespace Emo.Pictures.Jpeg;
 
 /// <summary>
 /// The coefficients of a component's blocks, not yet multiplied by the quantisation table, and for each block which of them are not
-/// zero: bit n stands for the n-th in the order of coding.
+/// zero, as a <see cref="CoefficientMask"/>.
 /// </summary>
 internal sealed class JpegCoefficients
 {
     private short[] _values = [];
     private ulong[] _nonzero = [];
 
-    /// <summary>Blocks from one row to the next.</summary>
-    public int Columns { get; private set; }
-
-    /// <summary>Makes room for a component, and sets all of it to zero.</summary>
-    public void Clear(int columns, int rows)
+    /// <summary>Makes room for so many blocks, and sets all of it to zero.</summary>
+    public void Clear(int blocks)
     {
-        Columns = columns;
-        int blocks = columns * rows;
         if (_nonzero.Length < blocks)
         {
-            _nonzero = new ulong[blocks];
-            _values = new short[(long)ZigZag.BlockLength * blocks];
-            FreshMemory.Populate(MemoryMarshal.AsBytes(_values.AsSpan()));
+            short[] values = new short[(long)ZigZag.BlockLength * blocks];
+            FreshMemory.Populate(MemoryMarshal.AsBytes(values.AsSpan()));
+            (_values, _nonzero) = (values, new ulong[blocks]);
             return;
         }
 

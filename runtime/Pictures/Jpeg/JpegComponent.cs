@@ -12,6 +12,11 @@ internal sealed class JpegComponent
     /// <summary>Blocks in an MCU, down.</summary>
     public int SamplingY { get; private set; }
 
+    /// <summary>
+    /// The sampling down that the file gives; <see cref="SamplingY"/> is 1 for a component alone, whose blocks are never interleaved.
+    /// </summary>
+    public int DeclaredSamplingY { get; private set; }
+
     /// <summary>Which quantisation table it uses.</summary>
     public int QuantizationTable { get; private set; }
 
@@ -59,11 +64,17 @@ internal sealed class JpegComponent
     /// <summary>The coefficients of the whole picture, block by block, where the file has several scans.</summary>
     public JpegCoefficients Coefficients { get; } = new();
 
-    public void Begin(int id, int samplingX, int samplingY, int quantizationTable)
+    /// <param name="id">The identifier.</param>
+    /// <param name="samplingX">Blocks in an MCU, across.</param>
+    /// <param name="samplingY">Blocks in an MCU, down.</param>
+    /// <param name="isAlone">Whether the picture has no other component.</param>
+    /// <param name="quantizationTable">Which quantisation table it uses.</param>
+    public void Begin(int id, int samplingX, int samplingY, bool isAlone, int quantizationTable)
     {
         Id = id;
-        SamplingX = samplingX;
-        SamplingY = samplingY;
+        SamplingX = isAlone ? 1 : samplingX;
+        SamplingY = isAlone ? 1 : samplingY;
+        DeclaredSamplingY = samplingY;
         QuantizationTable = quantizationTable;
         HasScan = false;
         Quantization.AsSpan().Clear();

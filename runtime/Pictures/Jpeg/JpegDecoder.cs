@@ -1,4 +1,3 @@
-
 namespace Emo.Pictures.Jpeg;
 
 /// <summary>Decodes a whole JPEG picture.</summary>
@@ -8,7 +7,8 @@ internal static class JpegDecoder
     /// <param name="options">How to decode.</param>
     /// <param name="workspace">Memory to use.</param>
     /// <param name="pixels">Gives room for the upright picture, once its size is known.</param>
-    public static PictureInfo Decode<TPixels>(ReadOnlySpan<byte> file, PictureOptions options, PictureWorkspace workspace, ref TPixels pixels)
+    public static PictureInfo Decode<TPixels>(
+        ReadOnlySpan<byte> file, PictureOptions options, PictureWorkspace workspace, ref TPixels pixels)
         where TPixels : IPixelBuffer, allows ref struct
     {
         var rows = new JpegRows(file, options, workspace.Jpeg);

@@ -8,5 +8,7 @@ internal static class JpegErrors
     public static PictureException DataEnds(int mcuRow) =>
         Damaged($"its pixel data ends too early, in row {mcuRow} of its blocks");
 
+    public static PictureException SecondPicture() => Damaged("another picture begins in the middle of it");
+
     public static PictureException InvalidCode() => Damaged("its pixel data has a Huffman code that its tables do not define");
 }

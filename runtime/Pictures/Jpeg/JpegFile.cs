@@ -59,7 +59,7 @@ internal sealed class JpegFile
             if (JpegMarker.StandsAlone(marker))
                 continue;
             if (marker == JpegMarker.StartOfImage)
-                throw JpegErrors.Damaged("another picture begins in the middle of it");
+                throw JpegErrors.SecondPicture();
             var segment = reader.Segment(marker);
             if (JpegMarker.IsStartOfFrame(marker))
                 Frame.Read(marker, segment, options, fileBytes);
@@ -69,7 +69,12 @@ internal sealed class JpegFile
     }
 
     /// <summary>A buffer for the entropy-coded data of a file.</summary>
-    public byte[] EntropyData(int fileBytes) => KeptArray.AtLeast(ref _entropyData, (long)fileBytes + BitReader.Padding);
+    public byte[] EntropyData(int fileBytes)
+    {
+        if (fileBytes > Array.MaxLength - BitReader.Padding)
+            throw new PictureException($"The JPEG file has {fileBytes} bytes; {Array.MaxLength - BitReader.Padding} can be decoded.");
+        return KeptArray.AtLeast(ref _entropyData, fileBytes + BitReader.Padding);
+    }
 
     public void GrowRgbRow(int bytes) => KeptArray.Grow(ref _rgbRow, bytes);
 
@@ -110,10 +115,10 @@ internal sealed class JpegFile
         if (count is < 1 or > JpegFrame.MaxComponents || segment.Length != 4 + (2 * count))
             throw JpegErrors.Damaged($"a scan header has {segment.Length} bytes and {count} components");
         _scanComponentCount = 0;
-        int blocks = 0;
+        int blocks = 0, next = 0;
         for (int i = 0; i < count; i++)
         {
-            var component = FindComponent(segment[1 + (2 * i)]);
+            var component = FindComponent(segment[1 + (2 * i)], ref next);
             (component.DcTable, component.AcTable) = (segment[2 + (2 * i)] >> 4, segment[2 + (2 * i)] & 15);
             component.Latch(Tables.Quantization(component.QuantizationTable));
             _scanComponents[_scanComponentCount++] = component;
@@ -130,14 +135,16 @@ internal sealed class JpegFile
         return true;
     }
 
-    private JpegComponent FindComponent(int id)
+    /// <summary>Scans have their components in the order of the frame (ITU-T T.81, B.2.3).</summary>
+    private JpegComponent FindComponent(int id, ref int next)
     {
-        foreach (var component in Frame.Components)
+        while (next < Frame.Components.Length)
         {
-            if (component.Id == id && !ScanComponents.Contains(component))
+            var component = Frame.Components[next++];
+            if (component.Id == id)
                 return component;
         }
 
-        throw JpegErrors.Damaged($"a scan has a component {id} that its frame has not, or has it twice");
+        throw JpegErrors.Damaged($"a scan has a component {id} that its frame has not, or not in this order");
     }
 }

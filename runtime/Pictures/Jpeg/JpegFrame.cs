@@ -64,6 +64,13 @@ internal sealed class JpegFrame
             throw new PictureException($"This is a JPEG file with {segment[0]} bits a sample; supported are 8.");
         int height = (segment[1] << 8) | segment[2];
         int width = (segment[3] << 8) | segment[4];
+        if (height == 0 && width > 0)
+        {
+            throw new PictureException(
+                $"This is a JPEG file of {width} x 0 pixels, whose height comes behind its pixels (DNL); that is not supported. " +
+                "Save it again with another program.");
+        }
+
         options.CheckSize(width, height);
         _count = segment[5];
         if (_count is not (1 or 3 or 4))
@@ -84,11 +91,9 @@ internal sealed class JpegFrame
             int x = bytes[(3 * i) + 1] >> 4, y = bytes[(3 * i) + 1] & 15;
             if (x is < 1 or > MaxSampling || y is < 1 or > MaxSampling)
                 throw JpegErrors.Damaged($"a component is sampled {x} x {y}; 1 to {MaxSampling} are allowed");
-            if (_count == 1)
-                x = y = 1; // a component alone is never interleaved, whatever it says
-            _components[i].Begin(bytes[3 * i], x, y, bytes[(3 * i) + 2]);
-            MaxSamplingX = Math.Max(MaxSamplingX, x);
-            MaxSamplingY = Math.Max(MaxSamplingY, y);
+            _components[i].Begin(bytes[3 * i], x, y, isAlone: _count == 1, bytes[(3 * i) + 2]);
+            MaxSamplingX = Math.Max(MaxSamplingX, _components[i].SamplingX);
+            MaxSamplingY = Math.Max(MaxSamplingY, _components[i].SamplingY);
         }
 
         McuColumns = (Width + (MaxSamplingX * BlockSide) - 1) / (MaxSamplingX * BlockSide);

@@ -15,8 +15,10 @@ internal static class JpegIdentifier
         {
             if (JpegMarker.StandsAlone(marker))
                 continue;
-            if (marker is JpegMarker.EndOfImage or JpegMarker.StartOfImage)
+            if (marker == JpegMarker.EndOfImage)
                 throw JpegErrors.Damaged("it ends before its pixels");
+            if (marker == JpegMarker.StartOfImage)
+                throw JpegErrors.SecondPicture();
             if (!reader.TrySegment(marker, out var segment))
                 return null;
             if (JpegMarker.IsStartOfFrame(marker))

@@ -3,8 +3,6 @@ namespace Emo.Pictures.Jpeg;
 /// <summary>The second bytes of the markers (ITU-T T.81, table B.1); the first one is 0xFF.</summary>
 internal static class JpegMarker
 {
-    public const int StartOfFrameBaseline = 0xC0;
-    public const int StartOfFrameExtended = 0xC1;
     public const int StartOfFrameProgressive = 0xC2;
     public const int DefineHuffmanTables = 0xC4;
     public const int DefineArithmeticConditions = 0xCC;

@@ -52,7 +52,7 @@ internal static class JpegMcuRow
                     {
                         // Two blocks at a time wait to be transformed.
                         var block = blocks.Slice(ZigZag.BlockLength * (column & 1), ZigZag.BlockLength);
-                        BlockSmoothing.Smooth(file.Frame, component, row, column, block);
+                        BlockSmoothing.Smooth(component, row, column, block);
                         transform.Add(component, block, isFlat: false, to);
                         if ((column & 1) == 1)
                             transform.Flush();
@@ -60,7 +60,7 @@ internal static class JpegMcuRow
                     }
 
                     int index = (row * component.PaddedColumns) + column;
-                    bool isFlat = (component.Coefficients.Nonzero(index, 1)[0] & ~1UL) == 0;
+                    bool isFlat = component.Coefficients.Nonzero(index, 1)[0] == 0;
                     transform.Add(component, component.Coefficients.Block(index), isFlat, to);
                 }
 
@@ -84,6 +84,14 @@ internal static class JpegMcuRow
                 samples += mcuColumn * component.SamplingX * plane.BlockSide;
                 for (int x = 0; x < component.SamplingX; x++)
                 {
+                    if (plane.BlockSide == 1)
+                    {
+                        SequentialBlock.Skip(ref bits, component.Dc, component.Ac, ref component.Prediction);
+                        blocks[0] = (short)component.Prediction;
+                        transform.Add(component, blocks[..ZigZag.BlockLength], isFlat: true, samples + x);
+                        continue;
+                    }
+
                     var block = blocks[..ZigZag.BlockLength];
                     block.Clear();
                     bool hasAc = SequentialBlock.Decode(ref bits, component.Dc, component.Ac, ref component.Prediction, block);

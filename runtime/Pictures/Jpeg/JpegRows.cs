@@ -97,7 +97,7 @@ internal ref struct JpegRows : IPixelRows
     private void DecodeScans()
     {
         foreach (var component in _file.Frame.Components)
-            component.Coefficients.Clear(component.PaddedColumns, component.PaddedRows);
+            component.Coefficients.Clear(component.PaddedColumns * component.PaddedRows);
         while (true)
         {
             JpegScanDecoder.Decode(_file, ref _stream);

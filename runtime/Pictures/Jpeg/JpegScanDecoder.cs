@@ -82,8 +82,6 @@ internal static class JpegScanDecoder
 
         foreach (var component in file.ScanComponents)
         {
-            if (!isDc && component.MissingBits[0] < 0)
-                throw JpegErrors.Damaged($"scan {file.Scans} comes before the DC coefficients of component {component.Id}");
             for (int i = scan.First; i <= scan.Last; i++)
             {
                 if (scan.Refined != Math.Max(component.MissingBits[i], 0))

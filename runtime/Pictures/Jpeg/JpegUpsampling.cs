@@ -21,6 +21,8 @@ internal static class JpegUpsampling
     /// <returns>The columns, and behind them bytes that vectors may read.</returns>
     public static ReadOnlySpan<byte> Row(JpegPlane plane, int y, int left, int right, bool interpolates)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(left);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(right, plane.StepX * plane.Width);
         bool isWide = plane.Width > 2; // libjpeg does not interpolate narrower ones across
         switch (plane.StepX, plane.StepY)
         {

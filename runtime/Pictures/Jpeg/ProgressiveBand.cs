@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Emo.Pictures.Jpeg;
 
@@ -24,8 +23,8 @@ internal static class ProgressiveBand
         Span<ulong> nonzero,
         int emptyBlocks)
     {
-        ref uint lookup = ref MemoryMarshal.GetReference(table.Lookup);
-        ref byte order = ref MemoryMarshal.GetReference(ZigZag.Order);
+        var lookup = table.Lookup;
+        var order = ZigZag.Order;
         var bits = reader;
         int first = scan.First, last = scan.Last, shift = scan.Shift;
         for (int i = 0; i < nonzero.Length && !bits.IsExhausted(length); i++)
@@ -38,13 +37,13 @@ internal static class ProgressiveBand
                 continue;
             }
 
-            ref short block = ref MemoryMarshal.GetReference(blocks.Slice(ZigZag.BlockLength * i, ZigZag.BlockLength));
+            var block = blocks.Slice(ZigZag.BlockLength * i, ZigZag.BlockLength);
             ulong mask = 0;
             int next = first;
             do
             {
                 bits.Ensure();
-                uint entry = Unsafe.Add(ref lookup, (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
+                uint entry = lookup[(int)(bits.Bits >> (64 - HuffmanTable.LookupBits))];
                 int value;
                 if ((entry & 0x80) == 0)
                 {
@@ -73,8 +72,10 @@ internal static class ProgressiveBand
                 }
 
                 // At most 63 + 15: the order goes that far.
-                Unsafe.Add(ref block, Unsafe.Add(ref order, next)) = (short)(value << shift);
-                mask |= 1UL << Math.Min(next, ZigZag.BlockLength - 1);
+                short coefficient = (short)(value << shift);
+                block[order[next]] = coefficient;
+                if (coefficient != 0) // a damaged file can shift all bits out
+                    mask |= CoefficientMask.Of(next);
                 next++;
             }
             while (next <= last);

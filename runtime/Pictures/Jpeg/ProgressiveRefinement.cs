@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Emo.Pictures.Jpeg;
 
@@ -21,19 +20,21 @@ internal static class ProgressiveRefinement
         int emptyBlocks)
     {
         var bits = reader;
-        ulong band = (ulong.MaxValue << scan.First) & (ulong.MaxValue >> (ZigZag.BlockLength - 1 - scan.Last));
+        ulong band = CoefficientMask.Between(scan.First, scan.Last);
         for (int i = 0; i < nonzero.Length && !bits.IsExhausted(length); i++)
         {
             ref ulong mask = ref nonzero[i];
-            ref short block = ref MemoryMarshal.GetReference(blocks.Slice(ZigZag.BlockLength * i, ZigZag.BlockLength));
-            ulong behind = band;
+            var block = blocks.Slice(ZigZag.BlockLength * i, ZigZag.BlockLength);
+            ulong known = mask, rest = band, larger = 0;
             if (emptyBlocks == 0)
-                emptyBlocks = DecodeBlock(ref bits, table, scan, ref block, ref mask, ref behind);
+                emptyBlocks = DecodeBlock(ref bits, table, scan, block, ref mask, ref rest, ref larger);
             if (emptyBlocks > 0)
             {
                 emptyBlocks--;
-                Refine(ref bits, mask & behind, scan.Shift, ref block);
+                larger |= TakeCorrections(ref bits, known & rest);
             }
+
+            Enlarge(block, larger, scan.Shift);
         }
 
         reader = bits;
@@ -46,17 +47,23 @@ internal static class ProgressiveRefinement
     /// <param name="scan">The band and the shift.</param>
     /// <param name="block">The block's coefficients.</param>
     /// <param name="nonzero">Its mask.</param>
-    /// <param name="rest">The places of the band; becomes those that were not gone over.</param>
+    /// <param name="rest">The band; becomes what was not gone over.</param>
+    /// <param name="larger">Gets the coefficients whose bit is set.</param>
     /// <returns>How many blocks an end stands for, this one included; 0: the block has none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int DecodeBlock(
-        ref BitReader bits, HuffmanTable table, in JpegScan scan, ref short block, ref ulong nonzero, ref ulong rest)
+        ref BitReader bits,
+        HuffmanTable table,
+        in JpegScan scan,
+        Span<short> block,
+        ref ulong nonzero,
+        ref ulong rest,
+        ref ulong larger)
     {
         do
         {
             bits.Ensure();
-            uint entry = Unsafe.Add(
-                ref MemoryMarshal.GetReference(table.Lookup), (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
+            uint entry = table.Lookup[(int)(bits.Bits >> (64 - HuffmanTable.LookupBits))];
             int symbol = (int)((entry >> 8) & 0xFF);
             if ((entry & 0x3F) != 0)
             {
@@ -75,7 +82,7 @@ internal static class ProgressiveRefinement
             {
                 if (size != 1)
                     throw JpegErrors.Damaged("a coefficient that a scan refines has more than one new bit");
-                value = bits.Take(1) != 0 ? 1 << scan.Shift : -1 << scan.Shift;
+                value = ((2 * bits.Take(1)) - 1) << scan.Shift;
             }
             else if (run != 15)
             {
@@ -84,41 +91,58 @@ internal static class ProgressiveRefinement
 
             // Behind this many zeros; the coefficients that are met on the way have a bit each. Where the band has fewer zeros, a damaged
             // file's coefficient stands one behind it, as in libjpeg.
-            ulong zeros = rest & ~nonzero;
-            for (; run > 0; run--)
-                zeros &= zeros - 1;
-            int place = zeros == 0 ? scan.Last + 1 : BitOperations.TrailingZeroCount(zeros);
-            ulong upToPlace = place >= ZigZag.BlockLength - 1 ? ulong.MaxValue : (2UL << place) - 1;
-            Refine(ref bits, nonzero & rest & upToPlace, scan.Shift, ref block);
+            int place = CoefficientMask.Nth(rest & ~nonzero, run);
+            if (place < 0)
+                place = scan.Last + 1;
+            ulong behind = rest & CoefficientMask.Behind(place);
+            larger |= TakeCorrections(ref bits, nonzero & (rest ^ behind));
             if (value != 0)
             {
-                Unsafe.Add(ref block, (int)ZigZag.Order[place]) = (short)value;
-                nonzero |= 1UL << Math.Min(place, ZigZag.BlockLength - 1);
+                block[ZigZag.Order[place]] = (short)value;
+                nonzero |= CoefficientMask.Of(place);
             }
 
-            rest &= ~upToPlace;
+            rest = behind;
         }
         while (rest != 0);
         return 0;
     }
 
-    /// <summary>A bit for each coefficient of a mask, from the first on: set, it makes the coefficient's magnitude larger.</summary>
+    /// <summary>Takes a bit for each coefficient of a set. Returns those whose bit is set.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Refine(ref BitReader bits, ulong mask, int shift, ref short block)
+    private static ulong TakeCorrections(ref BitReader bits, ulong mask)
+    {
+        int count = BitOperations.PopCount(mask);
+        bits.Ensure();
+        ulong corrections = bits.Bits >> 1 >> (63 - count);
+        if (count < BitReader.MaxSymbolBits)
+        {
+            bits.Skip(count);
+        }
+        else
+        {
+            ulong first = (uint)bits.Take(BitReader.MaxSymbolBits - 1);
+            int left = count - (BitReader.MaxSymbolBits - 1);
+            bits.Refill();
+            corrections = (first << left) | (bits.Bits >> 1 >> (63 - left));
+            bits.Skip(left);
+        }
+
+        return CoefficientMask.Deposit(corrections, mask);
+    }
+
+    /// <summary>Sets the scan's bit in the magnitudes of coefficients, unless a damaged file has set it before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Enlarge(Span<short> block, ulong mask, int shift)
     {
         while (mask != 0)
         {
-            bits.Ensure();
-            int count = Math.Min(BitOperations.PopCount(mask), BitReader.MaxSymbolBits - 1);
-            uint corrections = (uint)bits.Take(count) << (32 - count);
-            for (; count > 0; count--, corrections <<= 1, mask &= mask - 1)
-            {
-                if ((int)corrections >= 0)
-                    continue;
-                ref short coefficient = ref Unsafe.Add(ref block, (int)ZigZag.Order[BitOperations.TrailingZeroCount(mask)]);
-                if ((coefficient & (1 << shift)) == 0)
-                    coefficient += (short)(coefficient >= 0 ? 1 << shift : -1 << shift);
-            }
+            int place = CoefficientMask.First(mask);
+            ref short coefficient = ref block[ZigZag.Order[place]];
+            int value = coefficient, sign = value >> 31;
+            int bit = (((value >> shift) & 1) ^ 1) << shift;
+            coefficient = (short)(value + ((bit ^ sign) - sign));
+            mask &= CoefficientMask.Behind(place);
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class ReducedInverseDct
     {
         if (side == 1)
         {
-            samples[0] = (byte)Math.Clamp((((block[0] * factors[0]) + 4) >> 3) + 128, byte.MinValue, byte.MaxValue);
+            samples[0] = Mean(block[0], factors[0]);
             return;
         }
 
@@ -48,6 +48,14 @@ internal static class ReducedInverseDct
             return;
         Store(rows.R2, samples[(2 * stride)..], side);
         Store(rows.R3, samples[(3 * stride)..], side);
+    }
+
+    /// <summary>An eighth of the DC coefficient, of which libjpeg looks up 10 bits.</summary>
+    private static byte Mean(short dc, short factor)
+    {
+        const int UnusedBits = 32 - 10;
+        int mean = ((dc * factor) + 4) >> 3 << UnusedBits >> UnusedBits;
+        return (byte)Math.Clamp(mean + 128, byte.MinValue, byte.MaxValue);
     }
 
     private static WordRows<Vector128<short>> Dequantized(ReadOnlySpan<short> block, ReadOnlySpan<short> factors)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Emo.Pictures.Jpeg;
 
@@ -15,26 +14,22 @@ internal static class SequentialBlock
     /// <returns>Whether there are others than DC.</returns>
     public static bool Decode(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, ref int prediction, Span<short> block)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(block.Length, ZigZag.BlockLength);
-        ref short coefficients = ref MemoryMarshal.GetReference(block);
-        ref byte order = ref MemoryMarshal.GetReference(ZigZag.Order);
-        ref ulong pairs = ref MemoryMarshal.GetReference(ac.Pairs);
+        var order = ZigZag.Order;
+        var pairs = ac.Pairs;
         var bits = reader;
-        coefficients = (short)DecodeDc(ref bits, dc, ref prediction);
+        block[0] = (short)DecodeDc(ref bits, dc, ref prediction);
         int next = 1;
         while (true)
         {
             bits.Ensure();
-
-            // The index has as many bits as the table's length, so it needs no check.
-            ulong entry = Unsafe.Add(ref pairs, (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
+            ulong entry = pairs[(int)(bits.Bits >> (64 - HuffmanTable.LookupBits))];
             int place = next + (int)((entry >> 8) & 0xFF);
             int behind = next + (int)((entry >> 16) & 0xFF);
             if (behind < ZigZag.BlockLength)
             {
                 bits.Skip((int)entry);
-                Unsafe.Add(ref coefficients, Unsafe.Add(ref order, place)) = (short)(entry >> 32);
-                Unsafe.Add(ref coefficients, Unsafe.Add(ref order, behind - 1)) = (short)(entry >> 48);
+                block[order[place]] = (short)(entry >> 32);
+                block[order[behind - 1]] = (short)(entry >> 48);
                 next = behind;
                 continue;
             }
@@ -45,14 +40,24 @@ internal static class SequentialBlock
                 return End(ref reader, entry, next, block);
             }
 
-            var slow = bits;
-            int size = DecodeLong(ref slow, ac, (uint)entry, out int value, out int run);
-            bits = slow;
-            if (run == HuffmanTable.EndOfBlock)
+            int symbol = (int)((entry >> 8) & 0xFF);
+            if ((entry & 0x3F) != 0)
+            {
+                bits.Skip((int)entry);
+            }
+            else
+            {
+                var slow = bits;
+                symbol = TakeSymbol(ref slow, ac, (uint)entry);
+                bits = slow;
+            }
+
+            int size = symbol & 15;
+            if (size == 0 && symbol != 0xF0)
                 break;
-            next += run;
+            next += symbol >> 4;
             if (size != 0)
-                block[ZigZag.Order[next]] = (short)value;
+                block[order[next]] = (short)HuffmanTable.Extend(bits.Take(size), size);
             if (++next >= ZigZag.BlockLength)
                 break;
         }
@@ -61,39 +66,49 @@ internal static class SequentialBlock
         return next > 1;
     }
 
-    /// <summary>Goes over a block whose coefficients nobody needs; what is wrong with it is found all the same.</summary>
+    /// <summary>Goes over a block of which only DC is needed; what is wrong with it is found all the same.</summary>
     public static void Skip(ref BitReader reader, HuffmanTable dc, HuffmanTable ac, ref int prediction)
     {
-        ref ulong pairs = ref MemoryMarshal.GetReference(ac.Pairs);
+        var skips = ac.Skips;
+        var pairs = ac.Pairs;
         var bits = reader;
         DecodeDc(ref bits, dc, ref prediction);
         int next = 1;
-        while (true)
+        do
         {
             bits.Ensure();
-            ulong entry = Unsafe.Add(ref pairs, (nint)(bits.Bits >> (64 - HuffmanTable.LookupBits)));
-            int behind = next + (int)((entry >> 16) & 0xFF);
-            if (behind < ZigZag.BlockLength)
+            int index = (int)(bits.Bits >> (64 - HuffmanTable.LookupBits));
+            uint skip = skips[index];
+            int behind = next + (int)(skip >> 8);
+            if (behind is < ZigZag.BlockLength or (>= HuffmanTable.EndOfBlock and < HuffmanTable.EndOfBlock + ZigZag.BlockLength))
             {
-                bits.Skip((int)entry);
+                bits.Skip((int)skip);
                 next = behind;
                 continue;
             }
 
-            if ((entry & 0x80) == 0)
+            // The block may end in the middle of the entry, or a value does not fit into a look-up.
+            ulong entry = pairs[index];
+            behind = next + (int)((entry >> 16) & 0xFF);
+            if (behind < ZigZag.BlockLength)
+            {
+                bits.Skip((int)entry);
+                next = behind;
+            }
+            else if ((entry & 0x80) == 0)
             {
                 bits.Skip(EndLength(entry, next));
                 break;
             }
-
-            var slow = bits;
-            DecodeLong(ref slow, ac, (uint)entry, out _, out int run);
-            bits = slow;
-            next += run + 1;
-            if (next >= ZigZag.BlockLength)
-                break;
+            else
+            {
+                var slow = bits;
+                DecodeLong(ref slow, ac, (uint)entry, out _, out int run);
+                bits = slow;
+                next += run + 1;
+            }
         }
-
+        while (next < ZigZag.BlockLength);
         reader = bits;
     }
 

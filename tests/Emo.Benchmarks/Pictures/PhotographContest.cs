@@ -31,11 +31,12 @@ internal sealed class PhotographContest(PictureCase picture, IReadOnlyList<Netwo
             Bytes(() => _preprocessing.Apply(picture.File, input, workspace: _workspace)),
             _pixels.Info.BytesSize64);
 
-        Add("decode", () => Picture.Decode(picture.File));
+        byte[] rgb = new byte[decoded.Pixels.Length];
+        Add("decode", () => Picture.Decode(picture.File, rgb, options: null, _workspace));
         if (turbo is not null)
             Add("turbo decode", DecodeTurbo);
         Add("skia decode", DecodeSkia);
-        Add("input", () => _preprocessing.Apply(decoded, input));
+        Add("input", () => _preprocessing.Apply(decoded, input, _workspace));
         Add("skia input", () => _skia.Apply(_pixels, picture.Orientation, input));
         Add("skia cropped input", () => _skia.ApplyToCrop(_pixels, picture.Orientation, input));
         foreach (var network in networks)
@@ -74,11 +75,9 @@ internal sealed class PhotographContest(PictureCase picture, IReadOnlyList<Netwo
         if (turbo is not null)
             Add($"turbo {name} label", () => Predict(network, DecodeTurbo));
         Add($"skia {name} label", () => Predict(network, DecodeSkia));
-        if (ScaledDecoding.Ours is not { } options)
-            return;
         Add($"{name} scaled", () =>
         {
-            _preprocessing.Apply(picture.File, ours.Input, options, _scaledWorkspace);
+            _preprocessing.Apply(picture.File, ours.Input, ScaledDecoding.Ours, _scaledWorkspace);
             ours.Run();
         });
         Add($"skia {name} scaled", () =>
