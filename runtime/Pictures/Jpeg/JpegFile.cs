@@ -69,9 +69,12 @@ internal sealed class JpegFile
     }
 
     /// <summary>A buffer for the entropy-coded data of a file.</summary>
-    public byte[] EntropyData(int fileBytes) => fileBytes <= Array.MaxLength - BitReader.Padding
-        ? KeptArray.AtLeast(ref _entropyData, fileBytes + BitReader.Padding)
-        : throw new PictureException($"The JPEG file has {fileBytes} bytes; {Array.MaxLength - BitReader.Padding} can be decoded.");
+    public byte[] EntropyData(int fileBytes)
+    {
+        if (fileBytes > Array.MaxLength - BitReader.Padding)
+            throw new PictureException($"The JPEG file has {fileBytes} bytes; {Array.MaxLength - BitReader.Padding} can be decoded.");
+        return KeptArray.AtLeast(ref _entropyData, fileBytes + BitReader.Padding);
+    }
 
     public void GrowRgbRow(int bytes) => KeptArray.Grow(ref _rgbRow, bytes);
 
