@@ -13,6 +13,12 @@ internal static class JpegDecoder
     {
         var rows = new JpegRows(file, options, workspace.Jpeg);
         var info = Orientations.Describe(PictureFormat.Jpeg, rows.Width, rows.Height, rows.Orientation);
+        if (rows.Orientation == Orientations.Upright)
+        {
+            rows.DecodeAll(pixels.Make(info));
+            return info;
+        }
+
         workspace.Upright.Copy(ref rows, pixels.Make(info));
         rows.Finish();
         return info;

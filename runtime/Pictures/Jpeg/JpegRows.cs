@@ -69,15 +69,26 @@ internal ref struct JpegRows : IPixelRows
 
     public ReadOnlySpan<byte> Row(int y)
     {
-        int mcuHeight = _file.Frame.MaxSamplingY * _blockSide;
+        Convert(y, _file.RgbRow);
+        return _file.RgbRow.AsSpan(0, 3 * _area.Width);
+    }
 
-        // The row below is read too where chroma is interpolated.
-        int last = Math.Min(y + 1, Height - 1) / mcuHeight;
-        while (_decodedMcuRows <= last)
-            DecodeMcuRow();
-        var row = _file.RgbRow.AsSpan();
-        JpegRowConverter.Convert(_file.Frame, _colorSpace, y, _area, interpolates: _blockSide > 1, row);
-        return row[..(3 * _area.Width)];
+    /// <summary>Decodes the whole picture as it is stored, straight into memory of the caller's.</summary>
+    /// <param name="pixels">Receives height x width x 3 bytes.</param>
+    public void DecodeAll(Span<byte> pixels)
+    {
+        Select(0, 0, Width, Height);
+        int stride = 3 * Width;
+        for (int y = 0; y < Height; y++, pixels = pixels[stride..])
+        {
+            // What a conversion writes behind a row is the next row's, which comes next.
+            if (pixels.Length >= stride + JpegColors.Slack)
+                Convert(y, pixels);
+            else
+                Row(y).CopyTo(pixels);
+        }
+
+        Finish();
     }
 
     /// <summary>Reads what is left of the file, so that damage there is found.</summary>
@@ -108,6 +119,17 @@ internal ref struct JpegRows : IPixelRows
         }
 
         _isSmoothed = BlockSmoothing.Applies(_file.Frame);
+    }
+
+    private void Convert(int y, Span<byte> rgb)
+    {
+        int mcuHeight = _file.Frame.MaxSamplingY * _blockSide;
+
+        // The row below is read too where chroma is interpolated.
+        int last = Math.Min(y + 1, Height - 1) / mcuHeight;
+        while (_decodedMcuRows <= last)
+            DecodeMcuRow();
+        JpegRowConverter.Convert(_file.Frame, _colorSpace, y, _area, interpolates: _blockSide > 1, rgb);
     }
 
     private void DecodeMcuRow()
