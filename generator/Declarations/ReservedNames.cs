@@ -19,8 +19,8 @@ internal static class ReservedNames
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
     public static readonly string[] Methods =
     [
-        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Extract", "Forward", "Detect", "Segment", "Run", "RunVector128",
-        "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights", "DescribeLayers",
+        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Classify", "Extract", "Forward", "Detect", "Segment", "Run",
+        "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights", "DescribeLayers",
     ];
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, SourceSpan? baseLocation)
