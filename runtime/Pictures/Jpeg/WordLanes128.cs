@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Emo.Pictures.Pixels;
 
 namespace Emo.Pictures.Jpeg;
 
@@ -180,25 +181,8 @@ internal readonly struct WordLanes128 : IWordLanes<Vector128<short>, Vector128<i
         (Vector128<short> Low, Vector128<short> High) red,
         (Vector128<short> Low, Vector128<short> High) green,
         (Vector128<short> Low, Vector128<short> High) blue,
-        ref byte rgb)
-    {
-        var (r, g, b) = (ToBytes(red), ToBytes(green), ToBytes(blue));
-        var first =
-            Vector128.Shuffle(r, Vector128.Create((byte)0, 255, 255, 1, 255, 255, 2, 255, 255, 3, 255, 255, 4, 255, 255, 5)) |
-            Vector128.Shuffle(g, Vector128.Create((byte)255, 0, 255, 255, 1, 255, 255, 2, 255, 255, 3, 255, 255, 4, 255, 255)) |
-            Vector128.Shuffle(b, Vector128.Create((byte)255, 255, 0, 255, 255, 1, 255, 255, 2, 255, 255, 3, 255, 255, 4, 255));
-        var second =
-            Vector128.Shuffle(r, Vector128.Create((byte)255, 255, 6, 255, 255, 7, 255, 255, 8, 255, 255, 9, 255, 255, 10, 255)) |
-            Vector128.Shuffle(g, Vector128.Create((byte)5, 255, 255, 6, 255, 255, 7, 255, 255, 8, 255, 255, 9, 255, 255, 10)) |
-            Vector128.Shuffle(b, Vector128.Create((byte)255, 5, 255, 255, 6, 255, 255, 7, 255, 255, 8, 255, 255, 9, 255, 255));
-        var third =
-            Vector128.Shuffle(r, Vector128.Create((byte)255, 11, 255, 255, 12, 255, 255, 13, 255, 255, 14, 255, 255, 15, 255, 255)) |
-            Vector128.Shuffle(g, Vector128.Create((byte)255, 255, 11, 255, 255, 12, 255, 255, 13, 255, 255, 14, 255, 255, 15, 255)) |
-            Vector128.Shuffle(b, Vector128.Create((byte)10, 255, 255, 11, 255, 255, 12, 255, 255, 13, 255, 255, 14, 255, 255, 15));
-        first.StoreUnsafe(ref rgb);
-        second.StoreUnsafe(ref rgb, 16);
-        third.StoreUnsafe(ref rgb, 32);
-    }
+        ref byte rgb) =>
+        RgbPixels.Store(ToBytes(red), ToBytes(green), ToBytes(blue), ref rgb);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> ToBytes((Vector128<short> Low, Vector128<short> High) words)
