@@ -16,21 +16,27 @@ namespace Emo;
 public sealed class Checkpoint : IDisposable
 {
     private readonly CheckpointFile _file;
+    private readonly IReadOnlyList<CheckpointFile> _shards;
 
-    private Checkpoint(CheckpointFile file, CheckpointContents contents)
+    private Checkpoint(CheckpointFile file, CheckpointContents contents, CheckpointOptions options)
     {
         _file = file;
-        Tensors = new ReadOnlyDictionary<string, CheckpointTensor>(contents.Tensors);
+        _shards = contents.Shards;
+        Options = options;
+        Candidates = StateDictSelection.Candidates(file, contents.StateDicts, options);
+        var preferred = StateDictSelection.Preferred(Candidates);
+        Tensors = new ReadOnlyDictionary<string, CheckpointTensor>(preferred.Tensors);
+        StateDict = preferred.Key;
         Metadata = new ReadOnlyDictionary<string, string>(contents.Metadata);
-        StateDict = contents.StateDict;
+        NamedObjects = contents.NamedObjects;
     }
 
     /// <summary>The path, or the name given for a file in memory: what messages call the file.</summary>
     public string Name => _file.Name;
 
     /// <summary>
-    /// The tensors by state-dict key, enumerated in the order in which the file lists them. Still there after
-    /// <see cref="Dispose"/>.
+    /// The tensors by state-dict key, enumerated in the order in which the file lists them. Of a file with several dicts of tensors
+    /// these are the ones of <see cref="StateDict"/>. Still there after <see cref="Dispose"/>.
     /// </summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
 
@@ -38,10 +44,21 @@ public sealed class Checkpoint : IDisposable
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>
-    /// The top-level key of the state dict that was taken from a training checkpoint, <c>net_E</c> for example;
-    /// null for a plain state dict and for safetensors.
+    /// The key of the dict that <see cref="Tensors"/> shows, <c>net_E</c> for example; null for a plain state dict and for safetensors.
+    /// It is the one that <see cref="CheckpointOptions.StateDict"/> names; else an average of the weights, else the usual keys, else the
+    /// dict with most tensors. Loading a model takes the dict that fits the model.
     /// </summary>
     public string? StateDict { get; }
+
+    /// <summary>
+    /// The classes and functions of Python that a PyTorch file names, sorted, each once. Nothing of them was looked up or executed.
+    /// </summary>
+    public IReadOnlyList<string> NamedObjects { get; }
+
+    /// <summary>The dicts of tensors that may be a model's state dict; one at least.</summary>
+    internal IReadOnlyList<StateDictCandidate> Candidates { get; }
+
+    internal CheckpointOptions Options { get; }
 
     /// <summary>Opens a checkpoint file. The format is told by the content, whatever the extension.</summary>
     /// <param name="path">The file.</param>
@@ -76,14 +93,20 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Closes the file. Reading a tensor afterwards throws <see cref="ObjectDisposedException"/>.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        foreach (var shard in _shards)
+            shard.Dispose();
+    }
 
     /// <summary>Opens a file that is the checkpoint's from now on, also when this throws.</summary>
     internal static Checkpoint Open(CheckpointFile file, CheckpointOptions? options)
     {
+        options ??= new CheckpointOptions();
         try
         {
-            return new Checkpoint(file, FileFormat.Read(file, options ?? new CheckpointOptions()));
+            return new Checkpoint(file, FileFormat.Read(file, options), options);
         }
         catch
         {

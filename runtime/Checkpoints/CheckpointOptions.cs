@@ -4,10 +4,22 @@ namespace Emo;
 public sealed record CheckpointOptions
 {
     /// <summary>
-    /// The key of the state dict to read from a PyTorch training checkpoint, a top-level key such as <c>net</c> or <c>state_dict</c>.
-    /// When null, the first of <c>net_E</c> (the exponential moving average, which the published accuracies belong to),
-    /// <c>net</c>, <c>state_dict</c> and <c>model</c> that holds tensors is taken; a file that has none of them is read as a
-    /// plain state dict. Must be null for a safetensors file, which holds one flat set of tensors.
+    /// The key of the state dict to read from a PyTorch training checkpoint: a top-level key such as <c>net</c> or <c>state_dict</c>, or
+    /// keys joined by dots, <c>callbacks.ema.weights</c>; the empty text is the top level itself. When null, loading a model takes the
+    /// dict that fits the model; of several, an average of the weights first. Must be null for a safetensors file, which holds
+    /// one flat set of tensors.
     /// </summary>
     public string? StateDict { get; init; }
+
+    /// <summary>
+    /// What stands before the model's own names, <c>teacher.backbone.</c> for example. When null, loading a model finds it; a file in
+    /// which two prefixes fit the model is an error that lists both. The empty text says that there is none.
+    /// </summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>
+    /// Tensors that a model does not have and that are not missed, by name as the file writes it, or all that begin with a text that ends
+    /// in a dot: <c>auxiliary.</c>. Other tensors that a model does not have are errors.
+    /// </summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
 }

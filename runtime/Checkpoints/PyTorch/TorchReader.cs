@@ -9,7 +9,8 @@ internal static class TorchReader
         PickleBytes pickle = new(file, archive.ReadPickle());
         var root = new Unpickler(pickle, new TorchObjects(file, archive, pickle)).Load();
         var stateDict = StateDict.Select(file, root, options);
-        return new CheckpointContents(Tensors(file, stateDict.Dictionary), stateDict.Key, []);
+        StateDictCandidate only = new(stateDict.Key, StateDictRank.Weights, Tensors(file, stateDict.Dictionary), []);
+        return new CheckpointContents([only], [], [], []);
     }
 
     private static OrderedDictionary<string, CheckpointTensor> Tensors(CheckpointFile file, PickleDictionary stateDict)

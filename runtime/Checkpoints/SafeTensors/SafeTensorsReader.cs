@@ -32,7 +32,8 @@ internal static class SafeTensorsReader
             TensorLayout layout = new(dataStart + entry.Begin, default);
             tensors.Add(entry.Name, new CheckpointTensor(file, entry.Name, entry.DataType, entry.Shape, layout));
         }
-        return new CheckpointContents(tensors, StateDict: null, parsed.Metadata);
+        StateDictCandidate all = new(Key: null, StateDictRank.Weights, tensors, Unreadable: []);
+        return new CheckpointContents([all], parsed.Metadata, NamedObjects: [], Shards: []);
     }
 
     private static byte[] ReadHeader(CheckpointFile file)
