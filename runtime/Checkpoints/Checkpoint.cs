@@ -26,6 +26,7 @@ public sealed class Checkpoint : IDisposable
         Candidates = StateDictSelection.Candidates(file, contents.StateDicts, options);
         var preferred = StateDictSelection.Preferred(Candidates);
         Tensors = new ReadOnlyDictionary<string, CheckpointTensor>(preferred.Tensors);
+        Unreadable = new ReadOnlyDictionary<string, string>(preferred.Unreadable);
         StateDict = preferred.Key;
         Metadata = new ReadOnlyDictionary<string, string>(contents.Metadata);
         NamedObjects = contents.NamedObjects;
@@ -39,6 +40,12 @@ public sealed class Checkpoint : IDisposable
     /// these are the ones of <see cref="StateDict"/>. Still there after <see cref="Dispose"/>.
     /// </summary>
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
+
+    /// <summary>
+    /// What <see cref="StateDict"/> holds that is no tensor which can be read, by state-dict key, and why as a sentence without a full stop:
+    /// quantised and distributed tensors, objects of Python. Loading a model that needs one is an error.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Unreadable { get; }
 
     /// <summary>The texts under <c>__metadata__</c> of a safetensors file; empty for a PyTorch file.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }

@@ -11,6 +11,9 @@ internal static class FileFormat
 
     private const int TarSignatureOffset = 257;
 
+    // From protocol 4 on a frame of nine bytes may stand before the number.
+    private const int MaxFrameLength = 9;
+
     // The pickle of 0x1950a86a20f9469cfc6c, with which torch.save began its files before 1.6.
     private static ReadOnlySpan<byte> LegacyMagic => [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
@@ -26,14 +29,14 @@ internal static class FileFormat
         if (start.Length > 8 && start[8] == '{')
             return SafeTensorsReader.Read(file, options);
         if (start.AsSpan().StartsWith("PK\x03\x04"u8) || start.AsSpan().StartsWith("PK\x05\x06"u8))
-            return TorchReader.Read(file, options);
+            return TorchReader.Read(file);
         if (start.AsSpan().StartsWith(PackedWeightsHeader.Magic))
             throw file.Error("it holds packed weights, not a checkpoint; the Load(path) of the model that saved them reads it");
         if (IsPickle(start))
         {
-            throw file.Error(start.AsSpan(2).StartsWith(LegacyMagic)
-                ? $"it is in the format of PyTorch before 1.6, which is not supported; {Resave}"
-                : $"it is a bare pickle, not a file that torch.save of PyTorch 1.6 or later wrote; {Resave}");
+            return start.AsSpan(2).IndexOf(LegacyMagic) is >= 0 and <= MaxFrameLength
+                ? TorchLegacyReader.Read(file)
+                : throw file.Error($"it is a bare pickle, not a file that torch.save wrote; {Resave}");
         }
 
         if (start.AsSpan(Math.Min(start.Length, TarSignatureOffset)).SequenceEqual("ustar"u8))

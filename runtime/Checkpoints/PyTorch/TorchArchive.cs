@@ -6,8 +6,8 @@ namespace Emo.Checkpoints;
 /// </summary>
 internal sealed class TorchArchive
 {
-    private const string PickleName = "data.pkl";
-    private const long MaxPickleLength = 16 << 20;
+    /// <summary>The record that holds the pickle.</summary>
+    public const string PickleName = "data.pkl";
 
     private readonly CheckpointFile _file;
     private readonly Dictionary<string, ZipRecord> _records;
@@ -44,15 +44,16 @@ internal sealed class TorchArchive
         return archive;
     }
 
-    /// <summary>The bytes of the pickle.</summary>
-    public byte[] ReadPickle()
+    /// <summary>Where the pickle lies.</summary>
+    public ZipRecord Pickle
     {
-        var record = _records[_root + PickleName];
-
-        // A few bytes of a pickle can make an object, so its size must bound memory more tightly than the file's.
-        if (record.Length > MaxPickleLength)
-            throw _file.Error($"its data.pkl has {record.Length} bytes, at most {MaxPickleLength} are allowed");
-        return _file.Read(record.Offset, record.Length);
+        get
+        {
+            var record = _records[_root + PickleName];
+            return record.Length <= PickleBytes.MaxLength
+                ? record
+                : throw _file.Error($"its {PickleName} has {record.Length} bytes, at most {PickleBytes.MaxLength} are allowed");
+        }
     }
 
     /// <summary>The record of a storage, or null.</summary>

@@ -3,38 +3,45 @@ using System.Collections.Frozen;
 namespace Emo.Checkpoints;
 
 /// <summary>
-/// The allow-list: what a pickle may name. A name only selects an entry here; nothing is ever looked up, imported or instantiated by name.
+/// The names that mean something here. A name only selects an entry; nothing is ever looked up, imported or instantiated by name.
 /// </summary>
 internal static class TorchGlobals
 {
-    private static readonly FrozenDictionary<string, PickleGlobal> s_allowed = new Dictionary<string, PickleGlobal>
+    private static readonly FrozenDictionary<string, TorchGlobal> s_known = new Dictionary<string, TorchGlobal>
     {
-        ["collections OrderedDict"] = new(TorchGlobal.OrderedDict),
-        ["torch._utils _rebuild_tensor_v2"] = new(TorchGlobal.RebuildTensor),
-        ["torch._utils _rebuild_parameter"] = new(TorchGlobal.RebuildParameter),
-        ["torch FloatStorage"] = Storage(TensorDataType.Float32),
-        ["torch HalfStorage"] = Storage(TensorDataType.Float16),
-        ["torch BFloat16Storage"] = Storage(TensorDataType.BFloat16),
-        ["torch DoubleStorage"] = Storage(TensorDataType.Float64),
-        ["torch CharStorage"] = Storage(TensorDataType.Int8),
-        ["torch ByteStorage"] = Storage(TensorDataType.UInt8),
-        ["torch ShortStorage"] = Storage(TensorDataType.Int16),
-        ["torch IntStorage"] = Storage(TensorDataType.Int32),
-        ["torch LongStorage"] = Storage(TensorDataType.Int64),
-        ["torch BoolStorage"] = Storage(TensorDataType.Boolean),
-
-        // Beside the tensors of a training checkpoint: numpy scalars (the bytes of one come through _codecs.encode), sets, shapes, devices.
-        ["numpy dtype"] = new(TorchGlobal.NumpyDataType),
-        ["numpy.core.multiarray scalar"] = new(TorchGlobal.OpaqueClass),
-        ["numpy._core.multiarray scalar"] = new(TorchGlobal.OpaqueClass),
-        ["_codecs encode"] = new(TorchGlobal.OpaqueClass),
-        ["__builtin__ set"] = new(TorchGlobal.OpaqueClass),
-        ["torch Size"] = new(TorchGlobal.OpaqueClass),
-        ["torch device"] = new(TorchGlobal.OpaqueClass),
+        ["__builtin__.dict"] = TorchGlobal.Dict,
+        ["builtins.dict"] = TorchGlobal.Dict,
+        ["__builtin__.set"] = TorchGlobal.Set,
+        ["builtins.set"] = TorchGlobal.Set,
+        ["__builtin__.getattr"] = TorchGlobal.GetAttribute,
+        ["builtins.getattr"] = TorchGlobal.GetAttribute,
+        ["collections.OrderedDict"] = TorchGlobal.OrderedDict,
+        ["collections.defaultdict"] = TorchGlobal.DefaultDict,
+        ["torch._utils._rebuild_tensor"] = TorchGlobal.RebuildTensorV1,
+        ["torch._utils._rebuild_tensor_v2"] = TorchGlobal.RebuildTensorV2,
+        ["torch._utils._rebuild_tensor_v3"] = TorchGlobal.RebuildTensorV3,
+        ["torch._utils._rebuild_parameter"] = TorchGlobal.RebuildParameter,
+        ["torch._utils._rebuild_parameter_with_state"] = TorchGlobal.RebuildParameterWithState,
+        ["torch._tensor._rebuild_from_type"] = TorchGlobal.RebuildOther,
+        ["torch._tensor._rebuild_from_type_v2"] = TorchGlobal.RebuildFromType,
+        ["torch._utils._rebuild_wrapper_subclass"] = TorchGlobal.RebuildWrapper,
+        ["torch._utils._rebuild_sparse_tensor"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_sparse_csr_tensor"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_nested_tensor"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_device_tensor_from_numpy"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_device_tensor_from_cpu_tensor"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_xla_tensor"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_meta_tensor_no_storage"] = TorchGlobal.RebuildOther,
+        ["torch._utils._rebuild_qtensor"] = TorchGlobal.RebuildOther,
+        ["torch.Tensor"] = TorchGlobal.TensorClass,
+        ["torch._tensor.Tensor"] = TorchGlobal.TensorClass,
+        ["torch.nn.parameter.Parameter"] = TorchGlobal.TensorClass,
+        ["torch.nn.parameter.Buffer"] = TorchGlobal.TensorClass,
+        ["torch.distributed.tensor.DTensor"] = TorchGlobal.DistributedTensor,
+        ["torch.distributed._tensor.DTensor"] = TorchGlobal.DistributedTensor,
+        ["torch.distributed._tensor.api.DTensor"] = TorchGlobal.DistributedTensor,
+        ["torch.distributed.tensor._api.DTensor"] = TorchGlobal.DistributedTensor,
     }.ToFrozenDictionary();
 
-    /// <summary>The entry for a name, or null when it is not allowed.</summary>
-    public static PickleGlobal? Find(string module, string name) => s_allowed.GetValueOrDefault($"{module} {name}");
-
-    private static PickleGlobal Storage(TensorDataType type) => new(TorchGlobal.StorageClass, type);
+    public static TorchGlobal Find(string module, string name) => s_known.GetValueOrDefault($"{module}.{name}");
 }

@@ -1,97 +1,180 @@
 namespace Emo.Checkpoints;
 
-/// <summary>Makes what a pickle may ask for: storages, tensors, parameters, ordered dicts, and opaque values.</summary>
-internal sealed class TorchObjects(CheckpointFile file, TorchArchive archive, PickleBytes pickle)
+/// <summary>
+/// Makes what a pickle asks for by name: dicts, tensors, and objects that remember how they were described. Nothing is called.
+/// </summary>
+internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, PickleBudget budget, IStorageSource storages)
 {
-    private readonly Dictionary<string, PickleStorage> _storages = [];
+    private const int MaxNames = 10_000;
+    private const int MaxKeyLength = 256;
 
-    /// <summary>GLOBAL: a function or class of the allow-list.</summary>
-    public PickleGlobal Find(string module, string name) =>
-        TorchGlobals.Find(module, name) ?? throw pickle.Error(
-            $"it asks for {Printable.Quote($"{module}.{name}")}, which a state dict does not need; nothing of it was executed. "
-            + "If you trust the file, load it with PyTorch and save its weights only: torch.save(model.state_dict(), \"new.pth\")");
+    private readonly Dictionary<(string Module, string Name), PickleGlobal> _globals = [];
+    private readonly List<PickleObject> _calls = [];
 
-    /// <summary>REDUCE: calls of the few known functions.</summary>
-    public PickleValue Reduce(PickleValue callable, PickleValue arguments, string tensor)
+    /// <summary>The functions and classes that were named.</summary>
+    public IReadOnlyCollection<PickleGlobal> Globals => _globals.Values;
+
+    /// <summary>The calls of functions and classes that are not known here, whose arguments Python might have changed.</summary>
+    public IReadOnlyList<PickleObject> UnknownCalls => _calls;
+
+    /// <summary>GLOBAL: a function or class.</summary>
+    public PickleGlobal Name(string module, string name)
     {
-        if (callable is not PickleGlobal { Global: var global } || arguments is not PickleTuple { Items: var items })
-            throw pickle.Error($"{callable.Kind} is called with {arguments.Kind}; only known functions can be called");
-        return global switch
+        if (_globals.TryGetValue((module, name), out var known))
+            return known;
+        if (Printable.HasControlCharacters(module) || Printable.HasControlCharacters(name))
+            throw pickle.Error($"a name holds control characters: {Printable.Quote($"{module}.{name}")}");
+        if (_globals.Count == MaxNames)
+            throw pickle.Error($"it names more than {MaxNames} functions and classes");
+        budget.Charge(2 * sizeof(char) * (module.Length + name.Length));
+        PickleGlobal global = new(module, name);
+        _globals.Add((module, name), global);
+        return global;
+    }
+
+    /// <summary>REDUCE, and NEWOBJ where <paramref name="isNew"/>.</summary>
+    public PickleValue Call(PickleValue callable, PickleValue[] arguments, bool isNew, string tensor)
+    {
+        if (callable is not PickleGlobal global)
+            return Remember(callable, arguments);
+        var value = global.Meaning switch
         {
-            TorchGlobal.OrderedDict => NewOrderedDict(items),
-            TorchGlobal.RebuildTensor => TorchTensors.Rebuild(file, tensor, items),
-            TorchGlobal.RebuildParameter => TorchTensors.Unwrap(file, tensor, items),
-            TorchGlobal.NumpyDataType => PickleOpaque.NumpyDataType,
-            TorchGlobal.OpaqueClass => PickleOpaque.Object,
-            _ => throw pickle.Error("a storage class is called"),
+            TorchGlobal.Dict => NewDictionary(isOrdered: false, arguments),
+            TorchGlobal.OrderedDict => NewDictionary(isOrdered: true, arguments),
+            TorchGlobal.DefaultDict => NewDictionary(isOrdered: false, arguments is [_, .. var rest] ? rest : arguments),
+            TorchGlobal.Set => NewSet(arguments),
+            _ when isNew => null,
+            _ => TensorSubclasses.Rebuild(file, tensor, global, arguments),
         };
+        return value ?? Remember(callable, arguments);
     }
 
-    /// <summary>NEWOBJ: ordered dicts only.</summary>
-    public PickleDictionary NewObject(PickleValue callable, PickleValue arguments)
-    {
-        if (callable is not PickleGlobal { Global: TorchGlobal.OrderedDict } || arguments is not PickleTuple { Items: var items })
-            throw pickle.Error($"an object is made of {callable.Kind} and {arguments.Kind}; only an OrderedDict can be made");
-        return NewOrderedDict(items);
-    }
+    /// <summary>NEWOBJ_EX: an object of a class, made with named arguments too.</summary>
+    public PickleObject CallWithNames(PickleValue callable, PickleValue[] arguments, PickleDictionary names) =>
+        Remember(callable, [.. arguments, names]);
 
-    /// <summary>BUILD: the attributes of an ordered dict (a state dict's _metadata) and of a numpy dtype, both ignored.</summary>
+    /// <summary>BUILD: the state of an object.</summary>
     public void Build(PickleValue target, PickleValue state)
     {
-        bool known = target is PickleDictionary { Ordered: true } ? state is PickleDictionary
-            : target == PickleOpaque.NumpyDataType && state is PickleTuple;
-        if (!known)
+        switch (target)
         {
-            throw pickle.Error(
-                $"{state.Kind} is set as the state of {target.Kind}; that is allowed for the attributes of an OrderedDict only");
+            case PickleObject { HasState: false } known:
+                known.HasState = true;
+                known.State = Attributes(state) is { } attributes ? Copy(attributes) : null;
+                break;
+            case PickleDictionary { IsOrdered: true } dictionary:
+                SetAttributes(dictionary, state);
+                break;
+            default:
+                throw pickle.Error($"{state.Kind} is set as the state of {target.Kind}");
         }
     }
 
     /// <summary>
-    /// BINPERSID: a storage, <c>('storage', class, key, location, length)</c>. The location (cpu, cuda:0 ...) does
-    /// not matter here.
+    /// BINPERSID: a storage, <c>('storage', class, key, location, length[, view])</c>, of which the location (cpu, cuda:0 ...) does not
+    /// matter here; or, before PyTorch 1.6, a class with its source, <c>('module', class, file, text)</c>.
     /// </summary>
-    public PickleStorage LoadStorage(PickleValue id, string tensor)
+    public PickleValue Persistent(PickleValue id, string tensor)
     {
-        if (id is not PickleTuple
-            {
-                Items:
-                [
-                    PickleText { Value: "storage" }, PickleGlobal { StorageType: TensorDataType type },
-                    PickleText key, PickleText, PickleInteger length,
-                ]
-            })
+        switch ((id as PickleTuple)?.Items)
         {
-            throw pickle.Error("a persistent id is not of the form ('storage', class, key, location, length)");
+            case [PickleText { Value: "storage" }, PickleGlobal type, var key, _, PickleInteger length, .. var view] when view.Length <= 1:
+                var elements = StorageType.Find(type)
+                    ?? throw file.Error(tensor, $"its storage is of {Printable.Quote(type.FullName)}, which is not known");
+                if (key is not PickleText { Value: { Length: <= MaxKeyLength } name })
+                    throw file.Error(tensor, $"the key of its storage is {key.Kind} and not a text of at most {MaxKeyLength} characters");
+                return storages.Find(name, new PickleStorage(type, elements, length.Value), view.FirstOrDefault(), tensor);
+            case [PickleText { Value: "module" }, PickleGlobal type, _, _]:
+                return type;
+            default:
+                throw pickle.Error("a persistent id is not of the form ('storage', class, key, location, length)");
         }
-
-        if (_storages.TryGetValue(key.Value, out var known))
-        {
-            if (known.DataType != type || known.Length != length.Value)
-            {
-                throw file.Error(
-                    tensor,
-                    $"its storage {Printable.Quote(key.Value)} is {length.Value} x {type} here " +
-                    $"and {known.Length} x {known.DataType} elsewhere");
-            }
-
-            return known;
-        }
-
-        if (archive.FindStorage(key.Value) is not ZipRecord record)
-            throw file.Error(tensor, $"its storage {Printable.Quote(key.Value)} is not in the file");
-        if (length.Value < 0 || record.Length / type.Size() != length.Value || record.Length % type.Size() != 0)
-        {
-            throw file.Error(
-                tensor,
-                $"its storage {Printable.Quote(key.Value)} claims {length.Value} x {type}, but its record has {record.Length} bytes");
-        }
-
-        PickleStorage storage = new(key.Value, type, length.Value, record.Offset);
-        _storages.Add(key.Value, storage);
-        return storage;
     }
 
-    private PickleDictionary NewOrderedDict(PickleValue[] arguments) =>
-        arguments.Length == 0 ? new PickleDictionary(ordered: true) : throw pickle.Error("an OrderedDict is made with arguments");
+    private PickleObject Remember(PickleValue callable, PickleValue[] arguments)
+    {
+        if (callable is not (PickleGlobal or PickleObject))
+            throw pickle.Error($"{callable.Kind} is called; only functions and classes can be");
+        PickleObject result = new(callable, arguments);
+        if (callable is not PickleGlobal { Meaning: TorchGlobal.GetAttribute })
+            _calls.Add(result);
+        return result;
+    }
+
+    private PickleDictionary? NewDictionary(bool isOrdered, PickleValue[] arguments)
+    {
+        PickleDictionary dictionary = new(isOrdered);
+        switch (arguments)
+        {
+            case []:
+                return dictionary;
+            case [PickleDictionary source]:
+                CopyEntries(source, dictionary);
+                return dictionary;
+            case [PickleList { Items: var pairs }]:
+                budget.Charge(PickleCost.OfEntries(pairs.Count));
+                foreach (var pair in pairs)
+                {
+                    if (((pair as PickleTuple)?.Items ?? (pair as PickleList)?.Items) is not [var key, var value])
+                        return null;
+                    dictionary.Add(key, value);
+                }
+                return dictionary;
+            default:
+                return null;
+        }
+    }
+
+    private PickleList? NewSet(PickleValue[] arguments)
+    {
+        if (arguments is not ([] or [PickleList]))
+            return null;
+        PickleList set = new(isSet: true);
+        if (arguments is [PickleList { Items: var items }])
+        {
+            budget.Charge(PickleCost.OfItems(items.Count));
+            set.Add([.. items]);
+        }
+        return set;
+    }
+
+    /// <summary>What a state sets: a dict, or the second of a dict for <c>__dict__</c> and one for slots where the first is None.</summary>
+    private static PickleDictionary? Attributes(PickleValue state) => state switch
+    {
+        PickleDictionary attributes => attributes,
+        PickleTuple { Items: [PickleDictionary attributes, _] } => attributes,
+        PickleTuple { Items: [_, PickleDictionary slots] } => slots,
+        _ => null,
+    };
+
+    // Python copies the attributes when it sets them: what is done to the dict afterwards does not reach the object.
+    private PickleDictionary Copy(PickleDictionary source)
+    {
+        PickleDictionary copy = new(isOrdered: false);
+        CopyEntries(source, copy);
+        return copy;
+    }
+
+    private void CopyEntries(PickleDictionary source, PickleDictionary target)
+    {
+        budget.Charge(PickleCost.OfEntries(source.Entries.Count));
+        foreach (var (key, value) in source.Entries)
+            target.Add(key, value);
+    }
+
+    // An attribute can hide a method, items() for example, with which Python reads the dict.
+    private static void SetAttributes(PickleDictionary dictionary, PickleValue state)
+    {
+        if (state is not PickleDictionary attributes)
+        {
+            dictionary.Fault ??= $"it has {state.Kind} as its state";
+            return;
+        }
+
+        foreach (var (key, _) in attributes.Entries)
+        {
+            if (key is not PickleText { Value: "_metadata" })
+                dictionary.Fault ??= $"it has the attribute {(key is PickleText text ? Printable.Quote(text.Value) : key.Kind)}";
+        }
+    }
 }

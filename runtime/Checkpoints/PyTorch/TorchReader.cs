@@ -3,30 +3,28 @@ namespace Emo.Checkpoints;
 /// <summary>Reads PyTorch's zip files (torch.save since 1.6).</summary>
 internal static class TorchReader
 {
-    public static CheckpointContents Read(CheckpointFile file, CheckpointOptions options)
+    public static CheckpointContents Read(CheckpointFile file)
     {
         var archive = TorchArchive.Open(file);
-        PickleBytes pickle = new(file, archive.ReadPickle());
-        var root = new Unpickler(pickle, new TorchObjects(file, archive, pickle)).Load();
-        var stateDict = StateDict.Select(file, root, options);
-        StateDictCandidate only = new(stateDict.Key, StateDictRank.Weights, Tensors(file, stateDict.Dictionary), []);
-        return new CheckpointContents([only], [], [], []);
+        var record = archive.Pickle;
+        PickleBytes pickle = new(file, TorchArchive.PickleName, record.Offset, record.Offset + record.Length);
+        PickleBudget budget = new(pickle);
+        TorchObjects objects = new(file, pickle, budget, new ArchiveStorages(file, archive));
+        var root = new Unpickler(pickle, budget, objects).Load();
+        if (!pickle.AtEnd)
+            throw pickle.Error("something follows the end of the pickle");
+        return Contents(file, root, objects);
     }
 
-    private static OrderedDictionary<string, CheckpointTensor> Tensors(CheckpointFile file, PickleDictionary stateDict)
+    /// <summary>What a pickle that has been read gives.</summary>
+    public static CheckpointContents Contents(CheckpointFile file, PickleValue root, TorchObjects objects)
     {
-        OrderedDictionary<string, CheckpointTensor> tensors = [];
-        foreach (var (key, value) in stateDict.Entries)
-        {
-            if (value is not PickleTensor tensor)
-                continue;
-            if (key is not PickleText { Value: var name })
-                throw file.Error($"its state dict has a tensor whose key is {key.Kind}, not a text");
-            if (Printable.HasControlCharacters(name))
-                throw file.Error(name, "its name holds control characters");
-            if (!tensors.TryAdd(name, new CheckpointTensor(file, name, tensor.DataType, tensor.Shape, tensor.Layout)))
-                throw file.Error(name, "its name occurs twice in the state dict");
-        }
-        return tensors;
+        var stateDicts = new StateDictFinder(file, new HandedOver(objects.UnknownCalls)).Find(root);
+        string[] named = [.. objects.Globals.Where(IsOfInterest).Select(global => global.FullName).Order(StringComparer.Ordinal)];
+        return new CheckpointContents(stateDicts, Metadata: [], named, Shards: []);
     }
+
+    // Tensors, dicts and storages are in every file.
+    private static bool IsOfInterest(PickleGlobal global) =>
+        global.Meaning is TorchGlobal.Unknown or TorchGlobal.GetAttribute && StorageType.Find(global) is null;
 }

@@ -5,39 +5,33 @@ namespace Emo.Checkpoints;
 /// <summary>Rebuilds tensors from their storages, and makes sure that every element lies inside.</summary>
 internal static class TorchTensors
 {
-    /// <summary><c>_rebuild_tensor_v2(storage, storage_offset, size, stride, requires_grad, backward_hooks[, metadata])</c>.</summary>
-    public static PickleTensor Rebuild(CheckpointFile file, string tensor, PickleValue[] arguments)
+    /// <summary>The first arguments of all rebuilding functions are storage, offset, shape and strides.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="tensor">The tensor's name, for messages.</param>
+    /// <param name="arguments">At least these four.</param>
+    /// <param name="dtype">The element type where the storage is one of plain bytes; else null.</param>
+    public static PickleValue Rebuild(CheckpointFile file, string tensor, PickleValue[] arguments, PickleGlobal? dtype)
     {
-        if (arguments is not
-            [
-                PickleStorage storage, PickleInteger { Value: var offset }, PickleTuple size, PickleTuple stride, _, var hooks,
-                .. var metadata,
-            ])
-        {
+        if (arguments is not [PickleStorage storage, PickleInteger { Value: var offset }, PickleTuple size, PickleTuple stride, ..])
             throw file.Error(tensor, "it is not rebuilt from a storage, an offset, a shape and strides");
-        }
-
-        if (!IsEmpty(hooks) || metadata.Length > 1 || !metadata.All(IsEmpty))
-            throw file.Error(tensor, "it has hooks or is a conjugated or negated view; save it after .detach().clone()");
+        if ((dtype is null ? storage.Type.DataType : StorageType.FindDataType(dtype)) is not TensorDataType type)
+            return new UnreadableTensor($"its elements are of {Printable.Quote((dtype ?? storage.StorageClass).FullName)}");
 
         var shape = Numbers(file, tensor, size);
         var strides = Numbers(file, tensor, stride);
-        CheckInside(file, tensor, storage, offset, shape.AsSpan(), strides.AsSpan());
+        long storageLength = storage.Length * storage.Type.Size / type.Size();
+        CheckInside(file, tensor, storageLength, offset, type, shape.AsSpan(), strides.AsSpan());
+
+        // Readers would allocate what the file's size does not justify.
+        if (TensorLayout.LengthOf(shape.AsSpan()) is var length && length > storageLength)
+        {
+            return new UnreadableTensor(
+                $"it claims {length} elements of a storage that has {storageLength}; save an expanded tensor after .contiguous()");
+        }
 
         bool contiguous = TensorLayout.IsRowMajor(shape.AsSpan(), strides.AsSpan());
-        TensorLayout layout = new(storage.Offset + (offset * storage.DataType.Size()), contiguous ? default : strides);
-        return new PickleTensor(storage.DataType, shape, layout);
+        return new PickleTensor(storage, type, offset * type.Size(), shape, contiguous ? default : strides);
     }
-
-    /// <summary><c>_rebuild_parameter(tensor, requires_grad, backward_hooks)</c>: the tensor.</summary>
-    public static PickleTensor Unwrap(CheckpointFile file, string tensor, PickleValue[] arguments)
-    {
-        if (arguments is not [PickleTensor parameter, _, var hooks] || !IsEmpty(hooks))
-            throw file.Error(tensor, "it is not a parameter around a tensor without hooks");
-        return parameter;
-    }
-
-    private static bool IsEmpty(PickleValue value) => value == PickleOpaque.None || value is PickleDictionary { Entries.Count: 0 };
 
     private static ImmutableArray<long> Numbers(CheckpointFile file, string tensor, PickleTuple tuple)
     {
@@ -55,9 +49,10 @@ internal static class TorchTensors
     }
 
     private static void CheckInside(
-        CheckpointFile file, string tensor, PickleStorage storage, long offset, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
+        CheckpointFile file, string tensor, long storageLength, long offset, TensorDataType type,
+        ReadOnlySpan<long> shape, ReadOnlySpan<long> strides)
     {
-        if (TensorLayout.Fault(shape, storage.DataType.Size()) is string fault)
+        if (TensorLayout.Fault(shape, type.Size()) is string fault)
             throw file.Error(tensor, fault);
         if (strides.Length != shape.Length)
             throw file.Error(tensor, $"it has {shape.Length} dimensions, but {strides.Length} strides");
@@ -66,25 +61,16 @@ internal static class TorchTensors
             if (stride < 0)
                 throw file.Error(tensor, $"it has the negative stride {stride}");
         }
-        if (offset < 0 || offset > storage.Length)
-            throw file.Error(tensor, $"its offset {offset} lies outside its storage, which has {storage.Length} elements");
-
-        long length = TensorLayout.LengthOf(shape);
-        if (length == 0)
+        if (offset < 0 || offset > storageLength)
+            throw file.Error(tensor, $"its offset {offset} lies outside its storage, which has {storageLength} elements");
+        if (TensorLayout.LengthOf(shape) == 0)
             return;
 
         // Sixty-four products of 63-bit numbers do not overflow 128 bits.
         Int128 last = offset;
         for (int i = 0; i < shape.Length; i++)
             last += (Int128)(shape[i] - 1) * strides[i];
-        if (last >= storage.Length)
-            throw file.Error(tensor, $"its last element lies at {last}, outside its storage, which has {storage.Length} elements");
-
-        // An expanded tensor (stride 0) may claim any length: readers would allocate what the file's size does not justify.
-        if (length > storage.Length)
-        {
-            throw file.Error(
-                tensor, $"it claims {length} elements of a storage that has {storage.Length}; save an expanded tensor after .contiguous()");
-        }
+        if (last >= storageLength)
+            throw file.Error(tensor, $"its last element lies at {last}, outside its storage, which has {storageLength} elements");
     }
 }

@@ -5,7 +5,8 @@ namespace Emo.Checkpoints;
 /// <summary>The stack of the unpickler, with marks, bounded.</summary>
 internal sealed class PickleStack(PickleBytes pickle)
 {
-    private const int MaxDepth = 100_000;
+    // A list of a million numbers is on the stack at once: Python writes them in batches of a thousand, other writers need not.
+    private const int MaxDepth = 1_000_000;
 
     private readonly List<PickleValue> _values = [];
     private readonly List<int> _marks = [];
@@ -35,6 +36,15 @@ internal sealed class PickleStack(PickleBytes pickle)
         var value = Peek();
         _values.RemoveAt(_values.Count - 1);
         return value;
+    }
+
+    /// <summary>Takes the topmost value, or the mark if there is none above it.</summary>
+    public void PopValueOrMark()
+    {
+        if (_values.Count == Floor && _marks.Count > 0)
+            _marks.RemoveAt(_marks.Count - 1);
+        else
+            Pop();
     }
 
     /// <summary>Takes the topmost values, the topmost last.</summary>

@@ -1,0 +1,34 @@
+namespace Emo.Checkpoints;
+
+/// <summary>What values cost in memory, in bytes, for <see cref="PickleBudget"/>: an estimate from above.</summary>
+internal static class PickleCost
+{
+    private const int Reference = 8;
+    private const int Object = 40;
+    private const int Array = 24;
+
+    // Lists grow by doubling, and what they leave behind waits for the collector.
+    private const int Growth = 3;
+
+    /// <summary>A place in the memo.</summary>
+    public const int OfMemo = Growth * Reference;
+
+    /// <summary>A value that is pushed for the first time.</summary>
+    public static long Of(PickleValue value) => value switch
+    {
+        PickleTuple { Items: [] } => Reference,
+        PickleTuple { Items: var items } => Object + Array + (Reference * (long)items.Length),
+        PickleText { Value: var text } => Object + Array + (2L * text.Length),
+        PickleTensor { Shape: var shape } => (2 * Object) + (2 * (Array + (Reference * (long)shape.Length))),
+        PickleOpaque => Reference,
+        PickleGlobal => Object,
+        PickleObject => 3 * Object,
+        _ => Object + Reference,
+    };
+
+    /// <summary>Items that are added to a list.</summary>
+    public static long OfItems(int count) => (long)Growth * Reference * count;
+
+    /// <summary>Entries that are added to a dict, or copied.</summary>
+    public static long OfEntries(int count) => (long)Growth * 2 * Reference * count;
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+
+namespace Emo.Checkpoints;
+
+/// <summary>Reads the values that hold no others: numbers, texts, bytes.</summary>
+internal sealed class PickleScalars(PickleBytes pickle)
+{
+    private static readonly PickleInteger[] s_small = [.. Enumerable.Range(0, 1024).Select(value => new PickleInteger(value))];
+
+    private static readonly BigInteger s_legacyMagic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    public PickleValue Read(PickleOpcode opcode) => opcode switch
+    {
+        PickleOpcode.None => PickleOpaque.None,
+        PickleOpcode.NewTrue => PickleOpaque.True,
+        PickleOpcode.NewFalse => PickleOpaque.False,
+        PickleOpcode.BinInt => Integer(pickle.ReadInt32()),
+        PickleOpcode.BinInt1 => Integer(pickle.ReadByte()),
+        PickleOpcode.BinInt2 => Integer(pickle.ReadUInt16()),
+        PickleOpcode.Long1 => Long(pickle.Take(pickle.ReadByte())),
+        PickleOpcode.Long4 => Skipped(pickle.ReadInt32(), PickleOpaque.Number),
+        PickleOpcode.Int => IntegerLine(pickle.ReadLine()),
+        PickleOpcode.Long => IntegerLine(pickle.ReadLine().TrimEnd('L')),
+        PickleOpcode.BinFloat => Skipped(sizeof(double), PickleOpaque.Number),
+        PickleOpcode.Float => Line(PickleOpaque.Number),
+        PickleOpcode.BinUnicode => Text(pickle.ReadUInt32()),
+        PickleOpcode.ShortBinUnicode => Text(pickle.ReadByte()),
+        PickleOpcode.BinUnicode8 => Text(pickle.ReadLength()),
+
+        // Texts of Python 2.
+        PickleOpcode.ShortBinString => Text(pickle.ReadByte()),
+        PickleOpcode.BinString => Text(pickle.ReadInt32()),
+        PickleOpcode.String => Quoted(pickle.ReadLine()),
+        PickleOpcode.Unicode => Line(pickle.ReadLine()),
+        PickleOpcode.ShortBinBytes => Skipped(pickle.ReadByte(), PickleOpaque.Bytes),
+        PickleOpcode.BinBytes => Skipped(pickle.ReadUInt32(), PickleOpaque.Bytes),
+        PickleOpcode.BinBytes8 or PickleOpcode.ByteArray8 => Skipped(pickle.ReadLength(), PickleOpaque.Bytes),
+        _ => throw pickle.Error($"opcode 0x{(int)opcode:x2} is not one that a file of torch.save has"),
+    };
+
+    /// <summary>The number of a value in the memo, as text.</summary>
+    public uint ReadIndex() => uint.TryParse(pickle.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out uint index)
+        ? index
+        : throw pickle.Error("the number of a memorized value is no number");
+
+    private static PickleInteger Integer(long value) => value >= 0 && value < s_small.Length ? s_small[value] : new PickleInteger(value);
+
+    private static PickleValue Long(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > sizeof(long))
+            return new BigInteger(bytes) == s_legacyMagic ? PickleOpaque.LegacyMagic : PickleOpaque.Number;
+        Span<byte> padded = stackalloc byte[sizeof(long)];
+        bool negative = !bytes.IsEmpty && (sbyte)bytes[^1] < 0;
+        padded.Fill(negative ? (byte)0xff : (byte)0);
+        bytes.CopyTo(padded);
+        return Integer(BinaryPrimitives.ReadInt64LittleEndian(padded));
+    }
+
+    // Truth values are the lines 00 and 01 in protocol 0.
+    private static PickleValue IntegerLine(string line) => line switch
+    {
+        "00" => PickleOpaque.False,
+        "01" => PickleOpaque.True,
+        _ when long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) => Integer(value),
+        _ => PickleOpaque.Number,
+    };
+
+    private PickleValue Text(long length) => pickle.ReadText(length) is string text ? new PickleText(text) : PickleOpaque.Text;
+
+    // With a backslash it is no name.
+    private static PickleValue Quoted(string line) =>
+        line.Length >= 2 && line[0] is '\'' or '"' && line[^1] == line[0] && !line.Contains('\\', StringComparison.Ordinal)
+            ? new PickleText(line[1..^1])
+            : PickleOpaque.Text;
+
+    private static PickleValue Line(string line) =>
+        line.Contains('\\', StringComparison.Ordinal) ? PickleOpaque.Text : new PickleText(line);
+
+    private PickleOpaque Line(PickleOpaque value)
+    {
+        pickle.ReadLine();
+        return value;
+    }
+
+    private PickleOpaque Skipped(long length, PickleOpaque value)
+    {
+        pickle.Skip(length);
+        return value;
+    }
+}

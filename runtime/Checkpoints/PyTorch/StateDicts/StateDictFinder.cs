@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace Emo.Checkpoints;
+
+/// <summary>
+/// Finds every dict of tensors and every module in what a pickle describes, from the top level down: one of them is the state dict.
+/// </summary>
+internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver)
+{
+    private const int MaxDepth = 16;
+    private const int MaxStateDicts = 20_000;
+    private const int MaxKeyLength = 256;
+
+    private readonly Queue<Place> _places = [];
+    private readonly HashSet<PickleValue> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly List<StateDictCandidate> _found = [];
+
+    /// <summary>The dicts in the order of the file, outer ones first; one at least.</summary>
+    public IReadOnlyList<StateDictCandidate> Find(PickleValue root)
+    {
+        _places.Enqueue(new Place(root, null, "", StateDictRank.Other, 0));
+        while (_places.TryDequeue(out var place))
+        {
+            if (_seen.Add(place.Value))
+                Visit(place);
+        }
+
+        return _found.Count > 0
+            ? _found
+            : throw file.Error($"it holds {root.Kind} without tensors, not a state dict; save one: torch.save(model.state_dict(), \"new.pth\")");
+    }
+
+    private void Visit(Place place)
+    {
+        switch (place.Value)
+        {
+            case PickleDictionary dictionary:
+                Visit(place, dictionary, dictionary.Fault);
+                break;
+            case PickleTuple { Items: var items }:
+                VisitItems(place, items);
+                break;
+            case PickleList { Items: var items }:
+                VisitItems(place, items);
+                break;
+            case PickleObject target when ModuleStateDict.IsModule(target):
+                Add(place, new ModuleStateDict(file, handedOver).Collect(target));
+                break;
+            case PickleObject target:
+                if (target.State is not null)
+                    Visit(place, target.State, $"it is an attribute of {target.Kind}");
+                if (target.Items is not null)
+                    Visit(place, target.Items, $"it is in {target.Kind}, which is a dict of its own kind");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Visit(Place place, PickleDictionary dictionary, string? fault)
+    {
+        StateDictEntries entries = new(file, handedOver);
+        entries.AddDictionary(dictionary, fault);
+        if (entries.HoldsTensors)
+            Add(place, entries);
+        bool besideCurrent = dictionary.Find("current_model_state") is not null;
+        foreach (var (key, value) in dictionary.Entries)
+        {
+            if (key is PickleText { Value: var name } && name.Length <= MaxKeyLength)
+                Enqueue(place, value, name, StateDictRanks.Of(name, place.Rank, besideCurrent));
+            else if (key is PickleInteger { Value: var index })
+                Enqueue(place, value, index.ToString(CultureInfo.InvariantCulture), StateDictRanks.Of("", place.Rank, besideCurrent));
+        }
+    }
+
+    private void VisitItems(Place place, IReadOnlyList<PickleValue> items)
+    {
+        for (int i = 0; i < items.Count; i++)
+            Enqueue(place, items[i], i.ToString(CultureInfo.InvariantCulture), StateDictRanks.Of("", place.Rank, besideCurrent: false));
+    }
+
+    private void Enqueue(Place place, PickleValue value, string key, StateDictRank rank)
+    {
+        if (place.Depth < MaxDepth && value is PickleDictionary or PickleTuple or PickleList or PickleObject && !_seen.Contains(value))
+            _places.Enqueue(new Place(value, place, key, rank, place.Depth + 1));
+    }
+
+    private void Add(Place place, StateDictEntries entries)
+    {
+        if (_found.Count == MaxStateDicts)
+            throw file.Error($"it has more than {MaxStateDicts} dicts of tensors");
+        _found.Add(new StateDictCandidate(place.Path, place.Rank, entries.Tensors, entries.Unreadable));
+    }
+
+    /// <summary>A value and how it is reached.</summary>
+    private sealed record Place(PickleValue Value, Place? Parent, string Key, StateDictRank Rank, int Depth)
+    {
+        /// <summary>The keys joined by dots; null for the top level.</summary>
+        public string? Path => Parent is null ? null : Parent.Path is string path ? $"{path}.{Key}" : Key;
+    }
+}
