@@ -24,9 +24,18 @@ internal enum StateDictRank
     /// <summary>Lightning's <c>state_dict</c> where <c>current_model_state</c> stands beside it.</summary>
     LightningAverage,
 
-    /// <summary><c>net</c>, <c>state_dict</c>, <c>model</c>, <c>model_state_dict</c>, or the only one that the file has.</summary>
-    Weights,
+    /// <summary><c>net</c>.</summary>
+    Net,
 
-    /// <summary>Under any other key.</summary>
+    /// <summary><c>state_dict</c>.</summary>
+    StateDict,
+
+    /// <summary><c>model</c>.</summary>
+    Model,
+
+    /// <summary><c>model_state_dict</c>.</summary>
+    ModelStateDict,
+
+    /// <summary>Under any other key, or at the top level.</summary>
     Other,
 }

@@ -32,7 +32,7 @@ internal static class SafeTensorsReader
             TensorLayout layout = new(dataStart + entry.Begin, default);
             tensors.Add(entry.Name, new CheckpointTensor(file, entry.Name, entry.DataType, entry.Shape, layout));
         }
-        StateDictCandidate all = new(Key: null, StateDictRank.Weights, tensors, Unreadable: []);
+        StateDictCandidate all = new(Key: null, StateDictRank.Other, tensors, Unreadable: []);
         return new CheckpointContents([all], parsed.Metadata, NamedObjects: [], Shards: []);
     }
 

@@ -74,18 +74,6 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void The_format_before_PyTorch_1_6_is_an_error_that_says_how_to_save_again()
-    {
-        byte[] legacy =
-        [
-            0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.', 0x80, 2,
-            (byte)'M', 0xe9, 3, (byte)'.',
-        ];
-
-        Rejected.Because(legacy, "format of PyTorch before 1.6", "torch.save(torch.load(");
-    }
-
-    [Fact]
     public void A_bare_pickle_is_an_error_that_says_how_to_save_again() =>
         Rejected.Because(
             new PickleWriter().Protocol(4).EmptyDict().Text("abc").None().SetItem().Stop().ToArray(),

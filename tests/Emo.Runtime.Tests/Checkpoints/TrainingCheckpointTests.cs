@@ -1,3 +1,4 @@
+using Emo.Checkpoints;
 using static Emo.Tests.Checkpoints.Tensors;
 
 namespace Emo.Tests.Checkpoints;
@@ -52,6 +53,13 @@ public class TrainingCheckpointTests
     [InlineData("net", "model", "state_dict", "net")]
     [InlineData("state_dict", "model", "state_dict")]
     [InlineData("model", "other", "model")]
+    [InlineData("model_ema", "model", "model_ema")]
+    [InlineData("state_dict_ema", "state_dict", "state_dict_ema")]
+    [InlineData("ema_state_dict", "ema_state_dict", "state_dict")]
+    [InlineData("ema", "net", "ema")]
+    [InlineData("net_E", "ema", "model_ema", "net_E")]
+    [InlineData("model_state_dict", "weights", "model_state_dict")]
+    [InlineData("teacher", "teacher", "student")]
     public void The_preferred_state_dict_is_taken(string expected, params string[] keys)
     {
         using var checkpoint = Open(Write(keys));
@@ -117,13 +125,61 @@ public class TrainingCheckpointTests
         Rejected.Because(Write("net"), new CheckpointOptions { StateDict = "epoch" }, "no state dict 'epoch'", "'net'");
 
     [Fact]
-    public void A_file_without_a_preferred_state_dict_is_an_error_that_lists_what_there_is() =>
-        Rejected.Because(Write("ema", "teacher"), "'net_E', 'net', 'state_dict', 'model'", "'ema', 'teacher'");
+    public void The_state_dict_of_Lightning_is_the_average_where_the_current_one_stands_beside()
+    {
+        using var plain = Open(Write("ema", "state_dict"));
+        using var averaged = Open(Write("model", "state_dict", "current_model_state"));
+
+        Assert.Equal("ema", plain.StateDict);
+        Assert.Equal("state_dict", averaged.StateDict);
+        Assert.Equal(StateDictRank.LightningAverage, averaged.Candidates.Single(c => c.Key == "state_dict").Rank);
+    }
 
     [Fact]
     public void Choosing_from_a_plain_state_dict_is_an_error() =>
         Rejected.Because(
-            TorchFile.StateDict(Weight(1)), new CheckpointOptions { StateDict = "net" }, "no state dict 'net'", "plain state dict");
+            TorchFile.StateDict(Weight(1)), new CheckpointOptions { StateDict = "net" }, "no state dict 'net'", "dicts of tensors in it are ''");
+
+    [Fact]
+    public void Dicts_are_found_wherever_they_lie_and_chosen_by_their_path()
+    {
+        TorchFile file = new();
+        file.Pickle.Protocol().EmptyDict().Mark().Text("callbacks").EmptyDict().Text("ema").EmptyDict().Text("weights");
+        file.Dict(Weight(7));
+        file.Pickle.SetItem().SetItem().Text("nets").EmptyList();
+        file.Dict(Weight(8));
+        file.Pickle.Append().Text("pair");
+        file.Dict(Weight(9));
+        file.Pickle.None().Raw(0x86).SetItems().Stop();
+
+        using var checkpoint = Open(file.Save());
+
+        Assert.Equal(["pair.0", "nets.0", "callbacks.ema.weights"], checkpoint.Candidates.Select(c => c.Key).OrderDescending());
+        Assert.Equal("callbacks.ema.weights", checkpoint.StateDict);
+        foreach (var (key, value) in new[] { ("callbacks.ema.weights", 7f), ("nets.0", 8f), ("pair.0", 9f) })
+        {
+            using var chosen = Open(file.Save(), new CheckpointOptions { StateDict = key });
+            Assert.Equal([value], chosen.Floats("w"));
+        }
+    }
+
+    [Fact]
+    public void The_top_level_is_chosen_by_an_empty_text()
+    {
+        TorchFile file = new();
+        file.Pickle.Protocol().EmptyDict().Mark().Text("loss");
+        file.Tensor(TestTensor.Float32("loss", [], 0.5f));
+        file.Pickle.Text("model");
+        file.Dict(Weight(1));
+        file.Pickle.SetItems().Stop();
+
+        using var preferred = Open(file.Save());
+        using var top = Open(file.Save(), new CheckpointOptions { StateDict = "" });
+
+        Assert.Equal("model", preferred.StateDict);
+        Assert.Null(top.StateDict);
+        Assert.Equal([0.5f], top.Floats("loss"));
+    }
 
     [Fact]
     public void A_file_without_tensors_is_an_error() =>
@@ -131,7 +187,7 @@ public class TrainingCheckpointTests
 
     [Fact]
     public void Something_other_than_a_dict_is_an_error() =>
-        Rejected.Because(TorchFile.OfPickle(new PickleWriter().Protocol().EmptyList().Stop().ToArray()), "holds a list, not a state dict");
+        Rejected.Because(TorchFile.OfPickle(new PickleWriter().Protocol().EmptyList().Stop().ToArray()), "holds no tensors but a list; save a state dict");
 
     [Fact]
     public void The_same_key_twice_is_an_error() =>

@@ -27,7 +27,7 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
 
         return _found.Count > 0
             ? _found
-            : throw file.Error($"it holds {root.Kind} without tensors, not a state dict; save one: torch.save(model.state_dict(), \"new.pth\")");
+            : throw file.Error($"it holds no tensors but {root.Kind}; save a state dict: torch.save(model.state_dict(), \"new.pth\")");
     }
 
     private void Visit(Place place)

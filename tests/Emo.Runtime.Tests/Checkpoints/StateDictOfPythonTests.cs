@@ -1,0 +1,156 @@
+using static Emo.Tests.Checkpoints.Tensors;
+
+namespace Emo.Tests.Checkpoints;
+
+/// <summary>The weights that are read are those that Python would read, or the tensor is unreadable with the reason.</summary>
+public class StateDictOfPythonTests
+{
+    private static readonly TestTensor s_weight = TestTensor.Float32("w", [2], 1, 2);
+    private static readonly TestTensor s_other = TestTensor.Float32("w", [2], 8, 9);
+
+    private static TorchFile Start()
+    {
+        TorchFile file = new();
+        file.Pickle.Protocol();
+        return file;
+    }
+
+    private static void IsUnreadable(TorchFile file, string reason)
+    {
+        using var checkpoint = Open(file.Save());
+        Assert.Empty(checkpoint.Tensors);
+        Assert.Contains(reason, checkpoint.Unreadable["w"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dict_that_is_changed_by_way_of_the_memo_is_read_as_changed()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model").EmptyDict().Put(9).SetItem().Text("later").Get(9).Text("w");
+        file.Tensor(s_other);
+        file.Pickle.SetItem().SetItem().Stop();
+
+        using var checkpoint = Open(file.Save());
+
+        Assert.Equal([8f, 9f], checkpoint.Floats("w"));
+    }
+
+    [Fact]
+    public void A_key_that_occurs_twice_is_an_error()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("w");
+        file.Tensor(s_weight);
+        file.Pickle.SetItem().Text("w");
+        file.Tensor(s_other);
+        file.Pickle.SetItem().Stop();
+
+        Rejected.Because(file.Save(), "'w' occurs twice");
+    }
+
+    [Theory]
+    [InlineData("items")]
+    [InlineData("__class__")]
+    [InlineData("copy")]
+    public void An_attribute_of_the_state_dict_other_than_its_metadata_makes_it_unreadable(string attribute)
+    {
+        var file = Start();
+        file.Dict(s_weight);
+        file.Pickle.EmptyDict().Text(attribute).None().SetItem().Build().Stop();
+
+        IsUnreadable(file, $"has the attribute '{attribute}'");
+    }
+
+    [Fact]
+    public void A_state_that_is_no_dict_makes_the_state_dict_unreadable()
+    {
+        var file = Start();
+        file.Dict(s_weight);
+        file.Pickle.EmptyTuple().Build().Stop();
+
+        IsUnreadable(file, "has a tuple as its state");
+    }
+
+    [Fact]
+    public void A_dict_of_another_class_is_unreadable()
+    {
+        var file = Start();
+        file.Pickle.Global("evil", "Dict").EmptyTuple().Reduce().Text("w");
+        file.Tensor(s_weight);
+        file.Pickle.SetItem().Stop();
+
+        IsUnreadable(file, "an object of 'evil.Dict', which is a dict of its own kind");
+    }
+
+    // operator.setitem(state_dict, "w", other) replaces a weight, and so does whatever else is given the dict.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_state_dict_that_is_handed_to_a_function_is_unreadable(bool inATuple)
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("call").Global("operator", "setitem").Mark().Get(9);
+        if (inATuple)
+            file.Pickle.Raw(0x85).EmptyList().Raw(0x86);
+        file.Pickle.Text("w");
+        file.Tensor(s_other);
+        file.Pickle.Tuple().Reduce().SetItem().Stop();
+
+        IsUnreadable(file, "it is handed to the function or class 'operator.setitem'");
+    }
+
+    [Fact]
+    public void A_storage_that_is_handed_to_a_function_makes_its_tensors_unreadable()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.SetItem().Text("call").Global("torch.nn.init", "zeros_");
+        file.Tensor(s_weight with { StorageKey = "0" });
+        file.Pickle.Raw(0x85).Reduce().SetItem().Stop();
+
+        IsUnreadable(file, "'torch.nn.init.zeros_'");
+    }
+
+    [Fact]
+    public void A_method_of_the_state_dict_that_is_called_makes_it_unreadable()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("call").Global("__builtin__", "getattr").Get(9).Text("clear").Raw(0x86).Reduce()
+            .EmptyTuple().Reduce().SetItem().Stop();
+
+        IsUnreadable(file, "which may have changed it in Python");
+    }
+
+    [Fact]
+    public void An_attribute_that_is_only_got_changes_nothing()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("call").Global("__builtin__", "getattr").Get(9).Text("clear").Raw(0x86).Reduce()
+            .SetItem().Stop();
+
+        using var checkpoint = Open(file.Save());
+
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
+    }
+
+    [Fact]
+    public void An_item_of_a_tensor_or_its_state_cannot_be_set()
+    {
+        var item = Start();
+        item.Tensor(s_weight);
+        item.Pickle.Integer(0).Integer(5).SetItem().Stop();
+        var state = Start();
+        state.Tensor(s_weight);
+        state.Pickle.EmptyDict().Build().Stop();
+
+        Rejected.Because(item.Save(), "an item of a tensor is assigned");
+        Rejected.Because(state.Save(), "set as the state of a tensor");
+    }
+}
