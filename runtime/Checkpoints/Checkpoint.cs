@@ -4,8 +4,8 @@ using Emo.Checkpoints;
 namespace Emo;
 
 /// <summary>
-/// The named tensors of a checkpoint file: safetensors, or PyTorch's zip format (torch 1.6 or later) with a plain state dict, a
-/// training checkpoint or an mmdet/mmseg checkpoint. Opening reads and checks the directory of the file; a tensor's elements are
+/// The named tensors of a checkpoint file: safetensors, or what <c>torch.save</c> of PyTorch writes, before and since 1.6, with a plain
+/// state dict, a training checkpoint or a whole module. Opening reads and checks the directory of the file; a tensor's elements are
 /// read when it is copied.
 /// </summary>
 /// <remarks>
@@ -42,8 +42,8 @@ public sealed class Checkpoint : IDisposable
     public IReadOnlyDictionary<string, CheckpointTensor> Tensors { get; }
 
     /// <summary>
-    /// What <see cref="StateDict"/> holds that is no tensor which can be read, by state-dict key, and why as a sentence without a full stop:
-    /// quantised and distributed tensors, objects of Python. Loading a model that needs one is an error.
+    /// What <see cref="StateDict"/> holds that is no tensor which can be read, by state-dict key, and why, as a sentence without a full
+    /// stop: quantised and distributed tensors, objects of Python. Loading a model that needs one is an error.
     /// </summary>
     public IReadOnlyDictionary<string, string> Unreadable { get; }
 

@@ -35,5 +35,6 @@ internal static class DistributedTensors
         (spec as PickleObject)?.State?.Find("placements") is not PickleTuple { Items: var placements }
         || placements.Any(placement => placement is not PickleObject { Callable: PickleGlobal { Name: "Shard" or "Replicate" } });
 
-    private static string Text(PickleValue[] size) => string.Join(", ", size.Select(item => (item as PickleInteger)?.Value.ToString() ?? "?"));
+    private static string Text(PickleValue[] size) =>
+        string.Join(", ", size.Select(item => (item as PickleInteger)?.Value.ToString() ?? "?"));
 }

@@ -57,7 +57,11 @@ internal sealed class LegacyStorages(CheckpointFile file) : IStorageSource
         file.Read(position, bytes);
         long length = BinaryPrimitives.ReadInt64LittleEndian(bytes);
         if (length != storage.Length)
-            throw file.Error($"its storage {Printable.Quote(key)} has {length} elements, but its tensors claim {StorageClaims.Text(storage)}");
+        {
+            throw file.Error(
+                $"its storage {Printable.Quote(key)} has {length} elements, but its tensors claim {StorageClaims.Text(storage)}");
+        }
+
         storage.Offset = position + sizeof(long);
         long end = storage.Offset + (length * storage.Type.Size);
         return end <= file.Length ? end : throw file.Error($"it ends in its storage {Printable.Quote(key)} (is the file truncated?)");

@@ -47,8 +47,8 @@ public class LegacyTests
         TorchFile file = new() { Legacy = true };
         file.Pickle.Protocol().EmptyDict().Mark().Text("model");
         file.Dict(s_weight);
-        file.Pickle.Text("module").Mark().Text("module").Global("nets", "Net").Text("nets.py").Text("class Net: pass").Tuple().PersistentId()
-            .EmptyTuple().NewObject().SetItems().Stop();
+        file.Pickle.Text("module").Mark().Text("module").Global("nets", "Net").Text("nets.py").Text("class Net: pass").Tuple()
+            .PersistentId().EmptyTuple().NewObject().SetItems().Stop();
 
         using var checkpoint = Open(file.SaveLegacy());
 
@@ -81,7 +81,8 @@ public class LegacyTests
     [InlineData(-1)]
     [InlineData(long.MaxValue)]
     public void A_storage_of_another_length_than_claimed_is_rejected(long claimed) =>
-        Rejected.Because(Write(s_weight with { ClaimedLength = claimed, Shape = [1], Strides = [1] }), "storage '0'", $"{claimed} x Float32");
+        Rejected.Because(
+            Write(s_weight with { ClaimedLength = claimed, Shape = [1], Strides = [1] }), "storage '0'", $"{claimed} x Float32");
 
     [Theory]
     [InlineData(-1, 3)]
@@ -91,7 +92,8 @@ public class LegacyTests
     [InlineData(long.MaxValue, 2)]
     [InlineData(1, long.MaxValue)]
     public void A_part_outside_of_its_storage_is_rejected(long offset, long length) =>
-        Rejected.Because(Write(s_weight with { View = (offset, length), Shape = [1], Strides = [1] }), "'layer.weight'", "another one, which has 6");
+        Rejected.Because(
+            Write(s_weight with { View = (offset, length), Shape = [1], Strides = [1] }), "'layer.weight'", "another one, which has 6");
 
     [Fact]
     public void A_tensor_that_leaves_its_part_is_rejected() =>

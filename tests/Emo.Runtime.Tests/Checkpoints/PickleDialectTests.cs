@@ -12,7 +12,7 @@ public class PickleDialectTests
 
     private static byte[] File(byte protocol, Action<PickleWriter> pickle)
     {
-        PickleWriter writer = new PickleWriter().Protocol(protocol);
+        var writer = new PickleWriter().Protocol(protocol);
         pickle(writer);
         var zip = new ZipFile
         {
@@ -31,8 +31,9 @@ public class PickleDialectTests
 
     private static void Tensor(PickleWriter pickle)
     {
-        pickle.Global("torch._utils", "_rebuild_tensor_v2").Mark().Mark().Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu")
-            .Integer(6).Tuple().PersistentId().Integer(0).Integers(2, 3).Integers(3, 1).False().OrderedDict().Tuple().Reduce();
+        pickle.Global("torch._utils", "_rebuild_tensor_v2").Mark()
+            .Mark().Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Integer(6).Tuple().PersistentId()
+            .Integer(0).Integers(2, 3).Integers(3, 1).False().OrderedDict().Tuple().Reduce();
     }
 
     [Theory]
@@ -95,7 +96,8 @@ public class PickleDialectTests
             pickle.Raw(0x96).Raw(BitConverter.GetBytes(2L)).Raw(1, 2);
             pickle.Raw(0x8b).UInt32(20).Raw(new byte[20]).Raw(0x8d).Raw(BitConverter.GetBytes(2L)).Raw("ab"u8);
             pickle.Op('X').UInt32(1).Raw(0xff).Op('X').UInt32(5000).Raw(new byte[5000]);
-            pickle.Raw(Utf8("F1.5\n")).Raw(Utf8("I01\n")).Raw(Utf8("I99999999999999999999\n")).Raw(Utf8("S'a\\n'\n")).Raw(Utf8("Va\\u1234\n"));
+            pickle.Raw(Utf8("F1.5\n")).Raw(Utf8("I01\n")).Raw(Utf8("I99999999999999999999\n"));
+            pickle.Raw(Utf8("S'a\\n'\n")).Raw(Utf8("Va\\u1234\n"));
             pickle.Raw(0x8f).Mark().Integer(1).Integer(2).Raw(0x90).Mark().Integer(3).Raw(0x91).Mark().Integer(4).Op('l');
             pickle.Global("a", "B").EmptyTuple().EmptyDict().Text("k").None().SetItem().Raw(0x92);
             pickle.Global("a", "C").EmptyTuple().NewObject().Text("item").Append().Text("key").None().SetItem().EmptyTuple().Build();

@@ -138,7 +138,10 @@ public class TrainingCheckpointTests
     [Fact]
     public void Choosing_from_a_plain_state_dict_is_an_error() =>
         Rejected.Because(
-            TorchFile.StateDict(Weight(1)), new CheckpointOptions { StateDict = "net" }, "no state dict 'net'", "dicts of tensors in it are ''");
+            TorchFile.StateDict(Weight(1)),
+            new CheckpointOptions { StateDict = "net" },
+            "no state dict 'net'",
+            "dicts of tensors in it are ''");
 
     [Fact]
     public void Dicts_are_found_wherever_they_lie_and_chosen_by_their_path()
@@ -187,7 +190,9 @@ public class TrainingCheckpointTests
 
     [Fact]
     public void Something_other_than_a_dict_is_an_error() =>
-        Rejected.Because(TorchFile.OfPickle(new PickleWriter().Protocol().EmptyList().Stop().ToArray()), "holds no tensors but a list; save a state dict");
+        Rejected.Because(
+            TorchFile.OfPickle(new PickleWriter().Protocol().EmptyList().Stop().ToArray()),
+            "holds no tensors but a list; save a state dict");
 
     [Fact]
     public void The_same_key_twice_is_an_error() =>

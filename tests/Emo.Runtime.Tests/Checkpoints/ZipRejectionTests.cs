@@ -179,5 +179,5 @@ public class ZipRejectionTests
 
     [Fact]
     public void A_huge_pickle_is_rejected() =>
-        Rejected.Because(TorchFile.OfPickle(new byte[(16 << 20) + 1]), "data.pkl has 16777217 bytes");
+        Rejected.Because(TorchFile.OfPickle(new byte[(64 << 20) + 1]), "data.pkl has 67108865 bytes");
 }

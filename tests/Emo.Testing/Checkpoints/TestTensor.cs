@@ -17,7 +17,7 @@ internal sealed record TestTensor(string Name, string StorageClass, int ElementS
     /// <summary>The record to take the elements from, when it is another tensor's.</summary>
     public string? StorageKey { get; init; }
 
-    /// <summary>The part of its storage that it is in, offset and length, as files before PyTorch 0.4 may say; null for the whole.</summary>
+    /// <summary>The part of its storage that it is in, offset and length, as old files may say; null for the whole.</summary>
     public (long Offset, long Length)? View { get; init; }
 
     /// <summary>Wrapped in a torch.nn.Parameter.</summary>

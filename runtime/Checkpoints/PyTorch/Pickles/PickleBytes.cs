@@ -6,7 +6,7 @@ namespace Emo.Checkpoints;
 /// <summary>The bytes of a pickle, read from front to back through a window.</summary>
 internal sealed class PickleBytes
 {
-    /// <summary>The longest pickle. Weights lie outside of it; real ones have kilobytes, with much history of a training megabytes.</summary>
+    /// <summary>The longest pickle. Weights lie outside of it; real ones have kilobytes, with a training's history megabytes.</summary>
     public const long MaxLength = 64 << 20;
 
     /// <summary>Texts are kept up to this many bytes: a name is shorter, and what is longer is data of somebody else's.</summary>

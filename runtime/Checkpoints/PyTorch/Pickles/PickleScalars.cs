@@ -9,7 +9,8 @@ internal sealed class PickleScalars(PickleBytes pickle)
 {
     private static readonly PickleInteger[] s_small = [.. Enumerable.Range(0, 1024).Select(value => new PickleInteger(value))];
 
-    private static readonly BigInteger s_legacyMagic = BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static readonly BigInteger s_legacyMagic =
+        BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     public PickleValue Read(PickleOpcode opcode) => opcode switch
     {

@@ -32,7 +32,8 @@ internal sealed class HandedOver
 
     // To get an attribute changes nothing, unless something is done to the attribute.
     private static bool Acts(PickleObject call) =>
-        call.Callable is not PickleGlobal { Meaning: TorchGlobal.GetAttribute } || call.HasState || call.Items is not null || call.IsAppendedTo;
+        call.Callable is not PickleGlobal { Meaning: TorchGlobal.GetAttribute }
+        || call.HasState || call.IsAppendedTo || call.Items is not null;
 
     private static void PushInner(Stack<PickleValue> values, PickleValue value)
     {

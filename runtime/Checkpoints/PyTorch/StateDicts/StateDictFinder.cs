@@ -18,12 +18,10 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
     /// <summary>The dicts in the order of the file, outer ones first; one at least.</summary>
     public IReadOnlyList<StateDictCandidate> Find(PickleValue root)
     {
+        _seen.Add(root);
         _places.Enqueue(new Place(root, null, "", StateDictRank.Other, 0));
         while (_places.TryDequeue(out var place))
-        {
-            if (_seen.Add(place.Value))
-                Visit(place);
-        }
+            Visit(place);
 
         return _found.Count > 0
             ? _found
@@ -81,7 +79,8 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
 
     private void Enqueue(Place place, PickleValue value, string key, StateDictRank rank)
     {
-        if (place.Depth < MaxDepth && value is PickleDictionary or PickleTuple or PickleList or PickleObject && !_seen.Contains(value))
+        bool isContainer = value is PickleDictionary or PickleTuple or PickleList or PickleObject;
+        if (isContainer && place.Depth < MaxDepth && _seen.Add(value))
             _places.Enqueue(new Place(value, place, key, rank, place.Depth + 1));
     }
 
