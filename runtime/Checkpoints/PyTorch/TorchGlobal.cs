@@ -48,6 +48,9 @@ internal enum TorchGlobal
     /// <summary>The distributed tensor, <c>torch.distributed.tensor.DTensor</c>.</summary>
     DistributedTensor,
 
-    /// <summary><c>getattr</c>, which reads.</summary>
+    /// <summary><c>getattr</c>: a method is not called yet.</summary>
     GetAttribute,
+
+    /// <summary><c>functools.partial</c>: a function that is not called yet, with some of its arguments.</summary>
+    Partial,
 }

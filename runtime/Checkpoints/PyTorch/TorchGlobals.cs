@@ -15,6 +15,7 @@ internal static class TorchGlobals
         ["builtins.set"] = TorchGlobal.Set,
         ["__builtin__.getattr"] = TorchGlobal.GetAttribute,
         ["builtins.getattr"] = TorchGlobal.GetAttribute,
+        ["functools.partial"] = TorchGlobal.Partial,
         ["collections.OrderedDict"] = TorchGlobal.OrderedDict,
         ["collections.defaultdict"] = TorchGlobal.DefaultDict,
         ["torch._utils._rebuild_tensor"] = TorchGlobal.RebuildTensorV1,

@@ -58,8 +58,8 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
     {
         switch (target)
         {
-            case PickleObject { HasState: false } known:
-                known.HasState = true;
+            case PickleObject { GivenState: null } known:
+                known.GivenState = state;
                 known.State = Attributes(state) is { } attributes ? Copy(attributes) : null;
                 break;
             case PickleDictionary { IsOrdered: true } dictionary:
@@ -96,8 +96,7 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
         if (callable is not (PickleGlobal or PickleObject))
             throw pickle.Error($"{callable.Kind} is called; only functions and classes can be");
         PickleObject result = new(callable, arguments);
-        if (callable is not PickleGlobal { Meaning: TorchGlobal.GetAttribute })
-            _calls.Add(result);
+        _calls.Add(result);
         return result;
     }
 

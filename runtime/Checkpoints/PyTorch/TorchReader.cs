@@ -26,5 +26,5 @@ internal static class TorchReader
 
     // Tensors, dicts and storages are in every file.
     private static bool IsOfInterest(PickleGlobal global) =>
-        global.Meaning is TorchGlobal.Unknown or TorchGlobal.GetAttribute && StorageType.Find(global) is null;
+        global.Meaning is TorchGlobal.Unknown or TorchGlobal.GetAttribute or TorchGlobal.Partial && StorageType.Find(global) is null;
 }

@@ -126,6 +126,44 @@ public class StateDictOfPythonTests
         IsUnreadable(file, "which may have changed it in Python");
     }
 
+    // functools.partial(setitem, model)("w", other): the dict is in the state of the partial.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_partial_acts_when_it_is_called(bool called)
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("call").Global("functools", "partial").Global("operator", "setitem").Raw(0x85).Reduce();
+        file.Pickle.Mark().Global("operator", "setitem").Get(9).Raw(0x85).EmptyDict().EmptyDict().Tuple().Build();
+        if (called)
+            file.Pickle.Text("w").None().Raw(0x86).Reduce();
+        file.Pickle.SetItem().Stop();
+
+        if (called)
+        {
+            IsUnreadable(file, "which may have changed it in Python");
+            return;
+        }
+
+        using var checkpoint = Open(file.Save());
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
+    }
+
+    // getattr(model, "__dict__")["items"] = ...
+    [Fact]
+    public void An_item_that_is_set_on_an_attribute_makes_its_owner_unreadable()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("call").Global("builtins", "getattr").Get(9).Text("__dict__").Raw(0x86).Reduce()
+            .Text("items").None().SetItem().SetItem().Stop();
+
+        IsUnreadable(file, "which may have changed it in Python");
+    }
+
     [Fact]
     public void An_attribute_that_is_only_got_changes_nothing()
     {

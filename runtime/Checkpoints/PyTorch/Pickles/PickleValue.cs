@@ -133,8 +133,8 @@ internal sealed class PickleObject(PickleValue callable, PickleValue[] arguments
     /// <summary>The attributes that it was given; null when it was given none.</summary>
     public PickleDictionary? State { get; set; }
 
-    /// <summary>True once it was given a state, of whatever kind.</summary>
-    public bool HasState { get; set; }
+    /// <summary>The state that it was given, of whatever kind; null when it was given none.</summary>
+    public PickleValue? GivenState { get; set; }
 
     /// <summary>True once something was appended to it.</summary>
     public bool IsAppendedTo { get; set; }

@@ -15,6 +15,10 @@ internal sealed class HandedOver
         {
             values.Push(call.Callable);
             Push(values, call.Arguments);
+
+            // The state of a partial is the function and its arguments.
+            if (call.Callable is PickleObject { GivenState: PickleValue state })
+                values.Push(state);
             while (values.TryPop(out var value))
             {
                 if (value is PickleTensor { Storage: var storage })
@@ -30,10 +34,13 @@ internal sealed class HandedOver
         ? $"it is handed to {call.Callable.Kind}, which may have changed it in Python"
         : null;
 
-    // To get an attribute changes nothing, unless something is done to the attribute.
-    private static bool Acts(PickleObject call) =>
-        call.Callable is not PickleGlobal { Meaning: TorchGlobal.GetAttribute }
-        || call.HasState || call.IsAppendedTo || call.Items is not null;
+    // To get an attribute changes nothing, unless something is done to the attribute; what a partial would do is done when it is called.
+    private static bool Acts(PickleObject call) => (call.Callable as PickleGlobal)?.Meaning switch
+    {
+        TorchGlobal.GetAttribute => call.GivenState is not null || call.IsAppendedTo || call.Items is not null,
+        TorchGlobal.Partial => false,
+        _ => true,
+    };
 
     private static void PushInner(Stack<PickleValue> values, PickleValue value)
     {
