@@ -6,4 +6,4 @@ namespace Emo.Checkpoints;
 /// What the header of a safetensors file says about a tensor. Begin and end are byte positions within the data that
 /// follow the header.
 /// </summary>
-internal sealed record SafeTensorsEntry(string Name, TensorDataType DataType, ImmutableArray<long> Shape, long Begin, long End);
+internal sealed record SafeTensorsEntry(string Name, SafeTensorsType Type, ImmutableArray<long> Shape, long Begin, long End);

@@ -88,15 +88,15 @@ internal sealed class SafeTensorsHeader
         if (reader.TokenType != JsonTokenType.StartObject)
             throw _file.Error(name, "its header entry is not an object");
 
-        TensorDataType? dataType = null;
+        SafeTensorsType? type = null;
         ImmutableArray<long> shape = default;
         ImmutableArray<long> offsets = default;
         while (ReadProperty(ref reader, out string key))
         {
             switch (key)
             {
-                case "dtype" when dataType is null:
-                    dataType = ReadDataType(ref reader, name);
+                case "dtype" when type is null:
+                    type = ReadType(ref reader, name);
                     break;
                 case "shape" when shape.IsDefault:
                     shape = ReadNumbers(ref reader, name, key, TensorLayout.MaxRank);
@@ -110,9 +110,9 @@ internal sealed class SafeTensorsHeader
                     throw _file.Error(name, $"its header entry has the unknown key {Printable.Quote(key)}");
             }
         }
-        if (dataType is null || shape.IsDefault || offsets.IsDefault || offsets.Length != 2)
+        if (type is null || shape.IsDefault || offsets.IsDefault || offsets.Length != 2)
             throw _file.Error(name, "its header entry lacks one of dtype, shape and data_offsets (two numbers)");
-        return new SafeTensorsEntry(name, dataType.Value, shape, offsets[0], offsets[1]);
+        return new SafeTensorsEntry(name, type, shape, offsets[0], offsets[1]);
     }
 
     // Moves to the value of the next property; false at the end of the object.
@@ -129,29 +129,11 @@ internal sealed class SafeTensorsHeader
         return true;
     }
 
-    private TensorDataType ReadDataType(ref Utf8JsonReader reader, string name)
+    private SafeTensorsType ReadType(ref Utf8JsonReader reader, string name)
     {
-        string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        return text switch
-        {
-            "F64" => TensorDataType.Float64,
-            "F32" => TensorDataType.Float32,
-            "F16" => TensorDataType.Float16,
-            "BF16" => TensorDataType.BFloat16,
-            "I64" => TensorDataType.Int64,
-            "I32" => TensorDataType.Int32,
-            "I16" => TensorDataType.Int16,
-            "I8" => TensorDataType.Int8,
-            "U64" => TensorDataType.UInt64,
-            "U32" => TensorDataType.UInt32,
-            "U16" => TensorDataType.UInt16,
-            "U8" => TensorDataType.UInt8,
-            "BOOL" => TensorDataType.Boolean,
-            null => throw _file.Error(name, "its dtype is not a text"),
-            _ => throw _file.Error(
-                name,
-                $"its dtype {Printable.Quote(text)} is unknown; known are F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL"),
-        };
+        string text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw _file.Error(name, "its dtype is not a text");
+        return SafeTensorsType.Find(text)
+            ?? throw _file.Error(name, $"its dtype {Printable.Quote(text)} is unknown; known are {SafeTensorsType.Names}");
     }
 
     private ImmutableArray<long> ReadNumbers(ref Utf8JsonReader reader, string name, string key, int limit)

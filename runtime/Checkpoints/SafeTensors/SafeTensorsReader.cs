@@ -27,12 +27,16 @@ internal static class SafeTensorsReader
         CheckRanges(file, parsed.Entries, file.Length - dataStart);
 
         OrderedDictionary<string, CheckpointTensor> tensors = new(parsed.Entries.Count);
+        OrderedDictionary<string, string> unreadable = [];
         foreach (var entry in parsed.Entries)
         {
             TensorLayout layout = new(dataStart + entry.Begin, default);
-            tensors.Add(entry.Name, new CheckpointTensor(file, entry.Name, entry.DataType, entry.Shape, layout));
+            if (entry.Type.DataType is TensorDataType type)
+                tensors.Add(entry.Name, new CheckpointTensor(file, entry.Name, type, entry.Shape, layout));
+            else
+                unreadable.Add(entry.Name, $"its elements are of {entry.Type.Name}; save it as F32, F16 or BF16");
         }
-        StateDictCandidate all = new(Key: null, StateDictRank.Other, tensors, Unreadable: []);
+        StateDictCandidate all = new(Key: null, StateDictRank.Other, tensors, unreadable);
         return new CheckpointContents([all], parsed.Metadata, NamedObjects: [], Shards: []);
     }
 
@@ -83,15 +87,18 @@ internal static class SafeTensorsReader
                 $"its data_offsets [{entry.Begin}, {entry.End}] end past the data, which have {dataLength} bytes (is the file truncated?)");
         }
 
-        if (TensorLayout.Fault(entry.Shape.AsSpan(), entry.DataType.Size()) is string fault)
+        int elementSize = (entry.Type.Bits + 7) / 8;
+        if (TensorLayout.Fault(entry.Shape.AsSpan(), elementSize) is string fault)
             throw file.Error(entry.Name, fault);
 
-        long expected = TensorLayout.LengthOf(entry.Shape.AsSpan()) * entry.DataType.Size();
+        var (expected, rest) = Int128.DivRem((Int128)TensorLayout.LengthOf(entry.Shape.AsSpan()) * entry.Type.Bits, 8);
+        if (rest != 0)
+            throw file.Error(entry.Name, $"its shape [{string.Join(", ", entry.Shape)}] of {entry.Type.Name} is no whole number of bytes");
         if (entry.End - entry.Begin != expected)
         {
             throw file.Error(
                 entry.Name,
-                $"its shape [{string.Join(", ", entry.Shape)}] of {entry.DataType} needs {expected} bytes, " +
+                $"its shape [{string.Join(", ", entry.Shape)}] of {entry.Type.Name} needs {expected} bytes, " +
                 $"but its data_offsets span {entry.End - entry.Begin}");
         }
     }

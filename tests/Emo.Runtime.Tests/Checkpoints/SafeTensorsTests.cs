@@ -24,6 +24,27 @@ public class SafeTensorsTests
         Assert.Equal("test", checkpoint.Name);
     }
 
+    [Theory]
+    [InlineData("F8_E4M3", 3, 3)]
+    [InlineData("F8_E5M2", 3, 3)]
+    [InlineData("F8_E8M0", 3, 3)]
+    [InlineData("C64", 2, 16)]
+    [InlineData("F4", 4, 2)]
+    [InlineData("F6_E2M3", 4, 3)]
+    [InlineData("F6_E3M2", 4, 3)]
+    public void Types_that_are_no_floats_of_ours_are_passed_over_by_name(string dtype, int length, int bytes)
+    {
+        using var checkpoint = Open(SafeTensorsFile.Of("t", dtype, $"[{length}]", new byte[bytes]));
+
+        Assert.Empty(checkpoint.Tensors);
+        Assert.Equal($"its elements are of {dtype}; save it as F32, F16 or BF16", checkpoint.Unreadable["t"]);
+        Rejected.Because(SafeTensorsFile.Of("t", dtype, $"[{length}]", new byte[bytes + 1]), "tensor 't'", $"needs {bytes} bytes");
+    }
+
+    [Fact]
+    public void Elements_of_less_than_a_byte_fill_whole_bytes() =>
+        Rejected.Because(SafeTensorsFile.Of("t", "F4", "[3]", new byte[2]), "tensor 't'", "no whole number of bytes");
+
     [Fact]
     public void Float16_is_converted_exactly()
     {
