@@ -12,7 +12,7 @@ internal sealed class ShardIndex
 {
     private const string MapKey = "weight_map";
     private const string MetadataKey = "metadata";
-    private const int MaxBytes = 16 << 20;
+    private const int MaxBytes = 4 << 20;
     private const int MaxShards = 512;
     private const int MaxNameLength = 255;
 
@@ -26,8 +26,8 @@ internal sealed class ShardIndex
     /// <summary>The file that each tensor is in, in the index's order.</summary>
     public OrderedDictionary<string, string> Files { get; } = [];
 
-    /// <summary>The names of the files, each once, in the index's order.</summary>
-    public OrderedDictionary<string, int> Shards { get; } = [];
+    /// <summary>The names of the files, each once.</summary>
+    public HashSet<string> Shards { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The texts and numbers under <c>metadata</c>.</summary>
     public OrderedDictionary<string, string> Metadata { get; } = [];
@@ -113,11 +113,13 @@ internal sealed class ShardIndex
             if (shard is null)
                 throw _file.Error(tensor, $"its entry in {MapKey} is not the name of a file");
             CheckFileName(shard);
-            if (!Files.TryAdd(tensor, shard))
-                throw _file.Error(tensor, $"its name occurs twice in {MapKey}");
-            Shards[shard] = Shards.GetValueOrDefault(shard) + 1;
-            if (Shards.Count > MaxShards)
+            if (Shards.Add(shard) && Shards.Count > MaxShards)
                 throw _file.Error($"it names more than {MaxShards} files");
+
+            // One text for all tensors of a file.
+            Shards.TryGetValue(shard, out shard);
+            if (!Files.TryAdd(tensor, shard!))
+                throw _file.Error(tensor, $"its name occurs twice in {MapKey}");
         }
 
         if (Files.Count == 0)

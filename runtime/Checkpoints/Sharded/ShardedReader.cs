@@ -23,7 +23,7 @@ internal static class ShardedReader
         try
         {
             Dictionary<string, StateDictCandidate> contents = new(StringComparer.Ordinal);
-            foreach (string name in index.Shards.Keys)
+            foreach (string name in index.Shards)
             {
                 FileOnDisk shard = new(ShardPath.Of(file, name));
                 shards.Add(shard);

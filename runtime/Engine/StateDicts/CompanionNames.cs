@@ -25,7 +25,7 @@ internal static class CompanionNames
     public static bool Contains(string name, CheckpointTensor? tensor)
     {
         string[] segments = name.Split('.');
-        return (tensor is { Length: <= 1 } && s_counters.Contains(segments[^1])) ||
+        return ((tensor is null || tensor.Length <= 1) && s_counters.Contains(segments[^1])) ||
             segments.AsSpan(0, segments.Length - 1).ContainsAny(s_parts);
     }
 }

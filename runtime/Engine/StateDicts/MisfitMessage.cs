@@ -47,7 +47,7 @@ internal static class MisfitMessage
     private static void AppendCandidate(StringBuilder message, Checkpoint checkpoint, StateDictComparison comparison)
     {
         string key = Printable.Quote(comparison.Fit.Candidate.Key ?? "");
-        message.Append($" Of its {checkpoint.Candidates.Count} dicts of tensors {key} comes nearest; what follows is about that one.");
+        message.Append($" This is about {key}, the nearest of its {checkpoint.Candidates.Count} dicts of tensors.");
     }
 
     private static void Append(StringBuilder message, string title, IEnumerable<string> entries)

@@ -95,8 +95,8 @@ public class ChoiceTests
         file.With("state", StateDictRank.Other, file.Network(prefix: "net.", rename: Without("head.bias")));
 
         Refused(
-            file.Open(), "'test.pth' does not fit tiny. Of its 2 dicts of tensors 'state' comes nearest", "1 tensor(s) missing",
-            "net.head.bias [7]");
+            file.Open(), "'test.pth' does not fit tiny. This is about 'state', the nearest of its 2 dicts of tensors.",
+            "1 tensor(s) missing", "net.head.bias [7]");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ internal static class PrefixReason
 {
     public static string? Of(StateDictComparison comparison, CheckpointOptions options)
     {
-        if (options.Prefix is null || comparison.Missing.Count == 0)
+        if (options.Prefix is null || comparison.Missing.Count <= comparison.Fit.Count)
             return null;
         var votes = new PrefixVotes(new ModelNames(comparison.Declaration), comparison.Fit.Names.Entries.Keys);
         string there = votes.Complete.Count > 0 ? $"; it is under {Printable.List(votes.Complete)}" : "";
