@@ -18,7 +18,7 @@ public sealed class Checkpoint : IDisposable
     private readonly CheckpointFile _file;
     private readonly IReadOnlyList<CheckpointFile> _shards;
 
-    private Checkpoint(CheckpointFile file, CheckpointContents contents, CheckpointOptions options)
+    internal Checkpoint(CheckpointFile file, CheckpointContents contents, CheckpointOptions options)
     {
         _file = file;
         _shards = contents.Shards;
@@ -68,18 +68,21 @@ public sealed class Checkpoint : IDisposable
     internal CheckpointOptions Options { get; }
 
     /// <summary>Opens a checkpoint file. The format is told by the content, whatever the extension.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">
+    /// The file; the index of a sharded checkpoint (<c>model.safetensors.index.json</c>), whose files lie beside it; or a folder that
+    /// holds one of these.
+    /// </param>
     /// <param name="options">What to read; null for the defaults.</param>
     /// <exception cref="CheckpointException">
-    /// The file is of no known format, broken, or lacks the state dict asked for. The message names the file, the tensor where
-    /// there is one, and the reason.
+    /// The file is of no known format, broken, or lacks the state dict asked for; a folder has no checkpoint, or several. The message names
+    /// the file, the tensor where there is one, and the reason.
     /// </exception>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static Checkpoint Open(string path, CheckpointOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(new FileOnDisk(path), options);
+        return Open(new FileOnDisk(CheckpointFolder.FindFile(path)), options);
     }
 
     /// <summary>

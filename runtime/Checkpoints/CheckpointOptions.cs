@@ -12,14 +12,15 @@ public sealed record CheckpointOptions
     public string? StateDict { get; init; }
 
     /// <summary>
-    /// What stands before the model's own names, <c>teacher.backbone.</c> for example. When null, loading a model finds it; a file in
-    /// which two prefixes fit the model is an error that lists both. The empty text says that there is none.
+    /// What stands before the model's own names, <c>teacher.backbone.</c> for example; tensors without it are left out then. When null,
+    /// loading a model finds it; a file in which two prefixes fit the model is an error that lists both. The empty text says that there is
+    /// none.
     /// </summary>
     public string? Prefix { get; init; }
 
     /// <summary>
-    /// Tensors that a model does not have and that are not missed, by name as the file writes it, or all that begin with a text that ends
-    /// in a dot: <c>auxiliary.</c>. Other tensors that a model does not have are errors.
+    /// Tensors that loading a model does not look at, by name as the file writes it, or all that begin with a text that ends in a dot:
+    /// <c>auxiliary.</c>. Other tensors that a model does not have are errors.
     /// </summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 }

@@ -64,4 +64,9 @@ public sealed class CheckpointTensor
 
         TensorReader.Read(_file, Name, DataType, Shape.AsSpan(), _layout, destination);
     }
+
+    /// <summary>Whether this is the same elements in the same place, under another name perhaps.</summary>
+    internal bool IsSameAs(CheckpointTensor other) =>
+        _file == other._file && DataType == other.DataType && _layout.Offset == other._layout.Offset &&
+        Shape.AsSpan().SequenceEqual(other.Shape.AsSpan()) && _layout.Strides.AsSpan().SequenceEqual(other._layout.Strides.AsSpan());
 }

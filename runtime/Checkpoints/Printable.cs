@@ -24,6 +24,10 @@ internal static class Printable
         return quoted.Append('\'').ToString();
     }
 
+    /// <summary>The text alone, cut when too long.</summary>
+    public static string Cut(string text) =>
+        text.Length > MaxLength ? $"{text.AsSpan(0, MaxLength)}... ({text.Length} characters)" : text;
+
     /// <summary>True when the text holds NUL or another control character.</summary>
     public static bool HasControlCharacters(string text) => text.Any(char.IsControl);
 

@@ -10,14 +10,14 @@ namespace Emo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelLoader
 {
-    /// <summary>Loads a checkpoint file, or a file of packed weights.</summary>
+    /// <summary>Loads a checkpoint file, a folder with one, or a file of packed weights.</summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit the model.</exception>
     public static ModelInstance Load(
         ModelInfo model, string checkpointPath, Action<StateDictDeclaration> declare, Action<WeightPacker> pack)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(checkpointPath);
-        using var file = new FileOnDisk(checkpointPath);
+        using var file = new FileOnDisk(CheckpointFolder.FindFile(checkpointPath));
         if (PackedWeightsReader.Recognises(file))
             return Own(model, PackedWeightsReader.Read(file, model));
 

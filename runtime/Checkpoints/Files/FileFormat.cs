@@ -26,8 +26,12 @@ internal static class FileFormat
         if (start.Length < 8)
             throw file.Error($"it has {start.Length} bytes, too few for a checkpoint");
 
+        if (ShardIndex.IsJson(start))
+            return ShardedReader.Read(file, options);
         if (start.Length > 8 && start[8] == '{')
             return SafeTensorsReader.Read(file, options);
+        if (start.AsSpan().StartsWith("PK\x03\x04"u8) && NoTorchArchive.Describe(file) is string archive)
+            throw file.Error(archive);
         if (start.AsSpan().StartsWith("PK\x03\x04"u8) || start.AsSpan().StartsWith("PK\x05\x06"u8))
             return TorchReader.Read(file);
         if (start.AsSpan().StartsWith(PackedWeightsHeader.Magic))
@@ -39,6 +43,8 @@ internal static class FileFormat
                 : throw file.Error($"it is a bare pickle, not a file that torch.save wrote; {Resave}");
         }
 
+        if (NoCheckpoint.Describe(start) is string other)
+            throw file.Error(other);
         if (start.AsSpan(Math.Min(start.Length, TarSignatureOffset)).SequenceEqual("ustar"u8))
             throw file.Error($"it is a tar archive; if it is a checkpoint of PyTorch before 0.1.10, {Resave}");
         if (BeginsWithHeaderLength(start, file.Length))
@@ -46,6 +52,9 @@ internal static class FileFormat
         throw file.Error(
             "its format is unknown: it is neither safetensors (a header length, then a JSON object) nor a PyTorch file (a zip archive)");
     }
+
+    /// <summary>Whether a file is the index of a sharded checkpoint, or other JSON.</summary>
+    public static bool IsIndex(CheckpointFile file) => ShardIndex.IsJson(file.Read(0, Math.Min(file.Length, TarSignatureOffset)));
 
     private static bool IsPickle(ReadOnlySpan<byte> start) => start[0] == 0x80 && start[1] is >= 2 and <= 5;
 

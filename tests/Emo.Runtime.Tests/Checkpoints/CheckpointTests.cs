@@ -90,13 +90,6 @@ public sealed class CheckpointTests : IDisposable
         Rejected.Because(tar, "tar archive", "before 0.1.10", "torch.save(torch.load(");
     }
 
-    [Theory]
-    [InlineData("<!DOCTYPE html><html></html>")]
-    [InlineData("version https://git-lfs.github.com/spec/v1")]
-    [InlineData("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR")]
-    public void Anything_else_is_an_unknown_format(string text) =>
-        Rejected.Because(System.Text.Encoding.Latin1.GetBytes(text), "format is unknown", "neither safetensors", "nor a PyTorch file");
-
     [Fact]
     public void A_missing_file_is_an_IOException() =>
         Assert.Throws<FileNotFoundException>(() => Checkpoint.Open(Path.Combine(_folder, "missing.pth")));
