@@ -24,17 +24,8 @@ internal enum StateDictRank
     /// <summary>Lightning's <c>state_dict</c> where <c>current_model_state</c> stands beside it.</summary>
     LightningAverage,
 
-    /// <summary><c>net</c>.</summary>
-    Net,
-
-    /// <summary><c>state_dict</c>.</summary>
-    StateDict,
-
-    /// <summary><c>model</c>.</summary>
-    Model,
-
-    /// <summary><c>model_state_dict</c>.</summary>
-    ModelStateDict,
+    /// <summary><c>net</c>, <c>state_dict</c>, <c>model</c>, <c>model_state_dict</c>: the usual keys, of which none is better.</summary>
+    Weights,
 
     /// <summary>Under any other key, or at the top level.</summary>
     Other,

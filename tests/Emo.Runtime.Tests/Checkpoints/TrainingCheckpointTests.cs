@@ -50,8 +50,8 @@ public class TrainingCheckpointTests
 
     [Theory]
     [InlineData("net_E", "net", "net_E", "state_dict", "model")]
-    [InlineData("net", "model", "state_dict", "net")]
-    [InlineData("state_dict", "model", "state_dict")]
+    [InlineData("model", "model", "state_dict", "net")]
+    [InlineData("state_dict", "other", "state_dict", "model")]
     [InlineData("model", "other", "model")]
     [InlineData("model_ema", "model", "model_ema")]
     [InlineData("state_dict_ema", "state_dict", "state_dict_ema")]

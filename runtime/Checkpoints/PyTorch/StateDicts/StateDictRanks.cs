@@ -8,7 +8,7 @@ internal static class StateDictRanks
     /// <param name="besideCurrent">True when <c>current_model_state</c> stands beside it.</param>
     public static StateDictRank Of(string key, StateDictRank outer, bool besideCurrent)
     {
-        if (outer <= StateDictRank.LightningAverage)
+        if (outer < StateDictRank.Weights)
             return outer;
         return key switch
         {
@@ -18,10 +18,7 @@ internal static class StateDictRanks
             "ema_state_dict" => StateDictRank.StateDictAverage,
             "ema" => StateDictRank.Average,
             "state_dict" when besideCurrent => StateDictRank.LightningAverage,
-            "net" => StateDictRank.Net,
-            "state_dict" => StateDictRank.StateDict,
-            "model" => StateDictRank.Model,
-            "model_state_dict" => StateDictRank.ModelStateDict,
+            "net" or "state_dict" or "model" or "model_state_dict" => StateDictRank.Weights,
             _ => StateDictRank.Other,
         };
     }
