@@ -13,18 +13,23 @@ public sealed class AffineMap
     private readonly double[] _bias;
     private double[] _weight;
 
+    /// <param name="name">The layer's name in the state dict.</param>
     /// <param name="outputs">The length of y.</param>
     /// <param name="inputs">The length of x.</param>
     /// <param name="bias">b.</param>
     /// <param name="buffers">Where W, zeros at first, is from.</param>
-    internal AffineMap(int outputs, int inputs, double[] bias, LayerBuffers buffers)
+    internal AffineMap(string name, int outputs, int inputs, double[] bias, LayerBuffers buffers)
     {
+        Layers = [name];
         Outputs = outputs;
         Inputs = inputs;
         _bias = bias;
         _buffers = buffers;
         _weight = buffers.Rent(outputs * inputs);
     }
+
+    /// <summary>The names of the layer and of those that were folded into it.</summary>
+    internal List<string> Layers { get; }
 
     /// <summary>The length of y.</summary>
     public int Outputs { get; }
@@ -50,6 +55,7 @@ public sealed class AffineMap
     public AffineMap After(ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
+        Layers.Add(norm.Name);
         for (int o = 0; o < Outputs; o++)
         {
             for (int i = 0; i < Inputs; i++)
@@ -67,6 +73,7 @@ public sealed class AffineMap
     public AffineMap Then(ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
+        Layers.Add(norm.Name);
         for (int o = 0; o < Outputs; o++)
         {
             double scale = norm.Scale(o);
@@ -83,7 +90,8 @@ public sealed class AffineMap
     {
         ArgumentNullException.ThrowIfNull(inner);
         double[] bias = (double[])_bias.Clone();
-        var result = new AffineMap(Outputs, inner.Inputs, bias, _buffers);
+        var result = new AffineMap(Layers[0], Outputs, inner.Inputs, bias, _buffers);
+        result.Layers.AddRange([.. Layers.Skip(1), .. inner.Layers]);
         var weight = result.Weights;
         for (int o = 0; o < Outputs; o++)
         {

@@ -42,8 +42,9 @@ public static class ModelLoader
         var weights = new NativeBuffer(model.WeightBytes);
         try
         {
-            pack(new WeightPacker(tensors, weights.Pointer, model.WeightBytes / sizeof(float)));
-            tensors.ThrowIfNotFinite();
+            var packer = new WeightPacker(tensors, weights.Pointer, model.WeightBytes / sizeof(float));
+            pack(packer);
+            packer.Complete();
         }
         catch
         {

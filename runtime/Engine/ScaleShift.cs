@@ -9,11 +9,15 @@ public sealed class ScaleShift
     private readonly double[] _scale;
     private readonly double[] _shift;
 
-    internal ScaleShift(double[] scale, double[] shift)
+    internal ScaleShift(string name, double[] scale, double[] shift)
     {
+        Name = name;
         _scale = scale;
         _shift = shift;
     }
+
+    /// <summary>The batch norm's name in the state dict.</summary>
+    internal string Name { get; }
 
     internal double Scale(int channel) => _scale[channel];
 

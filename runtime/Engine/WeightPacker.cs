@@ -4,8 +4,8 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// Writes a checkpoint's parameters in the layouts that the kernels read, in execution order. Folding is in double
-/// precision; each value is rounded to float once. Channel counts are padded with zeros: see <see cref="ChannelLayout"/>. Used by
-/// generated code only.
+/// precision; each value is rounded to float once. Channel counts are padded with zeros: see <see cref="ChannelLayout"/>. All memory
+/// comes from <see cref="Begin"/>, which has what was packed into it checked. Used by generated code only.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class WeightPacker
@@ -14,6 +14,7 @@ public sealed unsafe class WeightPacker
     private readonly float* _weights;
     private readonly long _length;
     private readonly LayerBuffers _buffers = new();
+    private PackedLayer? _current;
 
     internal WeightPacker(MatchedStateDict tensors, float* weights, long length)
     {
@@ -25,7 +26,8 @@ public sealed unsafe class WeightPacker
     /// <summary>Reads a 1x1 convolution or linear layer; with groups, as the block-diagonal matrix that it is.</summary>
     public AffineMap Linear(string name, int outputs, int inputs, bool bias, int groups = 1)
     {
-        var map = new AffineMap(outputs, inputs, bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs], _buffers);
+        double[] biases = bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs];
+        var map = new AffineMap(name, outputs, inputs, biases, _buffers);
         var values = ReadWeight(name);
         var weight = map.Weights;
         int groupInputs = inputs / groups;
@@ -57,7 +59,7 @@ public sealed unsafe class WeightPacker
             shift[c] = bias[c] - (mean[c] * scale[c]);
         }
 
-        return new ScaleShift(scale, shift);
+        return new ScaleShift(name, scale, shift);
     }
 
     /// <summary>
@@ -67,7 +69,7 @@ public sealed unsafe class WeightPacker
     {
         ArgumentNullException.ThrowIfNull(map);
         int padded = ChannelLayout.Pad(map.Outputs);
-        float* bias = At(offset, WeightLayout.Pointwise(map.Outputs, map.Inputs));
+        float* bias = Begin(offset, WeightLayout.Pointwise(map.Outputs, map.Inputs), map.Outputs, inPanels: true, map.Layers);
         for (int o = 0; o < map.Outputs; o++)
             bias[o] = (float)map.Bias(o);
         float* panel = bias + padded;
@@ -93,7 +95,7 @@ public sealed unsafe class WeightPacker
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = ChannelLayout.Pad(outputs);
         int area = kernelSize * kernelSize;
-        float* target = At(offset, WeightLayout.Convolution(outputs, inputs, kernelSize));
+        float* target = Begin(offset, WeightLayout.Convolution(outputs, inputs, kernelSize), outputs, inPanels: false, Layers(name, norm));
         for (int o = 0; o < outputs; o++)
         {
             double scale = norm?.Scale(o) ?? 1;
@@ -116,7 +118,7 @@ public sealed unsafe class WeightPacker
         float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
         int padded = ChannelLayout.Pad(outputs);
         int area = kernelSize * kernelSize;
-        float* target = At(offset, WeightLayout.Convolution(outputs, inputs, kernelSize));
+        float* target = Begin(offset, WeightLayout.Convolution(outputs, inputs, kernelSize), outputs, inPanels: true, Layers(name, norm));
         for (int o = 0; o < outputs; o++)
         {
             double scale = norm?.Scale(o) ?? 1;
@@ -139,7 +141,7 @@ public sealed unsafe class WeightPacker
         var weight = ReadWeight(name);
         int padded = ChannelLayout.Pad(channels);
         int area = kernelSize * kernelSize;
-        float* target = At(offset, WeightLayout.Depthwise(channels, kernelSize));
+        float* target = Begin(offset, WeightLayout.Depthwise(channels, kernelSize), channels, inPanels: false, Layers(name, norm));
         for (int c = 0; c < channels; c++)
         {
             target[c] = (float)norm.Shift(c);
@@ -151,7 +153,7 @@ public sealed unsafe class WeightPacker
     /// <summary>Scale [C], then shift [C] of a layer norm.</summary>
     public void LayerNorm(long offset, string name, int channels)
     {
-        float* target = At(offset, WeightLayout.Norm(channels));
+        float* target = Begin(offset, WeightLayout.Norm(channels), channels, inPanels: false, [name]);
         _tensors.Read(name + ".weight").CopyTo(new Span<float>(target, channels));
         _tensors.Read(name + ".bias").CopyTo(new Span<float>(target + ChannelLayout.Pad(channels), channels));
     }
@@ -160,7 +162,7 @@ public sealed unsafe class WeightPacker
     public void ScaleShift(long offset, int channels, ScaleShift norm)
     {
         ArgumentNullException.ThrowIfNull(norm);
-        float* target = At(offset, WeightLayout.Norm(channels));
+        float* target = Begin(offset, WeightLayout.Norm(channels), channels, inPanels: false, [norm.Name]);
         for (int c = 0; c < channels; c++)
         {
             target[c] = (float)norm.Scale(c);
@@ -178,14 +180,36 @@ public sealed unsafe class WeightPacker
         return values;
     }
 
-    private float* At(long offset, long length)
+    /// <summary>Ends packing.</summary>
+    /// <exception cref="CheckpointException">
+    /// A parameter is not finite, or a packed weight is not: finite parameters overflowed when they were folded.
+    /// </exception>
+    internal void Complete()
     {
+        CheckCurrent();
+        _tensors.ThrowIfNotFinite();
+    }
+
+    private static List<string> Layers(string name, ScaleShift? norm) => norm is null ? [name] : [name, norm.Name];
+
+    /// <summary>Where a layer is packed to. The one before it is whole by now, and still in the cache.</summary>
+    private float* Begin(long offset, long length, int outputs, bool inPanels, IReadOnlyList<string> layers)
+    {
+        CheckCurrent();
         if (offset < 0 || offset + length > _length)
         {
             throw new InvalidOperationException(
                 $"Packed weights [{offset}, {offset + length}) lie outside the {_length} floats of the model.");
         }
 
+        _current = new PackedLayer(offset, length, outputs, inPanels, layers);
         return _weights + offset;
+    }
+
+    private void CheckCurrent()
+    {
+        if (_current is { } layer && FiniteWeights.FindOther(_weights + layer.Offset, layer.Length) is { } index)
+            _tensors.ReportOverflow(layer, index, _weights[layer.Offset + index]);
+        _current = null;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 
 namespace Emo.Conformance.Tests;
 
@@ -58,6 +59,21 @@ public sealed class LoadTests
         string message = Assert.Throws<CheckpointException>(() => EmoCifar10.Load(checkpoint)).Message;
         Assert.Contains("head.bias[3]", message, StringComparison.Ordinal);
         Assert.Contains("stage2.1.proj.conv.weight[3]", message, StringComparison.Ordinal);
+    }
+
+    /// <summary>1e30 in a weight and in the batch norm behind it: each is finite, and their product is none of a float.</summary>
+    [Fact]
+    public void Weights_that_overflow_when_they_are_folded_are_refused_by_name()
+    {
+        using var file = File.OpenRead(TestData.Path("checkpoints", "attacks", "weights-that-overflow.safetensors.gz"));
+        using var unzipped = new GZipStream(file, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        unzipped.CopyTo(bytes);
+        using var checkpoint = Checkpoint.Open(bytes.ToArray(), "overflows");
+        string message = Assert.Throws<CheckpointException>(() => EmoCifar10.Load(checkpoint)).Message;
+        Assert.StartsWith("'overflows' cannot be loaded into emo-cifar10: ", message, StringComparison.Ordinal);
+        Assert.Contains("layer(s) have tensors that are finite, but", message, StringComparison.Ordinal);
+        Assert.Contains(" folded in: a weight of output channel 0 is ", message, StringComparison.Ordinal);
     }
 
     [Fact]

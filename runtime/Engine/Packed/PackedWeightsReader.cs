@@ -9,7 +9,7 @@ namespace Emo.CompilerServices;
 /// </summary>
 internal static class PackedWeightsReader
 {
-    // Checksummed while the bytes are still in the cache.
+    // Checksummed and looked through while the bytes are still in the cache.
     private const int ChunkBytes = 256 << 10;
 
     public static bool Recognises(CheckpointFile file)
@@ -22,7 +22,7 @@ internal static class PackedWeightsReader
     }
 
     /// <exception cref="CheckpointException">
-    /// The file is not a whole file of packed weights of this model, in this version's layout.
+    /// The file is not a whole file of packed weights of this model, in this version's layout, or a weight is NaN or infinite.
     /// </exception>
     public static NativeBuffer Read(CheckpointFile file, ModelInfo model)
     {
@@ -43,7 +43,7 @@ internal static class PackedWeightsReader
         {
             var checksum = new XxHash3();
             checksum.Append(bytes[..PackedWeightsHeader.ChecksumOffset]);
-            ReadWeights(file, weights, checksum);
+            long? notFinite = ReadWeights(file, weights, checksum);
             file.EnsureUnchanged();
             ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(bytes[PackedWeightsHeader.ChecksumOffset..]);
             ulong actual = checksum.GetCurrentHashAsUInt64();
@@ -53,6 +53,9 @@ internal static class PackedWeightsReader
                     $"it is damaged: its checksum is {actual:x16} and should be {expected:x16}; copy it again, " +
                     "or load the checkpoint and save the weights again");
             }
+
+            if (notFinite is { } index)
+                throw NotFinite(file, weights, index);
 
             return weights;
         }
@@ -98,13 +101,23 @@ internal static class PackedWeightsReader
         }
     }
 
-    private static unsafe void ReadWeights(CheckpointFile file, NativeBuffer weights, XxHash3 checksum)
+    /// <summary>Returns the index of the first weight that is not finite, if there is one.</summary>
+    private static unsafe long? ReadWeights(CheckpointFile file, NativeBuffer weights, XxHash3 checksum)
     {
+        long? notFinite = null;
         for (long done = 0; done < weights.Bytes; done += ChunkBytes)
         {
             var chunk = new Span<byte>((byte*)weights.Pointer + done, (int)Math.Min(ChunkBytes, weights.Bytes - done));
             file.Read(PackedWeightsHeader.Length + done, chunk);
             checksum.Append(chunk);
+            long first = done / sizeof(float);
+            notFinite ??= first + FiniteWeights.FindOther(weights.Pointer + first, chunk.Length / sizeof(float));
         }
+
+        return notFinite;
     }
+
+    private static unsafe CheckpointException NotFinite(CheckpointFile file, NativeBuffer weights, long index) => file.Error(
+        $"weight {index} of {weights.Bytes / sizeof(float)} is {weights.Pointer[index]}, and no prediction can be computed from that; " +
+        "load a checkpoint whose weights are finite and save them again");
 }

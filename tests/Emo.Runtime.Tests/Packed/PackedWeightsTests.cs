@@ -110,6 +110,20 @@ public sealed class PackedWeightsTests : IDisposable
         Refused(file, "it is damaged", "checksum", "copy it again");
     }
 
+    /// <summary>No version saves such a file, but a program can write one with a checksum that is right.</summary>
+    [Theory]
+    [InlineData(0, float.NaN)]
+    [InlineData(65_535, float.PositiveInfinity)]
+    [InlineData(65_536, float.NegativeInfinity)]
+    [InlineData((WeightBytes / sizeof(float)) - 1, float.NaN)]
+    public void Weights_that_are_not_finite_are_refused(int index, float value)
+    {
+        byte[] file = Save();
+        BinaryPrimitives.WriteSingleLittleEndian(file.AsSpan(192 + (sizeof(float) * index)), value);
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(184), XxHash3.HashToUInt64([.. file[..184], .. file[192..]]));
+        Refused(file, $"weight {index} of {WeightBytes / sizeof(float)} is {value}", "load a checkpoint whose weights are finite");
+    }
+
     [Fact]
     public void A_checkpoint_reader_says_what_the_file_is() => Rejected.Because(Save(), "it holds packed weights, not a checkpoint");
 
@@ -155,7 +169,9 @@ public sealed class PackedWeightsTests : IDisposable
     private static unsafe NativeBuffer Weights()
     {
         var weights = new NativeBuffer(WeightBytes);
-        new Random(1).NextBytes(new Span<byte>(weights.Pointer, WeightBytes));
+        var random = new Random(1);
+        foreach (ref float weight in new Span<float>(weights.Pointer, WeightBytes / sizeof(float)))
+            weight = random.NextSingle() - 0.5f;
         return weights;
     }
 
