@@ -34,9 +34,15 @@ public interface IEmoModel : IDisposable
     /// Saves the weights as they lie in memory, for the model's <c>Load</c>, which reads such a file faster
     /// than the checkpoint. See <c>docs/packed-weights.md</c>. Any thread may call it, also while a prediction runs.
     /// </summary>
-    /// <param name="path">The file to write. It is replaced when it is complete, so that no half a file is ever seen.</param>
+    /// <param name="path">
+    /// The file to write. It is replaced when it is complete, so that no half a file is ever seen, and keeps its permissions. A link is
+    /// followed, also one to a file that does not exist yet.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="IOException">The file cannot be written; one that was there before is untouched.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or is a pipe or a device; what was there before is untouched.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
     void SaveWeights(string path);
 }
