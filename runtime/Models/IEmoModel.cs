@@ -23,8 +23,9 @@ public interface IEmoModel : IDisposable
     /// </summary>
     /// <remarks>
     /// It is called on the thread that called the model, in the order of execution, also with a team. What it throws is thrown
-    /// by the prediction when that is complete; blocks after the failure are not shown. The instance is in use meanwhile: the
-    /// observer must not call it. Forks have none.
+    /// by the prediction when that is complete; blocks after the failure are not shown. The instance is in use meanwhile: to predict
+    /// with it, or to set its team or observer, is an <see cref="InvalidOperationException"/>. The observer may fork it, save its
+    /// weights, and dispose it or its team, which takes effect when the prediction is over. Forks have no observer.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Set while a prediction is running.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
