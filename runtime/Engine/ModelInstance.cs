@@ -181,8 +181,8 @@ public sealed class ModelInstance : IDisposable
                 return;
             case Running:
                 throw new InvalidOperationException(
-                    $"This {_model} instance is in use on another thread. One instance serves one thread at a time: " +
-                    "give every thread an instance of its own with Fork(), which shares the weights.");
+                    $"This {_model} instance is in use, on another thread or by the prediction whose observer calls it. " +
+                    "One instance makes one prediction at a time: use another one, from Fork(), which shares the weights.");
             default:
                 throw new ObjectDisposedException(_model);
         }

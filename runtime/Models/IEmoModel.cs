@@ -23,8 +23,9 @@ public interface IEmoModel : IDisposable
     /// </summary>
     /// <remarks>
     /// It is called on the thread that called the model, in the order of execution, also with a team. What it throws is thrown
-    /// by the prediction when that is complete; blocks after the failure are not shown. The instance is in use meanwhile: the
-    /// observer must not call it. Forks have none.
+    /// by the prediction when that is complete; blocks after the failure are not shown. The instance is in use meanwhile: to predict
+    /// with it, or to set its team or observer, is an <see cref="InvalidOperationException"/>. The observer may fork it, save its
+    /// weights, and dispose it or its team, which takes effect when the prediction is over. Forks have no observer.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Set while a prediction is running.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
@@ -34,9 +35,15 @@ public interface IEmoModel : IDisposable
     /// Saves the weights as they lie in memory, for the model's <c>Load</c>, which reads such a file faster
     /// than the checkpoint. See <c>docs/packed-weights.md</c>. Any thread may call it, also while a prediction runs.
     /// </summary>
-    /// <param name="path">The file to write. It is replaced when it is complete, so that no half a file is ever seen.</param>
+    /// <param name="path">
+    /// The file to write. It is replaced when it is complete, so that no half a file is ever seen, and keeps its permissions. A link is
+    /// followed, also one to a file that does not exist yet.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="IOException">The file cannot be written; one that was there before is untouched.</exception>
+    /// <exception cref="IOException">
+    /// The file cannot be written, or is a pipe or a device; what was there before is untouched.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
     void SaveWeights(string path);
 }

@@ -15,6 +15,8 @@ internal static class PictureIdentifier
     /// <summary>Identifies a file of which only as much is read as it takes, in steps that double.</summary>
     public static PictureInfo Identify(Stream file, PictureOptions options)
     {
+        FileBytes.CheckPosition(file);
+
         // One byte beyond the limit tells whether the file ends there.
         int limit = options.MaxFileBytes;
         int most = (int)Math.Min(limit + 1L, Array.MaxLength);

@@ -1,3 +1,4 @@
+using Emo.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Emo.Checkpoints;
@@ -9,12 +10,15 @@ namespace Emo.Checkpoints;
 /// </summary>
 internal sealed class FileOnDisk : CheckpointFile
 {
+    private const string Advice = "read it into memory, and open the bytes with Checkpoint.Open(bytes, name)";
+
     private readonly SafeFileHandle _handle;
     private readonly DateTime _modified;
 
     public FileOnDisk(string path)
         : base(path)
     {
+        ThrowIfNoFile(path);
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
@@ -24,7 +28,7 @@ internal sealed class FileOnDisk : CheckpointFile
         catch (NotSupportedException e)
         {
             _handle.Dispose();
-            throw Error("it is a pipe or a device, not a file that can be read at positions", e);
+            throw Error($"it cannot be read at positions; {Advice}", e);
         }
         catch
         {
@@ -53,6 +57,18 @@ internal sealed class FileOnDisk : CheckpointFile
                 throw Error($"it was truncated while open: it had {Length} bytes and ends at byte {offset} now");
             offset += count;
             destination = destination[count..];
+        }
+    }
+
+    /// <summary>Asked before it is opened: a pipe would wait for a writer.</summary>
+    private void ThrowIfNoFile(string path)
+    {
+        switch (FileKinds.Of(path))
+        {
+            case FileKind.Folder:
+                throw new UnauthorizedAccessException($"{path} is a folder, not a file.");
+            case var kind when PlainFile.WhyNot(path, kind) is { } reason:
+                throw Error($"it is {reason}; {Advice}");
         }
     }
 

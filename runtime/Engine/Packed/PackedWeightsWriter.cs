@@ -1,35 +1,19 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using Emo.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Emo.CompilerServices;
 
-/// <summary>Writes a file of packed weights: beside its place first, then renamed, so that nobody ever reads half a file.</summary>
+/// <summary>Writes a file of packed weights, of which nobody ever reads half: see <see cref="FileReplacement"/>.</summary>
 internal static class PackedWeightsWriter
 {
     private const int ChunkBytes = 16 << 20;
 
-    public static void Write(string path, ModelInfo model, NativeBuffer weights)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var file = File.OpenHandle(
-            temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: PackedWeightsHeader.Length + weights.Bytes);
-        try
-        {
-            using (file)
-            {
-                Write(file, model, weights);
-                RandomAccess.FlushToDisk(file);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    /// <exception cref="IOException">The file cannot be written, or is a device or a pipe. What was there is untouched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder. What was there is untouched.</exception>
+    public static void Write(string path, ModelInfo model, NativeBuffer weights) =>
+        FileReplacement.Write(path, PackedWeightsHeader.Length + weights.Bytes, file => Write(file, model, weights));
 
     private static void Write(SafeFileHandle file, ModelInfo model, NativeBuffer weights)
     {

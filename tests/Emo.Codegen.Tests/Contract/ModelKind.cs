@@ -1,0 +1,79 @@
+using System.Reflection;
+using Emo.Codegen.Graph;
+using Emo.Codegen.Specs;
+using Emo.Codegen.Tests.Support;
+
+namespace Emo.Codegen.Tests.Contract;
+
+/// <summary>The kinds of generated classes, a small one each, compiled in memory.</summary>
+internal sealed class ModelKind
+{
+    private static readonly (string Name, string Spec)[] s_specs =
+    [
+        ("Classifier", TestSpecs.Small("Classifier")),
+        ("Features", TestSpecs.Small("Features", head: TestSpecs.Features)),
+        ("Detector", WithFraming(TestSpecs.Small("Detector", head: TestSpecs.SsdLite, neck: TestSpecs.SsdNeck))),
+        ("Segmenter", WithFraming(TestSpecs.Small("Segmenter", head: TestSpecs.Psp))),
+    ];
+
+    private static readonly Lazy<Func<string, Type>> s_types = new(() => ModelCompilation.Create(s_specs).Load());
+
+    private ModelKind(string name, string spec)
+    {
+        Name = name;
+        Type = s_types.Value(name);
+        var graph = GraphBuilder.Build(SpecReader.Read(name + ".json", spec).Spec!);
+        Checkpoint = new RandomWeights(graph, seed: 1).ToCheckpoint();
+    }
+
+    public static IReadOnlyList<string> Names { get; } = [.. s_specs.Select(spec => spec.Name)];
+
+    public string Name { get; }
+
+    public Type Type { get; }
+
+    public Checkpoint Checkpoint { get; }
+
+    public static ModelKind Of(string name) => new(name, s_specs.Single(spec => spec.Name == name).Spec);
+
+    public IEmoModel Load() => (IEmoModel)Type
+        .GetMethod("Load", [typeof(Checkpoint)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Checkpoint], null)!;
+
+    public static IEmoModel Fork(IEmoModel model) => model switch
+    {
+        IClassifier classifier => classifier.Fork(),
+        IFeatureExtractor features => features.Fork(),
+        IDetector detector => detector.Fork(),
+        ISegmenter segmenter => segmenter.Fork(),
+        _ => throw new ArgumentException($"a new kind of model: {model}", nameof(model)),
+    };
+
+    public static float[] Compute(IEmoModel model, float[] input)
+    {
+        float[] output;
+        switch (model)
+        {
+            case IClassifier classifier:
+                output = new float[classifier.ClassCount];
+                classifier.Predict(input, output);
+                return output;
+            case IFeatureExtractor features:
+                output = new float[features.FeatureLength];
+                features.Extract(input, output);
+                return output;
+            case IDetector detector:
+                output = new float[detector.OutputLength];
+                detector.Forward(input, output);
+                return output;
+            case ISegmenter segmenter:
+                output = new float[segmenter.OutputLength];
+                segmenter.Forward(input, output);
+                return output;
+            default:
+                throw new ArgumentException($"a new kind of model: {model}", nameof(model));
+        }
+    }
+
+    private static string WithFraming(string spec) =>
+        spec.Replace("\"stem\":", "\"preprocessing\": { \"framing\": \"stretch\" },\n  \"stem\":", StringComparison.Ordinal);
+}

@@ -1,0 +1,52 @@
+using Emo.CompilerServices;
+
+namespace Emo.Tests.Support;
+
+/// <summary>
+/// A network of a few lines in a real <see cref="ModelInstance"/>: steps that read what other workers wrote in the step before, so that a
+/// worker too many, or one too few, shows in the numbers.
+/// </summary>
+internal static unsafe class TinyNetwork
+{
+    public const int InputLength = 64;
+
+    private static readonly string[] s_blocks = ["first", "second", "third", "fourth"];
+
+    public static readonly float[] Input = [.. Enumerable.Range(0, InputLength).Select(i => MathF.Sin(i))];
+
+    public static ModelInstance Load() => new("tiny", Weights(), arenaBytes: 2 * InputLength * sizeof(float), scratchBytes: 64);
+
+    public static float[] Predict(ModelInstance instance)
+    {
+        float[] output = new float[InputLength];
+        using var run = instance.Begin(Input.Length, InputLength, output.Length, InputLength);
+        fixed (float* input = Input, result = output)
+            run.Execute(&Network, input, result);
+        return output;
+    }
+
+    public static NativeBuffer Weights()
+    {
+        var weights = new NativeBuffer(InputLength * sizeof(float));
+        for (int i = 0; i < InputLength; i++)
+            weights.Pointer[i] = MathF.Cos(i);
+        return weights;
+    }
+
+    private static void Network(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation? observation)
+    {
+        float* source = input;
+        for (int block = 0; block < s_blocks.Length; block++)
+        {
+            float* map = arena + (block % 2 * InputLength);
+            for (int i = worker.First(InputLength); i < worker.End(InputLength); i++)
+                map[i] = (source[((7 * i) + 3) % InputLength] * weights[i]) + (0.5f * source[InputLength - 1 - i]);
+            worker.Wait();
+            observation?.Show(worker, s_blocks[block], map, InputLength, 1, 1);
+            source = map;
+        }
+
+        for (int i = worker.First(InputLength); i < worker.End(InputLength); i++)
+            output[i] = source[InputLength - 1 - i];
+    }
+}
