@@ -55,7 +55,7 @@ public class MutationTests
         var files = Files();
         foreach (int seed in Settings.Cases(4000))
         {
-            (byte[] file, string what) = new Mutation(new Random(seed), files).Next();
+            (byte[] file, string what) = new JpegMutation(new Random(seed), files).Next();
             check(file, $"case {seed}: {what}");
         }
     }
