@@ -1,6 +1,9 @@
 namespace Emo.Fuzz.Readers;
 
-/// <summary>What all formats of pictures have in common: a file is decoded, and once more in another way that must agree.</summary>
+/// <summary>
+/// What all formats of pictures have in common: a file is decoded, and once more in another way that must agree. The file, and what
+/// is made of it, end where a page begins that nobody may touch.
+/// </summary>
 internal abstract class PictureReader : ForeignReader
 {
     private static readonly PictureOptions s_options = new() { MaxPixels = Rules.MaxPixels, Background = new Rgb(1, 2, 3) };
@@ -12,19 +15,26 @@ internal abstract class PictureReader : ForeignReader
         new(24, 40, 24, 40, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]),
     ];
 
-    private static readonly byte[] s_pixels = new byte[3 * Rules.MaxPixels];
-    private static readonly float[] s_input = new float[3 * 32 * 40];
+    private static readonly GuardedMemory s_pixels = new(3 * Rules.MaxPixels, atEnd: true);
+    private static readonly GuardedMemory s_input = new(sizeof(float) * 3 * 32 * 40, atEnd: true);
     private static readonly float[] s_expected = new float[3 * 32 * 40];
 
     // What earlier cases left in it must not matter.
     private static readonly PictureWorkspace s_workspace = new();
 
+    private static GuardedMemory s_file = new(1 << 20, atEnd: true);
+
     public override void Read(byte[] file)
     {
+        if (s_file.Length < file.Length)
+            s_file = new GuardedMemory(file.Length, atEnd: true);
+        int length = file.Length;
+        file.CopyTo(File(length));
+
         PictureInfo? info = null;
-        var refused = Try(() => info = Picture.Identify(file, s_options));
+        var refused = Try(() => info = Picture.Identify(File(length), s_options));
         Picture? picture = null;
-        var notDecoded = Try(() => picture = Picture.Decode(file, s_options));
+        var notDecoded = Try(() => picture = Picture.Decode(File(length), s_options));
         if (picture is not null)
         {
             if ((info?.Width, info?.Height) != (picture.Width, picture.Height))
@@ -38,18 +48,17 @@ internal abstract class PictureReader : ForeignReader
         }
 
         // The bytes choose, so that a case stays one without its seed.
-        switch (file.Length % 4)
+        switch (length % 4)
         {
             case 0:
-                DecodeIntoMemory(file, picture);
+                DecodeIntoMemory(length, picture);
                 break;
             case 1:
-                Preprocess(file, picture, s_preprocessings[file.Length / 4 % 2]);
+                Preprocess(length, picture, s_preprocessings[length / 4 % 2]);
                 break;
             case 2:
                 var preprocessing = s_preprocessings[0];
-                var input = s_input.AsMemory(0, preprocessing.InputLength);
-                _ = Agree(Try(() => preprocessing.Apply(file, input.Span, s_scaled, s_workspace)), picture);
+                _ = Agree(Try(() => preprocessing.Apply(File(length), Input(preprocessing), s_scaled, s_workspace)), picture);
                 break;
             default:
                 IdentifyStream(file, info);
@@ -60,6 +69,10 @@ internal abstract class PictureReader : ForeignReader
             throw notDecoded;
     }
 
+    private static Span<byte> File(int length) => s_file.Bytes[^length..];
+
+    private static Span<float> Input(Preprocessing preprocessing) => s_input.Floats[^preprocessing.InputLength..];
+
     private static void IdentifyStream(byte[] file, PictureInfo? info)
     {
         PictureInfo? identified = null;
@@ -69,22 +82,23 @@ internal abstract class PictureReader : ForeignReader
             throw new WrongResultException($"from a stream {identified}, from bytes {info}");
     }
 
-    private static void DecodeIntoMemory(byte[] file, Picture? picture)
+    private static void DecodeIntoMemory(int length, Picture? picture)
     {
-        if (Agree(Try(() => Picture.Decode(file, s_pixels, s_options, s_workspace)), picture)
-            && !picture!.Pixels.SequenceEqual(s_pixels.AsSpan(0, picture.Pixels.Length)))
+        int pixels = picture?.Pixels.Length ?? s_pixels.Length;
+        if (Agree(Try(() => Picture.Decode(File(length), s_pixels.Bytes[^pixels..], s_options, s_workspace)), picture)
+            && !picture!.Pixels.SequenceEqual(s_pixels.Bytes[^pixels..]))
         {
             throw new WrongResultException("other pixels in memory of the caller's");
         }
     }
 
-    private static void Preprocess(byte[] file, Picture? picture, Preprocessing preprocessing)
+    private static void Preprocess(int length, Picture? picture, Preprocessing preprocessing)
     {
-        int length = preprocessing.InputLength;
-        if (!Agree(Try(() => preprocessing.Apply(file, s_input.AsSpan(0, length), s_options, s_workspace)), picture))
+        if (!Agree(Try(() => preprocessing.Apply(File(length), Input(preprocessing), s_options, s_workspace)), picture))
             return;
-        preprocessing.Apply(picture!, s_expected.AsSpan(0, length));
-        if (!s_expected.AsSpan(0, length).SequenceEqual(s_input.AsSpan(0, length)))
+        var expected = s_expected.AsSpan(0, preprocessing.InputLength);
+        preprocessing.Apply(picture!, expected);
+        if (!expected.SequenceEqual(Input(preprocessing)))
             throw new WrongResultException("other input from the file than from its picture");
     }
 
