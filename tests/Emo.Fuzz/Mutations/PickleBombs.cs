@@ -7,7 +7,7 @@ internal static class PickleBombs
     {
         int count = 1 << random.Next(4, 16);
         var pickle = new PickleWriter().Protocol(random.Chance(0.5) ? (byte)2 : (byte)4);
-        switch (random.Next(14))
+        switch (random.Next(16))
         {
             case 0: // nested deeply
                 Repeat(count, () => pickle.Raw(random.Pick([(byte)'(', (byte)']', (byte)'}'])));
@@ -58,6 +58,12 @@ internal static class PickleBombs
                 else
                     pickle.Raw((byte)0x8b).UInt32((uint)count * 4).Raw(random.Bytes(count * 4));
                 break;
+            case 13: // a view made again and again of one memoised tuple
+                Rebuilds(pickle, tensors, random, count * 8);
+                break;
+            case 14: // a memoised storage key that is hashed again and again
+                StorageKeys(pickle, tensors, count / 8, keyLength: 1 << random.Next(8, 17));
+                break;
             default: // a dict with one key many times
                 pickle.EmptyDict().Mark();
                 Repeat(count, () => pickle.Text("a").None());
@@ -82,6 +88,43 @@ internal static class PickleBombs
         byte[] rebuild = file.Pickle.ToArray();
         pickle.EmptyDict();
         Repeat(count, () => pickle.Text("a").Raw(rebuild).SetItem());
+    }
+
+    private static void Rebuilds(PickleWriter pickle, TestTensor[] tensors, Random random, int count)
+    {
+        long[] shape = [.. Enumerable.Repeat(1L, random.Next(65))];
+        var opcodes = Opcodes(tensors[0] with { Shape = shape, Strides = shape });
+        pickle.EmptyList().Mark().Raw(opcodes[0]).Put(0).Raw(Pickles.Join(opcodes[1..^1])).Put(1);
+        bool named = random.Chance(0.5);
+        if (named)
+            pickle.Appends().Op('0').EmptyDict().Mark();
+        for (int i = 0; i < count; i++)
+        {
+            if (named)
+                pickle.Text($"{i}");
+            pickle.Get(0).Get(1).Reduce();
+            if (i % 1000 == 999)
+                pickle.Op(named ? 'u' : 'e').Mark(); // Python's own batches, which keep the stack low
+        }
+
+        pickle.Op(named ? 'u' : 'e');
+    }
+
+    private static void StorageKeys(PickleWriter pickle, TestTensor[] tensors, int count, int keyLength)
+    {
+        var opcodes = Opcodes(tensors[0] with { StorageKey = new string('k', keyLength) });
+        int key = opcodes.FindIndex(opcode => opcode.Length == keyLength + 5);
+        byte[] before = Pickles.Join(opcodes[..key]), after = Pickles.Join(opcodes[(key + 1)..]);
+        pickle.EmptyList().Mark().Raw(before).Raw(opcodes[key]).Put(2).Raw(after);
+        Repeat(count, () => pickle.Raw(before).Get(2).Raw(after));
+        pickle.Appends();
+    }
+
+    private static List<byte[]> Opcodes(TestTensor tensor)
+    {
+        var file = new TorchFile();
+        file.Tensor(tensor);
+        return Pickles.Split(file.Pickle.ToArray());
     }
 
     private static void Aliases(PickleWriter pickle, TestTensor[] tensors, int count, int nameLength)

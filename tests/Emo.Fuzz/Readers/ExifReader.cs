@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Emo.Fuzz.Mutations;
 
@@ -93,6 +92,7 @@ internal sealed class ExifReader : PictureReader
         bool bigEndian = random.Chance(0.5);
         var bytes = new List<byte>(bigEndian ? "MM\0*"u8.ToArray() : "II*\0"u8.ToArray());
         Add(4, random.Chance(0.1) ? random.OddNumber(8) : 8);
+        var places = new List<int>();
         for (int directories = random.Next(1, 3); directories > 0; directories--)
         {
             int count = random.Chance(0.02) ? random.Next(5000) : random.Next(5);
@@ -103,23 +103,28 @@ internal sealed class ExifReader : PictureReader
                 Add(2, random.Pick(s_tags));
                 Add(2, random.Chance(0.05) ? random.OddNumber() : type);
                 Add(4, random.Chance(0.2) ? random.OddNumber(1) : 1);
-                Add(2, random.Chance(0.2) ? random.OddNumber(bytes.Count) : random.Next(10));
+                places.Add(bytes.Count);
+                Add(2, random.Next(10));
                 Add(2, random.Chance(0.2) ? random.OddNumber() : 0);
             }
 
             Add(4, random.Chance(0.3) ? random.OddNumber(bytes.Count + 4) : 0);
         }
 
+        // Values outside of their entry lie anywhere, and often where the structure ends.
         byte[] tiff = [.. bytes];
+        foreach (int place in places.Where(_ => random.Chance(0.3)))
+            Number(4, random.Chance(0.7) ? tiff.Length - random.Next(20) : random.OddNumber(tiff.Length)).CopyTo(tiff, place);
         return random.Chance(0.15) ? RawBytes.Damage(random, tiff, tiff) : tiff;
 
-        void Add(int size, long value)
+        void Add(int size, long value) => bytes.AddRange(Number(size, value));
+
+        byte[] Number(int size, long value)
         {
-            Span<byte> number = stackalloc byte[8];
-            BinaryPrimitives.WriteInt64LittleEndian(number, value);
+            byte[] number = BitConverter.GetBytes(value)[..size];
             if (bigEndian)
-                number[..size].Reverse();
-            bytes.AddRange(number[..size]);
+                Array.Reverse(number);
+            return number;
         }
     }
 }

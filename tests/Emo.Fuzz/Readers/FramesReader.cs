@@ -132,7 +132,7 @@ internal sealed class FramesReader : ForeignReader
         }
         catch (Exception e) when (e is not WrongResultException)
         {
-            throw new WrongResultException($"a view that was made cannot be read: {e}");
+            throw new WrongResultException($"a view that was made cannot be read: {e.Message}", e);
         }
     }
 
