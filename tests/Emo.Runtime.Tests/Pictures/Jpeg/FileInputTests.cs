@@ -1,5 +1,4 @@
 using Emo.Runtime.Tests.Support;
-using Emo.Runtime.Tests.Support.Jpeg;
 
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 

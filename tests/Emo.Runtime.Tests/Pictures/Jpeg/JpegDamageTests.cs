@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Emo.Runtime.Tests.Support;
-using Emo.Runtime.Tests.Support.Jpeg;
 
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 

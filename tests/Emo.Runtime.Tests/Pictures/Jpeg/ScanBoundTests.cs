@@ -1,5 +1,3 @@
-using Emo.Runtime.Tests.Support.Jpeg;
-
 namespace Emo.Runtime.Tests.Pictures.Jpeg;
 
 /// <summary>A scan costs a pass over all blocks, however few bytes it has: scans times blocks is bounded.</summary>

@@ -1,5 +1,3 @@
-using Emo.Runtime.Tests.Support;
-
 namespace Emo.Runtime.Tests.Pictures.Png;
 
 /// <summary>

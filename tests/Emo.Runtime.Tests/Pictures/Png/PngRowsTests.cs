@@ -1,5 +1,4 @@
 using Emo.Pictures.Png;
-using Emo.Runtime.Tests.Support;
 using SkiaSharp;
 
 namespace Emo.Runtime.Tests.Pictures.Png;

@@ -1,0 +1,229 @@
+using System.Text.Json.Nodes;
+
+namespace Emo.Testing;
+
+/// <summary>
+/// Random specs that keep to the schema, so that a new property is tried the day it gets there. Values are small as a rule,
+/// for the sake of time, and at the ends of their ranges now and then.
+/// </summary>
+internal sealed class SchemaSpecs(Random random)
+{
+    private static readonly JsonObject s_schema = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "specs", "emo-spec.schema.json")))!.AsObject();
+
+    private static readonly string[] s_ssdLists = ["strides", "minSizes", "maxSizes", "ratios"];
+    private static readonly string[] s_octaveLists = ["strides"];
+
+    public JsonObject Next()
+    {
+        var spec = Object(s_schema);
+        spec["name"] = "fuzz";
+        int stages = MakeBackbone(spec);
+        MakePreprocessing(spec);
+        int levels = MakeNeck(spec, stages);
+        MakeAnchors(spec["head"]!.AsObject(), levels);
+        if (spec["head"]!["outputs"] is not null)
+        {
+            spec["head"]!["outputs"] = levels > 0
+                ? new JsonArray([.. Names("stage", stages + 1).Concat(Names("neck.", levels)).Select(name => name!.DeepClone())])
+                : Names("stage", stages + 1);
+        }
+
+        if (spec["head"]!["labels"] is not null && Chance(0.8))
+        {
+            spec["head"]!["labels"] = new JsonArray(
+                [.. Enumerable.Range(0, (int)spec["head"]!["classes"]! % 5000).Select(_ => (JsonNode)Text())]);
+        }
+
+        return spec;
+    }
+
+    /// <summary>Stem and stages as a rule, now and then a backbone; returns the number of stages.</summary>
+    private int MakeBackbone(JsonObject spec)
+    {
+        if (Chance(0.1))
+        {
+            spec["backbone"] = Value(s_schema["definitions"]!["backbone"]!.AsObject());
+            spec["backbone"]!["spec"] = Chance(0.9) ? "emo-cifar10" : Text();
+            spec.Remove("stem");
+            spec.Remove("stages");
+            return 4;
+        }
+
+        spec.Remove("backbone");
+        spec["stem"] ??= Value(s_schema["definitions"]!["stem"]!.AsObject());
+        spec["stages"] ??= Value(s_schema["properties"]!["stages"]!.AsObject());
+        int previousWidth = (int)spec["stem"]!["width"]!;
+        foreach (var stage in spec["stages"]!.AsArray().Select(stage => stage!.AsObject()))
+        {
+            MakeBlocksFit(stage, previousWidth);
+            previousWidth = (int)stage["width"]!;
+        }
+
+        return spec["stages"]!.AsArray().Count;
+    }
+
+    /// <summary>Detectors have a neck, the heads of classifiers and segmenters none; returns the number of levels.</summary>
+    private int MakeNeck(JsonObject spec, int stages)
+    {
+        string head = (string)spec["head"]!["type"]!;
+        if (head is "classifier" or "aspp" or "psp" && Chance(0.95))
+            spec.Remove("neck");
+        else if (head is "ssdlite" or "retina" && Chance(0.95))
+            spec["neck"] = Value(s_schema["definitions"]![head == "retina" || Chance(0.5) ? "fpnNeck" : "ssdNeck"]!.AsObject());
+        if (spec["neck"] is not JsonObject neck)
+            return 0;
+        neck["inputs"] = Names("stage", stages + 1);
+        return neck["inputs"]!.AsArray().Count + ((int?)neck["extraLevels"] ?? (neck["extraWidths"] as JsonArray)?.Count ?? 0);
+    }
+
+    /// <summary>A number for each level.</summary>
+    private void MakeAnchors(JsonObject head, int levels)
+    {
+        if (head["anchors"] is not JsonObject anchors || levels == 0 || Chance(0.05))
+            return;
+        bool perLevel = anchors["minSizes"] is not null;
+        foreach (string name in perLevel ? s_ssdLists : s_octaveLists)
+        {
+            var item = s_schema["definitions"]![perLevel ? "ssdAnchors" : "octaveAnchors"]!["properties"]![name]!["items"]!.AsObject();
+            anchors[name] = new JsonArray([.. Enumerable.Range(0, levels).Select(_ => Value(item))]);
+        }
+    }
+
+    /// <summary>Each framing has properties of its own, and not every head takes each.</summary>
+    private void MakePreprocessing(JsonObject spec)
+    {
+        if (spec["preprocessing"] is not JsonObject preprocessing || Chance(0.1))
+            return;
+        bool isWhole = (string)spec["head"]!["type"]! is not ("classifier" or "features");
+        string framing = (string?)preprocessing["framing"] ?? "crop";
+        if (isWhole && framing == "crop")
+            framing = "stretch";
+        preprocessing["framing"] = framing;
+        string[] others = framing == "fit"
+            ? ["resize", "interpolation"]
+            : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
+        foreach (string name in others)
+            preprocessing.Remove(name);
+        if (framing != "fit")
+            return;
+        preprocessing["fitHeight"] = random.Next(1, 33);
+        preprocessing["fitWidth"] = random.Next(1, 33);
+    }
+
+    /// <summary>Some of so many names, the last of them always.</summary>
+    private JsonArray Names(string prefix, int count)
+    {
+        var chosen = Enumerable.Range(0, count).Where(index => index == count - 1 || Chance(0.4));
+        return new([.. chosen.Select(index => (JsonNode)$"{prefix}{index}")]);
+    }
+
+    /// <summary>
+    /// Few random arrays have the random depth as their length, and few random widths the random head width as a divisor.
+    /// </summary>
+    private void MakeBlocksFit(JsonObject stage, int previousWidth)
+    {
+        int width = (int)stage["width"]!;
+        MakeHeadsFit(stage, width);
+        if (stage["blocks"] is null || Chance(0.1))
+            return;
+
+        // Blocks that differ share no code: a few are enough.
+        int depth = random.Next(1, 5);
+        stage["depth"] = depth;
+        var block = s_schema["definitions"]!["block"]!.AsObject();
+        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : Value(block))]);
+        for (int i = 0; i < depth; i++)
+            MakeHeadsFit(stage["blocks"]![i]!.AsObject(), i == 0 ? previousWidth : width);
+        if (Chance(0.95))
+            stage["blocks"]![0]!.AsObject().Remove("operator");
+    }
+
+    private void MakeHeadsFit(JsonObject owner, int width)
+    {
+        if (Chance(0.05))
+            return;
+        bool hasAttention = owner["attention"] is not null;
+        if (owner["operator"] is not null)
+        {
+            owner["operator"] = (hasAttention, Chance(0.5)) switch
+            {
+                (true, true) => "both",
+                (true, false) => "attention",
+                (false, true) => "depthwise",
+                _ => "none",
+            };
+        }
+
+        if (owner["expansion"] is not null && Chance(0.8))
+            owner["expansion"] = random.Next(1, 5);
+        if (!hasAttention)
+            return;
+        int[] divisors = [.. Enumerable.Range(1, width).Where(divisor => width % divisor == 0)];
+        owner["attention"]!["headWidth"] = divisors[random.Next(divisors.Length)];
+    }
+
+    private JsonNode? Value(JsonObject schema)
+    {
+        if ((string?)schema["$ref"] is { } reference)
+            return Value(s_schema["definitions"]![reference["#/definitions/".Length..]]!.AsObject());
+        if (schema["oneOf"] is JsonArray alternatives)
+            return Value(alternatives[random.Next(alternatives.Count)]!.AsObject());
+        if (schema["enum"] is JsonArray names)
+            return names[random.Next(names.Count)]!.DeepClone();
+        return (string?)schema["type"] switch
+        {
+            "object" => Object(schema),
+            "array" => new JsonArray([.. Enumerable.Range(0, Length(schema)).Select(_ => Value(schema["items"]!.AsObject()))]),
+            "integer" => Integer((int)schema["minimum"]!, (int)schema["maximum"]!),
+            "number" => Number((double?)schema["minimum"] ?? 0.01, (double)schema["maximum"]!),
+            "boolean" => Chance(0.5),
+            "null" => null,
+            _ => Text(),
+        };
+    }
+
+    private JsonObject Object(JsonObject schema)
+    {
+        string[] required = [.. schema["required"]?.AsArray().Select(name => (string)name!) ?? []];
+        var json = new JsonObject();
+        foreach (var (name, property) in schema["properties"]!.AsObject().Where(property => required.Contains(property.Key) || Chance(0.5)))
+            json[name] = Value(property!.AsObject());
+        return json;
+    }
+
+    private int Length(JsonObject schema)
+    {
+        int min = (int?)schema["minItems"] ?? 0;
+        int max = (int?)schema["maxItems"] ?? (min + 2);
+        return random.Next(min, Math.Min(max, min + 3) + 1);
+    }
+
+    private int Integer(int min, int max) => random.Next(40) switch
+    {
+        0 => min,
+        1 => max,
+        2 => random.Next(min, max) + 1,
+        _ => Math.Min(max, min + random.Next(Math.Min(40, Math.Max(max - min, 1)))),
+    };
+
+    private double Number(double min, double max) => random.Next(8) switch
+    {
+        0 => min,
+        1 => max,
+        2 => min + (random.NextDouble() * (max - min)),
+        _ => Math.Round(Math.Min(max, Math.Max(min, random.NextDouble() * 4)), 1),
+    };
+
+    /// <summary>Text that would end a string, a comment or a line of generated code, if it could.</summary>
+    private string Text()
+    {
+        string[] pieces =
+        [
+            "a", "\"\"\"", "\"", "*/", "//", "</summary>", "{0}", "{", "}", "\\", "#if", "é", "\U0001F600", "<T>", "&amp;", "--", " ",
+        ];
+        return string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => pieces[random.Next(pieces.Length)]));
+    }
+
+    private bool Chance(double probability) => random.NextDouble() < probability;
+}
