@@ -318,6 +318,15 @@ public sealed class SpecProblemTests
         Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_first_hundred_problems_are_enough()
+    {
+        string many = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"\"unknown{i}\": 0"));
+        var result = SpecReader.Read("x.json", $$"""{ "stem": { "width": 8, {{many}} } }""");
+        Assert.Null(result.Spec);
+        Assert.Equal(100, result.Problems.Count);
+    }
+
     private static void AssertSingle(string id, SpecReadResult result)
     {
         Assert.Null(result.Spec);

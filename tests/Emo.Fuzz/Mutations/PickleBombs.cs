@@ -59,10 +59,10 @@ internal static class PickleBombs
                     pickle.Raw((byte)0x8b).UInt32((uint)count * 4).Raw(random.Bytes(count * 4));
                 break;
             case 13: // a view made again and again of one memoised tuple
-                Rebuilds(pickle, tensors, random, count * 8);
+                Rebuilds(pickle, tensors, random, 1 << random.Next(13, 19));
                 break;
             case 14: // a memoised storage key that is hashed again and again
-                StorageKeys(pickle, tensors, count / 8, keyLength: 1 << random.Next(8, 17));
+                StorageKeys(pickle, tensors, 1 << random.Next(10, 17), keyLength: random.Next(1 << random.Next(8, 16)));
                 break;
             default: // a dict with one key many times
                 pickle.EmptyDict().Mark();
@@ -92,7 +92,7 @@ internal static class PickleBombs
 
     private static void Rebuilds(PickleWriter pickle, TestTensor[] tensors, Random random, int count)
     {
-        long[] shape = [.. Enumerable.Repeat(1L, random.Next(65))];
+        long[] shape = [.. Enumerable.Repeat(1L, random.Pick([1, 8, 64, 64]))];
         var opcodes = Opcodes(tensors[0] with { Shape = shape, Strides = shape });
         pickle.EmptyList().Mark().Raw(opcodes[0]).Put(0).Raw(Pickles.Join(opcodes[1..^1])).Put(1);
         bool named = random.Chance(0.5);
@@ -113,10 +113,17 @@ internal static class PickleBombs
     private static void StorageKeys(PickleWriter pickle, TestTensor[] tensors, int count, int keyLength)
     {
         var opcodes = Opcodes(tensors[0] with { StorageKey = new string('k', keyLength) });
-        int key = opcodes.FindIndex(opcode => opcode.Length == keyLength + 5);
-        byte[] before = Pickles.Join(opcodes[..key]), after = Pickles.Join(opcodes[(key + 1)..]);
-        pickle.EmptyList().Mark().Raw(before).Raw(opcodes[key]).Put(2).Raw(after);
-        Repeat(count, () => pickle.Raw(before).Get(2).Raw(after));
+        int end = opcodes.FindIndex(opcode => opcode[0] == 'Q');
+
+        // The tuple ends before the opcode that makes a storage of it, and is as good as an element of a list.
+        pickle.EmptyList().Mark().Raw(Pickles.Join(opcodes[2..end])).Put(1).Op('Q');
+        for (int i = 0; i < count; i++)
+        {
+            pickle.Get(1).Op('Q');
+            if (i % 1000 == 999)
+                pickle.Appends().Mark();
+        }
+
         pickle.Appends();
     }
 

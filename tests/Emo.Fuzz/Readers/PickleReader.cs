@@ -18,7 +18,7 @@ internal sealed class PickleReader : CheckpointReader
 
     public override byte[] Make(Random random) => random.Next(20) switch
     {
-        0 => PickleBombs.Write(random, ModelTensors),
+        0 or 3 => PickleBombs.Write(random, ModelTensors),
         1 => RawBytes.Damage(random, Seed(random), Seed(random)),
         2 => Wild(random),
         _ => new PickleDamage(random).Apply(Seed(random), Seed(random)),
