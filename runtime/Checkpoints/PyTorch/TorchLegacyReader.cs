@@ -15,26 +15,26 @@ internal sealed class TorchLegacyReader(CheckpointFile file)
     private CheckpointContents Read()
     {
         LegacyStorages storages = new(file);
-        if (ReadPickle("magic number", storages, out _) != PickleOpaque.LegacyMagic)
+        if (ReadPickle("magic number", storages).Value != PickleOpaque.LegacyMagic)
             throw file.Error("it does not begin with the magic number of torch.save");
-        if (ReadPickle("protocol", storages, out _) is not PickleInteger { Value: ProtocolVersion })
+        if (ReadPickle("protocol", storages).Value is not PickleInteger { Value: ProtocolVersion })
             throw file.Error($"it is not in version {ProtocolVersion} of the format before PyTorch 1.6, the only one there is");
-        if (ReadPickle("system", storages, out _) is not PickleDictionary system || system.Find("little_endian") != PickleOpaque.True)
+        if (ReadPickle("system", storages).Value is not PickleDictionary system || system.Find("little_endian") != PickleOpaque.True)
             throw file.Error("its byte order is not little; save it again on a little-endian machine (x86, ARM)");
-        var root = ReadPickle("object", storages, out var objects);
-        if (ReadPickle("list of storages", storages, out _) is not PickleList { Items: var keys })
+        var (root, objects, budget) = ReadPickle("object", storages);
+        if (ReadPickle("list of storages", storages).Value is not PickleList { Items: var keys })
             throw file.Error("no list of storages follows its object");
         storages.Locate(keys, _position);
-        return TorchReader.Contents(file, root, objects);
+        return TorchReader.Contents(file, root, objects, budget);
     }
 
-    private PickleValue ReadPickle(string name, LegacyStorages storages, out TorchObjects objects)
+    private (PickleValue Value, TorchObjects Objects, PickleBudget Budget) ReadPickle(string name, LegacyStorages storages)
     {
         PickleBytes pickle = new(file, $"pickle of the {name}", _position, Math.Min(file.Length, _position + PickleBytes.MaxLength));
         PickleBudget budget = new(pickle);
-        objects = new TorchObjects(file, pickle, budget, storages);
+        TorchObjects objects = new(file, pickle, budget, storages);
         var value = new Unpickler(pickle, budget, objects).Load();
         _position = pickle.Position;
-        return value;
+        return (value, objects, budget);
     }
 }

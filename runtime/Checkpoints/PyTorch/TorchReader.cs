@@ -13,13 +13,13 @@ internal static class TorchReader
         var root = new Unpickler(pickle, budget, objects).Load();
         if (!pickle.AtEnd)
             throw pickle.Error("something follows the end of the pickle");
-        return Contents(file, root, objects);
+        return Contents(file, root, objects, budget);
     }
 
     /// <summary>What a pickle that has been read gives.</summary>
-    public static CheckpointContents Contents(CheckpointFile file, PickleValue root, TorchObjects objects)
+    public static CheckpointContents Contents(CheckpointFile file, PickleValue root, TorchObjects objects, PickleBudget budget)
     {
-        var stateDicts = new StateDictFinder(file, new HandedOver(objects.UnknownCalls)).Find(root);
+        var stateDicts = new StateDictFinder(new StateDictSearch(file, new HandedOver(objects.UnknownCalls, budget), budget)).Find(root);
         string[] named = [.. objects.Globals.Where(IsOfInterest).Select(global => global.FullName).Order(StringComparer.Ordinal)];
         return new CheckpointContents(stateDicts, Metadata: [], named, Shards: []);
     }

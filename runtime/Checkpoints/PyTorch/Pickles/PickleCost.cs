@@ -26,9 +26,21 @@ internal static class PickleCost
         _ => Object + Reference,
     };
 
+    /// <summary>A value that is looked into for state dicts.</summary>
+    public const int OfPlace = 2 * (Object + Reference);
+
+    /// <summary>A value that is handed to a function.</summary>
+    public const int OfHandedOver = Growth * 4 * Reference;
+
     /// <summary>Items that are added to a list.</summary>
     public static long OfItems(int count) => (long)Growth * Reference * count;
 
     /// <summary>Entries that are added to a dict, or copied.</summary>
     public static long OfEntries(int count) => (long)Growth * 2 * Reference * count;
+
+    /// <summary>A set of the keys of a dict.</summary>
+    public static long OfKeys(int count) => (long)Growth * 3 * Reference * count;
+
+    /// <summary>A tensor of a state dict, under a name that is as long.</summary>
+    public static long OfTensor(string name) => (4 * Object) + (Growth * 5 * Reference) + Array + (2L * name.Length);
 }

@@ -8,7 +8,7 @@ internal sealed class HandedOver
 {
     private readonly Dictionary<PickleValue, PickleObject> _calls = new(ReferenceEqualityComparer.Instance);
 
-    public HandedOver(IEnumerable<PickleObject> unknownCalls)
+    public HandedOver(IEnumerable<PickleObject> unknownCalls, PickleBudget budget)
     {
         Stack<PickleValue> values = [];
         foreach (var call in unknownCalls.Where(Acts))
@@ -25,6 +25,7 @@ internal sealed class HandedOver
                     _calls.TryAdd(storage, call);
                 else if (value is PickleTuple or PickleList or PickleDictionary or PickleObject && _calls.TryAdd(value, call))
                     PushInner(values, value);
+                budget.Charge(PickleCost.OfHandedOver);
             }
         }
     }

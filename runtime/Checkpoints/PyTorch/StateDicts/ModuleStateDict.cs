@@ -4,17 +4,11 @@ namespace Emo.Checkpoints;
 /// The state dict of a module that was saved whole, <c>torch.save(model)</c>: parameters, then buffers, then those of the modules in it,
 /// as <c>torch.nn.Module.state_dict</c> gives them. The module's own class does not matter and is not known.
 /// </summary>
-internal sealed class ModuleStateDict(CheckpointFile file, HandedOver handedOver)
+internal sealed class ModuleStateDict(StateDictSearch search)
 {
     private const int MaxDepth = 64;
 
-    // A module may be in several places, and those in it again: a few hundred bytes can describe more tensors than memory holds.
-    private const int MaxEntries = 200_000;
-    private const long MaxNameBytes = 32 << 20;
-
-    private readonly StateDictEntries _entries = new(file, handedOver);
-    private long _visited;
-    private long _nameBytes;
+    private readonly StateDictEntries _entries = new(search);
 
     public static bool IsModule(PickleObject target) => target.State is { } state
         && state.Find("_parameters") is PickleDictionary
@@ -30,17 +24,19 @@ internal sealed class ModuleStateDict(CheckpointFile file, HandedOver handedOver
     private void Collect(PickleObject module, string prefix, int depth)
     {
         if (depth > MaxDepth)
-            throw file.Error($"its modules lie more than {MaxDepth} deep in each other");
+            throw search.File.Error($"its modules lie more than {MaxDepth} deep in each other");
         var state = module.State!;
-        Count(state.Entries.Count, nameLength: 0);
-        string? fault = handedOver.Reason(module) ?? HookFault(state);
+
+        // A module may be in several places, and those in it again: a few hundred bytes can describe more than any machine can count.
+        search.Budget.Charge(PickleCost.OfPlace + PickleCost.OfKeys(state.Entries.Count));
+        string? fault = search.HandedOver.Reason(module) ?? HookFault(state);
         foreach (var (name, value) in Entries(state, "_parameters"))
-            Add(prefix + name, value, fault);
+            _entries.Add(prefix + name, value, fault);
         var notSaved = NotSaved(state);
         foreach (var (name, value) in Entries(state, "_buffers"))
         {
             if (!notSaved.Contains(name))
-                Add(prefix + name, value, fault);
+                _entries.Add(prefix + name, value, fault);
         }
 
         foreach (var (name, value) in Entries(state, "_modules"))
@@ -48,22 +44,8 @@ internal sealed class ModuleStateDict(CheckpointFile file, HandedOver handedOver
             if (value is PickleObject inner && IsModule(inner))
                 Collect(inner, $"{prefix}{name}.", depth + 1);
             else
-                Add(prefix + name, value, fault);
+                _entries.Add(prefix + name, value, fault);
         }
-    }
-
-    private void Add(string name, PickleValue value, string? fault)
-    {
-        Count(1, name.Length);
-        _entries.Add(name, value, fault);
-    }
-
-    private void Count(int entries, int nameLength)
-    {
-        _visited += entries;
-        _nameBytes += sizeof(char) * nameLength;
-        if (_visited > MaxEntries || _nameBytes > MaxNameBytes)
-            throw file.Error($"a module in it has more than {MaxEntries} entries, or names of more than {MaxNameBytes >> 20} MiB");
     }
 
     private IEnumerable<(string Name, PickleValue Value)> Entries(PickleDictionary state, string key)
@@ -73,7 +55,7 @@ internal sealed class ModuleStateDict(CheckpointFile file, HandedOver handedOver
         foreach (var (name, value) in dictionary.Entries)
         {
             if (name is not PickleText { Value: var text } || !names.Add(text))
-                throw file.Error($"{key} of a module has a name that occurs twice or is {name.Kind}");
+                throw search.File.Error($"{key} of a module has a name that occurs twice or is {name.Kind}");
             yield return (text, value);
         }
     }

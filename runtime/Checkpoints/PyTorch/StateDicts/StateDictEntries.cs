@@ -1,7 +1,7 @@
 namespace Emo.Checkpoints;
 
 /// <summary>The entries of a state dict while they are collected: tensors, and what cannot be read.</summary>
-internal sealed class StateDictEntries(CheckpointFile file, HandedOver handedOver)
+internal sealed class StateDictEntries(StateDictSearch search)
 {
     private const int MaxNameLength = 1024;
 
@@ -20,13 +20,13 @@ internal sealed class StateDictEntries(CheckpointFile file, HandedOver handedOve
         CheckKeys(dictionary);
         if (!dictionary.Entries.Any(entry => entry is { Key: PickleText, Value: PickleTensor or UnreadableTensor }))
             return;
-        fault ??= handedOver.Reason(dictionary);
+        fault ??= search.HandedOver.Reason(dictionary);
         foreach (var (key, value) in dictionary.Entries)
         {
             if (key is PickleText { Value: var name })
                 Add(name, value, fault);
             else if (value is PickleTensor && key is not PickleInteger)
-                throw file.Error($"a dict of tensors has a tensor whose key is {key.Kind}, not a text");
+                throw search.File.Error($"a dict of tensors has a tensor whose key is {key.Kind}, not a text");
         }
     }
 
@@ -34,16 +34,20 @@ internal sealed class StateDictEntries(CheckpointFile file, HandedOver handedOve
     public void Add(string name, PickleValue value, string? fault)
     {
         if (value is PickleTensor or UnreadableTensor or PickleObject)
+        {
             CheckName(name);
+            search.Budget.Charge(PickleCost.OfTensor(name));
+        }
+
         HoldsTensors |= value is PickleTensor or UnreadableTensor;
         switch (value)
         {
-            case PickleTensor tensor when (fault ?? handedOver.Reason(tensor.Storage)) is null:
-                if (!Tensors.TryAdd(name, new CheckpointTensor(file, name, tensor.DataType, tensor.Shape, tensor.Layout)))
+            case PickleTensor tensor when (fault ?? search.HandedOver.Reason(tensor.Storage)) is null:
+                if (!Tensors.TryAdd(name, new CheckpointTensor(search.File, name, tensor.DataType, tensor.Shape, tensor.Layout)))
                     throw Twice(name);
                 break;
             case PickleTensor tensor:
-                AddUnreadable(name, fault ?? handedOver.Reason(tensor.Storage)!);
+                AddUnreadable(name, fault ?? search.HandedOver.Reason(tensor.Storage)!);
                 break;
             case UnreadableTensor unreadable:
                 AddUnreadable(name, unreadable.Reason);
@@ -59,6 +63,7 @@ internal sealed class StateDictEntries(CheckpointFile file, HandedOver handedOve
     // Python would take the last of two, other readers the first. No honest file has two.
     private void CheckKeys(PickleDictionary dictionary)
     {
+        search.Budget.Charge(PickleCost.OfKeys(dictionary.Entries.Count));
         HashSet<string> names = [];
         foreach (var (key, _) in dictionary.Entries)
         {
@@ -73,13 +78,13 @@ internal sealed class StateDictEntries(CheckpointFile file, HandedOver handedOve
             throw Twice(name);
     }
 
-    private CheckpointException Twice(string name) => file.Error($"its key {Printable.Quote(name)} occurs twice in one dict");
+    private CheckpointException Twice(string name) => search.File.Error($"its key {Printable.Quote(name)} occurs twice in one dict");
 
     private void CheckName(string name)
     {
         if (name.Length > MaxNameLength)
-            throw file.Error(name, $"its name has {name.Length} characters, at most {MaxNameLength} are allowed");
+            throw search.File.Error(name, $"its name has {name.Length} characters, at most {MaxNameLength} are allowed");
         if (Printable.HasControlCharacters(name))
-            throw file.Error(name, "its name holds control characters");
+            throw search.File.Error(name, "its name holds control characters");
     }
 }

@@ -5,7 +5,7 @@ namespace Emo.Checkpoints;
 /// <summary>
 /// Finds every dict of tensors and every module in what a pickle describes, from the top level down: one of them is the state dict.
 /// </summary>
-internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver)
+internal sealed class StateDictFinder(StateDictSearch search)
 {
     private const int MaxDepth = 16;
     private const int MaxStateDicts = 20_000;
@@ -25,7 +25,8 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
 
         return _found.Count > 0
             ? _found
-            : throw file.Error($"it holds no tensors but {root.Kind}; save a state dict: torch.save(model.state_dict(), \"new.pth\")");
+            : throw search.File.Error(
+                $"it holds no tensors but {root.Kind}; save a state dict: torch.save(model.state_dict(), \"new.pth\")");
     }
 
     private void Visit(Place place)
@@ -42,7 +43,7 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
                 VisitItems(place, items);
                 break;
             case PickleObject target when ModuleStateDict.IsModule(target):
-                Add(place, new ModuleStateDict(file, handedOver).Collect(target));
+                Add(place, new ModuleStateDict(search).Collect(target));
                 break;
             case PickleObject target:
                 if (target.State is not null)
@@ -57,7 +58,7 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
 
     private void Visit(Place place, PickleDictionary dictionary, string? fault)
     {
-        StateDictEntries entries = new(file, handedOver);
+        StateDictEntries entries = new(search);
         entries.AddDictionary(dictionary, fault);
         if (entries.HoldsTensors)
             Add(place, entries);
@@ -80,14 +81,16 @@ internal sealed class StateDictFinder(CheckpointFile file, HandedOver handedOver
     private void Enqueue(Place place, PickleValue value, string key, StateDictRank rank)
     {
         bool isContainer = value is PickleDictionary or PickleTuple or PickleList or PickleObject;
-        if (isContainer && place.Depth < MaxDepth && _seen.Add(value))
-            _places.Enqueue(new Place(value, place, key, rank, place.Depth + 1));
+        if (!isContainer || place.Depth == MaxDepth || !_seen.Add(value))
+            return;
+        search.Budget.Charge(PickleCost.OfPlace);
+        _places.Enqueue(new Place(value, place, key, rank, place.Depth + 1));
     }
 
     private void Add(Place place, StateDictEntries entries)
     {
         if (_found.Count == MaxStateDicts)
-            throw file.Error($"it has more than {MaxStateDicts} dicts of tensors");
+            throw search.File.Error($"it has more than {MaxStateDicts} dicts of tensors");
         _found.Add(new StateDictCandidate(place.Path, place.Rank, entries.Tensors, entries.Unreadable));
     }
 
