@@ -51,6 +51,8 @@ internal sealed class SpecDamage(Random random)
 
     private string Character(string text)
     {
+        if (text.Length == 0)
+            return text; // It was cut to nothing before.
         int at = random.Next(text.Length);
         return random.Next(3) switch
         {
