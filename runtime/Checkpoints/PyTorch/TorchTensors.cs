@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Emo.Checkpoints;
 
 /// <summary>Rebuilds tensors from their storages, and makes sure that every element lies inside.</summary>
@@ -17,35 +15,35 @@ internal static class TorchTensors
         if ((dtype is null ? storage.Type.DataType : StorageType.FindDataType(dtype)) is not TensorDataType type)
             return new UnreadableTensor($"its elements are of {Printable.Quote((dtype ?? storage.StorageClass).FullName)}");
 
-        var shape = Numbers(file, tensor, size);
-        var strides = Numbers(file, tensor, stride);
+        Span<long> numbers = stackalloc long[2 * TensorLayout.MaxRank];
+        var shape = Numbers(file, tensor, size, numbers);
+        var strides = Numbers(file, tensor, stride, numbers[shape.Length..]);
         long storageLength = storage.Length * storage.Type.Size / type.Size();
-        CheckInside(file, tensor, storageLength, offset, type, shape.AsSpan(), strides.AsSpan());
+        CheckInside(file, tensor, storageLength, offset, type, shape, strides);
 
         // Readers would allocate what the file's size does not justify.
-        if (TensorLayout.LengthOf(shape.AsSpan()) is var length && length > storageLength)
+        if (TensorLayout.LengthOf(shape) is var length && length > storageLength)
         {
             return new UnreadableTensor(
                 $"it claims {length} elements of a storage that has {storageLength}; save an expanded tensor after .contiguous()");
         }
 
-        bool contiguous = TensorLayout.IsRowMajor(shape.AsSpan(), strides.AsSpan());
-        return new PickleTensor(storage, type, offset * type.Size(), shape, contiguous ? default : strides);
+        bool contiguous = TensorLayout.IsRowMajor(shape, strides);
+        return new PickleTensor(storage, type, offset * type.Size(), [.. shape], contiguous ? default : [.. strides]);
     }
 
-    private static ImmutableArray<long> Numbers(CheckpointFile file, string tensor, PickleTuple tuple)
+    private static ReadOnlySpan<long> Numbers(CheckpointFile file, string tensor, PickleTuple tuple, Span<long> numbers)
     {
         if (tuple.Items.Length > TensorLayout.MaxRank)
             throw file.Error(tensor, $"it has {tuple.Items.Length} dimensions, at most {TensorLayout.MaxRank} are allowed");
-        var numbers = ImmutableArray.CreateBuilder<long>(tuple.Items.Length);
-        foreach (var item in tuple.Items)
+        for (int i = 0; i < tuple.Items.Length; i++)
         {
-            numbers.Add(item is PickleInteger integer
+            numbers[i] = tuple.Items[i] is PickleInteger integer
                 ? integer.Value
-                : throw file.Error(tensor, $"its shape or strides hold {item.Kind} where a whole number of 64 bits belongs"));
+                : throw file.Error(tensor, $"its shape or strides hold {tuple.Items[i].Kind} where a whole number of 64 bits belongs");
         }
 
-        return numbers.MoveToImmutable();
+        return numbers[..tuple.Items.Length];
     }
 
     private static void CheckInside(

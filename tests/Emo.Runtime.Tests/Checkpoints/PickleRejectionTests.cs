@@ -187,7 +187,7 @@ public class PickleRejectionTests
         byte[] file = TorchFile.OfPickle(pickle.Stop().ToArray());
         long written = GC.GetAllocatedBytesForCurrentThread() - before;
         Rejects(pickle, "its objects need more than");
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before - (2 * written), 0, (96L << 20) + (16L * file.Length));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before - (2 * written), 0, (64L << 20) + (8L * file.Length));
     }
 
     [Fact]
@@ -236,13 +236,13 @@ public class PickleRejectionTests
     }
 
     [Fact]
-    public void A_huge_dict_named_a_million_times_ends()
+    public void A_huge_dict_named_many_times_ends()
     {
         var pickle = Start.EmptyDict().Text("k").Put(0).EmptyDict().Put(1);
-        for (int i = 0; i < 500_000; i++)
+        for (int i = 0; i < 100_000; i++)
             pickle.Get(0).None().SetItem();
         pickle.SetItem();
-        for (int i = 0; i < 500_000; i++)
+        for (int i = 0; i < 100_000; i++)
             pickle.Integer(i).Get(1).SetItem();
 
         Rejected.Because(TorchFile.OfPickle(pickle.Stop().ToArray()), "occurs twice");

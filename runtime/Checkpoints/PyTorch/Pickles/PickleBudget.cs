@@ -2,12 +2,12 @@ namespace Emo.Checkpoints;
 
 /// <summary>
 /// How much memory the objects of a pickle may take. A byte of a pickle can make an object of a hundred, so the pickle's size
-/// alone bounds nothing; what a state dict needs is about ten bytes for each of its pickle's.
+/// alone bounds nothing. A state dict needs about ten bytes for each of its pickle's: there is room for one of 100,000 tensors.
 /// </summary>
 internal sealed class PickleBudget(PickleBytes pickle)
 {
-    private const long Fixed = 32 << 20;
-    private const long PerByte = 10;
+    private const long Fixed = 44 << 20;
+    private const long PerByte = 8;
 
     private readonly long _limit = Fixed + (PerByte * pickle.Length);
     private long _used;

@@ -19,7 +19,7 @@ internal static class PickleCost
         PickleTuple { Items: [] } => Reference,
         PickleTuple { Items: var items } => Object + Array + (Reference * (long)items.Length),
         PickleText { Value: var text } => Object + Array + (2L * text.Length),
-        PickleTensor { Shape: var shape } => (2 * Object) + (2 * (Array + (Reference * (long)shape.Length))),
+        PickleTensor { Shape: var shape } => (3 * Object) + (2 * Array) + (2L * Reference * shape.Length),
         PickleOpaque => Reference,
         PickleGlobal => Object,
         PickleObject => 3 * Object,
@@ -32,11 +32,11 @@ internal static class PickleCost
     /// <summary>A value that is handed to a function.</summary>
     public const int OfHandedOver = Growth * 4 * Reference;
 
-    /// <summary>Items that are added to a list.</summary>
-    public static long OfItems(int count) => (long)Growth * Reference * count;
+    /// <summary>Items that are added to a list, in the array that the stack gives.</summary>
+    public static long OfItems(int count) => Array + ((1L + Growth) * Reference * count);
 
-    /// <summary>Entries that are added to a dict, or copied.</summary>
-    public static long OfEntries(int count) => (long)Growth * 2 * Reference * count;
+    /// <summary>Entries that are added to a dict, in the array that the stack gives.</summary>
+    public static long OfEntries(int count) => Array + ((1L + Growth) * 2 * Reference * count);
 
     /// <summary>A set of the keys of a dict.</summary>
     public static long OfKeys(int count) => (long)Growth * 3 * Reference * count;

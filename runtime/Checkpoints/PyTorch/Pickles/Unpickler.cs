@@ -119,8 +119,8 @@ internal sealed class Unpickler(PickleBytes pickle, PickleBudget budget, TorchOb
         PickleOpcode.Global => NewGlobal(pickle.ReadLine(), pickle.ReadLine()),
         PickleOpcode.StackGlobal => StackGlobal(),
         PickleOpcode.BinPersistentId => objects.Persistent(_stack.Pop(), _stack.NearestText()),
-        PickleOpcode.Reduce => Call(_stack.Pop(2), isNew: false),
-        PickleOpcode.NewObject => Call(_stack.Pop(2), isNew: true),
+        PickleOpcode.Reduce => Call(_stack.Pop(), isNew: false),
+        PickleOpcode.NewObject => Call(_stack.Pop(), isNew: true),
         PickleOpcode.NewObjectEx => CallWithNames(_stack.Pop(3)),
         PickleOpcode.Object => Instance(_stack.PopToMark()),
         PickleOpcode.Instance => Instance([NewGlobal(pickle.ReadLine(), pickle.ReadLine()), .. _stack.PopToMark()]),
@@ -161,9 +161,13 @@ internal sealed class Unpickler(PickleBytes pickle, PickleBudget budget, TorchOb
         ? NewGlobal(module.Value, name.Value)
         : throw pickle.Error("a function or class is named by something that is no text");
 
-    private PickleValue Call(PickleValue[] call, bool isNew) => call[1] is PickleTuple { Items: var arguments }
-        ? objects.Call(call[0], arguments, isNew, _stack.NearestText())
-        : throw pickle.Error($"{call[0].Kind} is called with {call[1].Kind}, which is no tuple");
+    private PickleValue Call(PickleValue arguments, bool isNew)
+    {
+        var callable = _stack.Pop();
+        return arguments is PickleTuple { Items: var items }
+            ? objects.Call(callable, items, isNew, _stack.NearestText())
+            : throw pickle.Error($"{callable.Kind} is called with {arguments.Kind}, which is no tuple");
+    }
 
     private PickleObject CallWithNames(PickleValue[] call) => call is [_, PickleTuple { Items: var arguments }, PickleDictionary names]
         ? objects.CallWithNames(call[0], arguments, names)
