@@ -1,6 +1,6 @@
 using Emo.Samples;
 
-namespace Emo.Tests.Samples;
+namespace Emo.Runtime.Tests.Samples;
 
 /// <summary>
 /// What the samples say of exceptions. tests/samples/check.sh sees most of it at work; no file in this repository makes a network compute
