@@ -17,48 +17,44 @@ internal sealed class Options
         DefaultValueFactory = _ => ModelChoice.Embedded,
     };
 
-    private readonly Option<FileInfo?> _weights = new("--weights", "-w")
-    {
-        Description =
-            "The weights: a PyTorch .pth, a .safetensors file, or a file of --save-packed. " +
-            "emo-cifar10 has trained weights inside the program.",
-    };
+    private readonly Option<string?> _weights = ProgramOptions.Name(
+        ["--weights", "-w"],
+        "the name of a file of weights",
+        "The weights: a PyTorch .pth, a .safetensors file, or a file of --save-packed. " +
+        "emo-cifar10 has trained weights inside the program.");
 
-    private readonly Option<string?> _savePacked = new("--save-packed")
-    {
-        Description =
-            "Write the weights as the network keeps them in memory to this file, which loads faster than the checkpoint, " +
-            "and classify nothing.",
-    };
+    private readonly Option<string?> _savePacked = ProgramOptions.Name(
+        ["--save-packed"],
+        "the name of a file to write",
+        "Write the weights as the network keeps them in memory to this file, which loads faster than the checkpoint, " +
+        "and classify nothing.");
 
-    private readonly Option<int> _top = new("--top", "-k")
-    {
-        Description = "How many classes to show for each picture.",
-        DefaultValueFactory = _ => 5,
-    };
+    private readonly Option<int> _top = ProgramOptions.Number(
+        ["--top", "-k"], 1, int.MaxValue, "a number of classes, at least 1", otherwise: 5, "How many classes to show for each picture.");
 
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print one JSON document instead of bars, or of the table of --profile.",
     };
 
-    private readonly Option<string?> _dump = new("--dump")
-    {
-        Description = "Write the input and every block's output for the first picture to this safetensors file, and classify nothing.",
-    };
+    private readonly Option<string?> _dump = ProgramOptions.Name(
+        ["--dump"],
+        "the name of a file to write",
+        "Write the input and every block's output for the first picture to this safetensors file, and classify nothing.");
 
-    private readonly Option<string?> _compare = new("--compare")
-    {
-        Description =
-            "Compare every block's output with this file (safetensors or .pth, tensors by block name), " +
-            "and say which block is the first that differs. Exits with 1 if one does. Its tensor 'input', if it has one, is the input.",
-    };
+    private readonly Option<string?> _compare = ProgramOptions.Name(
+        ["--compare"],
+        "the name of a file",
+        "Compare every block's output with this file (safetensors or .pth, tensors by block name), " +
+        "and say which block is the first that differs. Exits with 1 if one does. Its tensor 'input', if it has one, is the input.");
 
-    private readonly Option<double> _tolerance = new("--tolerance")
-    {
-        Description = "How much a block of --compare may differ, as a fraction of the reference's largest value.",
-        DefaultValueFactory = _ => 1e-4,
-    };
+    private readonly Option<double> _tolerance = ProgramOptions.Number(
+        ["--tolerance"],
+        0,
+        double.MaxValue,
+        "a fraction, at least 0",
+        otherwise: 1e-4,
+        "How much a block of --compare may differ, as a fraction of the reference's largest value.");
 
     private readonly Option<bool> _profile = new("--profile")
     {
@@ -73,16 +69,6 @@ internal sealed class Options
     public RootCommand Command(Func<Options, ParseResult, int> run)
     {
         _model.AcceptOnlyFromAmong([.. ModelChoice.All.Select(model => model.Name)]);
-        _tolerance.Validators.Add(result =>
-        {
-            if (!(result.GetValueOrDefault<double>() >= 0))
-                result.AddError("--tolerance takes a fraction, at least 0.");
-        });
-        _top.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--top takes a number of classes, at least 1.");
-        });
         var command = new RootCommand("Classifies pictures with a network that was compiled into this program by Emo.Codegen.")
         {
             _paths, _model, _weights, _top, _json, _bench, _savePacked, _dump, _compare, _tolerance, _profile,
@@ -102,7 +88,7 @@ internal sealed class Options
 
     public string Model(ParseResult result) => result.GetValue(_model)!;
 
-    public string? Weights(ParseResult result) => result.GetValue(_weights)?.ToString();
+    public string? Weights(ParseResult result) => result.GetValue(_weights);
 
     public string? SavePacked(ParseResult result) => result.GetValue(_savePacked);
 

@@ -5,54 +5,46 @@ using Emo.Samples.Classify;
 using Emo.Samples.Classify.Blocks;
 using Emo.Samples.Classify.Profiling;
 
-return new Options().Command(Run).Parse(args).Invoke();
+return SampleProgram.Run(new Options().Command(Run), args);
 
 static int Run(Options options, ParseResult arguments)
 {
-    try
+    using var model = Load(options.Model(arguments), options.Weights(arguments));
+    if (options.SavePacked(arguments) is { } packed)
     {
-        using var model = Load(options.Model(arguments), options.Weights(arguments));
-        if (options.SavePacked(arguments) is { } packed)
-        {
-            model.SaveWeights(packed);
-            return 0;
-        }
-
-        var pictures = PictureSource.Find(options.Paths(arguments));
-        if (options.Dump(arguments) is { } dump)
-            return BlockDump.Write(dump, model, ModelInput.Of(model, pictures[0].Open()), Console.Out);
-        if (options.Compare(arguments) is { } reference)
-        {
-            return BlockComparison.Run(
-                reference, model, () => ModelInput.Of(model, pictures[0].Open()), options.Tolerance(arguments), Console.Out);
-        }
-
-        if (options.Profile(arguments))
-            return Profile(options.Model(arguments), model, pictures[0], options.Json(arguments));
-
-        int top = options.Top(arguments);
-        var predictions = pictures.Select(picture => (picture.Name, model.Classify(picture.Open(), top))).ToList();
-        var timing = options.Bench(arguments) ? Timing.Measure(model, pictures[0].Open()) : null;
-        if (options.Json(arguments))
-            JsonReport.Write(Console.OpenStandardOutput(), model.Info, predictions, timing);
-        else
-            new TextReport(Console.Out, colour: !Console.IsOutputRedirected).Write(model.Info, predictions, timing);
+        model.SaveWeights(packed);
         return 0;
     }
-    catch (Exception exception) when (exception is CheckpointException or PictureException or IOException or UnauthorizedAccessException)
+
+    var pictures = PictureSource.Find(options.Paths(arguments));
+    if (options.Dump(arguments) is { } dump)
+        return BlockDump.Write(dump, model, ModelInput.Of(model, pictures[0].Open()), StandardOutput.Text);
+    if (options.Compare(arguments) is { } reference)
     {
-        Console.Error.WriteLine($"error: {exception.Message}");
-        return 1;
+        return BlockComparison.Run(
+            reference, model, () => ModelInput.Of(model, pictures[0].Open()), options.Tolerance(arguments), StandardOutput.Text);
     }
+
+    if (options.Profile(arguments))
+        return Profile(options.Model(arguments), model, pictures[0], options.Json(arguments));
+
+    int top = options.Top(arguments);
+    var predictions = pictures.Select(picture => (picture.Name, model.Classify(picture.Open(), top))).ToList();
+    var timing = options.Bench(arguments) ? Timing.Measure(model, pictures[0].Open()) : null;
+    if (options.Json(arguments))
+        JsonReport.Write(StandardOutput.Stream, model.Info, predictions, timing);
+    else
+        new TextReport(StandardOutput.Text, colour: !Console.IsOutputRedirected).Write(model.Info, predictions, timing);
+    return 0;
 }
 
 static int Profile(string name, IClassifier model, PictureSource picture, bool json)
 {
     var profile = BlockProfile.Measure(model, ModelChoice.ByName(name).Describe(), ModelInput.Of(model, picture.Open()));
     if (json)
-        ProfileReport.WriteJson(Console.OpenStandardOutput(), profile);
+        ProfileReport.WriteJson(StandardOutput.Stream, profile);
     else
-        ProfileReport.Write(Console.Out, profile);
+        ProfileReport.Write(StandardOutput.Text, profile);
     return 0;
 }
 

@@ -20,9 +20,9 @@ internal static class SummaryCommand
         {
             var summary = ModelChoice.ByName(result.GetValue(model)!).Describe();
             if (result.GetValue(json))
-                SummaryJson.Write(Console.OpenStandardOutput(), summary);
+                SummaryJson.Write(StandardOutput.Stream, summary);
             else
-                Console.Out.WriteLine(summary.ToString(layers: !result.GetValue(blocks)));
+                StandardOutput.Text.WriteLine(summary.ToString(layers: !result.GetValue(blocks)));
         });
         return command;
     }

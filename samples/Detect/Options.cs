@@ -20,49 +20,37 @@ internal sealed class Options
         DefaultValueFactory = _ => ModelChoice.Default,
     };
 
-    private readonly Option<FileInfo?> _weights = new("--weights", "-w")
-    {
-        Description = "The weights: an mmdetection checkpoint (.pth), a .safetensors file, or a file of SaveWeights.",
-    };
+    private readonly Option<string?> _weights = ProgramOptions.Name(
+        ["--weights", "-w"],
+        "the name of a file of weights",
+        "The weights: an mmdetection checkpoint (.pth), a .safetensors file, or a file of SaveWeights.");
 
     private readonly Option<bool> _random = new("--random-weights")
     {
         Description = "Noise instead of weights: shows that the program works, and nothing about the pictures.",
     };
 
-    private readonly Option<float> _threshold = new("--threshold", "-t")
-    {
-        Description = "Show objects with a higher score than this, 0 to 1.",
-        DefaultValueFactory = _ => 0.3f,
-    };
+    private readonly Option<float> _threshold = ProgramOptions.Number(
+        ["--threshold", "-t"], 0, 1, "a score from 0 to 1", otherwise: 0.3f, "Show objects with a higher score than this, 0 to 1.");
 
-    private readonly Option<int?> _max = new("--max")
-    {
-        Description =
-            "Show at most so many objects of a picture, the best ones: 200, or 12 where the weights are noise and everything is an object.",
-    };
+    private readonly Option<int> _max = ProgramOptions.Number(
+        ["--max"],
+        1,
+        MostObjects,
+        $"a number from 1 to {MostObjects}",
+        otherwise: MostObjects,
+        "Show at most so many objects of a picture, the best ones: by default 12 where the weights are noise and everything is an object.");
 
-    private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
-    {
-        Description =
-            "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
-    };
+    private readonly Option<string?> _output = ProgramOptions.Name(
+        ["--output", "-o"],
+        "the name of a folder",
+        "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.");
 
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document, all boxes in pixels of the picture." };
 
     public RootCommand Command(Func<Options, ParseResult, int> run)
     {
         _model.AcceptOnlyFromAmong([.. ModelChoice.All.Select(model => model.Name)]);
-        _threshold.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<float>() is not (>= 0 and <= 1))
-                result.AddError("--threshold takes a score from 0 to 1.");
-        });
-        _max.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > MostObjects)
-                result.AddError($"--max takes a number from 1 to {MostObjects}.");
-        });
         var command = new RootCommand(
             "Finds objects in pictures and draws boxes around them, with a network that was compiled into this program by Emo.Codegen.")
         {
@@ -81,16 +69,17 @@ internal sealed class Options
 
     public string Model(ParseResult result) => result.GetValue(_model)!;
 
-    public string? Weights(ParseResult result) => result.GetValue(_weights)?.ToString();
+    public string? Weights(ParseResult result) => result.GetValue(_weights);
 
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);
 
     public float Threshold(ParseResult result) => result.GetValue(_threshold);
 
-    public int Max(ParseResult result) => result.GetValue(_max) ?? (RandomWeights(result) ? ObjectsOfNoise : MostObjects);
+    public int Max(ParseResult result) =>
+        RandomWeights(result) && result.GetResult(_max) is null or { Implicit: true } ? ObjectsOfNoise : result.GetValue(_max);
 
     /// <summary>Null: no pictures are drawn.</summary>
-    public string? Output(ParseResult result) => result.GetValue(_output)?.ToString() ?? (Json(result) ? null : ".");
+    public string? Output(ParseResult result) => result.GetValue(_output) ?? (Json(result) ? null : ".");
 
     public bool Json(ParseResult result) => result.GetValue(_json);
 }

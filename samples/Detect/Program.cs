@@ -4,30 +4,22 @@ using Emo.Samples;
 using Emo.Samples.Detect;
 using Emo.Samples.Drawing;
 
-return new Options().Command(Run).Parse(args).Invoke();
+return SampleProgram.Run(new Options().Command(Run), args);
 
 static int Run(Options options, ParseResult arguments)
 {
-    try
-    {
-        bool random = options.RandomWeights(arguments);
-        using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
-        model.ScoreThreshold = options.Threshold(arguments);
-        model.MaxDetections = options.Max(arguments);
+    bool random = options.RandomWeights(arguments);
+    using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
+    model.ScoreThreshold = options.Threshold(arguments);
+    model.MaxDetections = options.Max(arguments);
 
-        var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected") : null;
-        var pictures = PictureSource.Find(options.Paths(arguments)).Select(source => Detect(model, source, folder, random)).ToList();
-        if (options.Json(arguments))
-            JsonReport.Write(Console.OpenStandardOutput(), model.Info, random, pictures);
-        else
-            TextReport.Write(Console.Out, model, random, pictures);
-        return 0;
-    }
-    catch (Exception exception) when (exception is CheckpointException or PictureException or IOException or UnauthorizedAccessException)
-    {
-        Console.Error.WriteLine($"error: {exception.Message}");
-        return 1;
-    }
+    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected") : null;
+    var pictures = PictureSource.Find(options.Paths(arguments)).Select(source => Detect(model, source, folder, random)).ToList();
+    if (options.Json(arguments))
+        JsonReport.Write(StandardOutput.Stream, model.Info, random, pictures);
+    else
+        TextReport.Write(StandardOutput.Text, model, random, pictures);
+    return 0;
 }
 
 static IDetector Load(ModelChoice model, string? weights, bool random)

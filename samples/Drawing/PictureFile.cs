@@ -5,9 +5,12 @@ namespace Emo.Samples.Drawing;
 /// <summary>Pictures from the runtime to Skia, and to PNG files.</summary>
 public static class PictureFile
 {
+    /// <summary>libpng's limit. It would print warnings of its own.</summary>
+    private const int MostPixelsOfSide = 1_000_000;
+
     public static SKBitmap ToBitmap(Picture picture)
     {
-        var bitmap = new SKBitmap(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var bitmap = NewBitmap(picture.Width, picture.Height);
         var pixels = bitmap.GetPixelSpan();
         for (int i = 0; i < picture.Width * picture.Height; i++)
         {
@@ -18,11 +21,25 @@ public static class PictureFile
         return bitmap;
     }
 
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">So large a picture cannot be drawn.</exception>
+    public static SKBitmap NewBitmap(int width, int height)
+    {
+        var bitmap = new SKBitmap();
+        if (bitmap.TryAllocPixels(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque)))
+            return bitmap;
+        bitmap.Dispose();
+        throw new IOException($"A picture of {width} x {height} pixels is too large to be drawn.");
+    }
+
+    /// <exception cref="IOException">The file cannot be written, or the picture is too large for it.</exception>
     public static void Save(SKBitmap bitmap, string path)
     {
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, quality: 100);
-        File.WriteAllBytes(path, png.ToArray());
+        using var png = Math.Max(bitmap.Width, bitmap.Height) <= MostPixelsOfSide
+            ? bitmap.Encode(SKEncodedImageFormat.Png, quality: 100)
+            : null;
+        if (png is null)
+            throw new IOException($"{path}: a picture of {bitmap.Width} x {bitmap.Height} pixels is too large for a PNG file.");
+        OutputFile.Write(path, png.SaveTo);
     }
 
     /// <summary>Large enough to read, whatever the size of the picture.</summary>

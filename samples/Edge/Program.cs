@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Emo;
+using Emo.Samples;
 using Emo.Samples.Edge;
-
-const int StandardOutput = 1;
-const int StandardError = 2;
 
 if (args is not [var weights, var picture])
     return Fail("usage: edge WEIGHTS PICTURE");
@@ -12,6 +10,8 @@ if (args is not [var weights, var picture])
 // The framework's own messages are left out of so small an executable: without this, a wrong path would be answered with a key of them.
 foreach (string path in args)
 {
+    if (Directory.Exists(path))
+        return Fail($"error: '{path}' is a folder");
     if (!File.Exists(path))
         return Fail($"error: there is no file '{path}'");
 }
@@ -20,18 +20,22 @@ try
 {
     using var network = Network.Load(weights);
     var best = network.Classify(picture, top: 1)[0];
-    Write(StandardOutput, string.Create(CultureInfo.InvariantCulture, $"{best.Label} {best.Probability:F3}"));
+    Descriptor.WriteOutput(Line(string.Create(CultureInfo.InvariantCulture, $"{best.Label} {best.Probability:F3}")));
     return 0;
 }
-catch (Exception exception) when (exception is CheckpointException or PictureException or IOException or UnauthorizedAccessException)
+catch (UnauthorizedAccessException)
 {
-    return Fail($"error: {exception.Message}");
+    return Fail("error: a file may not be read");
+}
+catch (Exception exception) when (Failure.Describe(exception) is { } reason)
+{
+    return Fail($"error: {reason}");
 }
 
 static int Fail(string message)
 {
-    Write(StandardError, message);
+    Descriptor.WriteError(Line(message));
     return 1;
 }
 
-static void Write(int descriptor, string line) => Descriptor.Write(descriptor, Encoding.UTF8.GetBytes(line + "\n"));
+static byte[] Line(string text) => Encoding.UTF8.GetBytes(text + "\n");

@@ -13,8 +13,7 @@ internal static class Annotation
         Overlay.Paint(painted, labels, colours);
         using var legend = new Legend(classes, PictureFile.LetterSize(picture.Width, picture.Height), picture.Height);
 
-        var bitmap = new SKBitmap(
-            picture.Width + legend.Width, Math.Max(picture.Height, legend.Height), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var bitmap = PictureFile.NewBitmap(picture.Width + legend.Width, Math.Max(picture.Height, legend.Height));
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.Black);
         canvas.DrawBitmap(painted, 0, 0, SKSamplingOptions.Default);

@@ -17,27 +17,28 @@ internal sealed class Options
         DefaultValueFactory = _ => ModelChoice.Default,
     };
 
-    private readonly Option<FileInfo?> _weights = new("--weights", "-w")
-    {
-        Description = "The weights: an mmsegmentation checkpoint (.pth), a .safetensors file, or a file of SaveWeights.",
-    };
+    private readonly Option<string?> _weights = ProgramOptions.Name(
+        ["--weights", "-w"],
+        "the name of a file of weights",
+        "The weights: an mmsegmentation checkpoint (.pth), a .safetensors file, or a file of SaveWeights.");
 
     private readonly Option<bool> _random = new("--random-weights")
     {
         Description = "Noise instead of weights: shows that the program works, and nothing about the pictures.",
     };
 
-    private readonly Option<float> _threshold = new("--threshold", "-t")
-    {
-        Description = "Name the classes that cover more than this part of the picture, 0 to 1.",
-        DefaultValueFactory = _ => 0.001f,
-    };
+    private readonly Option<float> _threshold = ProgramOptions.Number(
+        ["--threshold", "-t"],
+        0,
+        1,
+        "a part of the picture from 0 to 1",
+        otherwise: 0.001f,
+        "Name the classes that cover more than this part of the picture, 0 to 1.");
 
-    private readonly Option<DirectoryInfo?> _output = new("--output", "-o")
-    {
-        Description =
-            "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.",
-    };
+    private readonly Option<string?> _output = ProgramOptions.Name(
+        ["--output", "-o"],
+        "the name of a folder",
+        "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.");
 
     private readonly Option<bool> _json = new("--json")
     {
@@ -47,11 +48,6 @@ internal sealed class Options
     public RootCommand Command(Func<Options, ParseResult, int> run)
     {
         _model.AcceptOnlyFromAmong([.. ModelChoice.All.Select(model => model.Name)]);
-        _threshold.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<float>() is not (>= 0 and <= 1))
-                result.AddError("--threshold takes a part of the picture from 0 to 1.");
-        });
         var command = new RootCommand(
             "Finds the class of every pixel and paints it over the picture, " +
             "with a network that was compiled into this program by Emo.Codegen.")
@@ -71,14 +67,14 @@ internal sealed class Options
 
     public string Model(ParseResult result) => result.GetValue(_model)!;
 
-    public string? Weights(ParseResult result) => result.GetValue(_weights)?.ToString();
+    public string? Weights(ParseResult result) => result.GetValue(_weights);
 
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);
 
     public float Threshold(ParseResult result) => result.GetValue(_threshold);
 
     /// <summary>Null: no pictures are drawn.</summary>
-    public string? Output(ParseResult result) => result.GetValue(_output)?.ToString() ?? (Json(result) ? null : ".");
+    public string? Output(ParseResult result) => result.GetValue(_output) ?? (Json(result) ? null : ".");
 
     public bool Json(ParseResult result) => result.GetValue(_json);
 }

@@ -4,31 +4,23 @@ using Emo.Samples;
 using Emo.Samples.Drawing;
 using Emo.Samples.Segment;
 
-return new Options().Command(Run).Parse(args).Invoke();
+return SampleProgram.Run(new Options().Command(Run), args);
 
 static int Run(Options options, ParseResult arguments)
 {
-    try
-    {
-        bool random = options.RandomWeights(arguments);
-        using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
-        float threshold = options.Threshold(arguments);
+    bool random = options.RandomWeights(arguments);
+    using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
+    float threshold = options.Threshold(arguments);
 
-        var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "segmented") : null;
-        var pictures = PictureSource.Find(options.Paths(arguments))
-            .Select(source => Segment(model, source, threshold, folder, random))
-            .ToList();
-        if (options.Json(arguments))
-            JsonReport.Write(Console.OpenStandardOutput(), model.Info, random, pictures);
-        else
-            TextReport.Write(Console.Out, model.Info, random, pictures);
-        return 0;
-    }
-    catch (Exception exception) when (exception is CheckpointException or PictureException or IOException or UnauthorizedAccessException)
-    {
-        Console.Error.WriteLine($"error: {exception.Message}");
-        return 1;
-    }
+    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "segmented") : null;
+    var pictures = PictureSource.Find(options.Paths(arguments))
+        .Select(source => Segment(model, source, threshold, folder, random))
+        .ToList();
+    if (options.Json(arguments))
+        JsonReport.Write(StandardOutput.Stream, model.Info, random, pictures);
+    else
+        TextReport.Write(StandardOutput.Text, model.Info, random, pictures);
+    return 0;
 }
 
 static ISegmenter Load(ModelChoice model, string? weights, bool random)

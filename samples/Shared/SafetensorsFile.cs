@@ -15,11 +15,7 @@ public sealed class SafetensorsFile
     public void Add(string name, IReadOnlyList<long> shape, float[] values) => _tensors.Add((name, shape, values));
 
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        using var file = File.Create(path);
-        Write(file);
-    }
+    public void Save(string path) => OutputFile.Write(path, Write);
 
     public byte[] ToArray()
     {

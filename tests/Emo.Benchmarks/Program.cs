@@ -3,6 +3,7 @@ using Emo.Benchmarks.ColdStart;
 using Emo.Benchmarks.Compare;
 using Emo.Benchmarks.Micro;
 using Emo.Benchmarks.Pictures;
+using Emo.Benchmarks.Soak;
 
 return new RootCommand("Benchmarks of Emo.Codegen; docs/performance.md says what each number means.")
 {
@@ -10,4 +11,5 @@ return new RootCommand("Benchmarks of Emo.Codegen; docs/performance.md says what
     ColdStartCommand.Create(),
     PicturesCommand.Create(),
     BdnCommand.Create(),
+    SoakCommand.Create(),
 }.Parse(args).Invoke();

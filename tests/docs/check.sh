@@ -23,6 +23,7 @@ done
 test -z "$(find publish -name '*.so')"
 publish/classify samples/Classify/pictures/chelsea.png --json --top 1 | grep -q '"label": "cat"'
 test "$(stat -c %s publish/edge)" -le 2500000
+tests/samples/edge.sh publish/edge emo-cifar10.emo samples/Classify/pictures/chelsea.png
 
 # docs/detection.md and docs/segmentation.md drew pictures; machines read JSON.
 test -s annotated/chelsea.detected.png

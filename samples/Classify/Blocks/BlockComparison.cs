@@ -32,6 +32,8 @@ internal static class BlockComparison
     private static float[] Input(IClassifier model, CheckpointTensor tensor)
     {
         float[] input = new float[model.Info.Preprocessing.InputLength];
+        if (!tensor.IsFloatingPoint)
+            throw new CheckpointException($"The tensor 'input' is of type {tensor.DataType}; the input is of floating-point numbers.");
         if (tensor.Length != input.Length)
         {
             throw new CheckpointException(

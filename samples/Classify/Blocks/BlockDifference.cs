@@ -20,9 +20,11 @@ internal sealed record BlockDifference(
             return Without(block, "not in the file", differs: false);
         if (!SameShape(block.Shape, tensor!))
             return Without(block, $"the file has [{string.Join(", ", tensor!.Shape)}]", differs: true);
+        if (!tensor!.IsFloatingPoint)
+            return Without(block, $"the file has {tensor.DataType} values", differs: true);
 
         float[] expected = new float[actual.Length];
-        tensor!.CopyTo(expected);
+        tensor.CopyTo(expected);
         double largest = 0;
         double maximum = 0;
         int worst = 0;

@@ -1,8 +1,8 @@
 using Emo.Files;
-using Emo.Tests.Support;
+using Emo.Runtime.Tests.Support;
 using Microsoft.Win32.SafeHandles;
 
-namespace Emo.Tests.Files;
+namespace Emo.Runtime.Tests.Files;
 
 /// <summary>How <c>SaveWeights</c> puts a file in its place: links, permissions, what is no file, full disks, what a kill left.</summary>
 public sealed class FileReplacementTests : IDisposable

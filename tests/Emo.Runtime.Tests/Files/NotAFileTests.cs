@@ -1,8 +1,8 @@
 using Emo.CompilerServices;
 using Emo.Files;
-using Emo.Tests.Support;
+using Emo.Runtime.Tests.Support;
 
-namespace Emo.Tests.Files;
+namespace Emo.Runtime.Tests.Files;
 
 /// <summary>Pipes, devices and folders as input are refused before they are opened, where they would block or never end.</summary>
 public sealed class NotAFileTests : IDisposable

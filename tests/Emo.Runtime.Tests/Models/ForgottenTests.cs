@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Emo.CompilerServices;
-using Emo.Tests.Support;
+using Emo.Runtime.Tests.Support;
 
-namespace Emo.Tests.Models;
+namespace Emo.Runtime.Tests.Models;
 
 /// <summary>What nobody disposes is given back by the garbage collector: threads of teams, memory of models.</summary>
 [Collection("forgotten")]

@@ -1,4 +1,4 @@
-namespace Emo.Tests.Pictures;
+namespace Emo.Runtime.Tests.Pictures;
 
 /// <summary>Streams that stand where nothing is, or that lie.</summary>
 public sealed class StreamTests

@@ -1,4 +1,4 @@
-namespace Emo.Tests.Support;
+namespace Emo.Runtime.Tests.Support;
 
 /// <summary>A folder that is deleted with all that is in it.</summary>
 internal sealed class TemporaryFolder : IDisposable

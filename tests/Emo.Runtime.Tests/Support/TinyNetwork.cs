@@ -1,6 +1,6 @@
 using Emo.CompilerServices;
 
-namespace Emo.Tests.Support;
+namespace Emo.Runtime.Tests.Support;
 
 /// <summary>
 /// A network of a few lines in a real <see cref="ModelInstance"/>: steps that read what other workers wrote in the step before, so that a

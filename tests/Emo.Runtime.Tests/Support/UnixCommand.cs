@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Emo.Tests.Support;
+namespace Emo.Runtime.Tests.Support;
 
 /// <summary>Programs that make what .NET cannot: pipes in the file system, small disks.</summary>
 internal static class UnixCommand

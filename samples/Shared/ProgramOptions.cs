@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace Emo.Samples;
+
+/// <summary>Options whose values are checked while the command line is read, and whose errors say what the option takes.</summary>
+public static class ProgramOptions
+{
+    /// <summary>A number within bounds.</summary>
+    /// <param name="names">The option's name and its short forms.</param>
+    /// <param name="least">The smallest number it takes.</param>
+    /// <param name="most">The largest.</param>
+    /// <param name="meaning">What it takes, for the error.</param>
+    /// <param name="otherwise">The number where the option is not given.</param>
+    /// <param name="description">The line of the help.</param>
+    public static Option<T> Number<T>(string[] names, T least, T most, string meaning, T otherwise, string description)
+        where T : struct, INumber<T> => new(names[0], names[1..])
+        {
+            Description = description,
+            DefaultValueFactory = _ => otherwise,
+            CustomParser = result =>
+            {
+                string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+                if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                    return number;
+                result.AddError($"{names[0]} takes {meaning}, not '{text}'.");
+                return otherwise;
+            },
+        };
+
+    /// <summary>The name of a file or folder.</summary>
+    /// <param name="names">The option's name and its short forms.</param>
+    /// <param name="meaning">What it takes, for the error.</param>
+    /// <param name="description">The line of the help.</param>
+    public static Option<string?> Name(string[] names, string meaning, string description)
+    {
+        var option = new Option<string?>(names[0], names[1..]) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+                result.AddError($"{names[0]} takes {meaning}, not ''.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,146 @@
+#!/usr/bin/env bash
+# Whatever is wrong with what a sample is given, it says so in one line on standard error and ends with a status that is not 0.
+# Needs the samples built in Debug. What Edge does with weights is checked by edge.sh.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+source "$root/tests/samples/functions.sh"
+classify=$root/samples/Classify/bin/Debug/net10.0/classify
+detect=$root/samples/Detect/bin/Debug/net10.0/detect
+segment=$root/samples/Segment/bin/Debug/net10.0/segment
+edge=$root/samples/Edge/bin/Debug/net10.0/edge
+detector=("$detect" --model ssdlite-emo-1m --random-weights)
+segmenter=("$segment" --model deeplabv3-emo-1m --random-weights)
+cat=$root/samples/Classify/pictures/chelsea.png
+checkpoint=$root/samples/Classify/weights/emo-cifar10.pth
+exec 8> /dev/null
+
+mkfifo "$work/pipe"
+mkdir "$work/folder"
+printf 'text' > "$work/text"
+head -c 1000 "$cat" > "$work/cut.png"
+head -c 100000 "$checkpoint" > "$work/cut.pth"
+
+# Safetensors: the length of the header, the header, the tensors. The blocks of a comparison, as integers.
+integers() {
+    local header="{\"$1\":{\"dtype\":\"I64\",\"shape\":[$2],\"data_offsets\":[0,$((8 * $2))]}}"
+    printf "\\x$(printf %02x ${#header})\0\0\0\0\0\0\0%s" "$header"
+    head -c $((8 * $2)) /dev/zero
+}
+integers input 12288 > "$work/input.safetensors"
+
+echo "samples: options"
+fails "^error: --top takes a number of classes, at least 1, not 'abc'" "$classify" --top abc
+fails "^error: --top .* not '0'" "$classify" --top 0
+fails "^error: --top .* not '99999999999'" "$classify" --top 99999999999
+fails "^error: .*--top" "$classify" --top
+fails "^error: --tolerance takes a fraction, at least 0, not 'nan'" "$classify" --tolerance nan
+fails "^error: --tolerance .* not '1,5'" "$classify" --tolerance 1,5
+fails "^error: .*'nope'.*emo-cifar10" "$classify" --model nope
+fails "^error: .*--nope" "$classify" --nope
+fails "^error: --save-packed, --dump, --compare and --profile" "$classify" --profile --dump "$work/dump"
+fails "^error: --threshold takes a score from 0 to 1, not 'abc'" "$detect" --threshold abc
+fails "^error: --threshold .* not '1.01'" "$detect" --threshold 1.01
+fails "^error: --max takes a number from 1 to 200, not 'abc'" "$detect" --max abc
+fails "^error: --max .* not '201'" "$detect" --max 201
+fails "^error: --weights and --random-weights exclude" "$detect" --random-weights --weights x
+fails "^error: --threshold takes a part of the picture from 0 to 1, not 'abc'" "$segment" --threshold abc
+fails "^error: --threshold .* not 'nan'" "$segment" --threshold nan
+for option in --weights --save-packed --dump --compare; do
+    fails "^error: $option takes the name of a file.*, not ''" "$classify" $option ""
+done
+for program in "$detect" "$segment"; do
+    fails "^error: --output takes the name of a folder, not ''" "$program" --output ""
+    fails "^error: --weights takes the name of a file of weights, not ''" "$program" --weights ""
+done
+fails "^usage: edge WEIGHTS PICTURE" "$edge"
+
+echo "samples: files"
+for program in "$classify" "${detector[*]}" "${segmenter[*]}"; do
+    fails "^error: There is no file or folder 'missing.png'" $program missing.png
+    fails "^error: The folder '.*' has no PNG or JPEG file" $program "$work/folder"
+    fails "^error: .*/pipe: This is a pipe \(FIFO\), not a file" $program "$work/pipe"
+    fails "^error: .*: This is a device, not a file" $program /dev/zero
+    fails "^error: .*/text: .*supported are PNG and JPEG" $program "$work/text"
+    fails "^error: .*/cut.png: " $program "$work/cut.png"
+done
+for program in "$classify" "$detect" "$segment"; do
+    fails "^error: .*[Mm]issing.pth" "$program" --weights missing.pth
+    fails "^error: .* is a folder" "$program" --weights "$work/folder"
+    fails "^error: .*/pipe: it is a pipe \(FIFO\), not a file" "$program" --weights "$work/pipe"
+    fails "^error: /dev/zero: it is a device, not a file" "$program" --weights /dev/zero
+    fails "^error: .*/cut.pth: " "$program" --weights "$work/cut.pth"
+done
+fails "^error: emo-1m needs its weights" "$classify" --model emo-1m
+fails "^error: there is no file 'missing'" "$edge" missing "$cat"
+fails "^error: '.*' is a folder" "$edge" "$checkpoint" "$work/folder"
+fails "^error: .*/pipe: it is a pipe \(FIFO\)" "$edge" "$work/pipe" "$cat"
+fails "^error: .*/cut.pth: " "$edge" "$work/cut.pth" "$cat"
+
+# Root may read everything: somebody else asks.
+nobody=()
+if [ "$(id -u)" -eq 0 ]; then
+    nobody=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+fi
+printf x > "$work/secret"
+chmod 0 "$work/secret"
+chmod a+rx "$work"
+if [[ $("${nobody[@]}" "$edge" 2>&1) == *usage* ]]; then
+    fails "^error: .*secret.* denied" "${nobody[@]}" "$classify" "$work/secret"
+    fails "^error: .*secret.* denied" "${nobody[@]}" "$classify" --weights "$work/secret"
+    fails "^error: a file may not be read" "${nobody[@]}" "$edge" "$work/secret" "$cat"
+else
+    skip "files without permission: this user cannot become another one that can run the samples"
+fi
+
+echo "samples: comparison"
+fails "^error: The tensor 'input' is of type Int64" "$classify" --compare "$work/input.safetensors"
+integers head 10 > "$work/head.safetensors"
+exec 8> "$work/output"
+"$classify" --compare "$work/head.safetensors" > "$work/output" && wrong "--compare of integers" "status 0" || true
+grep -q "the file has Int64 values  differs" "$work/output" || wrong "--compare of integers" "$(tail -3 "$work/output")"
+exec 8> /dev/null
+
+echo "samples: what cannot be written"
+fails "^error: .*/folder' is a folder" "$classify" --save-packed "$work/folder"
+fails "^error: '/dev/null' is a device" "$classify" --save-packed /dev/null
+fails "^error: .* is a pipe" "$classify" --save-packed "$work/pipe"
+fails "^error: Could not find a part of the path" "$classify" --save-packed no/folder
+fails "^error: .*/folder' is a folder" "$classify" --dump "$work/folder"
+fails "^error: No space left" "$classify" --dump /dev/full
+fails "^error: .*/text' already exists" "${detector[@]}" --output "$work/text"
+fails "^error: .*/text' already exists" "${segmenter[@]}" --output "$work/text"
+test -c /dev/null || wrong "--save-packed /dev/null" "replaced the device"
+
+# So wide a picture can be read, and its boxes be found, but PNG files end here.
+wide=$root/tests/samples/wide.png
+fails "^error: .* too large" "${segmenter[@]}" "$wide"
+
+exec 8> /dev/full
+echo "samples: a full output"
+fails "^error: the output cannot be written: No space left" "$classify"
+fails "^error: the output cannot be written" "$classify" --json
+fails "^error: the output cannot be written" "$classify" --help
+fails "^error: the output cannot be written" "$classify" summary
+fails "^error: the output cannot be written" "$classify" summary --json
+fails "^error: the output cannot be written" "${detector[@]}" --json
+fails "^error: the output cannot be written" "${segmenter[@]}" --json
+
+echo "samples: an output that nobody reads"
+open_closed_pipe
+exec 8>&9
+fails "^error: the output cannot be written: Broken pipe" "$classify"
+fails "^error: the output cannot be written: Broken pipe" "$classify" --json
+
+if [ "$(id -u)" -eq 0 ] && mkdir "$work/disk" && mount -t tmpfs -o size=16k tmpfs "$work/disk" 2> /dev/null; then
+    echo "samples: a full disk"
+    exec 8> /dev/null
+    fails "^error: .*(No space|not enough space|disk)" "$classify" --save-packed "$work/disk/packed"
+    fails "^error: .*(No space|not enough space|disk)" "$classify" --dump "$work/disk/dump"
+    fails "^error: .*(No space|not enough space|disk)" "${detector[@]}" --output "$work/disk" "$cat"
+    test -z "$(ls -A "$work/disk")" || wrong "a full disk" "has a half file: $(ls "$work/disk")"
+    umount "$work/disk"
+else
+    skip "a full disk, which only root can make"
+fi
+summary "Classify, Detect, Segment and Edge"
