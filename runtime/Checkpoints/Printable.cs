@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,6 +8,9 @@ namespace Emo.Checkpoints;
 internal static class Printable
 {
     private const int MaxLength = 120;
+
+    private static readonly SearchValues<char> s_controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl)]);
 
     /// <summary>The text in single quotes, control characters and lone surrogates escaped, cut when too long.</summary>
     public static string Quote(string text)
@@ -29,7 +33,7 @@ internal static class Printable
         text.Length > MaxLength ? $"{text.AsSpan(0, MaxLength)}... ({text.Length} characters)" : text;
 
     /// <summary>True when the text holds NUL or another control character.</summary>
-    public static bool HasControlCharacters(string text) => text.Any(char.IsControl);
+    public static bool HasControlCharacters(string text) => text.AsSpan().IndexOfAny(s_controls) >= 0;
 
     /// <summary>Quoted texts, comma separated, at most twenty of them.</summary>
     public static string List(IReadOnlyCollection<string> texts)

@@ -24,7 +24,10 @@ internal enum StateDictRank
     /// <summary>Lightning's <c>state_dict</c> where <c>current_model_state</c> stands beside it.</summary>
     LightningAverage,
 
-    /// <summary><c>net</c>, <c>state_dict</c>, <c>model</c>, <c>model_state_dict</c>: the usual keys, of which none is better.</summary>
+    /// <summary>
+    /// <c>net</c>, <c>state_dict</c>, <c>model</c>, <c>model_state_dict</c>: the usual keys, of which none is better; and averages under
+    /// other keys than those above.
+    /// </summary>
     Weights,
 
     /// <summary>Under any other key, or at the top level.</summary>

@@ -3,8 +3,6 @@ namespace Emo.Checkpoints;
 /// <summary>The file to open where a path is that of a folder.</summary>
 internal static class CheckpointFolder
 {
-    private const int MaxFiles = 10_000;
-
     /// <summary>Names of which the first that is there is meant, whatever lies beside it: the order of transformers.</summary>
     private static readonly string[] s_names =
         ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"];
@@ -20,7 +18,7 @@ internal static class CheckpointFolder
 
         string[] names =
         [
-            .. Directory.EnumerateFiles(path).Take(MaxFiles).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
+            .. Directory.EnumerateFiles(path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
         ];
         if (s_names.FirstOrDefault(names.Contains) is string wellKnown)
             return Path.Combine(path, wellKnown);

@@ -9,7 +9,7 @@ namespace Emo.Checkpoints;
 internal sealed class LegacyStorages(CheckpointFile file) : IStorageSource
 {
     private readonly Dictionary<string, PickleStorage> _storages = [];
-    private readonly List<(PickleStorage View, PickleStorage Root, long Offset)> _views = [];
+    private readonly Dictionary<string, (PickleStorage View, PickleStorage Root, long Offset)> _views = [];
 
     public PickleStorage Find(string key, PickleStorage claimed, PickleValue? view, string tensor)
     {
@@ -25,7 +25,7 @@ internal sealed class LegacyStorages(CheckpointFile file) : IStorageSource
             StorageClaims.CheckSame(file, tensor, key, claimed, known);
         else
             _storages.Add(key, known = claimed);
-        return view is PickleTuple { Items: var items } ? FindView(known, items, tensor) : known;
+        return view is null || view == PickleOpaque.None ? known : FindView(known, (view as PickleTuple)?.Items, tensor);
     }
 
     /// <summary>Finds the storages behind the pickle.</summary>
@@ -45,8 +45,12 @@ internal sealed class LegacyStorages(CheckpointFile file) : IStorageSource
 
         if (position != file.Length)
             throw file.Error($"{file.Length - position} bytes follow the last storage");
-        foreach (var (view, root, offset) in _views)
+        foreach (var (key, (view, root, offset)) in _views)
+        {
+            if (_storages.ContainsKey(key))
+                throw file.Error($"its storage {Printable.Quote(key)} is a part of another one and one of its own");
             view.Offset = root.Offset + (offset * root.Type.Size);
+        }
     }
 
     private long Locate(string key, PickleStorage storage, long position)
@@ -68,9 +72,9 @@ internal sealed class LegacyStorages(CheckpointFile file) : IStorageSource
     }
 
     // (key of the view, first element, elements), as PyTorch 0.2 and earlier wrote for a part of a storage.
-    private PickleStorage FindView(PickleStorage root, PickleValue[] items, string tensor)
+    private PickleStorage FindView(PickleStorage root, PickleValue[]? items, string tensor)
     {
-        if (items is not [PickleText, PickleInteger { Value: var offset }, PickleInteger { Value: var length }])
+        if (items is not [PickleText { Value: var key }, PickleInteger { Value: var offset }, PickleInteger { Value: var length }])
             throw file.Error(tensor, "its storage is a part of another one that is not given as a key, an offset and a length");
         if (offset < 0 || length < 0 || offset > root.Length - length)
         {
@@ -78,8 +82,10 @@ internal sealed class LegacyStorages(CheckpointFile file) : IStorageSource
                 tensor, $"its storage has the elements {offset} to {offset + (Int128)length} of another one, which has {root.Length}");
         }
 
-        PickleStorage view = new(root.StorageClass, root.Type, length);
-        _views.Add((view, root, offset));
-        return view;
+        if (!_views.TryGetValue(key, out var known))
+            _views.Add(key, known = (new PickleStorage(root.StorageClass, root.Type, length), root, offset));
+        return known.Root == root && known.Offset == offset && known.View.Length == length
+            ? known.View
+            : throw file.Error(tensor, $"its storage {Printable.Quote(key)} is another part of another one elsewhere");
     }
 }

@@ -29,5 +29,8 @@ internal sealed class UnreadableTensor(string reason) : PickleValue
 {
     public string Reason { get; } = reason;
 
+    /// <summary>What it was made of: it may share its storage with tensors that can be read.</summary>
+    public PickleValue[]? Source { get; set; }
+
     public override string Kind => "a tensor that cannot be read";
 }

@@ -28,6 +28,8 @@ internal sealed record StorageType(int Size, TensorDataType? DataType)
         ["torch.QUInt2x4Storage"] = new(1, null),
         ["torch.storage.UntypedStorage"] = new(1, null),
         ["torch.UntypedStorage"] = new(1, null),
+        ["torch.storage._UntypedStorage"] = new(1, null),
+        ["torch._UntypedStorage"] = new(1, null),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, TensorDataType> s_dataTypes = new Dictionary<string, TensorDataType>

@@ -8,6 +8,7 @@ internal sealed class TorchLegacyReader(CheckpointFile file)
 {
     private const int ProtocolVersion = 1001;
 
+    private readonly PickleBudget _budget = new(file, Math.Min(file.Length, PickleBytes.MaxLength));
     private long _position;
 
     public static CheckpointContents Read(CheckpointFile file) => new TorchLegacyReader(file).Read();
@@ -21,20 +22,19 @@ internal sealed class TorchLegacyReader(CheckpointFile file)
             throw file.Error($"it is not in version {ProtocolVersion} of the format before PyTorch 1.6, the only one there is");
         if (ReadPickle("system", storages).Value is not PickleDictionary system || system.Find("little_endian") != PickleOpaque.True)
             throw file.Error("its byte order is not little; save it again on a little-endian machine (x86, ARM)");
-        var (root, objects, budget) = ReadPickle("object", storages);
+        var (root, objects) = ReadPickle("object", storages);
         if (ReadPickle("list of storages", storages).Value is not PickleList { Items: var keys })
             throw file.Error("no list of storages follows its object");
         storages.Locate(keys, _position);
-        return TorchReader.Contents(file, root, objects, budget);
+        return TorchReader.Contents(file, root, objects, _budget);
     }
 
-    private (PickleValue Value, TorchObjects Objects, PickleBudget Budget) ReadPickle(string name, LegacyStorages storages)
+    private (PickleValue Value, TorchObjects Objects) ReadPickle(string name, LegacyStorages storages)
     {
         PickleBytes pickle = new(file, $"pickle of the {name}", _position, Math.Min(file.Length, _position + PickleBytes.MaxLength));
-        PickleBudget budget = new(pickle);
-        TorchObjects objects = new(file, pickle, budget, storages);
-        var value = new Unpickler(pickle, budget, objects).Load();
+        TorchObjects objects = new(file, pickle, _budget, storages);
+        var value = new Unpickler(pickle, _budget, objects).Load();
         _position = pickle.Position;
-        return (value, objects, budget);
+        return (value, objects);
     }
 }

@@ -17,6 +17,12 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
     /// <summary>The calls of functions and classes that are not known here, whose arguments Python might have changed.</summary>
     public IReadOnlyList<PickleObject> UnknownCalls => _calls;
 
+    /// <summary>
+    /// What the pickle does that may change anything in Python, however it is reached: it calls an object, or changes one that stands for
+    /// an attribute. Null when it does neither, as the files of all tools.
+    /// </summary>
+    public string? Reaches { get; private set; }
+
     /// <summary>GLOBAL: a function or class.</summary>
     public PickleGlobal Name(string module, string name)
     {
@@ -35,23 +41,42 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
     /// <summary>REDUCE, and NEWOBJ where <paramref name="isNew"/>.</summary>
     public PickleValue Call(PickleValue callable, PickleValue[] arguments, bool isNew, string tensor)
     {
+        budget.Charge(PickleCost.OfLook(arguments.Length));
+        if (callable is PickleObject && !isNew)
+            Reaches ??= $"its pickle calls {callable.Kind}";
         if (callable is not PickleGlobal global)
             return Remember(callable, arguments);
+
+        // To make a dict is not to call it: __new__ leaves it empty, whatever the arguments.
         var value = global.Meaning switch
         {
+            _ when isNew && arguments.Length > 0 => null,
             TorchGlobal.Dict => NewDictionary(isOrdered: false, arguments),
             TorchGlobal.OrderedDict => NewDictionary(isOrdered: true, arguments),
-            TorchGlobal.DefaultDict => NewDictionary(isOrdered: false, arguments is [_, .. var rest] ? rest : arguments),
+            TorchGlobal.DefaultDict => NewDefaultDict(arguments),
             TorchGlobal.Set => NewSet(arguments),
             _ when isNew => null,
-            _ => TensorSubclasses.Rebuild(file, tensor, global, arguments),
+            _ => TensorSubclasses.Rebuild(file, tensor, global, arguments, budget),
         };
         return value ?? Remember(callable, arguments);
     }
 
     /// <summary>NEWOBJ_EX: an object of a class, made with named arguments too.</summary>
-    public PickleObject CallWithNames(PickleValue callable, PickleValue[] arguments, PickleDictionary names) =>
-        Remember(callable, [.. arguments, names]);
+    public PickleObject CallWithNames(PickleValue callable, PickleValue[] arguments, PickleDictionary names)
+    {
+        budget.Charge(PickleCost.OfItems(arguments.Length));
+        return Remember(callable, [.. arguments, names]);
+    }
+
+    /// <summary>Something is about to be assigned to an object, or was appended to it.</summary>
+    public void NoteChange(PickleObject target)
+    {
+        bool isAttribute = target.Callable is PickleGlobal { Meaning: TorchGlobal.GetAttribute };
+
+        // Pickle writes the items of an object before its state. After it they go where the state says.
+        if (isAttribute || target.GivenState is not null)
+            Reaches ??= $"its pickle changes {target.Kind}";
+    }
 
     /// <summary>BUILD: the state of an object.</summary>
     public void Build(PickleValue target, PickleValue state)
@@ -59,8 +84,10 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
         switch (target)
         {
             case PickleObject { GivenState: null } known:
+                NoteChange(known);
                 known.GivenState = state;
-                known.State = Attributes(state) is { } attributes ? Copy(attributes) : null;
+                known.State = Attributes(state);
+                known.IsModule = ModuleStateDict.HasModuleState(known.State);
                 break;
             case PickleDictionary { IsOrdered: true } dictionary:
                 SetAttributes(dictionary, state);
@@ -79,8 +106,8 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
         switch ((id as PickleTuple)?.Items)
         {
             case [PickleText { Value: "storage" }, PickleGlobal type, var key, _, PickleInteger length, .. var view] when view.Length <= 1:
-                var elements = StorageType.Find(type)
-                    ?? throw file.Error(tensor, $"its storage is of {Printable.Quote(type.FullName)}, which is not known");
+                if (StorageType.Find(type) is not { } elements)
+                    return new UnreadableTensor($"its storage is of {Printable.Quote(type.FullName)}, which is not known");
                 if (key is not PickleText { Value: { Length: <= MaxKeyLength } name })
                     throw file.Error(tensor, $"the key of its storage is {key.Kind} and not a text of at most {MaxKeyLength} characters");
                 return storages.Find(name, new PickleStorage(type, elements, length.Value), view.FirstOrDefault(), tensor);
@@ -108,6 +135,7 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
             case []:
                 return dictionary;
             case [PickleDictionary source]:
+                dictionary.Fault = source.Fault;
                 CopyEntries(source, dictionary);
                 return dictionary;
             case [PickleList { Items: var pairs }]:
@@ -137,21 +165,30 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
         return set;
     }
 
-    /// <summary>What a state sets: a dict, or the second of a dict for <c>__dict__</c> and one for slots where the first is None.</summary>
-    private static PickleDictionary? Attributes(PickleValue state) => state switch
+    // What makes the values of missing keys may be anything that can be called, and do anything.
+    private PickleDictionary? NewDefaultDict(PickleValue[] arguments) => arguments switch
     {
-        PickleDictionary attributes => attributes,
-        PickleTuple { Items: [PickleDictionary attributes, _] } => attributes,
-        PickleTuple { Items: [_, PickleDictionary slots] } => slots,
+        [] => NewDictionary(isOrdered: false, []),
+        [PickleGlobal or PickleOpaque] => NewDictionary(isOrdered: false, []),
+        [PickleGlobal or PickleOpaque, var items] => NewDictionary(isOrdered: false, [items]),
         _ => null,
     };
 
-    // Python copies the attributes when it sets them: what is done to the dict afterwards does not reach the object.
-    private PickleDictionary Copy(PickleDictionary source)
+    /// <summary>
+    /// What a state sets: a dict for <c>__dict__</c>, or a tuple of that or None and a dict for slots. A copy, because Python copies too:
+    /// what is done to the dict afterwards does not reach the object.
+    /// </summary>
+    private PickleDictionary? Attributes(PickleValue state)
     {
-        PickleDictionary copy = new(isOrdered: false);
-        CopyEntries(source, copy);
-        return copy;
+        var parts = state is PickleTuple { Items: [_, _] and var both } ? both : [state];
+        PickleDictionary? attributes = null;
+        foreach (var part in parts.OfType<PickleDictionary>())
+        {
+            attributes ??= new PickleDictionary(isOrdered: false);
+            attributes.Fault ??= part.Fault;
+            CopyEntries(part, attributes);
+        }
+        return attributes;
     }
 
     private void CopyEntries(PickleDictionary source, PickleDictionary target)
@@ -162,7 +199,7 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
     }
 
     // An attribute can hide a method, items() for example, with which Python reads the dict.
-    private static void SetAttributes(PickleDictionary dictionary, PickleValue state)
+    private void SetAttributes(PickleDictionary dictionary, PickleValue state)
     {
         if (state is not PickleDictionary attributes)
         {
@@ -170,6 +207,7 @@ internal sealed class TorchObjects(CheckpointFile file, PickleBytes pickle, Pick
             return;
         }
 
+        budget.Charge(PickleCost.OfLook(attributes.Entries.Count));
         foreach (var (key, _) in attributes.Entries)
         {
             if (key is not PickleText { Value: "_metadata" })

@@ -8,7 +8,7 @@ internal static class TorchReader
         var archive = TorchArchive.Open(file);
         var record = archive.Pickle;
         PickleBytes pickle = new(file, TorchArchive.PickleName, record.Offset, record.Offset + record.Length);
-        PickleBudget budget = new(pickle);
+        PickleBudget budget = new(file, record.Length);
         TorchObjects objects = new(file, pickle, budget, new ArchiveStorages(file, archive));
         var root = new Unpickler(pickle, budget, objects).Load();
         if (!pickle.AtEnd)
@@ -19,7 +19,7 @@ internal static class TorchReader
     /// <summary>What a pickle that has been read gives.</summary>
     public static CheckpointContents Contents(CheckpointFile file, PickleValue root, TorchObjects objects, PickleBudget budget)
     {
-        var stateDicts = new StateDictFinder(new StateDictSearch(file, new HandedOver(objects.UnknownCalls, budget), budget)).Find(root);
+        var stateDicts = new StateDictFinder(new StateDictSearch(file, new HandedOver(objects, budget), budget)).Find(root);
         string[] named = [.. objects.Globals.Where(IsOfInterest).Select(global => global.FullName).Order(StringComparer.Ordinal)];
         return new CheckpointContents(stateDicts, Metadata: [], named, Shards: []);
     }

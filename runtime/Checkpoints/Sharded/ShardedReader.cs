@@ -23,14 +23,17 @@ internal static class ShardedReader
         try
         {
             Dictionary<string, StateDictCandidate> contents = new(StringComparer.Ordinal);
+            SortedSet<string> named = new(StringComparer.Ordinal);
             foreach (string name in index.Shards)
             {
                 FileOnDisk shard = new(ShardPath.Of(file, name));
                 shards.Add(shard);
-                contents.Add(name, ReadShard(file, shard));
+                var content = FileFormat.ReadShard(shard);
+                named.UnionWith(content.NamedObjects);
+                contents.Add(name, PlainStateDict(shard, content));
             }
 
-            return new CheckpointContents([Join(file, index, contents)], index.Metadata, NamedObjects: [], shards);
+            return new CheckpointContents([Join(file, index, contents)], index.Metadata, [.. named], shards);
         }
         catch
         {
@@ -40,14 +43,9 @@ internal static class ShardedReader
         }
     }
 
-    private static StateDictCandidate ReadShard(CheckpointFile index, FileOnDisk shard)
-    {
-        if (FileFormat.IsIndex(shard))
-            throw index.Error($"it names {Printable.Quote(Path.GetFileName(shard.Name))}, which is no file of tensors");
-        var stateDicts = FileFormat.Read(shard, new CheckpointOptions()).StateDicts;
-        return stateDicts.FirstOrDefault(candidate => candidate.Key is null) ?? throw shard.Error(
+    private static StateDictCandidate PlainStateDict(FileOnDisk shard, CheckpointContents content) =>
+        content.StateDicts.FirstOrDefault(candidate => candidate.Key is null) ?? throw shard.Error(
             "it holds no plain state dict, as one of several files that hold a network together must");
-    }
 
     private static StateDictCandidate Join(CheckpointFile file, ShardIndex index, Dictionary<string, StateDictCandidate> contents)
     {
@@ -66,13 +64,13 @@ internal static class ShardedReader
         // All that the index names is there; more is there only where a file has more tensors than the index puts into it.
         foreach (var (shard, content) in contents)
         {
-            foreach (string name in content.Tensors.Keys)
+            foreach (string name in content.Tensors.Keys.Concat(content.Unreadable.Keys))
             {
                 if (!index.Files.TryGetValue(name, out string? named) || named != shard)
                     throw file.Error(name, $"it is in {Printable.Quote(shard)}, but the index does not put it there");
             }
         }
 
-        return new StateDictCandidate(Key: null, StateDictRank.Weights, tensors, unreadable);
+        return new StateDictCandidate(Key: null, StateDictRank.Other, tensors, unreadable);
     }
 }

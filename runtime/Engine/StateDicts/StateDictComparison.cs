@@ -60,11 +60,12 @@ internal sealed class StateDictComparison
     public List<FileEntry> FindUnexpected(Func<string, bool> isLeftOut)
     {
         var unexpected = new List<FileEntry>();
+        var averages = new AverageNames(Fit.Names.Entries.Keys);
         foreach (var (name, entry) in Fit.Names.Entries)
         {
             if (name.StartsWith(Prefix, StringComparison.Ordinal) && Declaration.Tensors.ContainsKey(name[Prefix.Length..]))
                 continue;
-            if (!CompanionNames.Contains(name, entry.Tensor) && !isLeftOut(name) && IsTensor(name, entry))
+            if (!CompanionNames.Contains(name, entry.Tensor) && !averages.Contains(name) && !isLeftOut(name) && IsTensor(name, entry))
                 unexpected.Add(entry);
         }
 

@@ -16,7 +16,7 @@ public class AttackTests
 
     // One view of 64 dimensions, rebuilt 2.7 million times; a storage's key of 65,000 characters, used half a million times.
     [Theory]
-    [InlineData("million-rebuilds.pth", "its objects need more than")]
+    [InlineData("million-rebuilds.pth", "the objects of its pickle need more than")]
     [InlineData("long-storage-key.pth", "the key of its storage is a long text")]
     public void A_file_that_costs_much_is_refused_early(string name, string reason)
     {

@@ -96,6 +96,26 @@ public class LegacyTests
             Write(s_weight with { View = (offset, length), Shape = [1], Strides = [1] }), "'layer.weight'", "another one, which has 6");
 
     [Fact]
+    public void Two_parts_of_one_name_are_rejected() =>
+        Rejected.Because(
+            Write(
+                s_weight with { View = (0, 3), Shape = [3], Strides = [1] },
+                s_weight with { Name = "b", StorageKey = "0", View = (3, 3), Shape = [3], Strides = [1] }),
+            "tensor 'b'",
+            "another part");
+
+    [Fact]
+    public void A_file_that_is_a_tar_archive_too_is_one()
+    {
+        byte[] bytes = Write(TestTensor.Float32("w", [100], new float[100]));
+        bytes.AsSpan(148, 8).Fill((byte)' ');
+        int sum = bytes.Take(512).Sum(b => b);
+        System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(bytes, 148);
+
+        Rejected.Because(bytes, "tar archive");
+    }
+
+    [Fact]
     public void A_tensor_that_leaves_its_part_is_rejected() =>
         Rejected.Because(Write(s_weight with { View = (1, 5) }), "last element lies at 5, outside its storage, which has 5");
 

@@ -95,6 +95,21 @@ public class ModuleTests
     }
 
     [Fact]
+    public void Hooks_of_an_outer_module_reach_the_inner_ones()
+    {
+        using var checkpoint = Open(Saved(file => Module(
+            file, "Net", [], [],
+            () =>
+            {
+                file.Pickle.Text("inner");
+                Module(file, "Conv", [("w", 5)], []);
+            },
+            hooks: true)));
+
+        Assert.Contains("hooks that change the state dict", checkpoint.Unreadable["inner.w"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_part_that_is_no_module_is_unreadable_by_name()
     {
         using var checkpoint = Open(Saved(file => Module(
@@ -130,5 +145,5 @@ public class ModuleTests
 
                 file.Pickle.Get(0);
             }),
-            "its objects need more than");
+            "the objects of its pickle need more than");
 }

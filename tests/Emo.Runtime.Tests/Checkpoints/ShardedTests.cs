@@ -148,9 +148,18 @@ public sealed class ShardedTests : IDisposable
     public void An_index_in_an_index_is_an_error()
     {
         Index(Map(("a", "model.safetensors.index.json")), "other.index.json");
-        Refused(Map(("a", One), ("b", "other.index.json")), "'other.index.json', which is no file of tensors");
-        Refused(Map(("a", One), ("b", "model.safetensors.index.json")), "which is no file of tensors");
+        Refused(Map(("a", One), ("b", "other.index.json")), "it is one of the files that an index names, but holds no tensors");
+        Refused(Map(("a", One), ("b", "model.safetensors.index.json")), "it is one of the files that an index names, but holds no tensors");
     }
+
+    // As much of it as is looked at to tell the formats apart.
+    [Theory]
+    [InlineData(255)]
+    [InlineData(258)]
+    [InlineData(511)]
+    [InlineData(600)]
+    public void An_index_that_names_itself_behind_spaces_is_an_error(int spaces) =>
+        Refused(new string(' ', spaces) + Map(("a", "model.safetensors.index.json")), "model.safetensors.index.json");
 
     [Fact]
     public void A_part_that_is_broken_names_itself()

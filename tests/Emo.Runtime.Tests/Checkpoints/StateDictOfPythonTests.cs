@@ -123,7 +123,7 @@ public class StateDictOfPythonTests
         file.Pickle.Put(9).SetItem().Text("call").Global("__builtin__", "getattr").Get(9).Text("clear").Raw(0x86).Reduce()
             .EmptyTuple().Reduce().SetItem().Stop();
 
-        IsUnreadable(file, "which may have changed it in Python");
+        IsUnreadable(file, "its pickle calls an object of '__builtin__.getattr'");
     }
 
     // functools.partial(setitem, model)("w", other): the dict is in the state of the partial.
@@ -143,7 +143,7 @@ public class StateDictOfPythonTests
 
         if (called)
         {
-            IsUnreadable(file, "which may have changed it in Python");
+            IsUnreadable(file, "its pickle calls an object of 'functools.partial'");
             return;
         }
 
@@ -161,7 +161,7 @@ public class StateDictOfPythonTests
         file.Pickle.Put(9).SetItem().Text("call").Global("builtins", "getattr").Get(9).Text("__dict__").Raw(0x86).Reduce()
             .Text("items").None().SetItem().SetItem().Stop();
 
-        IsUnreadable(file, "which may have changed it in Python");
+        IsUnreadable(file, "its pickle changes an object of 'builtins.getattr'");
     }
 
     [Fact]
@@ -176,6 +176,135 @@ public class StateDictOfPythonTests
         using var checkpoint = Open(file.Save());
 
         Assert.Equal([1f, 2f], checkpoint.Floats("w"));
+    }
+
+    // Its __setitem__ and extend are then those that the state brings: Namespace(extend=model.update).
+    [Fact]
+    public void An_object_that_is_changed_after_it_has_its_state_makes_all_unreadable()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.SetItem().Text("trap").Global("argparse", "Namespace").EmptyTuple().NewObject().EmptyDict().Build().None().Append()
+            .SetItem().Stop();
+
+        IsUnreadable(file, "its pickle changes an object of 'argparse.Namespace'");
+    }
+
+    // OrderedDict.__new__(OrderedDict, items) is empty, whatever the items.
+    [Fact]
+    public void A_dict_that_is_made_without_a_call_has_no_items()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.SetItem().Text("ema").Global("collections", "OrderedDict");
+        file.Dict(s_other);
+        file.Pickle.Raw(0x85).NewObject().SetItem().Stop();
+
+        using var checkpoint = Open(file.Save());
+
+        Assert.Equal("model", checkpoint.StateDict);
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
+    }
+
+    // 010 is eight in Python, and the second of the values is another one.
+    [Fact]
+    public void A_number_with_a_zero_before_it_is_none()
+    {
+        TorchFile file = new();
+        file.Pickle.Protocol().EmptyDict().Text("w").Global("torch._utils", "_rebuild_tensor_v2").Mark();
+        file.Pickle.Mark().Text("storage").Global("torch", "FloatStorage").Text("9").Text("cpu").Integer(12).Tuple().PersistentId();
+        file.Pickle.Raw("I010\n"u8).Integers(1).Integers(1).False().OrderedDict().Tuple().Reduce().SetItem().Stop();
+        file.Storage("9", new byte[48]);
+
+        Rejected.Because(file.Save(), "tensor 'w'", "not rebuilt from a storage, an offset");
+    }
+
+    // The storage itself, or a view of it that cannot be read, reaches the weights as well.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_storage_or_a_view_that_cannot_be_read_is_handed_over_too(bool view)
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.SetItem().Text("call").Global("evil", "fill");
+        if (view)
+            file.Tensor(s_weight with { StorageKey = "0", Shape = [1000], Strides = [0] });
+        else
+            file.Pickle.Mark().Text("storage").Global("torch", "FloatStorage").Text("0").Text("cpu").Integer(2).Tuple().PersistentId();
+        file.Pickle.Raw(0x85).Reduce().SetItem().Stop();
+
+        IsUnreadable(file, "'evil.fill'");
+    }
+
+    [Fact]
+    public void An_object_is_handed_over_with_all_that_is_in_it()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("model");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("call").Global("evil", "clear").Global("argparse", "Namespace").EmptyTuple().NewObject()
+            .EmptyDict().Text("state").Get(9).SetItem().Build().Raw(0x85).Reduce().SetItem().Stop();
+
+        IsUnreadable(file, "'evil.clear'");
+    }
+
+    // What gives values to keys that are missing can be anything that is called.
+    [Fact]
+    public void A_default_dict_of_a_method_is_a_dict_of_its_own_kind()
+    {
+        var file = Start();
+        file.Pickle.Global("collections", "defaultdict").Global("builtins", "getattr").EmptyDict().Text("clear").Raw(0x86).Reduce()
+            .Raw(0x85).Reduce().Text("w");
+        file.Tensor(s_weight);
+        file.Pickle.SetItem().Stop();
+
+        IsUnreadable(file, "a dict of its own kind");
+    }
+
+    [Fact]
+    public void A_dict_made_of_one_with_attributes_is_unreadable_as_that_is()
+    {
+        var file = Start();
+        file.Pickle.Global("collections", "OrderedDict");
+        file.Dict(s_weight);
+        file.Pickle.EmptyDict().Text("keys").None().SetItem().Build().Raw(0x85).Reduce().Stop();
+
+        IsUnreadable(file, "has the attribute 'keys'");
+    }
+
+    [Fact]
+    public void A_name_with_an_escape_is_the_name()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Raw("V\\u0077\n"u8);
+        file.Tensor(s_weight);
+        file.Pickle.SetItem().Text("w");
+        file.Tensor(s_other);
+        file.Pickle.SetItem().Stop();
+
+        Rejected.Because(file.Save(), "'w' occurs twice");
+    }
+
+    [Fact]
+    public void One_dict_under_two_keys_has_both()
+    {
+        var file = Start();
+        file.Pickle.EmptyDict().Text("best");
+        file.Dict(s_weight);
+        file.Pickle.Put(9).SetItem().Text("ema").Get(9).SetItem().Text("net");
+        file.Dict(s_other);
+        file.Pickle.SetItem().Stop();
+
+        using var checkpoint = Open(file.Save());
+        using var best = Open(file.Save(), new CheckpointOptions { StateDict = "best" });
+
+        Assert.Equal("ema", checkpoint.StateDict);
+        Assert.Equal([1f, 2f], checkpoint.Floats("w"));
+        Assert.Equal([1f, 2f], best.Floats("w"));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ public class TrainingCheckpointTests
     [InlineData("net_E", "ema", "model_ema", "net_E")]
     [InlineData("model_state_dict", "weights", "model_state_dict")]
     [InlineData("teacher", "teacher", "student")]
+    [InlineData("ema_model", "other", "ema_model")]
     public void The_preferred_state_dict_is_taken(string expected, params string[] keys)
     {
         using var checkpoint = Open(Write(keys));

@@ -51,7 +51,6 @@ public class ZipRejectionTests
     [InlineData("test/./0", "relative")]
     [InlineData("test/..", "relative")]
     [InlineData("test//0", "empty part")]
-    [InlineData("test/", "empty part")]
     [InlineData("", "empty part")]
     [InlineData("test\\..\\0", "backslash")]
     [InlineData("test/a\0b", "control characters")]
@@ -176,6 +175,25 @@ public class ZipRejectionTests
     [Fact]
     public void TorchScript_is_rejected_with_advice() =>
         Rejected.Because(With(new ZipItem("test/constants.pkl", [])), "TorchScript", "state_dict()");
+
+    [Fact]
+    public void Names_that_differ_in_case_only_are_rejected() =>
+        Rejected.Because(With(new ZipItem("test/DATA.PKL", s_pickle)), "'test/DATA.PKL' occurs twice");
+
+    [Fact]
+    public void A_folder_of_its_own_is_no_harm()
+    {
+        TorchFile file = new();
+        file.Pickle.Protocol();
+        file.Dict(TestTensor.Float32("w", [1], 1));
+        file.Pickle.Stop();
+        var zip = file.ToZip();
+        zip.Items.Insert(0, new ZipItem("test/", []));
+
+        using var checkpoint = Tensors.Open(zip.Save());
+
+        Assert.Equal(["w"], checkpoint.Tensors.Keys);
+    }
 
     [Fact]
     public void A_huge_pickle_is_rejected() =>

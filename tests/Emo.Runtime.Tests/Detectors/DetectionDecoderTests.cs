@@ -101,7 +101,7 @@ public class DetectionDecoderTests
             outputs[i] = finite;
         }
 
-        outputs = [.. outputs];
+        outputs = outputs.ToArray();
         detector.Workspace.Outputs.Fill(value);
         Assert.Throws<NotFiniteNumberException>(() => detector.Detect());
         outputs.CopyTo(detector.Workspace.Outputs);

@@ -21,6 +21,10 @@ internal static class PickleCost
         PickleText { Value: var text } => Object + Array + (2L * text.Length),
         PickleTensor { Shape: var shape } => (3 * Object) + (2 * Array) + (2L * Reference * shape.Length),
         PickleOpaque => Reference,
+        PickleInteger { Value: >= 0 and < PickleScalars.SmallIntegers } => Reference,
+        PickleInteger => Array + Reference,
+        UnreadableTensor { Reason: var reason } => Object + Array + (2L * reason.Length),
+        PickleList or PickleDictionary => 3 * Object,
         PickleGlobal => Object,
         PickleObject => 3 * Object,
         _ => Object + Reference,
@@ -37,6 +41,9 @@ internal static class PickleCost
 
     /// <summary>Entries that are added to a dict, in the array that the stack gives.</summary>
     public static long OfEntries(int count) => Array + ((1L + Growth) * 2 * Reference * count);
+
+    /// <summary>Elements that are looked at once more: the work on each is counted as a reference.</summary>
+    public static long OfLook(int count) => (long)Reference * count;
 
     /// <summary>A set of the keys of a dict.</summary>
     public static long OfKeys(int count) => (long)Growth * 3 * Reference * count;

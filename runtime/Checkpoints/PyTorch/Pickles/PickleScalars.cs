@@ -1,13 +1,17 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 
 namespace Emo.Checkpoints;
 
 /// <summary>Reads the values that hold no others: numbers, texts, bytes.</summary>
 internal sealed class PickleScalars(PickleBytes pickle)
 {
-    private static readonly PickleInteger[] s_small = [.. Enumerable.Range(0, 1024).Select(value => new PickleInteger(value))];
+    /// <summary>Whole numbers from 0 to below this are made once for all pickles.</summary>
+    public const int SmallIntegers = 1024;
+
+    private static readonly PickleInteger[] s_small = [.. Enumerable.Range(0, SmallIntegers).Select(value => new PickleInteger(value))];
 
     private static readonly BigInteger s_legacyMagic =
         BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
@@ -59,11 +63,12 @@ internal sealed class PickleScalars(PickleBytes pickle)
         return Integer(BinaryPrimitives.ReadInt64LittleEndian(padded));
     }
 
-    // Truth values are the lines 00 and 01 in protocol 0.
+    // Truth values are the lines 00 and 01 in protocol 0. Python takes other numbers that begin with a zero for octal ones.
     private static PickleValue IntegerLine(string line) => line switch
     {
         "00" => PickleOpaque.False,
         "01" => PickleOpaque.True,
+        ['0' or '-' or '+', '0', ..] or ['0', _, ..] => PickleOpaque.Number,
         _ when long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) => Integer(value),
         _ => PickleOpaque.Number,
     };
@@ -76,8 +81,25 @@ internal sealed class PickleScalars(PickleBytes pickle)
             ? new PickleText(line[1..^1])
             : PickleOpaque.Text;
 
-    private static PickleValue Line(string line) =>
-        line.Contains('\\', StringComparison.Ordinal) ? PickleOpaque.Text : new PickleText(line);
+    private PickleText Line(string line)
+    {
+        for (int at = line.IndexOf('\\', StringComparison.Ordinal); at >= 0; at = line.IndexOf('\\', at + 1))
+            line = Unescape(line, at);
+        return new PickleText(line);
+    }
+
+    // \uXXXX, as Python's codec raw-unicode-escape has it; every other backslash is one.
+    private string Unescape(string line, int at)
+    {
+        int digits = at + 1 == line.Length ? 0 : line[at + 1] switch { 'u' => 4, 'U' => 8, _ => 0 };
+        if (digits == 0)
+            return line;
+        var number = line.AsSpan(at + 2, Math.Min(digits, line.Length - at - 2));
+        bool isNumber = int.TryParse(number, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code);
+        return isNumber && number.Length == digits && Rune.TryCreate(code, out var rune)
+            ? $"{line[..at]}{rune}{line[(at + 2 + digits)..]}"
+            : throw pickle.Error("a text has an escape that is no character");
+    }
 
     private PickleOpaque Line(PickleOpaque value)
     {

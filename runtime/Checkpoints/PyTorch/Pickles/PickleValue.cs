@@ -115,7 +115,7 @@ internal sealed class PickleGlobal(string module, string name) : PickleValue
     /// <summary>What it is if it is known here.</summary>
     public TorchGlobal Meaning { get; } = TorchGlobals.Find(module, name);
 
-    public string FullName => $"{Module}.{Name}";
+    public string FullName { get; } = $"{module}.{name}";
 
     public override string Kind => $"the function or class {Printable.Quote(FullName)}";
 }
@@ -138,6 +138,9 @@ internal sealed class PickleObject(PickleValue callable, PickleValue[] arguments
 
     /// <summary>True once something was appended to it.</summary>
     public bool IsAppendedTo { get; set; }
+
+    /// <summary>True when it has the three dicts of a <c>torch.nn.Module</c>; known once it was given its state.</summary>
+    public bool IsModule { get; set; }
 
     /// <summary>What was assigned to it as if it were a dict; null when nothing was.</summary>
     public PickleDictionary? Items { get; set; }

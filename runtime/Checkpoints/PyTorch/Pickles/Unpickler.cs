@@ -174,7 +174,7 @@ internal sealed class Unpickler(PickleBytes pickle, PickleBudget budget, TorchOb
         : throw pickle.Error($"{call[0].Kind} is made of {call[1].Kind} and {call[2].Kind}, which are no tuple and dict");
 
     private PickleValue Instance(PickleValue[] call) => call.Length > 0
-        ? objects.Call(call[0], call[1..], isNew: true, _stack.NearestText())
+        ? objects.Call(call[0], call[1..], isNew: false, _stack.NearestText())
         : throw pickle.Error("a value is missing on the stack");
 
     private void Append(PickleValue[] items)
@@ -188,6 +188,7 @@ internal sealed class Unpickler(PickleBytes pickle, PickleBudget budget, TorchOb
             case PickleObject target:
                 // A deque or a list of somebody's own. What it would do with the items is nobody's business here.
                 target.IsAppendedTo = true;
+                objects.NoteChange(target);
                 break;
             default:
                 throw pickle.Error($"something is appended to {_stack.Peek().Kind}, which is no list");
@@ -202,6 +203,7 @@ internal sealed class Unpickler(PickleBytes pickle, PickleBudget budget, TorchOb
                 AddEntries(dictionary, items);
                 break;
             case PickleObject target:
+                objects.NoteChange(target);
                 AddEntries(target.Items ??= new PickleDictionary(isOrdered: false), items);
                 break;
             default:
@@ -215,6 +217,11 @@ internal sealed class Unpickler(PickleBytes pickle, PickleBudget budget, TorchOb
             throw pickle.Error("a key is assigned without a value");
         budget.Charge(PickleCost.OfEntries(items.Length / 2));
         for (int i = 0; i < items.Length; i += 2)
+        {
+            // Whoever looks for a name reads it: one that is recalled a million times costs as much as a million names.
+            if (items[i] is PickleText { Value: var name })
+                budget.Charge(sizeof(char) * name.Length);
             dictionary.Add(items[i], items[i + 1]);
+        }
     }
 }

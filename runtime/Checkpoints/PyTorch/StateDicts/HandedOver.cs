@@ -7,66 +7,84 @@ namespace Emo.Checkpoints;
 internal sealed class HandedOver
 {
     private readonly Dictionary<PickleValue, PickleObject> _calls = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PickleObject, string> _reasons = new(ReferenceEqualityComparer.Instance);
 
-    public HandedOver(IEnumerable<PickleObject> unknownCalls, PickleBudget budget)
+    private readonly string? _everything;
+
+    public HandedOver(TorchObjects objects, PickleBudget budget)
     {
+        _everything = objects.Reaches is string reach ? $"{reach}, which may change any weight in Python" : null;
         Stack<PickleValue> values = [];
-        foreach (var call in unknownCalls.Where(Acts))
+        HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+        foreach (var call in objects.UnknownCalls.Where(Acts))
         {
-            values.Push(call.Callable);
-            Push(values, call.Arguments);
-
-            // The state of a partial is the function and its arguments.
-            if (call.Callable is PickleObject { GivenState: PickleValue state })
-                values.Push(state);
+            Push(values, call.Arguments, seen, budget);
             while (values.TryPop(out var value))
             {
-                if (value is PickleTensor { Storage: var storage })
-                    _calls.TryAdd(storage, call);
-                else if (value is PickleTuple or PickleList or PickleDictionary or PickleObject && _calls.TryAdd(value, call))
-                    PushInner(values, value);
                 budget.Charge(PickleCost.OfHandedOver);
+                var marked = value is PickleTensor { Storage: var storage } ? storage : value;
+                if (MayChange(marked) && _calls.TryAdd(marked, call))
+                    PushInner(values, marked, seen, budget);
             }
         }
     }
 
     /// <summary>Why a dict, a module or a storage may hold other values than the file; null when it may not.</summary>
-    public string? Reason(PickleValue value) => _calls.TryGetValue(value, out var call)
-        ? $"it is handed to {call.Callable.Kind}, which may have changed it in Python"
-        : null;
+    public string? Reason(PickleValue value) => _everything ?? (_calls.TryGetValue(value, out var call)
+        ? _reasons.TryGetValue(call, out string? known) ? known : _reasons[call] = Text(call)
+        : null);
 
-    // To get an attribute changes nothing, unless something is done to the attribute; what a partial would do is done when it is called.
-    private static bool Acts(PickleObject call) => (call.Callable as PickleGlobal)?.Meaning switch
-    {
-        TorchGlobal.GetAttribute => call.GivenState is not null || call.IsAppendedTo || call.Items is not null,
-        TorchGlobal.Partial => false,
-        _ => true,
-    };
+    private static string Text(PickleObject call) => $"it is handed to {call.Callable.Kind}, which may have changed it in Python";
 
-    private static void PushInner(Stack<PickleValue> values, PickleValue value)
+    private static bool MayChange(PickleValue value) =>
+        value is PickleTuple or PickleList or PickleDictionary or PickleObject or PickleStorage or UnreadableTensor;
+
+    // To get an attribute changes nothing, and what a partial would do is done when it is called.
+    private static bool Acts(PickleObject call) =>
+        call.Callable is PickleGlobal { Meaning: not (TorchGlobal.GetAttribute or TorchGlobal.Partial) };
+
+    // Whoever has an object has all that is in it.
+    private static void PushInner(Stack<PickleValue> values, PickleValue value, HashSet<object> seen, PickleBudget budget)
     {
         switch (value)
         {
             case PickleTuple { Items: var items }:
-                Push(values, items);
+                Push(values, items, seen, budget);
                 break;
             case PickleList { Items: var items }:
-                Push(values, items);
+                Push(values, items, seen, budget);
                 break;
             case PickleDictionary { Entries: var entries }:
-                Push(values, entries.Select(entry => entry.Value));
+                budget.Charge(PickleCost.OfEntries(entries.Count));
+                foreach (var (key, inner) in entries)
+                {
+                    values.Push(key);
+                    values.Push(inner);
+                }
                 break;
-            case PickleObject { Callable: var callable, Arguments: var arguments }:
-                values.Push(callable);
-                Push(values, arguments);
+            case UnreadableTensor { Source: { } source }:
+                Push(values, source, seen, budget);
+                break;
+            case PickleObject target:
+                values.Push(target.Callable);
+                Push(values, target.Arguments, seen, budget);
+                foreach (var part in (PickleValue?[])[target.State, target.GivenState, target.Items])
+                {
+                    if (part is not null)
+                        values.Push(part);
+                }
                 break;
             default:
                 break;
         }
     }
 
-    private static void Push(Stack<PickleValue> values, IEnumerable<PickleValue> more)
+    // Many calls may share one huge tuple of arguments: it is walked once.
+    private static void Push(Stack<PickleValue> values, IReadOnlyList<PickleValue> more, HashSet<object> seen, PickleBudget budget)
     {
+        if (!seen.Add(more))
+            return;
+        budget.Charge(PickleCost.OfItems(more.Count));
         foreach (var value in more)
             values.Push(value);
     }

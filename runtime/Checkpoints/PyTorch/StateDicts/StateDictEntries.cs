@@ -3,7 +3,8 @@ namespace Emo.Checkpoints;
 /// <summary>The entries of a state dict while they are collected: tensors, and what cannot be read.</summary>
 internal sealed class StateDictEntries(StateDictSearch search)
 {
-    private const int MaxNameLength = 1024;
+    /// <summary>The longest name of a tensor.</summary>
+    public const int MaxNameLength = 1024;
 
     public OrderedDictionary<string, CheckpointTensor> Tensors { get; } = [];
 
@@ -18,15 +19,17 @@ internal sealed class StateDictEntries(StateDictSearch search)
     public void AddDictionary(PickleDictionary dictionary, string? fault)
     {
         CheckKeys(dictionary);
-        if (!dictionary.Entries.Any(entry => entry is { Key: PickleText, Value: PickleTensor or UnreadableTensor }))
+        if (!dictionary.Entries.Any(entry => entry.Key is PickleText && StandsForTensor(entry.Value)))
             return;
         fault ??= search.HandedOver.Reason(dictionary);
+
+        // It may be a text of its own kind, which Python takes for one of the others.
+        var odd = dictionary.Entries.FirstOrDefault(entry => entry.Key is PickleObject).Key;
+        fault ??= odd is null ? null : $"its dict has a key that is {odd.Kind}, not a text";
         foreach (var (key, value) in dictionary.Entries)
         {
             if (key is PickleText { Value: var name })
                 Add(name, value, fault);
-            else if (value is PickleTensor && key is not PickleInteger)
-                throw search.File.Error($"a dict of tensors has a tensor whose key is {key.Kind}, not a text");
         }
     }
 
@@ -39,11 +42,12 @@ internal sealed class StateDictEntries(StateDictSearch search)
             search.Budget.Charge(PickleCost.OfTensor(name));
         }
 
-        HoldsTensors |= value is PickleTensor or UnreadableTensor;
+        HoldsTensors |= StandsForTensor(value);
         switch (value)
         {
             case PickleTensor tensor when (fault ?? search.HandedOver.Reason(tensor.Storage)) is null:
-                if (!Tensors.TryAdd(name, new CheckpointTensor(search.File, name, tensor.DataType, tensor.Shape, tensor.Layout)))
+                CheckpointTensor readable = new(search.File, name, tensor.DataType, tensor.Shape, tensor.Layout);
+                if (Unreadable.ContainsKey(name) || !Tensors.TryAdd(name, readable))
                     throw Twice(name);
                 break;
             case PickleTensor tensor:
@@ -60,6 +64,15 @@ internal sealed class StateDictEntries(StateDictSearch search)
         }
     }
 
+    // Also a tensor of somebody's own, or an array of numpy.
+    private static bool StandsForTensor(PickleValue value) => value switch
+    {
+        PickleTensor or UnreadableTensor => true,
+        PickleObject { TypeName: var type } =>
+            type.EndsWith("Tensor", StringComparison.Ordinal) || type.EndsWith(".ndarray", StringComparison.Ordinal),
+        _ => false,
+    };
+
     // Python would take the last of two, other readers the first. No honest file has two.
     private void CheckKeys(PickleDictionary dictionary)
     {
@@ -74,7 +87,7 @@ internal sealed class StateDictEntries(StateDictSearch search)
 
     private void AddUnreadable(string name, string reason)
     {
-        if (!Unreadable.TryAdd(name, reason))
+        if (Tensors.ContainsKey(name) || !Unreadable.TryAdd(name, reason))
             throw Twice(name);
     }
 

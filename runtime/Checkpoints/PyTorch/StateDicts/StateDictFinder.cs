@@ -13,6 +13,8 @@ internal sealed class StateDictFinder(StateDictSearch search)
 
     private readonly Queue<Place> _places = [];
     private readonly HashSet<PickleValue> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PickleValue, StateDictEntries> _entries = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Place> _again = [];
     private readonly List<StateDictCandidate> _found = [];
 
     /// <summary>The dicts in the order of the file, outer ones first; one at least.</summary>
@@ -22,6 +24,13 @@ internal sealed class StateDictFinder(StateDictSearch search)
         _places.Enqueue(new Place(root, null, "", StateDictRank.Other, 0));
         while (_places.TryDequeue(out var place))
             Visit(place);
+
+        // One dict may stand under several keys, of which the model's may be a later one.
+        foreach (var place in _again)
+        {
+            if (_entries.TryGetValue(place.Value, out var entries))
+                Add(place, entries);
+        }
 
         return _found.Count > 0
             ? _found
@@ -42,7 +51,7 @@ internal sealed class StateDictFinder(StateDictSearch search)
             case PickleList { Items: var items }:
                 VisitItems(place, items);
                 break;
-            case PickleObject target when ModuleStateDict.IsModule(target):
+            case PickleObject { IsModule: true } target:
                 Add(place, new ModuleStateDict(search).Collect(target));
                 break;
             case PickleObject target:
@@ -81,17 +90,24 @@ internal sealed class StateDictFinder(StateDictSearch search)
     private void Enqueue(Place place, PickleValue value, string key, StateDictRank rank)
     {
         bool isContainer = value is PickleDictionary or PickleTuple or PickleList or PickleObject;
-        if (!isContainer || place.Depth == MaxDepth || !_seen.Add(value))
+        if (!isContainer || place.Depth == MaxDepth)
             return;
         search.Budget.Charge(PickleCost.OfPlace);
-        _places.Enqueue(new Place(value, place, key, rank, place.Depth + 1));
+        Place inner = new(value, place, key, rank, place.Depth + 1);
+        if (_seen.Add(value))
+            _places.Enqueue(inner);
+        else if (value is PickleDictionary or PickleObject)
+            _again.Add(inner);
     }
 
     private void Add(Place place, StateDictEntries entries)
     {
         if (_found.Count == MaxStateDicts)
             throw search.File.Error($"it has more than {MaxStateDicts} dicts of tensors");
-        _found.Add(new StateDictCandidate(place.Path, place.Rank, entries.Tensors, entries.Unreadable));
+        string? path = place.Path;
+        search.Budget.Charge(PickleCost.OfPlace + (sizeof(char) * (path?.Length ?? 0)));
+        _found.Add(new StateDictCandidate(path, place.Rank, entries.Tensors, entries.Unreadable));
+        _entries.TryAdd(place.Value, entries);
     }
 
     /// <summary>A value and how it is reached.</summary>

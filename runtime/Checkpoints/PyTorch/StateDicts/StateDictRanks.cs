@@ -19,7 +19,11 @@ internal static class StateDictRanks
             "ema" => StateDictRank.Average,
             "state_dict" when besideCurrent => StateDictRank.LightningAverage,
             "net" or "state_dict" or "model" or "model_state_dict" => StateDictRank.Weights,
-            _ => StateDictRank.Other,
+            _ => IsAverage(key) ? StateDictRank.Weights : StateDictRank.Other,
         };
     }
+
+    // An average that nobody knows where the weights stand too: that both are of one rank makes it an error not to choose.
+    private static bool IsAverage(string key) => key.ToLowerInvariant().Split('_', '.', '-', ' ').Any(
+        word => word is "ema" or "swa" or "avg" || word.StartsWith("averag", StringComparison.Ordinal));
 }

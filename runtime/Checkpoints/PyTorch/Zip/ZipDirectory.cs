@@ -37,7 +37,8 @@ internal static class ZipDirectory
     // In file order, so that an overlap ends it before the same bytes are read again and again.
     private static Dictionary<string, ZipRecord> Locate(CheckpointFile file, List<ZipEntry> entries, long directoryOffset)
     {
-        Dictionary<string, ZipRecord> records = new(entries.Count);
+        // PyTorch finds entries whatever their case: of two that differ in case only it takes another one than others would.
+        Dictionary<string, ZipRecord> records = new(entries.Count, StringComparer.OrdinalIgnoreCase);
         long previousEnd = 0;
         foreach (var entry in entries.OrderBy(e => e.LocalHeaderOffset))
         {

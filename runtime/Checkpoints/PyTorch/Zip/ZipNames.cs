@@ -33,7 +33,9 @@ internal static class ZipNames
             return "holds a backslash";
         if (name.StartsWith('/') || (name.Length >= 2 && char.IsAsciiLetter(name[0]) && name[1] == ':'))
             return "is absolute";
-        foreach (string segment in name.Split('/'))
+
+        // An archive that was packed again may name its folders.
+        foreach (string segment in name.TrimEnd('/').Split('/'))
         {
             if (segment is "." or "..")
                 return "is a relative path";
