@@ -130,6 +130,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// their number, the best ones.
         /// </param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">
         /// Another thread is inside this instance, or the view is a default value.
@@ -144,6 +145,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <param name="picture">A picture of any size.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public int Detect(global::Emo.Picture picture, global::System.Span<global::Emo.Detection> detections)
@@ -162,6 +164,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// </param>
         /// <param name="options">How to decode; the default options when null.</param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::Emo.PictureException">
         /// The bytes are another format, damaged, cut short or too large.
         /// </exception>
@@ -181,6 +184,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::System.ArgumentException">
         /// The input has the wrong length, or a size of the frame is out of range.
         /// </exception>

@@ -9,6 +9,7 @@ public static class DetectorExtensions
     /// <param name="model">The model; one thread at a time.</param>
     /// <param name="picture">A picture of any size.</param>
     /// <returns>The detections, the highest score first.</returns>
+    /// <exception cref="NotFiniteNumberException">A score or a box is not finite: the model's weights are not either.</exception>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     public static Detection[] Detect(this IDetector model, Picture picture)

@@ -48,6 +48,9 @@ public interface IDetector : IEmoModel
     /// <see cref="MaxDetections"/> elements are always enough.
     /// </param>
     /// <returns>How many were written.</returns>
+    /// <exception cref="NotFiniteNumberException">
+    /// A score or a side of a box, of any candidate, is not finite: the model's input or its weights are not either.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="InvalidOperationException">
     /// Another thread is inside this instance, or the view is a default value, which shows nothing.

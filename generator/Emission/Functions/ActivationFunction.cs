@@ -2,16 +2,19 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>The activations as functions of vectors: of those that take few operations the formula stands here.</summary>
+/// <summary>
+/// The activations as functions of vectors: of those that take few operations the formula stands here. NaN and infinities become what
+/// they become in PyTorch. <see cref="Bounds"/> says what that asks of minimum and maximum.
+/// </summary>
 internal sealed record ActivationFunction(ActivationKind Activation, string Summary, ActivationFormula Formula) : VectorFunction
 {
     /// <summary>1 + exp(-x).</summary>
     private static readonly Exp2Function s_onePlusExp = new(-1.44269504f, PlusOne: true);
 
-    private static readonly ActivationFunction s_relu = new(ActivationKind.Relu, "max(x, 0).", new(_ => "MaxNative(x, Floats.Zero)"));
+    private static readonly ActivationFunction s_relu = new(ActivationKind.Relu, "max(x, 0).", new(_ => Bounds.NotNegative("x")));
 
     private static readonly ActivationFunction s_relu6 = new(
-        ActivationKind.Relu6, "min(max(x, 0), 6).", new(writer => $"MinNative(MaxNative(x, Floats.Zero), {Constant(writer, 6)})"));
+        ActivationKind.Relu6, "min(max(x, 0), 6).", new(writer => Bounds.NotNegative("x", Bounds.AtMost(Constant(writer, 6), "x"))));
 
     private static readonly ActivationFunction s_hardSigmoid = new(
         ActivationKind.HardSigmoid, "relu6(x + 3) / 6.", new(writer => $"{HardSigmoid(writer)}"));

@@ -1,8 +1,17 @@
 namespace Emo.Codegen.Emission;
 
-/// <summary>2^(scale x) over a vector, or 1 + 2^(scale x), which takes no more operations.</summary>
+/// <summary>
+/// 2^(scale x) over a vector, of x that are 0 at most, or 1 + 2^(scale x) of any, which is infinite where the power overflows. NaN stays
+/// NaN.
+/// </summary>
 internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
 {
+    /// <summary>The first power of two that is infinite as a float. Its bits follow from the exponent like those of all others.</summary>
+    private const int Overflow = 128;
+
+    /// <summary>The last power of two that is no denormal.</summary>
+    private const int Underflow = -126;
+
     /// <summary>2^f for f in [-1/16, 1/16], the constant term is 1 (relative error 3e-8).</summary>
     private static readonly Constant[] s_coefficients = [new(0.0554962233f), new(0.240257636f), new(0.693147242f)];
 
@@ -24,14 +33,18 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
 
     public override void Emit(MemberWriter writer)
     {
-        string limit = Code.Literal(Limit);
+        string range = PlusOne
+            ? $"infinite where x is below {Code.Literal(SmallestX)}, x clamped to {Code.Literal(LargestX)}"
+            : $"x is 0 at most and clamped to {Code.Literal(SmallestX)}";
         writer.Summary(
-            $"{(PlusOne ? "1 + " : "")}2^({Code.Literal(Scale)} x), x clamped to +-{limit}: " +
+            $"{(PlusOne ? "1 + " : "")}2^({Code.Literal(Scale)} x), {range}: " +
             "2^n by the exponent bits, 2^(i/8) from a table, 2^f for f in [-1/16, 1/16] by a polynomial.");
         using (writer.Function(this))
         {
-            string low = writer.Constants.Load(new Constant(-Limit));
-            writer.Line($"x = MinNative(MaxNative(x, {low}), {writer.Constants.Load(new Constant(Limit))});");
+            string clamped = Bounds.AtLeast(writer.Constants.Load(new Constant(SmallestX)), "x");
+            if (PlusOne)
+                clamped = Bounds.AtMost(writer.Constants.Load(new Constant(LargestX)), clamped);
+            writer.Line($"x = {clamped};");
             writer.Line("// Rounds to a multiple of 1/8 and leaves it in the low bits.");
             string scale = writer.Constants.Load(ScaleConstant);
             string rounder = writer.Constants.Load(s_rounder);
@@ -46,8 +59,12 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
         }
     }
 
-    /// <summary>Powers stay between 2^-126 and 2^126.</summary>
-    private float Limit => (float)Math.Floor(126 / Math.Abs(Scale));
+    private float SmallestX => PlusOne ? Overflow / Scale : Whole(Underflow);
+
+    private float LargestX => Whole(Underflow);
+
+    /// <summary>The whole x whose power is next to that of two, on the side of 1.</summary>
+    private float Whole(int power) => (float)Math.Truncate(power / Scale);
 
     private static float Eighth(int i)
     {

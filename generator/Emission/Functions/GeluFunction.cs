@@ -38,14 +38,16 @@ internal sealed record GeluFunction : VectorFunction
             "which is a polynomial of degree 5 on each of seven intervals up to 5.5, and 0 behind them.");
         using (writer.Function(this))
         {
-            writer.Line($"Floats t = MinNative({writer.Constants.Load(s_end)}, Abs(x)) + {writer.Constants.Load(s_offset)};");
+            string size = Bounds.AtMost(writer.Constants.Load(s_end), "Abs(x)");
+            writer.Line($"Floats t = {size} + {writer.Constants.Load(s_offset)};");
             writer.Line("// The exponent and two bits number the interval; without the others t is where it begins.");
             writer.Line("var interval = ShiftRightLogical(t.AsInt32(), 21);");
             writer.Line("t -= ShiftLeft(interval, 21).AsSingle();");
             writer.Line($"Floats p = {writer.Constants.Lookup(s_coefficients[0], "interval")};");
             foreach (var coefficients in s_coefficients.Skip(1))
                 writer.Line($"p = MultiplyAddEstimate(p, t, {writer.Constants.Lookup(coefficients, "interval")});");
-            writer.Line("return MaxNative(x, Floats.Zero) - p;");
+            writer.Line("// max(x, 0), and NaN of negative infinity: there x Phi(x) is infinity times 0.");
+            writer.Line($"return x - {Bounds.AtMost("Floats.Zero", "x")} - p;");
         }
     }
 

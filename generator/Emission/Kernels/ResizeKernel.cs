@@ -5,14 +5,17 @@ namespace Emo.Codegen.Emission;
 
 /// <summary>
 /// A map resized: the nearest cell floor(y * in / out), or bilinear with half-pixel centres, clamped at the edges, with
-/// PyTorch's weights in float32 (<c>align_corners=False</c>). A map of one cell is copied to all.
+/// PyTorch's weights in float32 (<c>align_corners=False</c>). A map of one cell is copied to all, infinities as NaN: PyTorch adds the cell
+/// times 0.
 /// </summary>
 internal sealed record ResizeKernel(MapLayout Source, MapLayout Target, ResizeKind Kind, bool AddToTarget) : Kernel<MapArguments>
 {
-    private bool IsNearest => Kind == ResizeKind.Nearest || (Source.Height == 1 && Source.Width == 1);
+    private bool IsNearest => Kind == ResizeKind.Nearest || IsOneCell;
+
+    private bool IsOneCell => Source.Height == 1 && Source.Width == 1;
 
     public override string BaseName =>
-        $"Resize{(IsNearest ? "Nearest" : "Bilinear")}{(AddToTarget ? "Add" : "")}" +
+        $"Resize{(Kind == ResizeKind.Nearest ? "Nearest" : IsOneCell ? "Cell" : "Bilinear")}{(AddToTarget ? "Add" : "")}" +
         $"{Source.Height}x{Source.Width}To{Target.Height}x{Target.Width}";
 
     public override void Emit(MemberWriter writer)
@@ -38,9 +41,12 @@ internal sealed record ResizeKernel(MapLayout Source, MapLayout Target, ResizeKi
         using (EmitCells(writer))
         {
             writer.Line($"float* source = line + (column * {Source.Width} / {Target.Width} + {Source.Padding}) * {Source.CellStride};");
-            writer.ChannelLoop(Target.CellStride, c => EmitStore(writer, c, $"Load({c.At("source")})"));
+            writer.ChannelLoop(Target.CellStride, c => EmitCopy(writer, c, $"Load({c.At("source")})"));
         }
     }
+
+    private void EmitCopy(MemberWriter writer, LoopIndex c, string cell) => EmitStore(
+        writer, c, Kind == ResizeKind.Nearest ? cell : $"MultiplyAddEstimate({cell}, Floats.Zero, {cell})");
 
     private void EmitBilinear(MemberWriter writer)
     {

@@ -27,6 +27,7 @@ internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxK
         writer.Line($"Floats max = Load({q.At("scores")});");
         if (Scratch.Tokens > 1)
         {
+            // A score that is NaN may be lost here: its weight is NaN, and so is the sum.
             using (writer.Block($"for (nint k = 1; k < {Scratch.Tokens}; k++)"))
                 writer.Line($"max = MaxNative(max, Load({score}));");
         }

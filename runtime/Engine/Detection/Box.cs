@@ -4,6 +4,4 @@ namespace Emo.CompilerServices;
 internal readonly record struct Box(float Left, float Top, float Right, float Bottom)
 {
     public float Area => (Right - Left) * (Bottom - Top);
-
-    public bool IsNaN => float.IsNaN(Left) || float.IsNaN(Top) || float.IsNaN(Right) || float.IsNaN(Bottom);
 }

@@ -2,7 +2,7 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// mmdetection's <c>DeltaXYWHBBoxCoder</c> with means of 0, in single precision in its order: a shift in sizes of the anchor and
-/// the logarithm of a change of size, which is clamped to a factor of 62.5 either way.
+/// the logarithm of a change of size, which is clamped to a factor of 62.5 either way. Deltas that are finite give a box that is.
 /// </summary>
 internal readonly record struct BoxCoder(float StdX, float StdY, float StdWidth, float StdHeight)
 {
@@ -22,6 +22,6 @@ internal readonly record struct BoxCoder(float StdX, float StdY, float StdWidth,
 
     private static float ClampLogRatio(float value) => Math.Clamp(value, -MaxLogRatio, MaxLogRatio);
 
-    /// <summary>NaN stays NaN.</summary>
+    /// <summary>An infinite value, of a finite delta times a size, is clipped as any other.</summary>
     private static float Clip(float value, float maximum) => Math.Clamp(value, 0f, maximum);
 }

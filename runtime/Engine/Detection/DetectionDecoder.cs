@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -29,9 +30,16 @@ internal sealed class DetectionDecoder
 
     /// <summary>Writes the best detections, the first one first, as many as there is room for.</summary>
     /// <returns>How many were written.</returns>
+    /// <exception cref="NotFiniteNumberException">An output is not finite.</exception>
     public int Decode(
         ReadOnlySpan<float> outputs, in PictureFrame frame, float scoreThreshold, float nmsThreshold, Span<Detection> detections)
     {
+        if (!TensorPrimitives.IsFiniteAll(outputs))
+        {
+            throw new NotFiniteNumberException(
+                "The scores or boxes are not finite numbers: the model's input or its weights are not either.");
+        }
+
         _candidates.Clear();
         foreach (var level in _head.Levels)
         {
@@ -93,11 +101,8 @@ internal sealed class DetectionDecoder
             var (position, classIndex) = Math.DivRem(TopScores.IndexOf(key), (uint)_head.ClassCount);
             var (cell, anchor) = Math.DivRem((int)position, level.AnchorsPerCell);
             var box = DecodeBox(level, outputs, cell, anchor, frame);
-            if (!box.IsNaN) // a delta that is not a number: no box
-            {
-                var inPicture = new Box(box.Left / scaleX, box.Top / scaleY, box.Right / scaleX, box.Bottom / scaleY);
-                _candidates.Add(new Candidate(inPicture, (int)classIndex, TopScores.ScoreOf(key)));
-            }
+            var inPicture = new Box(box.Left / scaleX, box.Top / scaleY, box.Right / scaleX, box.Bottom / scaleY);
+            _candidates.Add(new Candidate(inPicture, (int)classIndex, TopScores.ScoreOf(key)));
         }
     }
 

@@ -82,6 +82,7 @@ public sealed class DetectorWorkspace
 
     /// <summary>Makes detections of <see cref="Outputs"/>.</summary>
     /// <returns>How many were written.</returns>
+    /// <exception cref="NotFiniteNumberException">A score or a side of a box is not finite.</exception>
     public int Decode(PictureFrame frame, Span<Detection> detections) =>
         _decoder.Decode(_outputs, frame, ScoreThreshold, NmsThreshold, detections[..Math.Min(detections.Length, MaxDetections)]);
 

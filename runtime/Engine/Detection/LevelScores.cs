@@ -51,10 +51,7 @@ internal sealed class LevelScores
         ? Exponential.Of(logit - _maxima[cell]) / _sums[cell]
         : Exponential.Sigmoid(logit);
 
-    /// <summary>
-    /// Relative to the maximum, so that no exponential overflows. Where a logit is NaN or infinite, so are floor and
-    /// scores: no candidates.
-    /// </summary>
+    /// <summary>Relative to the maximum, so that no exponential overflows. All logits are finite.</summary>
     private void BeginSoftmax(ReadOnlySpan<float> logits, int cells, float threshold)
     {
         var maxima = _maxima.AsSpan(0, cells);

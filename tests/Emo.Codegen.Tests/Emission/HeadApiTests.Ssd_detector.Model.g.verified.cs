@@ -149,6 +149,7 @@ namespace Demo
         /// their number, the best ones.
         /// </param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">
         /// Another thread is inside this instance, or the view is a default value.
@@ -163,6 +164,7 @@ namespace Demo
         /// <param name="picture">A picture of any size.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public int Detect(global::Emo.Picture picture, global::System.Span<global::Emo.Detection> detections)
@@ -181,6 +183,7 @@ namespace Demo
         /// </param>
         /// <param name="options">How to decode; the default options when null.</param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::Emo.PictureException">
         /// The bytes are another format, damaged, cut short or too large.
         /// </exception>
@@ -200,6 +203,7 @@ namespace Demo
         /// <param name="frame">Where the picture lies in it; see Preprocessing.FrameOf.</param>
         /// <param name="detections">Receives the detections, the highest score first, as many as there is room for.</param>
         /// <returns>How many were written.</returns>
+        /// <exception cref="global::System.NotFiniteNumberException">A score or a side of a box is not finite.</exception>
         /// <exception cref="global::System.ArgumentException">
         /// The input has the wrong length, or a size of the frame is out of range.
         /// </exception>

@@ -270,6 +270,8 @@ public sealed class KernelTests
             Assert.Equal(actual, model.Run(bits, input, expected.Length, threads: 2, blocks.Observe));
             blocks.AssertAre(graph, reference, $"{what}, {bits} bits");
         }
+
+        NotFiniteInput.AssertReachesWhatItShould(model, graph, weights, input, expected.Length, what);
     }
 
     private static string Stage(

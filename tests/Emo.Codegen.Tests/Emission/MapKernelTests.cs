@@ -248,5 +248,7 @@ public sealed class MapKernelTests
             Assert.Equal(widest, model.Run(bits, input, expected.Length, threads: 3, blocks.Observe));
             blocks.AssertAre(graph, reference, $"{bits} bits");
         }
+
+        NotFiniteInput.AssertReachesWhatItShould(model, graph, weights, input, expected.Length, "maps");
     }
 }

@@ -56,6 +56,8 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
     /// <summary>The integral of the density from 0 by Simpson's rule: slow, but nobody's polynomial.</summary>
     public static double NormalDistribution(double x)
     {
+        if (Math.Abs(x) > 40)
+            return x > 0 ? 1 : 0;
         const int Steps = 400;
         double h = x / Steps;
         double sum = 0;

@@ -15,5 +15,6 @@ private static Floats Gelu(Floats x, Held held, float* constants)
     p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 16), interval));
     p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 32), interval));
     p = MultiplyAddEstimate(p, t, Lookup(Load(constants + 48), interval));
-    return MaxNative(x, Floats.Zero) - p;
+    // max(x, 0), and NaN of negative infinity: there x Phi(x) is infinity times 0.
+    return x - MinNative(Floats.Zero, x) - p;
 }

@@ -2,5 +2,5 @@
 [MethodImpl(MethodImplOptions.AggressiveInlining)]
 private static Floats Relu(Floats x, float* constants)
 {
-    return MaxNative(x, Floats.Zero);
+    return ConditionalSelect(LessThanOrEqual(x, Floats.Zero), Floats.Zero, x);
 }

@@ -2,5 +2,5 @@
 [MethodImpl(MethodImplOptions.AggressiveInlining)]
 private static Floats Relu6(Floats x, float* constants)
 {
-    return MinNative(MaxNative(x, Floats.Zero), Create(constants[0]));
+    return ConditionalSelect(LessThanOrEqual(x, Floats.Zero), Floats.Zero, MinNative(Create(constants[0]), x));
 }
