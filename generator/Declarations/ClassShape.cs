@@ -49,7 +49,9 @@ internal static class ClassShape
         var baseLocation = BaseTypes.Location(type) ?? location;
         var ofMembers = ClassConstruction.Problems(type, baseLocation, compilation)
             .Concat(ReservedNames.Problems(type, location, baseLocation));
-        foreach (var problem in ofMembers)
+        // A class that needs another name anyway may hide nothing with that.
+        var ofNames = ReservedNames.Contain(type.Name) ? [] : HidingNames.Problems(type, location, compilation);
+        foreach (var problem in ofMembers.Concat(ofNames))
             yield return problem;
     }
 

@@ -25,7 +25,7 @@ internal static class ReservedNames
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, SourceSpan? baseLocation)
     {
-        if (Values.Concat(Methods).Contains(type.Name))
+        if (Contain(type.Name))
             yield return Problem(location, type.Name, type.Name);
 
         foreach (var each in BaseTypes.AndSelf(type))
@@ -35,6 +35,8 @@ internal static class ReservedNames
                 yield return Problem(isOwn ? SourceSpans.From(member.Locations[0]) : baseLocation, each.Name, member.Name);
         }
     }
+
+    public static bool Contain(string name) => Values.Contains(name) || Methods.Contains(name);
 
     private static bool IsTaken(ISymbol member) => member is IMethodSymbol method
         ? Values.Contains(member.Name) || (s_parameterlessMethods.Contains(member.Name) && method.Parameters.Length == 0)

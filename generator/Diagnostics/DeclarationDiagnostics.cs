@@ -82,12 +82,17 @@ internal static class DeclarationDiagnostics
         "The network of '{0}' becomes {1} MB of C# in {2} blocks: every build of the project has to compile that",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor HidingName = Create(
+        "EMO0021",
+        "Name hides one that generated code uses",
+        "'{0}' cannot be completed: the name '{1}' hides {2}, which the generated code uses. Choose another name or namespace.");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
         UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses, Constructor,
         RequiredMember, ReservedName, AmbiguousSpec, LargeModel,
-        OverridesTooLarge, LargeCode,
+        OverridesTooLarge, LargeCode, HidingName,
     ];
 
     private static DiagnosticDescriptor Create(

@@ -24,7 +24,8 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside Predict of this instance.</exception>
         public unsafe void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> logits)
         {
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
             fixed (float* x = input)
             fixed (float* y = logits)
                 run.Execute(&Run, x, y);
@@ -59,8 +60,8 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
         /// </exception>
         public int Classify(global::Emo.PictureView picture, global::System.Span<global::Emo.Classification> classes)
         {
-            using var run = _instance.Begin();
-            var workspace = _workspace ??= new(ModelInfo, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
             workspace.Preprocess(picture);
             return Classify(run, workspace, classes);
         }
@@ -97,8 +98,8 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
             global::System.Span<global::Emo.Classification> classes,
             global::Emo.PictureOptions? options = null)
         {
-            using var run = _instance.Begin();
-            var workspace = _workspace ??= new(ModelInfo, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
             workspace.Preprocess(file, options);
             return Classify(run, workspace, classes);
         }

@@ -114,7 +114,8 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
         {
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
             fixed (float* x = input)
             fixed (float* y = outputs)
                 run.Execute(&Run, x, y);
@@ -137,7 +138,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// </exception>
         public int Detect(global::Emo.PictureView picture, global::System.Span<global::Emo.Detection> detections)
         {
-            using var run = _instance.Begin();
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
             return Detect(run, _workspace.Preprocess(picture), detections);
         }
 
@@ -175,7 +176,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
             global::System.Span<global::Emo.Detection> detections,
             global::Emo.PictureOptions? options = null)
         {
-            using var run = _instance.Begin();
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
             return Detect(run, _workspace.Preprocess(file, options), detections);
         }
 
@@ -196,7 +197,8 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
             global::System.Span<global::Emo.Detection> detections)
         {
             _workspace.Check(frame);
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth);
             fixed (float* x = input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);

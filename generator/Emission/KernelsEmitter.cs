@@ -10,10 +10,10 @@ internal static class KernelsEmitter
         SourceHeader.EmitNamespace(source);
         SourceHeader.EmitUsings(source, types);
         if (target.HasLaneFactors)
-            source.Line("using System.Runtime.Intrinsics.Arm;");
-        source.Line("using System.Runtime.Intrinsics.X86;");
-        source.Line($"using Floats = System.Runtime.Intrinsics.{target.Name}<{target.Element.Name}>;");
-        source.Line($"using static System.Runtime.Intrinsics.{target.Name};");
+            source.Line("using global::System.Runtime.Intrinsics.Arm;");
+        source.Line("using global::System.Runtime.Intrinsics.X86;");
+        source.Line($"using Floats = global::System.Runtime.Intrinsics.{target.Name}<{target.Element.Name}>;");
+        source.Line($"using static global::System.Runtime.Intrinsics.{target.Name};");
         source.Line();
         source.Line($"/// <summary>The kernels of {model} with vectors of {target.Lanes} floats.</summary>");
         using (source.Block($"internal readonly unsafe struct {types.Kernels(target)} : {types.KernelInterface}"))
@@ -39,7 +39,7 @@ internal static class KernelsEmitter
             var sizes = members.OfNetwork.OfType<DepthwiseDriver>().Select(driver => driver.Geometry.KernelSize).Distinct();
             foreach (int size in sizes.OrderBy(size => size))
                 source.Line($"{size} => {target.DepthwiseOutputs(size)},");
-            source.Line("_ => throw new ArgumentOutOfRangeException(nameof(kernelSize), kernelSize, \"No layer has this kernel size.\"),");
+            source.Line("_ => throw new ArgumentOutOfRangeException(\"kernelSize\", kernelSize, \"No layer has this kernel size.\"),");
         }
 
         source.Line(";");

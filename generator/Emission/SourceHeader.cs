@@ -3,7 +3,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>What every generated file starts with.</summary>
 internal static class SourceHeader
 {
-    /// <summary>Types of generated code live here, where no name of the user's can be found before theirs.</summary>
+    /// <summary>Types of generated code live here, where no name of the user's is found before theirs: see <c>HidingNames</c>.</summary>
     public const string Namespace = "Emo.Generated";
 
     /// <summary>Kernels have no references that could be null, and the compiler's analysis of them would take seconds.</summary>
@@ -20,11 +20,11 @@ internal static class SourceHeader
     /// <summary>What the files of a network and of its kernels use.</summary>
     public static void EmitUsings(SourceWriter source, GeneratedTypes types)
     {
-        source.Line("using System;");
-        source.Line("using System.Runtime.CompilerServices;");
-        source.Line("using System.Runtime.Intrinsics;");
-        source.Line("using Emo.CompilerServices;");
-        source.Line($"using {OutputExpression.TypeName} = {Namespace}.{types.Outputs};");
+        source.Line("using global::System;");
+        source.Line("using global::System.Runtime.CompilerServices;");
+        source.Line("using global::System.Runtime.Intrinsics;");
+        source.Line("using global::Emo.CompilerServices;");
+        source.Line($"using {OutputExpression.TypeName} = global::{Namespace}.{types.Outputs};");
     }
 
     private static void Emit(SourceWriter source, string nullable)

@@ -118,7 +118,8 @@ namespace Demo
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
         {
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
             fixed (float* x = input)
             fixed (float* y = outputs)
                 run.Execute(&Run, x, y);
@@ -141,7 +142,7 @@ namespace Demo
         /// </exception>
         public int Detect(global::Emo.PictureView picture, global::System.Span<global::Emo.Detection> detections)
         {
-            using var run = _instance.Begin();
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
             return Detect(run, _workspace.Preprocess(picture), detections);
         }
 
@@ -179,7 +180,7 @@ namespace Demo
             global::System.Span<global::Emo.Detection> detections,
             global::Emo.PictureOptions? options = null)
         {
-            using var run = _instance.Begin();
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
             return Detect(run, _workspace.Preprocess(file, options), detections);
         }
 
@@ -200,7 +201,8 @@ namespace Demo
             global::System.Span<global::Emo.Detection> detections)
         {
             _workspace.Check(frame);
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth);
             fixed (float* x = input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);

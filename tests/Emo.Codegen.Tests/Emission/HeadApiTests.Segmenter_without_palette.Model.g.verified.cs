@@ -85,7 +85,8 @@ namespace Demo
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
         {
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
             fixed (float* x = input)
             fixed (float* y = outputs)
                 run.Execute(&Run, x, y);
@@ -106,8 +107,8 @@ namespace Demo
         public unsafe void Segment(global::Emo.PictureView picture, global::System.Span<byte> labels)
         {
             global::Emo.CompilerServices.SegmenterWorkspace.Check(picture, labels);
-            using var run = _instance.Begin();
-            var frame = _workspace.Preprocess(picture);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.PictureFrame frame = _workspace.Preprocess(picture);
             fixed (float* x = _workspace.Input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);
@@ -153,8 +154,8 @@ namespace Demo
             out global::Emo.PictureInfo info,
             global::Emo.PictureOptions? options = null)
         {
-            using var run = _instance.Begin();
-            var frame = _workspace.Preprocess(file, labels, options, out info);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.PictureFrame frame = _workspace.Preprocess(file, labels, options, out info);
             fixed (float* x = _workspace.Input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);
@@ -175,7 +176,8 @@ namespace Demo
             global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
         {
             _workspace.Check(frame, labels);
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth);
             fixed (float* x = input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);

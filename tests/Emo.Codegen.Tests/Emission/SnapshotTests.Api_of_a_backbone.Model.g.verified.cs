@@ -69,7 +69,8 @@ namespace Demo
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
         public unsafe void Extract(global::System.ReadOnlySpan<float> input, global::System.Span<float> features)
         {
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, features.Length, FeatureLength);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth, features.Length, FeatureLength);
             fixed (float* x = input)
             fixed (float* y = features)
                 run.Execute(&Run, x, y);

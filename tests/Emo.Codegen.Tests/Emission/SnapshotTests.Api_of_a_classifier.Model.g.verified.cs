@@ -66,7 +66,8 @@ namespace Demo
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside Predict of this instance.</exception>
         public unsafe void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> logits)
         {
-            using var run = _instance.Begin(input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
+                input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
             fixed (float* x = input)
             fixed (float* y = logits)
                 run.Execute(&Run, x, y);
@@ -101,8 +102,8 @@ namespace Demo
         /// </exception>
         public int Classify(global::Emo.PictureView picture, global::System.Span<global::Emo.Classification> classes)
         {
-            using var run = _instance.Begin();
-            var workspace = _workspace ??= new(ModelInfo, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
             workspace.Preprocess(picture);
             return Classify(run, workspace, classes);
         }
@@ -139,8 +140,8 @@ namespace Demo
             global::System.Span<global::Emo.Classification> classes,
             global::Emo.PictureOptions? options = null)
         {
-            using var run = _instance.Begin();
-            var workspace = _workspace ??= new(ModelInfo, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
             workspace.Preprocess(file, options);
             return Classify(run, workspace, classes);
         }

@@ -3,11 +3,11 @@
 
 namespace Emo.Generated;
 
-using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using Emo.CompilerServices;
-using Output = Emo.Generated.Demo_ModelOutput;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Emo.CompilerServices;
+using Output = global::Emo.Generated.Demo_ModelOutput;
 
 /// <summary>small. Maps are rows of cells; a cell's channels are padded to 16.</summary>
 internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_ModelKernels

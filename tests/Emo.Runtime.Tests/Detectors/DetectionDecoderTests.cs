@@ -101,10 +101,10 @@ public class DetectionDecoderTests
             outputs[i] = finite;
         }
 
-        outputs = outputs.ToArray();
+        float[] finiteOutputs = [.. outputs];
         detector.Workspace.Outputs.Fill(value);
         Assert.Throws<NotFiniteNumberException>(() => detector.Detect());
-        outputs.CopyTo(detector.Workspace.Outputs);
+        finiteOutputs.CopyTo(detector.Workspace.Outputs);
         Assert.Equal(expected, detector.Detect());
     }
 
