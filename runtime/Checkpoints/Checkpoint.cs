@@ -114,7 +114,6 @@ public sealed class Checkpoint : IDisposable
     internal static Checkpoint Open(CheckpointFile file, CheckpointOptions? options)
     {
         options ??= new CheckpointOptions();
-        ArgumentNullException.ThrowIfNull(options.Ignore);
         try
         {
             return new Checkpoint(file, FileFormat.Read(file, options), options);

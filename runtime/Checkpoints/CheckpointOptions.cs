@@ -22,5 +22,16 @@ public sealed record CheckpointOptions
     /// Tensors that loading a model does not look at, by name as the file writes it, or all that begin with a text that ends in a dot:
     /// <c>auxiliary.</c>. Other tensors that a model does not have are errors.
     /// </summary>
-    public IReadOnlyList<string> Ignore { get; init; } = [];
+    /// <exception cref="ArgumentNullException">It is set to null, or to names of which one is null.</exception>
+    public IReadOnlyList<string> Ignore
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (string name in value)
+                ArgumentNullException.ThrowIfNull(name, nameof(value));
+            field = [.. value];
+        }
+    } = [];
 }

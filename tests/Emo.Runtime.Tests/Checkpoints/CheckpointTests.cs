@@ -66,6 +66,13 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Names_to_ignore_that_are_null_are_an_error_where_they_are_set()
+    {
+        Assert.Throws<ArgumentNullException>(() => new CheckpointOptions { Ignore = null! });
+        Assert.Throws<ArgumentNullException>(() => new CheckpointOptions { Ignore = ["loss.", null!] });
+    }
+
+    [Fact]
     public void The_tensors_cannot_be_changed()
     {
         using var checkpoint = Open(SafeTensorsFile.Of("w", "F32", "[1]", Bytes(1f)));
