@@ -78,7 +78,7 @@ internal sealed class TorchLegacyReader : CheckpointReader
         for (int i = random.Next(4); i > 0; i--)
         {
             long length = BitConverter.ToInt64(copy, at);
-            if (length < 0 || at + 16 + (4 * length) > copy.Length)
+            if (length < 0 || length > (copy.Length - at - 16) / 4)
                 break;
             at += 8 + (int)(4 * length);
         }
