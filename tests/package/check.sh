@@ -19,9 +19,10 @@ dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verb
 # What a user gets, and nothing else.
 unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.nupkg" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
     | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs -type f; } | LC_ALL=C sort)
-unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.snupkg" | grep -q '^lib/net10.0/Emo.Runtime.pdb$'
+# grep reads all that it is given: unzip would die of a closed pipe, and pipefail with it.
+unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.snupkg" | grep '^lib/net10.0/Emo.Runtime.pdb$' > /dev/null
 unzip -p "$work/feed/Emo.Codegen.$EmoVersion.nupkg" Emo.Codegen.nuspec \
-    | grep -q "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\""
+    | grep "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\"" > /dev/null
 echo "package: contents are as listed, with symbols and the commit that they are of"
 
 cp -r "$here"/*/ "$work"
