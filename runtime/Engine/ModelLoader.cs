@@ -17,9 +17,15 @@ public static class ModelLoader
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(checkpointPath);
-        using var file = new FileOnDisk(CheckpointFolder.FindFile(checkpointPath));
+        using var file = new FileOnDisk(CheckpointSupport.IsSupported ? CheckpointFolder.FindFile(checkpointPath) : checkpointPath);
         if (PackedWeightsReader.Recognises(file))
             return Own(model, PackedWeightsReader.Read(file, model));
+        if (!CheckpointSupport.IsSupported)
+        {
+            throw file.Error(
+                "it does not hold packed weights, the only ones that this program reads (EmoCheckpoints is false in its project); " +
+                "load the checkpoint in another program and save its weights with SaveWeights");
+        }
 
         using var checkpoint = Checkpoint.Open(file, options: null);
         return Load(model, checkpoint, declare, pack);

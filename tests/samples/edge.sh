@@ -4,6 +4,7 @@ set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/functions.sh"
 edge=$(realpath "$1") weights=$(realpath "$2") picture=$(realpath "$3")
+checkpoint=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../samples/Classify/weights/emo-cifar10.pth")
 
 test -n "$("$edge" "$weights" "$picture")"
 exec 8> /dev/full
@@ -15,5 +16,6 @@ exec 8> /dev/null
 fails "^error: there is no file" "$edge" "$weights" missing.png
 fails "^error: .* is a folder" "$edge" "$weights" .
 fails "^error: .* a device" "$edge" "$weights" /dev/zero
+fails "^error: .*does not hold packed weights, the only ones that this program reads" "$edge" "$checkpoint" "$picture"
 fails "^error: .*supported are PNG and JPEG" "$edge" "$weights" "$weights"
 summary Edge

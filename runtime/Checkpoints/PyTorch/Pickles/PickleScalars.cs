@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace Emo.Checkpoints;
@@ -13,8 +12,8 @@ internal sealed class PickleScalars(PickleBytes pickle)
 
     private static readonly PickleInteger[] s_small = [.. Enumerable.Range(0, SmallIntegers).Select(value => new PickleInteger(value))];
 
-    private static readonly BigInteger s_legacyMagic =
-        BigInteger.Parse("1950a86a20f9469cfc6c", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    // 0x1950a86a20f9469cfc6c, little-endian.
+    private static ReadOnlySpan<byte> LegacyMagic => [0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19];
 
     public PickleValue Read(PickleOpcode opcode) => opcode switch
     {
@@ -55,7 +54,7 @@ internal sealed class PickleScalars(PickleBytes pickle)
     private static PickleValue Long(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > sizeof(long))
-            return new BigInteger(bytes) == s_legacyMagic ? PickleOpaque.LegacyMagic : PickleOpaque.Number;
+            return bytes.SequenceEqual(LegacyMagic) ? PickleOpaque.LegacyMagic : PickleOpaque.Number;
         Span<byte> padded = stackalloc byte[sizeof(long)];
         bool negative = !bytes.IsEmpty && (sbyte)bytes[^1] < 0;
         padded.Fill(negative ? (byte)0xff : (byte)0);
