@@ -13,7 +13,7 @@ internal static class ColdStartCommand
         var runs = new Option<int>("--runs") { Description = "Timed runs of each program.", DefaultValueFactory = _ => 20 };
         var weights = new Option<FileInfo?>("--edge-weights")
         {
-            Description = "The weights file of the edge sample. By default a .pth file with synthetic weights.",
+            Description = "The packed weights of the edge sample. By default those of synthetic weights.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON document instead of a table." };
         var command = new Command(

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Emo.Benchmarks.Compare;
-using Emo.Benchmarks.Networks;
 using Emo.Onnx;
 using Emo.Testing;
 using Google.Protobuf;
@@ -58,8 +57,10 @@ internal sealed class ColdStartComparison(int runs, FileInfo? edgeWeights, Actio
     {
         if (edgeWeights is not null)
             return edgeWeights.FullName;
-        string path = Path.Combine(folder, "net.pth");
-        TorchCheckpoint.Write(path, Model);
+        string path = Path.Combine(folder, "emo-1m.emo");
+        using var weights = SyntheticWeights.Checkpoint(Model);
+        using var network = Emo1M.Load(weights);
+        network.SaveWeights(path);
         return path;
     }
 
