@@ -57,7 +57,7 @@ internal sealed class SafeTensorsHeader
     {
         HashSet<string> names = [];
         reader.Read();
-        while (ReadProperty(ref reader, out string name))
+        while (JsonObjects.ReadProperty(ref reader, out string name))
         {
             if (Printable.HasControlCharacters(name))
                 throw _file.Error(name, "its name holds control characters");
@@ -74,7 +74,7 @@ internal sealed class SafeTensorsHeader
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw _file.Error($"{MetadataKey} of its safetensors header is not an object");
-        while (ReadProperty(ref reader, out string key))
+        while (JsonObjects.ReadProperty(ref reader, out string key))
         {
             if (reader.TokenType != JsonTokenType.String)
                 throw _file.Error($"{Printable.Quote(key)} in {MetadataKey} of its safetensors header is not a text");
@@ -91,7 +91,7 @@ internal sealed class SafeTensorsHeader
         SafeTensorsType? type = null;
         ImmutableArray<long> shape = default;
         ImmutableArray<long> offsets = default;
-        while (ReadProperty(ref reader, out string key))
+        while (JsonObjects.ReadProperty(ref reader, out string key))
         {
             switch (key)
             {
@@ -113,20 +113,6 @@ internal sealed class SafeTensorsHeader
         if (type is null || shape.IsDefault || offsets.IsDefault || offsets.Length != 2)
             throw _file.Error(name, "its header entry lacks one of dtype, shape and data_offsets (two numbers)");
         return new SafeTensorsEntry(name, type, shape, offsets[0], offsets[1]);
-    }
-
-    // Moves to the value of the next property; false at the end of the object.
-    private static bool ReadProperty(ref Utf8JsonReader reader, out string name)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.EndObject)
-        {
-            name = "";
-            return false;
-        }
-        name = reader.GetString()!;
-        reader.Read();
-        return true;
     }
 
     private SafeTensorsType ReadType(ref Utf8JsonReader reader, string name)

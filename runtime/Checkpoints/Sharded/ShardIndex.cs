@@ -80,7 +80,7 @@ internal sealed class ShardIndex
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            while (ReadProperty(ref reader, out string key))
+            while (JsonObjects.ReadProperty(ref reader, out string key))
             {
                 if (!keys.Add(key))
                     throw _file.Error($"its key {Printable.Quote(key)} occurs twice");
@@ -105,7 +105,7 @@ internal sealed class ShardIndex
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw _file.Error($"its {MapKey} is not an object");
-        while (ReadProperty(ref reader, out string tensor))
+        while (JsonObjects.ReadProperty(ref reader, out string tensor))
         {
             if (Printable.HasControlCharacters(tensor))
                 throw _file.Error(tensor, "its name holds control characters");
@@ -128,7 +128,7 @@ internal sealed class ShardIndex
 
     private void ReadMetadata(ref Utf8JsonReader reader)
     {
-        while (ReadProperty(ref reader, out string key))
+        while (JsonObjects.ReadProperty(ref reader, out string key))
         {
             string? text = reader.TokenType switch
             {
@@ -142,21 +142,6 @@ internal sealed class ShardIndex
             if (text is null)
                 Metadata.Remove(key);
         }
-    }
-
-    // Moves to the value of the next property; false at the end of the object.
-    private static bool ReadProperty(ref Utf8JsonReader reader, out string name)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.EndObject)
-        {
-            name = "";
-            return false;
-        }
-
-        name = reader.GetString()!;
-        reader.Read();
-        return true;
     }
 
     // On every system alike.

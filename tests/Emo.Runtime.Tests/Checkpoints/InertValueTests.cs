@@ -143,6 +143,44 @@ public class InertValueTests
         Assert.Equal(length, checkpoint.Tensors["v"].Length);
     }
 
+    /// <summary>A DTensor of this size, the local tensor of which has two elements; its attributes are in the slots where asked.</summary>
+    private static void Distributed(TorchFile file, long size, string placement, bool slots)
+    {
+        var pickle = file.Pickle.Global("torch._tensor", "_rebuild_from_type_v2").Mark();
+        pickle.Global("torch._utils", "_rebuild_wrapper_subclass").Global("torch.distributed.tensor", "DTensor");
+        pickle.Mark().None().None().Integers(size).Tuple();
+        if (slots)
+            pickle.EmptyDict();
+        pickle.EmptyDict().Mark().Text("_local_tensor");
+        file.Tensor(s_weight);
+        pickle.Text("_spec").Global("t", "Spec").EmptyTuple().NewObject().EmptyDict().Text("placements")
+            .Global("torch.distributed.tensor.placement_types", placement).EmptyTuple().NewObject().Raw(0x85).SetItem().Build().SetItems();
+        if (slots)
+            pickle.Raw(0x86);
+        pickle.Tuple().Reduce();
+    }
+
+    [Theory]
+    [InlineData("Shard", false)]
+    [InlineData("Replicate", true)]
+    public void A_distributed_tensor_of_which_all_is_here_is_its_local_tensor(string placement, bool slots)
+    {
+        using var checkpoint = Open(AsWeight(file => Distributed(file, size: 2, placement, slots)));
+
+        Assert.Equal([1f, 2f], checkpoint.Floats("v"));
+    }
+
+    [Theory]
+    [InlineData(4, "Shard", "of which this file holds the part [2]")]
+    [InlineData(2, "Partial", "every process holds a summand")]
+    public void A_part_of_a_distributed_tensor_is_unreadable(long size, string placement, string reason)
+    {
+        using var checkpoint = Open(AsWeight(file => Distributed(file, size, placement, slots: true)));
+
+        Assert.Contains(reason, checkpoint.Unreadable["v"], StringComparison.Ordinal);
+        Assert.Contains("full_state_dict=True", checkpoint.Unreadable["v"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_default_dict_of_tensors_and_a_dict_made_of_pairs_are_state_dicts()
     {

@@ -30,6 +30,7 @@ public class LeftOutTests
     [InlineData("auxiliary_head.conv_seg.weight", 3)]
     [InlineData("net.aux_head.0.weight", 3)]
     [InlineData("aux_classifier.0.weight", 3)]
+    [InlineData("ema_net_head_bias", 7)]
     public void Companions_are_left_out(string name, int length = 1)
     {
         TestCheckpoint file = new();

@@ -8,7 +8,6 @@ internal sealed class HandedOver
 {
     private readonly Dictionary<PickleValue, PickleObject> _calls = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<PickleObject, string> _reasons = new(ReferenceEqualityComparer.Instance);
-
     private readonly string? _everything;
 
     public HandedOver(TorchObjects objects, PickleBudget budget)
