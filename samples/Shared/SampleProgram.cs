@@ -40,7 +40,10 @@ public static partial class SampleProgram
         return Failed;
     }
 
-    /// <summary>Lines of a list, such as the values that an option takes; advice in lines of its own, indented by spaces, stays.</summary>
-    [GeneratedRegex(@"\r?\n\t+|\r?\n(?=\S)|\r?\n$")]
+    /// <summary>
+    /// Lines of a list, such as the values that an option takes. What is indented by spaces stays in lines of its own, and so does its
+    /// title, which ends in a colon.
+    /// </summary>
+    [GeneratedRegex(@"\r?\n\t+|\r?\n(?=\S)(?![^\n]*:\r?\n {2})|\r?\n$")]
     private static partial Regex Indents();
 }
