@@ -39,8 +39,8 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .Select((declaration, _) => declaration.Target)
             .Collect()
             .Select((targets, _) => HintNames.Clashes(targets));
-        var selectedModels = declarations.Combine(resolvedSpecs.Collect()).Combine(hintNameClashes)
-            .Select((pair, _) => ModelSelector.Select(pair.Left.Left, pair.Left.Right, pair.Right))
+        var selectedModels = declarations.Combine(resolvedSpecs.Collect()).Combine(labels.Collect()).Combine(hintNameClashes)
+            .Select((pair, _) => ModelSelector.Select(pair.Left.Left.Left, pair.Left.Left.Right, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.SelectedModels);
         var plannedModels = selectedModels
             .Where(model => model.Spec is not null)
