@@ -51,13 +51,25 @@ internal static class ModelInfoEmitter
         source.Line("/// <summary>The same, with the labels that came with the weights.</summary>");
         source.Line("public global::Emo.ModelInfo Info => _instance.Info;");
         source.Line();
-        source.Line("private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =");
-        source.Line("    new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));");
+        EmitDefinition(source, spec, plan);
         if (labels.Count > 0)
         {
             source.Line();
             EmitLabels(source, labels);
         }
+    }
+
+    private static void EmitDefinition(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    {
+        string classes = spec.Head is ClassHeadSpec ? "ClassCount" : "0";
+        string norm = plan.Embedding?.Norm is null ? "0" : "EmbeddingLength";
+        source.Line("private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(");
+        using var arguments = source.Indent();
+        source.Line("ModelInfo,");
+        source.Line("static stateDict => DeclareStateDict(stateDict),");
+        source.Line("static packer => PackWeights(packer),");
+        source.Line($"classCount: {classes},");
+        source.Line($"embeddingNormLength: {norm});");
     }
 
     /// <summary>One raw string literal: a thousand separate literals would only be slower to compile.</summary>
