@@ -139,7 +139,14 @@ public sealed class StreamLoadTests : IDisposable
     public async Task Reading_can_be_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        await using var stream = new SlowStream(new byte[100]) { Reading = reads => { if (reads == 3) cancellation.Cancel(); } };
+        await using var stream = new SlowStream(new byte[100])
+        {
+            Reading = reads =>
+            {
+                if (reads == 3)
+                    cancellation.Cancel();
+            },
+        };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => ModelLoader.LoadAsync(PackedFile.Definition(), stream, cancellation.Token));
         Assert.Equal(4, stream.Reads);

@@ -31,7 +31,8 @@ public sealed class PackedExtrasTests
     {
         byte[] file = Save(Model());
         Assert.Equal(
-            [0u, 2u, 3u, 28u], new[] { 168, 172, 176, 180 }.Select(at => BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(at))));
+            [0u, 2u, 3u, 28u],
+            Enumerable.Range(0, 4).Select(i => BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(StorageAt + (4 * i)))));
         Assert.Equal(
             [1.5f, -2, 0.25f, 1e-30f],
             Enumerable.Range(0, 4).Select(i => BinaryPrimitives.ReadSingleLittleEndian(file.AsSpan(ExtrasAt + (4 * i)))));
