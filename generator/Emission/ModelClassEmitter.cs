@@ -84,23 +84,27 @@ internal static class ModelClassEmitter
             /// <exception cref="global::Emo.CheckpointException">
             /// The file is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(string path) => new({{Load}}(s_definition, path));
+            public static {{type}} Load(string path) =>
+                new({{Load}}(s_definition, path));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(s_definition, checkpoint));
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) =>
+                new({{Load}}(s_definition, checkpoint));
 
             /// <summary>Loads the weights from the bytes of such a file.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// They are not a valid checkpoint, or do not fit this model.
             /// </exception>
-            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) => new({{Load}}(s_definition, file));
+            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) =>
+                new({{Load}}(s_definition, file));
 
             /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// The stream is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(global::System.IO.Stream stream) => new({{Load}}(s_definition, stream));
+            public static {{type}} Load(global::System.IO.Stream stream) =>
+                new({{Load}}(s_definition, stream));
 
             /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
             /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
