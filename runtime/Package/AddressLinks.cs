@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 
 /// <summary>
-/// A task of the build, compiled by it: puts the repository's address in front of links, in pages ("](../LICENSE)") and in XML documentation
-/// ("href="docs/aot.md""). Links to what the package has remain as they are.
+/// A task of the build, compiled by it: puts the repository's address in front of links, in pages ("](../LICENSE)") and in XML
+/// documentation ("href="docs/aot.md""). Links to what the package has remain as they are.
 /// </summary>
 public sealed class AddressLinks : Microsoft.Build.Utilities.Task
 {
