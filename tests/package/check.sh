@@ -53,12 +53,14 @@ absent -E 'c>[a-z/]*docs/' "$work/contents/lib/net10.0/Emo.Runtime.xml"
 echo "package: links in pages and comments lead somewhere"
 
 cp -r "$here"/*/ "$work"
+# No other source is asked, and sources that a page adds are added here: without "clear" they would go to the user's settings.
 cat > "$work/nuget.config" <<CONFIG
 <configuration>
   <config>
     <add key="globalPackagesFolder" value="$work/packages" />
   </config>
   <packageSources>
+    <clear />
     <add key="check" value="$work/feed" />
   </packageSources>
   <fallbackPackageFolders>
@@ -102,7 +104,7 @@ if dotnet restore Blazor > restore.txt; then
     echo "package: a Blazor WebAssembly project builds"
 else
     absent 'Emo.Codegen' restore.txt
-    echo "package: no Blazor WebAssembly, since its packages cannot be had here"
+    echo "package: no Blazor WebAssembly, since its packages cannot be had here: $(grep -m 1 'error' restore.txt)"
 fi
 
 # Nothing is compiled again if nothing changed; a spec that changed is.
@@ -142,13 +144,14 @@ cp "$root/samples/Classify/weights/emo-cifar10.pth" "$root/samples/Classify/pict
 do_page "$work/contents/README.md"
 echo "package: the example of its README runs"
 
-# From a clone to a prediction. It packs a version of its own name in another folder: the bytes are the same, nevertheless.
+# From a clone to a prediction. The page packs in another folder, and the bytes are the same.
 mkdir -p "$work/first/clone"
 cd "$work/first/clone"
 (cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$OLDPWD")
 git -C "$root" rev-parse --absolute-git-dir | sed 's/^/gitdir: /' > .git
 sed -i "s#<Version>.*</Version>#<Version>$EmoVersion</Version>#" Directory.Build.props
 CI=true do_page "$root/docs/first-prediction.md"
+grep 'emo-feed' "$work/nuget.config" > /dev/null
 cmp "$package" "$work/first/emo-feed/${package##*/}"
 cmp "$symbols" "$work/first/emo-feed/${symbols##*/}"
 echo "package: the first prediction does what it says, and packing again gives the same bytes"
