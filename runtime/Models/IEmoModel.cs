@@ -74,7 +74,8 @@ public interface IEmoModel : IDisposable
 
     /// <summary>
     /// Saves the packed weights, for the model's <c>Load</c>, which reads such a file faster
-    /// than the checkpoint. See <see href="docs/packed-weights.md">packed-weights.md</see>. Any thread may call it, also while a prediction runs.
+    /// than the checkpoint. See <see href="docs/packed-weights.md">packed-weights.md</see>. Any thread may call it, also while a
+    /// prediction runs.
     /// </summary>
     /// <param name="path">
     /// The file to write. It is replaced when it is complete, so that no half a file is ever seen, and keeps its permissions. A link is
