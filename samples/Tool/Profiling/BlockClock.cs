@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Emo.Samples.Classify.Profiling;
+namespace Emo.Tool.Profiling;
 
 /// <summary>Takes the time between the calls of an observer, prediction by prediction.</summary>
 internal sealed class BlockClock(int blocks)
@@ -8,6 +8,9 @@ internal sealed class BlockClock(int blocks)
     private readonly List<double[]> _predictions = [];
     private long _last;
     private int _next;
+
+    /// <summary>How many predictions were timed.</summary>
+    public int Predictions => _predictions.Count;
 
     /// <summary>A prediction begins.</summary>
     public void Start()
@@ -25,9 +28,10 @@ internal sealed class BlockClock(int blocks)
         _last = now;
     }
 
-    public double Median(int block, int warmUps) => Median(_predictions.Skip(warmUps).Select(times => times[block]));
+    /// <summary>In milliseconds.</summary>
+    public double Median(int block) => Median(_predictions.Select(times => times[block]));
 
-    public double MedianOfSums(int warmUps) => Median(_predictions.Skip(warmUps).Select(times => times.Sum()));
+    public double MedianOfSums() => Median(_predictions.Select(times => times.Sum()));
 
     private static double Median(IEnumerable<double> values)
     {

@@ -58,7 +58,7 @@ internal sealed class OnnxGraph(string name)
     public ModelProto ToModel() => new()
     {
         IrVersion = 8,
-        ProducerName = "Emo.Onnx",
+        ProducerName = "Emo.Codegen",
         Graph = _graph,
         OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
     };
