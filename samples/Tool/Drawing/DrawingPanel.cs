@@ -32,10 +32,11 @@ internal sealed record DrawingPanel(string Title, IReadOnlyList<DrawingRow> Rows
     {
         var total = GraphCost.Of(graph);
         var panels = new List<DrawingPanel>();
+        var sources = BlockSources.Of(graph);
         foreach (var group in Groups(graph.Blocks))
         {
             var windows = group.SelectMany(block => block.Layers).OfType<WindowAttentionLayer>().Select(WindowPicture.Of).Distinct();
-            panels.Add(new DrawingPanel(TitleOf(group[0]), DrawingRow.Of(group, total, MostRows), [.. windows.Take(MostWindows)]));
+            panels.Add(new DrawingPanel(TitleOf(group[0]), DrawingRow.Of(group, sources, total, MostRows), [.. windows.Take(MostWindows)]));
         }
 
         return panels;
@@ -49,7 +50,7 @@ internal sealed record DrawingPanel(string Title, IReadOnlyList<DrawingRow> Rows
     {
         svg.Rectangle("panel", x, y, Width, Height, radius: 10);
         svg.Text("title", x + Padding + 4, y + Padding + 16, Title);
-        svg.Text("faint small", x + Padding + 4, y + Padding + 33, $"{Plain.Percent(Share)} of multiply-adds");
+        svg.Text("faint small", x + Padding + 4, y + Padding + 33, $"{Plain.Percent(Share)} of mult-adds");
         double top = y + Padding + TitleHeight;
         foreach (var window in Windows)
         {
@@ -71,20 +72,40 @@ internal sealed record DrawingPanel(string Title, IReadOnlyList<DrawingRow> Rows
         svg.Circle("dot", x + Flow, middle, 4);
         svg.Text("code", x + Name, middle + 4, row.Name);
         double left = x + Name + Math.Max(96, (12 * DrawingStyle.LetterWidth * row.Name.Length) + 12);
-        foreach (var chip in row.Chips)
-        {
-            double width = (ChipSize * DrawingStyle.LetterWidth * chip.Text.Length) + (2 * ChipPadding);
-            svg.Rectangle(chip.Style, left, middle - 10, width, 20, radius: 6);
-            svg.Text($"chip {chip.Style}-ink", left + ChipPadding, middle + 4, chip.Text);
-            left += width + 6;
-        }
-
-        svg.Text("number faint", x + Bars - 16, middle + 4, row.Output.ToPlanarText());
+        string shape = row.Output.ToPlanarText();
+        double right = x + Bars - 28 - (12 * DrawingStyle.LetterWidth * shape.Length);
+        DrawChips(svg, row, left, right, middle);
+        svg.Text("number faint", x + Bars - 16, middle + 4, shape);
         svg.Rectangle("track", x + Bars, middle - 5, BarWidth, 10, radius: 3);
         double bar = BarWidth * row.Share / largest;
         if (bar >= 0.5)
             svg.Rectangle("bar", x + Bars, middle - 5, bar, 10, radius: Math.Min(3, bar / 2));
         svg.Text("number", x + Width - Padding - 4, middle + 4, Plain.Percent(row.Share));
+    }
+
+    /// <summary>What does not fit is cut.</summary>
+    private static void DrawChips(SvgWriter svg, DrawingRow row, double left, double right, double middle)
+    {
+        foreach (var chip in row.Chips)
+        {
+            string text = Fitting(chip.Text, right - left - (2 * ChipPadding));
+            if (text.Length == 0)
+                return;
+            double width = (ChipSize * DrawingStyle.LetterWidth * text.Length) + (2 * ChipPadding);
+            svg.Rectangle(chip.Style, left, middle - 10, width, 20, radius: 6);
+            svg.Text($"chip {chip.Style}-ink", left + ChipPadding, middle + 4, text);
+            left += width + 6;
+        }
+
+        string source = row.Source.Length == 0 ? "" : Fitting($"\u2190 {row.Source}", right - left);
+        if (source.Length > 0)
+            svg.Text("chip faint", left + 2, middle + 4, source);
+    }
+
+    private static string Fitting(string text, double width)
+    {
+        int letters = (int)(width / (ChipSize * DrawingStyle.LetterWidth));
+        return text.Length <= letters ? text : letters < 4 ? "" : text[..(letters - 1)] + "…";
     }
 
     /// <summary>The blocks of a stage, of the neck, of the head.</summary>

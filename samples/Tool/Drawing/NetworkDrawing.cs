@@ -11,6 +11,8 @@ internal sealed record NetworkDrawing(string Svg, int Width, int Height)
     private const double HeadHeight = 92;
     private const double Gap = 26;
     private const double FootHeight = 22;
+    private const int FootColumns = 3;
+    private const double FootColumn = 260;
 
     public static NetworkDrawing Of(ToolSpec spec)
     {
@@ -18,7 +20,7 @@ internal sealed record NetworkDrawing(string Svg, int Width, int Height)
         var outputs = spec.Plan.Outputs;
         int width = (int)(DrawingPanel.Width + (2 * Margin));
         int height = (int)Math.Ceiling(
-            HeadHeight + panels.Sum(panel => panel.Height + Gap) + (FootHeight * outputs.Count) + Margin);
+            HeadHeight + panels.Sum(panel => panel.Height + Gap) + (FootHeight * ((outputs.Count + FootColumns - 1) / FootColumns)) + Margin);
         var svg = new SvgWriter();
         svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">");
         svg.Raw($"<title>{SvgWriter.Escape(spec.Name)}: {NetworkTask.Of(spec.Spec)}</title>");
@@ -36,7 +38,11 @@ internal sealed record NetworkDrawing(string Svg, int Width, int Height)
         }
 
         for (int i = 0; i < outputs.Count; i++)
-            svg.Text("code", Margin + 188, y + 6 + (FootHeight * i), $"{outputs[i].Name} {outputs[i].Shape.ToPlanarText()}");
+        {
+            double x = Margin + 188 + (FootColumn * (i % FootColumns));
+            svg.Text("code", x, y + 6 + (FootHeight * (i / FootColumns)), $"{outputs[i].Name} {outputs[i].Shape.ToPlanarText()}");
+        }
+
         svg.Raw("</svg>");
         return new NetworkDrawing(svg.ToString(), width, height);
     }
@@ -49,7 +55,7 @@ internal sealed record NetworkDrawing(string Svg, int Width, int Height)
             "faint", Margin, 60,
             $"{NetworkTask.Of(spec.Spec)} · {Plain.Count(cost.Parameters)} parameters · {Plain.Count(cost.MultiplyAdds)} multiply-adds · " +
             $"{Plain.Bytes(spec.Plan.WeightBytes)} of weights");
-        svg.Text("faint small number", Margin + DrawingPanel.Width, 60, "bars: share of the multiply-adds");
+        svg.Text("faint small end", Margin + DrawingPanel.Width, 60, "bars: share of the multiply-adds");
     }
 
     private static void DrawArrow(SvgWriter svg, double x, double from, double to)

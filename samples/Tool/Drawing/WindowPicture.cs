@@ -6,8 +6,9 @@ namespace Emo.Tool.Drawing;
 /// <summary>A map as its cells, of which those of one window are filled: they attend to each other.</summary>
 internal sealed record WindowPicture(int MapHeight, int MapWidth, int WindowHeight, int WindowWidth, int RowStep, int ColumnStep)
 {
-    /// <summary>Of a larger map this many cells are shown, from its first corner.</summary>
+    /// <summary>Of a larger map only the cells of the window are drawn, and so large that they can be seen.</summary>
     private const int MaxCells = 32;
+    private const double LeastCell = 2;
 
     public static WindowPicture Of(WindowAttentionLayer layer) => new(
         layer.Input.Height, layer.Input.Width, layer.WindowHeight, layer.WindowWidth, layer.WindowRows, layer.WindowColumns);
@@ -24,22 +25,33 @@ internal sealed record WindowPicture(int MapHeight, int MapWidth, int WindowHeig
     /// <summary>Draws it in a square, the map's longer side along it. Returns the height.</summary>
     public double Draw(SvgWriter svg, double x, double y, double side)
     {
-        int rows = Math.Min(MapHeight, MaxCells);
-        int columns = Math.Min(MapWidth, MaxCells);
-        double step = side / Math.Max(rows, columns);
-        double cell = step * (step > 3 ? 0.82 : 0.9);
-        DrawCells(svg, "cell", x, y, step, cell, rows, columns, isWindow: false);
-        DrawCells(svg, "window", x, y, step, cell, rows, columns, isWindow: true);
-        return step * rows;
+        int longer = Math.Max(MapHeight, MapWidth);
+        double step = side / longer;
+        if (longer > MaxCells)
+        {
+            svg.Rectangle("cell", x, y, step * MapWidth, step * MapHeight);
+            if (RowStep * ColumnStep == 1 || (long)WindowHeight * WindowWidth > MaxCells * MaxCells)
+                svg.Rectangle("window", x, y, step * MapWidth, step * MapHeight);
+            else
+                DrawCells(svg, "window", x, y, step, Math.Max(step, LeastCell), isWindow: true);
+        }
+        else
+        {
+            double cell = step * (step > 3 ? 0.82 : 0.9);
+            DrawCells(svg, "cell", x, y, step, cell, isWindow: false);
+            DrawCells(svg, "window", x, y, step, cell, isWindow: true);
+        }
+
+        return step * MapHeight;
     }
 
-    private void DrawCells(SvgWriter svg, string style, double x, double y, double step, double cell, int rows, int columns, bool isWindow)
+    private void DrawCells(SvgWriter svg, string style, double x, double y, double step, double cell, bool isWindow)
     {
         string size = SvgWriter.Number(cell);
         var path = new StringBuilder();
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < MapHeight; row++)
         {
-            for (int column = 0; column < columns; column++)
+            for (int column = 0; column < MapWidth; column++)
             {
                 if ((row % RowStep == 0 && column % ColumnStep == 0) != isWindow)
                     continue;
@@ -48,6 +60,7 @@ internal sealed record WindowPicture(int MapHeight, int MapWidth, int WindowHeig
             }
         }
 
-        svg.Raw($"<path class=\"{style}\" d=\"{path}\"/>");
+        if (path.Length > 0)
+            svg.Raw($"<path class=\"{style}\" d=\"{path}\"/>");
     }
 }
