@@ -12,7 +12,7 @@ namespace Emo.Tool;
 /// <summary>The command line of <c>emo</c>: a command for each thing that people do with weights and specs.</summary>
 internal static class EmoCommand
 {
-    public static RootCommand Create(ToolOutput output) => new("Looks into the weights and specs of EMO networks: inspects, converts, compares, draws.")
+    public static RootCommand Create(ToolOutput output) => new("Looks into the weights and specs of EMO networks.")
     {
         InspectCommand.Create(output),
         SummaryCommand.Create(output),

@@ -17,8 +17,9 @@ public sealed class CompareTests : IDisposable
         var run = ToolRun.Any(null, "compare", Spec, changed, Weights.Cifar10, "--json");
         Assert.Equal(1, run.Status);
         Assert.Equal("stage3.1", run.Json.GetProperty("firstDifference").GetString());
-        foreach (var block in run.Json.GetProperty("blocks").EnumerateArray().TakeWhile(block => block.GetProperty("name").GetString() != "stage3.1"))
-            Assert.False(block.GetProperty("differs").GetBoolean());
+        var before = run.Json.GetProperty("blocks").EnumerateArray()
+            .TakeWhile(block => block.GetProperty("name").GetString() != "stage3.1");
+        Assert.All(before, block => Assert.False(block.GetProperty("differs").GetBoolean()));
 
         var text = ToolRun.Any(null, "compare", Spec, changed, Weights.Cifar10);
         Assert.Equal(1, text.Status);
@@ -34,15 +35,20 @@ public sealed class CompareTests : IDisposable
         ToolRun.Of("dump", Spec, Weights.Cifar10, dump, "--picture", picture);
         using (var written = Checkpoint.Open(dump))
         {
-            Assert.Equal([1L, 3, 64, 64], written.Tensors["input"].Shape);
-            Assert.Equal([1L, 10], written.Tensors["head"].Shape);
+            Assert.Equal(new long[] { 1, 3, 64, 64 }, written.Tensors["input"].Shape);
+            Assert.Equal(new long[] { 1, 10 }, written.Tensors["head"].Shape);
         }
 
-        Assert.Contains("All 13 blocks agree.", ToolRun.Of("compare", Spec, Weights.Cifar10, dump, "--tolerance", "0").Output, StringComparison.Ordinal);
-        Assert.Contains("All 13 blocks agree.", ToolRun.Of("compare", Spec, dump, Weights.Cifar10, "--tolerance", "0").Output, StringComparison.Ordinal);
-        Assert.Contains("All 13 blocks agree.", ToolRun.Of("compare", Spec, dump, dump).Output, StringComparison.Ordinal);
-        Assert.Contains("leave out --picture", ToolRun.Refused("compare", Spec, Weights.Cifar10, dump, "--seed", "3"), StringComparison.Ordinal);
-        Assert.Contains("--height and --width", ToolRun.Refused("compare", Spec, Weights.Cifar10, dump, "--height", "96"), StringComparison.Ordinal);
+        foreach (var (a, b) in new[] { (Weights.Cifar10, dump), (dump, Weights.Cifar10), (dump, dump) })
+        {
+            string said = ToolRun.Of("compare", Spec, a, b, "--tolerance", "0").Output;
+            Assert.Contains("All 13 blocks agree.", said, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(
+            "leave out --picture", ToolRun.Refused("compare", Spec, Weights.Cifar10, dump, "--seed", "3"), StringComparison.Ordinal);
+        Assert.Contains(
+            "--height and --width", ToolRun.Refused("compare", Spec, Weights.Cifar10, dump, "--height", "96"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +96,8 @@ public sealed class CompareTests : IDisposable
         var dump = new SafetensorsBuilder();
         dump.Add("input", [3, 64, 64], new long[3 * 64 * 64]);
         string file = _folder.Write("integers.safetensors", dump.ToArray());
-        Assert.Contains("The tensor 'input' is of type Int64", ToolRun.Refused("compare", Spec, Weights.Cifar10, file), StringComparison.Ordinal);
+        Assert.Contains(
+            "The tensor 'input' is of type Int64", ToolRun.Refused("compare", Spec, Weights.Cifar10, file), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,8 @@ public sealed class DrawTests : IDisposable
         {
             double y = Number(row, "y");
             double left = Number(row, "x") - (12 * DrawingStyle.LetterWidth * row.Value.Length);
-            var chips = drawing.Descendants(s_svg + "rect").Where(rectangle => Number(rectangle, "height") == 20 && Math.Abs(Number(rectangle, "y") + 14 - y) < 1);
+            var chips = drawing.Descendants(s_svg + "rect").Where(
+                rectangle => Number(rectangle, "height") == 20 && Math.Abs(Number(rectangle, "y") + 14 - y) < 1);
             Assert.All(chips, chip => Assert.True(Number(chip, "x") + Number(chip, "width") <= left, $"{row.Value} lies on an operator"));
         }
     }

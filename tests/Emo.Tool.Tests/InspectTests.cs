@@ -112,7 +112,8 @@ public sealed class InspectTests : IDisposable
                 values[^1] = value;
             return [(name, shape, values)];
         }));
-        Assert.Contains(expected, Assert.Single(Texts(ToolRun.Of("inspect", file, "--json").Json.GetProperty("odd"))), StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Single(Texts(ToolRun.Of("inspect", file, "--json").Json.GetProperty("odd"))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +127,8 @@ public sealed class InspectTests : IDisposable
                 Array.Fill(values, 1);
             return [(name, shape, values)];
         }));
-        Assert.Contains("before it was trained", Assert.Single(Texts(ToolRun.Of("inspect", file, "--json").Json.GetProperty("odd"))), StringComparison.Ordinal);
+        string odd = Assert.Single(Texts(ToolRun.Of("inspect", file, "--json").Json.GetProperty("odd")));
+        Assert.Contains("before it was trained", odd, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +136,8 @@ public sealed class InspectTests : IDisposable
     {
         ToolRun.Of("convert", Weights.Cifar10, _folder["half.safetensors"], "--half");
         var json = ToolRun.Of("inspect", _folder["half.safetensors"], "--json").Json;
-        Assert.Contains("160 tensors are of half precision (Float16)", Assert.Single(Texts(json.GetProperty("odd"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "160 tensors are of half precision (Float16)", Assert.Single(Texts(json.GetProperty("odd"))), StringComparison.Ordinal);
         Assert.Equal(["emo-cifar10"], Texts(json.GetProperty("fits"), "spec"));
     }
 

@@ -31,9 +31,11 @@ public sealed class OnnxTests : IDisposable
     [Fact]
     public void Weights_that_do_not_fit_write_nothing()
     {
-        Assert.Contains("does not fit emo-1m", ToolRun.Any(null, "onnx", "emo-1m", Weights.Cifar10, _folder["net.onnx"]).Error, StringComparison.Ordinal);
+        string misfit = ToolRun.Any(null, "onnx", "emo-1m", Weights.Cifar10, _folder["net.onnx"]).Error;
+        Assert.Contains("does not fit emo-1m", misfit, StringComparison.Ordinal);
         string damaged = _folder.Write("nan.safetensors", Weights.ChangedCifar10("head.bias", _ => float.NaN));
-        Assert.Contains("head.bias[0] is NaN", ToolRun.Any(null, "onnx", Weights.Cifar10Spec, damaged, _folder["net.onnx"]).Error, StringComparison.Ordinal);
+        string notFinite = ToolRun.Any(null, "onnx", Weights.Cifar10Spec, damaged, _folder["net.onnx"]).Error;
+        Assert.Contains("head.bias[0] is NaN", notFinite, StringComparison.Ordinal);
         Assert.Equal(["nan.safetensors"], _folder.Files);
     }
 

@@ -58,7 +58,10 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public void Specs_in_a_circle_come_to_an_end()
     {
-        const string Circle = """{ "name": "NAME", "input": { "height": 64, "width": 64 }, "backbone": { "spec": "OTHER" }, "head": { "type": "classifier", "classes": 2 } }""";
+        const string Circle = """
+            { "name": "NAME", "input": { "height": 64, "width": 64 }, "backbone": { "spec": "OTHER" },
+              "head": { "type": "classifier", "classes": 2 } }
+            """;
         _folder.Write("a.json", Circle.Replace("NAME", "a", StringComparison.Ordinal).Replace("OTHER", "b", StringComparison.Ordinal));
         _folder.Write("b.json", Circle.Replace("NAME", "b", StringComparison.Ordinal).Replace("OTHER", "a", StringComparison.Ordinal));
         Assert.Contains("error EMO01", ToolRun.Refused("summary", _folder["a.json"]), StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class SummaryTests : IDisposable
         var plan = Planner.Plan(GraphBuilder.Build(ShippedSpecs.Find(name)!.Spec!));
         Assert.Equal(plan.WeightBytes, json.GetProperty("weightBytes").GetInt64());
         Assert.Equal(plan.ArenaBytes, json.GetProperty("arenaBytes").GetInt64());
-        Assert.Equal(plan.Blocks.Select(block => block.Name), json.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("name").GetString()));
+        var blockNames = json.GetProperty("blocks").EnumerateArray().Select(block => block.GetProperty("name").GetString()!);
+        Assert.Equal(plan.Blocks.Select(block => block.Name), blockNames);
         foreach (string total in new[] { "parameters", "multiplyAdds" })
         {
             long blocks = json.GetProperty("blocks").EnumerateArray().Sum(block => block.GetProperty(total).GetInt64());
@@ -68,7 +69,10 @@ public sealed class SummaryTests : IDisposable
     {
         _folder.Write("base.json", TestSpecs.Small("base"));
         _folder.Write("labels.txt", "one\ntwo\n");
-        string file = _folder.Write("mine.json", """{ "name": "mine", "input": { "height": 64, "width": 64 }, "backbone": { "spec": "base" }, "head": { "type": "classifier", "classes": 2, "labels": "labels.txt" } }""");
+        string file = _folder.Write("mine.json", """
+            { "name": "mine", "input": { "height": 64, "width": 64 }, "backbone": { "spec": "base" },
+              "head": { "type": "classifier", "classes": 2, "labels": "labels.txt" } }
+            """);
         Assert.Equal(2, ToolRun.Of("summary", file, "--json").Json.GetProperty("outputs")[0].GetProperty("shape")[0].GetInt32());
         Assert.Equal(0, ToolRun.Any(null, "profile", file, "--json").Status);
 

@@ -26,8 +26,9 @@ internal sealed record BlockComparison(
 
     public void Write(ToolOutput output)
     {
-        output.Line(Plain.Text(
-            $"{Model}: {Plain.Name(Actual)} against {Plain.Name(Reference)}, input: {Input}, tolerance {Tolerance:0.##E+0} of each maximum"));
+        output.Line(
+            $"{Model}: {Plain.Name(Actual)} against {Plain.Name(Reference)}, input: {Input}, " +
+            Plain.Text($"tolerance {Tolerance:0.##E+0} of each maximum"));
         output.Line();
         var table = new TextTable(
             new Column("block"), new Column("output"), new Column("difference", IsNumber: true), new Column("of maximum", IsNumber: true),

@@ -42,8 +42,8 @@ internal sealed class BlockSide : IDisposable
     /// <param name="input">The input, asked for by weights only.</param>
     public IReadOnlyList<BlockValues> Values(ToolSpec spec, Func<string, LoadedNetwork> load, Func<ModelInfo, float[]> input)
     {
-        if (_dump is not null)
-            return [.. spec.Plan.Blocks.Select(block => BlockValues.Of(_dump.Tensors.GetValueOrDefault(block.Name), Shape(block.Result.Output)))];
+        if (_dump is { Tensors: var tensors })
+            return [.. spec.Plan.Blocks.Select(block => BlockValues.Of(tensors.GetValueOrDefault(block.Name), Shape(block.Result.Output)))];
         using var network = load(Path);
         return BlockRecording.Of(network, input(network.Info)).ConvertAll(block => block.Values);
     }

@@ -11,7 +11,8 @@ internal static class CompareCommand
 {
     public static Command Create(ToolOutput output)
     {
-        var command = new Command("compare", "Compares what each block computes, and says which is the first that differs. Ends with 1 if one does.");
+        var command = new Command(
+            "compare", "Compares what each block computes, and says which is the first that differs. Ends with 1 if one does.");
         var spec = new SpecArguments(command, SpecArguments.Argument());
         var first = ToolCommands.Path("A", "Weights (a checkpoint, or packed), or a dump: tensors that have the names of blocks.");
         var second = ToolCommands.Path("B", "The same: the reference.");

@@ -20,7 +20,8 @@ internal sealed record Conversion(string Path, string Format, int Tensors, IRead
         if (LeftOut.Count == 0)
             return;
         string more = LeftOut.Count > MaxListed ? $" and {LeftOut.Count - MaxListed} more" : "";
-        output.Line($"left out, since they are no floating-point tensors: {string.Join(", ", LeftOut.Take(MaxListed).Select(Plain.Name))}{more}");
+        output.Line(
+            $"left out, since they are no floating-point tensors: {string.Join(", ", LeftOut.Take(MaxListed).Select(Plain.Name))}{more}");
     }
 
     public void Write(Utf8JsonWriter json)

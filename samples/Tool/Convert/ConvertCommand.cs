@@ -14,9 +14,10 @@ internal static class ConvertCommand
     {
         var file = ToolCommands.Path("FILE", "A checkpoint.");
         var destination = ToolCommands.Path("OUT", "The file to write: safetensors, or packed weights with --spec.");
-        var command = new Command("convert", "Writes the weights of a checkpoint as safetensors, or packed for a network.") { file, destination };
-        var spec = new SpecArguments(command, ToolCommands.File("--spec", "Pack for the network of this spec, a path or a shipped one's name."));
-        var half = new Option<bool>("--half") { Description = "Store float16: half the file. A value that float16 cannot hold is refused." };
+        var command = new Command("convert", "Writes weights as safetensors, or packed for a network.") { file, destination };
+        var spec = new SpecArguments(
+            command, ToolCommands.File("--spec", "Pack for the network of this spec, a path or a shipped one's name."));
+        var half = new Option<bool>("--half") { Description = "Store float16: half the file. Values beyond it are refused." };
         command.Options.Add(half);
         var choice = new CheckpointArguments(command);
         var json = ToolCommands.Json();

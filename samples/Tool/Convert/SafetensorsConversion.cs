@@ -7,7 +7,8 @@ using Emo.Tool.Terminal;
 namespace Emo.Tool.Convert;
 
 /// <summary>
-/// Tensors of an open checkpoint as a safetensors file, one after the other: no more than one is in memory. All are float32, or all float16.
+/// Tensors of an open checkpoint as a safetensors file, one after the other: no more than one is in memory. All are float32, or all
+/// float16.
 /// </summary>
 internal sealed class SafetensorsConversion(
     IReadOnlyList<CheckpointTensor> tensors, IReadOnlyDictionary<string, string> metadata, bool half)

@@ -14,7 +14,7 @@ internal sealed record Chip(string Style, string Text);
 /// <param name="HasSkip">Whether its input is added to its output.</param>
 internal sealed record DrawingRow(string Name, IReadOnlyList<Chip> Chips, string Source, MapShape Output, double Share, bool HasSkip)
 {
-    /// <summary>The rows of blocks that follow each other; those alike share one where there are more than <paramref name="most"/>.</summary>
+    /// <summary>A row a block; where there are more than <paramref name="most"/>, blocks alike that follow each other share one.</summary>
     public static IReadOnlyList<DrawingRow> Of(IReadOnlyList<LayerBlock> blocks, BlockSources sources, GraphCost total, int most)
     {
         var rows = blocks.Select(block => (Block: block, Row: Of(block, sources, total))).ToList();
@@ -61,7 +61,8 @@ internal sealed record DrawingRow(string Name, IReadOnlyList<Chip> Chips, string
 
     private static bool IsLike(LayerBlock a, LayerBlock b) => a.Id.Group == b.Id.Group && a.Id.Index is not null && b.Id.Index is not null;
 
-    private bool IsLike(DrawingRow other) => Output == other.Output && Source == other.Source && HasSkip == other.HasSkip && Chips.SequenceEqual(other.Chips);
+    private bool IsLike(DrawingRow other) =>
+        Output == other.Output && Source == other.Source && HasSkip == other.HasSkip && Chips.SequenceEqual(other.Chips);
 
     private static string Style(Layer layer) => layer switch
     {

@@ -19,10 +19,11 @@ internal sealed record NetworkDrawing(string Svg, int Width, int Height)
         var panels = DrawingPanel.Of(spec.Graph);
         var outputs = spec.Plan.Outputs;
         int width = (int)(DrawingPanel.Width + (2 * Margin));
-        int height = (int)Math.Ceiling(
-            HeadHeight + panels.Sum(panel => panel.Height + Gap) + (FootHeight * ((outputs.Count + FootColumns - 1) / FootColumns)) + Margin);
+        double foot = FootHeight * ((outputs.Count + FootColumns - 1) / FootColumns);
+        int height = (int)Math.Ceiling(HeadHeight + panels.Sum(panel => panel.Height + Gap) + foot + Margin);
         var svg = new SvgWriter();
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">");
+        string size = $"width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"";
+        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" {size}>");
         svg.Raw($"<title>{SvgWriter.Escape(spec.Name)}: {NetworkTask.Of(spec.Spec)}</title>");
         svg.Raw(DrawingStyle.Sheet);
         svg.Rectangle("back", 0, 0, width, height);

@@ -13,7 +13,8 @@ internal sealed class SvgWriter
     public void Rectangle(string style, double x, double y, double width, double height, double radius = 0)
     {
         string corners = radius > 0 ? $" rx=\"{Number(radius)}\"" : "";
-        Raw($"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\"{corners}/>");
+        string size = $"width=\"{Number(width)}\" height=\"{Number(height)}\"{corners}";
+        Raw($"<rect class=\"{style}\" x=\"{Number(x)}\" y=\"{Number(y)}\" {size}/>");
     }
 
     public void Text(string style, double x, double y, string text) =>
@@ -24,8 +25,11 @@ internal sealed class SvgWriter
 
     /// <param name="style">Classes.</param>
     /// <param name="data">The commands of the path.</param>
-    public void Path(string style, FormattableString data) =>
-        Raw($"<path class=\"{style}\" d=\"{string.Format(CultureInfo.InvariantCulture, data.Format, [.. data.GetArguments().Select(Rounded)])}\"/>");
+    public void Path(string style, FormattableString data)
+    {
+        string commands = string.Format(CultureInfo.InvariantCulture, data.Format, [.. data.GetArguments().Select(Rounded)]);
+        Raw($"<path class=\"{style}\" d=\"{commands}\"/>");
+    }
 
     public override string ToString() => _text.ToString();
 

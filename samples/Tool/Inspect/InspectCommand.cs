@@ -9,10 +9,14 @@ internal static class InspectCommand
 {
     public static Command Create(ToolOutput output)
     {
-        var file = ToolCommands.Path("FILE", "A checkpoint (PyTorch, safetensors, the index of a sharded one, or a folder with one), or packed weights.");
+        var file = ToolCommands.Path(
+            "FILE", "A checkpoint (PyTorch, safetensors, the index of a sharded one, or a folder with one), or packed weights.");
         var tensors = new Option<bool>("--tensors") { Description = "A line for each tensor." };
         var json = ToolCommands.Json();
-        var command = new Command("inspect", "Shows what is in a file of weights, which network it is of, and what is odd about it.") { file, tensors, json };
+        var command = new Command("inspect", "Shows what is in a file of weights, which network it is of, and what is odd about it.")
+        {
+            file, tensors, json,
+        };
         var choice = new CheckpointArguments(command);
         return command.WithAction(output, result =>
         {

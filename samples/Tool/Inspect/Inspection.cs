@@ -45,7 +45,8 @@ internal sealed record Inspection(
         var tensors = new List<TensorScan>();
         foreach (var tensor in taken.Tensors.Values)
             tensors.Add(TensorScan.Of(tensor, ref buffer));
-        var architecture = Architecture.Find(taken.Tensors.Keys, name => taken.Tensors.TryGetValue(name, out var tensor) ? tensor.Shape : null);
+        var architecture = Architecture.Find(
+            taken.Tensors.Keys, name => taken.Tensors.TryGetValue(name, out var tensor) ? tensor.Shape : null);
         var inspection = new Inspection(checkpoint, format, taken, tensors, matches, architecture, []);
         return inspection with { Oddities = [.. OddThings.Of(inspection, ambiguity)] };
     }

@@ -20,7 +20,8 @@ internal static class InspectionText
         WriteList(output, "odd", inspection.Oddities, inspection.Oddities.Count);
         WriteList(output, "metadata", checkpoint.Metadata.Select(entry => $"{Plain.Name(entry.Key)}: {Plain.Cut(entry.Value, MaxText)}"));
         WriteList(output, "named objects of Python, of which none was executed", checkpoint.NamedObjects.Select(Plain.Name));
-        WriteList(output, "cannot be read", inspection.Taken.Unreadable.Select(entry => $"{Plain.Name(entry.Key)}: {Plain.Name(entry.Value)}"));
+        WriteList(
+            output, "cannot be read", inspection.Taken.Unreadable.Select(entry => $"{Plain.Name(entry.Key)}: {Plain.Name(entry.Value)}"));
         output.Line();
         if (tensors)
             WriteTensors(output, inspection);
@@ -54,7 +55,9 @@ internal static class InspectionText
         output.Line();
         if (inspection.Nearest is not { } nearest)
         {
-            string known = inspection.Architecture is { } other ? $"By its names and shapes it is {other}." : "Its names are of another family.";
+            string known = inspection.Architecture is { } other
+                ? $"By its names and shapes it is {other}."
+                : "Its names are of another family.";
             output.Line($"It is none of the shipped networks. {known}");
             return;
         }

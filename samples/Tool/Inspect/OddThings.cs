@@ -22,8 +22,9 @@ internal static class OddThings
         if (others > 0)
         {
             string why = inspection.Taken.Rank < StateDictRank.Weights ? ", an average of the weights" : "";
-            yield return $"It holds {others + 1} dicts of tensors. '{Plain.Name(inspection.Taken.Key ?? "")}'{why}, is taken; --state-dict " +
-                "(CheckpointOptions.StateDict) chooses another.";
+            string key = Plain.Name(inspection.Taken.Key ?? "");
+            yield return $"It holds {others + 1} dicts of tensors. '{key}'{why}, is taken; --state-dict (CheckpointOptions.StateDict) " +
+                "chooses another.";
         }
 
         if (inspection.Taken.Unreadable.Count > 0)

@@ -20,7 +20,8 @@ internal static class ProfileReport
         var table = new TextTable(
             new Column("block"), new Column("operators", MayBeCut: true), new Column("ms", IsNumber: true),
             new Column("of time", IsNumber: true), new Column(""), new Column("MMAC", IsNumber: true),
-            new Column("of MACs", IsNumber: true), new Column(""), new Column("GMAC/s", IsNumber: true), new Column("of peak", IsNumber: true));
+            new Column("of MACs", IsNumber: true), new Column(""), new Column("GMAC/s", IsNumber: true),
+            new Column("of peak", IsNumber: true));
         foreach (var time in profile.Blocks)
         {
             double ofTime = time.Milliseconds / profile.Milliseconds;
@@ -29,7 +30,8 @@ internal static class ProfileReport
                 [
                     time.Block.Name, time.Block.Description,
                     Plain.Text($"{time.Milliseconds:F3}"), Plain.Percent(ofTime), Bar.Of(ofTime / longest, BarWidth),
-                    Plain.Text($"{time.Block.Cost.MultiplyAdds / 1e6:F2}"), Plain.Percent(ofMultiplyAdds), Bar.Of(ofMultiplyAdds / largest, BarWidth),
+                    Plain.Text($"{time.Block.Cost.MultiplyAdds / 1e6:F2}"), Plain.Percent(ofMultiplyAdds),
+                    Bar.Of(ofMultiplyAdds / largest, BarWidth),
                     .. Rate(profile, time.Block.Cost.MultiplyAdds, time.Milliseconds),
                 ]);
         }

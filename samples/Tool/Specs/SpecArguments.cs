@@ -8,8 +8,10 @@ namespace Emo.Tool.Specs;
 /// <summary>The spec of a command, and the options that change it as <c>[EmoModel]</c> does.</summary>
 internal sealed class SpecArguments
 {
-    private readonly Option<int> _classes = Number("--classes", 1, SpecLimits.MaxClasses, "The number of classes, where it is another one (ClassCount).");
-    private readonly Option<int> _height = Number("--height", SpecLimits.MinInput, SpecLimits.MaxInput, "The input's height (InputHeight).");
+    private readonly Option<int> _classes = Number(
+        "--classes", 1, SpecLimits.MaxClasses, "The number of classes, where it is another one (ClassCount).");
+    private readonly Option<int> _height = Number(
+        "--height", SpecLimits.MinInput, SpecLimits.MaxInput, "The input's height (InputHeight).");
     private readonly Option<int> _width = Number("--width", SpecLimits.MinInput, SpecLimits.MaxInput, "The input's width (InputWidth).");
 
     public SpecArguments(Command command, Symbol spec)

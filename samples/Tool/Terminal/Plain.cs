@@ -6,7 +6,7 @@ namespace Emo.Tool.Terminal;
 /// <summary>Text that is safe to print, wherever it comes from, and numbers as people read them.</summary>
 internal static class Plain
 {
-    /// <summary>A name from a file: its control characters are escaped, so that it cannot command the terminal, and it has an end.</summary>
+    /// <summary>A name from a file: control characters are escaped, so that it cannot command the terminal, and it has an end.</summary>
     public static string Name(string name) => Printable.Quote(name)[1..^1];
 
     /// <summary>The same, at most so long.</summary>

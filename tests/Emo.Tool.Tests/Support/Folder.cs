@@ -7,7 +7,8 @@ internal sealed class Folder : IDisposable
 
     public string this[string file] => Path.Combine(_path, file);
 
-    public IReadOnlyList<string> Files => [.. Directory.EnumerateFiles(_path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files =>
+        [.. Directory.EnumerateFiles(_path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     public string Write(string file, byte[] bytes)
     {

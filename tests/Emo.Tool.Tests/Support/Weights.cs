@@ -5,6 +5,9 @@ using Emo.Tool.Specs;
 
 namespace Emo.Tool.Tests.Support;
 
+/// <summary>What becomes of a parameter: nothing, one tensor, or several.</summary>
+internal delegate IEnumerable<(string Name, long[] Shape, float[] Values)> TensorChange(string name, long[] shape, float[] values);
+
 /// <summary>Checkpoints for the tests.</summary>
 internal static class Weights
 {
@@ -18,8 +21,7 @@ internal static class Weights
     /// <param name="name">The spec.</param>
     /// <param name="classes">Another number of classes.</param>
     /// <param name="change">Gives the tensors of a parameter: none, one, or others.</param>
-    public static byte[] Of(
-        string name, int? classes = null, Func<string, long[], float[], IEnumerable<(string Name, long[] Shape, float[] Values)>>? change = null)
+    public static byte[] Of(string name, int? classes = null, TensorChange? change = null)
     {
         var spec = new SpecOverrides(null, null, classes).Apply(ShippedSpecs.Find(name)!.Spec!);
         return Of(Declarations.Of(GraphBuilder.Build(spec)), change);
@@ -29,8 +31,7 @@ internal static class Weights
     public static byte[] OfFile(string spec) =>
         Of(Declarations.Of(SpecSource.Read(spec, new SpecOverrides(null, null, null), _ => { }).Graph), change: null);
 
-    private static byte[] Of(
-        StateDictDeclaration declaration, Func<string, long[], float[], IEnumerable<(string Name, long[] Shape, float[] Values)>>? change)
+    private static byte[] Of(StateDictDeclaration declaration, TensorChange? change)
     {
         var random = new Random(1);
         var file = new SafetensorsBuilder();
