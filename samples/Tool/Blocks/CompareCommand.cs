@@ -23,6 +23,7 @@ internal static class CompareCommand
             "How much a block may differ, as a fraction of the reference's largest value.");
         command.Options.Add(tolerance);
         var input = new InputArguments(command);
+        var choice = new CheckpointArguments(command);
         var json = ToolCommands.Json();
         command.Options.Add(json);
         return command.WithAction(output, result =>
@@ -30,7 +31,9 @@ internal static class CompareCommand
             var network = spec.Get(result, output);
             using var a = BlockSide.Open(result.GetValue(first)!, network);
             using var b = BlockSide.Open(result.GetValue(second)!, network);
-            var comparison = Compare(network, a, b, input, result, result.GetValue(tolerance));
+            var compiled = new Lazy<CompiledNetwork>(() => NetworkCompiler.Compile(network));
+            LoadedNetwork Load(string path) => compiled.Value.Load(path, choice.Get(result));
+            var comparison = Compare(network, a, b, Load, input, result, result.GetValue(tolerance));
             if (result.GetValue(json))
                 output.Json(comparison.Write);
             else
@@ -40,19 +43,19 @@ internal static class CompareCommand
     }
 
     private static BlockComparison Compare(
-        ToolSpec spec, BlockSide a, BlockSide b, InputArguments input, ParseResult result, double tolerance)
+        ToolSpec spec, BlockSide a, BlockSide b, Func<string, LoadedNetwork> load,
+        InputArguments input, ParseResult result, double tolerance)
     {
         var stored = b.Input ?? a.Input;
         if (stored is not null && input.IsGiven(result))
             throw new ToolException("The dump has its input with it: leave out --picture and --seed.");
-        var compiled = new Lazy<CompiledNetwork>(() => NetworkCompiler.Compile(spec));
         float[]? values = stored is null ? null : DumpedInput.Read(stored, spec);
         Func<ModelInfo, float[]> show = model => values ?? input.Of(result, model);
 
         // What a network computes now is compared with what was dumped, whichever is named first.
         var (actual, reference) = a.IsDump && !b.IsDump ? (b, a) : (a, b);
-        var computed = actual.Values(spec, path => compiled.Value.Load(path), show);
-        var expected = reference.Values(spec, path => compiled.Value.Load(path), show);
+        var computed = actual.Values(spec, load, show);
+        var expected = reference.Values(spec, load, show);
         return new BlockComparison(
             spec.Name, actual.Path, reference.Path, stored is null ? input.Describe(result) : "that of the dump", tolerance,
             [.. spec.Plan.Blocks.Select((block, i) => BlockDifference.Of(block, computed[i], expected[i], tolerance))],

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Emo.Checkpoints;
+using Emo.Codegen.Specs;
+using Emo.Tool.Specs;
 using Emo.Tool.Terminal;
 
 namespace Emo.Tool.Inspect;
@@ -17,6 +19,7 @@ internal static class InspectCommand
         {
             file, tensors, json,
         };
+        var spec = new SpecArguments(command, ToolCommands.File("--spec", "Compare with this spec only, a path or a shipped one's name."));
         var choice = new CheckpointArguments(command);
         return command.WithAction(output, result =>
         {
@@ -24,7 +27,7 @@ internal static class InspectCommand
             if (PackedFile.Open(path) is { } packed)
                 Write(output, packed, result.GetValue(json));
             else
-                Write(output, path, choice.Get(result), result.GetValue(tensors), result.GetValue(json));
+                Write(output, path, spec.Find(result, output)?.Spec, choice.Get(result), result.GetValue(tensors), result.GetValue(json));
             return 0;
         });
     }
@@ -37,10 +40,10 @@ internal static class InspectCommand
             packed.Write(output);
     }
 
-    private static void Write(ToolOutput output, string path, CheckpointOptions options, bool tensors, bool json)
+    private static void Write(ToolOutput output, string path, ModelSpec? spec, CheckpointOptions options, bool tensors, bool json)
     {
         using var checkpoint = Checkpoint.Open(path, options);
-        var inspection = Inspection.Of(checkpoint, CheckpointFormat.Of(path));
+        var inspection = Inspection.Of(checkpoint, CheckpointFormat.Of(path), spec);
         if (json)
             output.Json(writer => InspectionJson.Write(writer, inspection));
         else

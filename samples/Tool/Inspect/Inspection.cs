@@ -1,4 +1,5 @@
 using Emo.Checkpoints;
+using Emo.Codegen.Specs;
 using Emo.CompilerServices;
 
 namespace Emo.Tool.Inspect;
@@ -8,7 +9,8 @@ namespace Emo.Tool.Inspect;
 /// <param name="Format">Its format.</param>
 /// <param name="Taken">The state dict that is shown: the one that a model takes if it fits one, else the usual one.</param>
 /// <param name="Tensors">The values of its tensors.</param>
-/// <param name="Matches">The shipped networks, the nearest first; empty if that cannot be told.</param>
+/// <param name="Spec">The spec that it was to be compared with; null for all shipped ones.</param>
+/// <param name="Matches">These networks, the nearest first; empty if that cannot be told.</param>
 /// <param name="Architecture">The family of networks that its names are of, or null.</param>
 /// <param name="Oddities">What is odd, a sentence each.</param>
 internal sealed record Inspection(
@@ -16,6 +18,7 @@ internal sealed record Inspection(
     CheckpointFormat Format,
     StateDictCandidate Taken,
     IReadOnlyList<TensorScan> Tensors,
+    ModelSpec? Spec,
     IReadOnlyList<NetworkMatch> Matches,
     Architecture? Architecture,
     IReadOnlyList<string> Oddities)
@@ -24,15 +27,15 @@ internal sealed record Inspection(
     private const double LeastLikeness = 0.02;
 
     /// <summary>The network that it fits or comes nearest to.</summary>
-    public NetworkMatch? Nearest => Matches.Count > 0 && Matches[0].Likeness >= LeastLikeness ? Matches[0] : null;
+    public NetworkMatch? Nearest => Matches.Count > 0 && (Spec is not null || Matches[0].Likeness >= LeastLikeness) ? Matches[0] : null;
 
-    public static Inspection Of(Checkpoint checkpoint, CheckpointFormat format)
+    public static Inspection Of(Checkpoint checkpoint, CheckpointFormat format, ModelSpec? spec)
     {
         string? ambiguity = null;
         IReadOnlyList<NetworkMatch> matches = [];
         try
         {
-            matches = NetworkMatch.Shipped(checkpoint);
+            matches = spec is null ? NetworkMatch.Shipped(checkpoint) : [NetworkMatch.Of(spec, checkpoint)];
         }
         catch (CheckpointException exception)
         {
@@ -47,7 +50,7 @@ internal sealed record Inspection(
             tensors.Add(TensorScan.Of(tensor, ref buffer));
         var architecture = Architecture.Find(
             taken.Tensors.Keys, name => taken.Tensors.TryGetValue(name, out var tensor) ? tensor.Shape : null);
-        var inspection = new Inspection(checkpoint, format, taken, tensors, matches, architecture, []);
+        var inspection = new Inspection(checkpoint, format, taken, tensors, spec, matches, architecture, []);
         return inspection with { Oddities = [.. OddThings.Of(inspection, ambiguity)] };
     }
 }

@@ -66,8 +66,9 @@ internal static class InspectionText
             output.Line($"It fits {output.Paint(Declaration(match), "32")}: all {match.Expected} tensors are there.");
         if (nearest.Fits)
             return;
+        string name = output.Bold(Declaration(nearest));
         output.Line(
-            $"It fits none of the shipped networks. The nearest is {output.Bold(Declaration(nearest))}: " +
+            (inspection.Spec is null ? $"It fits none of the shipped networks. The nearest is {name}: " : $"It does not fit {name}: ") +
             $"{nearest.Matched} of its {nearest.Expected} tensors are there.");
         if (inspection.Architecture is { } architecture && architecture.ToString() != nearest.Name)
             output.Line($"By its names and shapes it is {architecture}.");

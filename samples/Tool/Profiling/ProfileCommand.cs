@@ -17,6 +17,11 @@ internal static class ProfileCommand
             Description = "The weights: a checkpoint, or packed. Without any they are noise, which takes the same time.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        weights.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+                result.AddError("WEIGHTS takes the name of a file, not ''.");
+        });
         command.Arguments.Add(weights);
         var input = new InputArguments(command);
         var choice = new CheckpointArguments(command);
@@ -26,14 +31,13 @@ internal static class ProfileCommand
         {
             var network = spec.Get(result, output);
             var compiled = NetworkCompiler.Compile(network);
-            using var loaded = result.GetValue(weights) is { Length: > 0 } path
-                ? compiled.Load(path, choice.Get(result))
-                : compiled.LoadRandom();
+            string? path = result.GetValue(weights);
+            using var loaded = path is null ? compiled.LoadRandom() : compiled.Load(path, choice.Get(result));
             var profile = NetworkProfile.Measure(network, loaded, input.Of(result, loaded.Info));
             if (result.GetValue(json))
                 output.Json(writer => ProfileReport.Write(writer, profile));
             else
-                ProfileReport.Write(output, profile);
+                ProfileReport.Write(output, profile, path is null ? "weights of noise" : Plain.Name(path));
             return 0;
         });
     }

@@ -8,12 +8,15 @@ internal static class ProfileReport
 {
     private const int BarWidth = 12;
 
-    public static void Write(ToolOutput output, NetworkProfile profile)
+    /// <param name="output">Takes the table.</param>
+    /// <param name="profile">What was measured.</param>
+    /// <param name="weights">Of what the weights are, for the title.</param>
+    public static void Write(ToolOutput output, NetworkProfile profile, string weights)
     {
         long multiplyAdds = profile.Spec.Plan.Cost.MultiplyAdds;
-        output.Line(Plain.Text(
-            $"{output.Bold(profile.Spec.Name)}: one thread, {profile.VectorBits}-bit vectors, medians of {profile.Runs} predictions, ") +
-            Plain.Text($"peak of the core {profile.PeakGigaMultiplyAdds:F1} GMAC/s"));
+        output.Line(
+            $"{output.Bold(profile.Spec.Name)}, {weights}: one thread, {profile.VectorBits}-bit vectors, " +
+            Plain.Text($"medians of {profile.Runs} predictions, peak of the core {profile.PeakGigaMultiplyAdds:F1} GMAC/s"));
         output.Line();
         double longest = profile.Blocks.Max(time => time.Milliseconds) / profile.Milliseconds;
         double largest = profile.Blocks.Max(time => (double)time.Block.Cost.MultiplyAdds) / multiplyAdds;

@@ -1,5 +1,6 @@
 using Emo.Codegen;
 using Emo.Codegen.Specs;
+using Emo.Files;
 
 namespace Emo.Tool.Specs;
 
@@ -8,6 +9,7 @@ internal sealed class SpecFolder(string specPath)
 {
     /// <summary>More files than any project has are not read to find one of them.</summary>
     private const int MaxSpecs = 1000;
+    private const long MaxBytes = 1 << 20;
 
     private readonly string _folder = Path.GetDirectoryName(specPath) ?? "";
     private readonly List<SpecFile> _files = [];
@@ -30,7 +32,7 @@ internal sealed class SpecFolder(string specPath)
         if (result.Labels is not { } reference)
             return result;
         string path = Path.Combine(Path.GetDirectoryName(result.Path) ?? "", reference.FileName);
-        if (!File.Exists(path))
+        if (Path.IsPathRooted(reference.FileName) || !File.Exists(path))
             return LabelsResolver.Resolve(result, (EquatableArray<string>?)null);
         string text = SpecTextFile.Read(path);
         if (!_files.Exists(file => file.Path == path))
@@ -43,9 +45,9 @@ internal sealed class SpecFolder(string specPath)
         var others = new List<(SpecFile, SpecReadResult)>();
         var paths = Directory.EnumerateFiles(_folder.Length == 0 ? "." : _folder, "*.json")
             .Select(path => Path.Combine(_folder, Path.GetFileName(path)))
-            .Where(path => path != specPath)
-            .Take(MaxSpecs)
-            .Order(StringComparer.Ordinal);
+            .Where(path => path != specPath && PlainFile.WhyNot(path) is null && new FileInfo(path).Length <= MaxBytes)
+            .Order(StringComparer.Ordinal)
+            .Take(MaxSpecs);
         foreach (string path in paths)
         {
             string text = SpecTextFile.Read(path);

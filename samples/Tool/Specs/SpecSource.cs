@@ -46,9 +46,8 @@ internal static class SpecSource
     {
         if (overrides.ClassCount is { } classes && spec.Head is not ClassHeadSpec)
             throw new ToolException($"{spec.Name} has no classes: leave out --classes {classes}.");
-        if (overrides.ClassCount > (spec.Head as ClassHeadSpec)?.MaxClasses)
-            throw new ToolException(
-                $"--classes is {overrides.ClassCount}, and {spec.Name} has at most {((ClassHeadSpec)spec.Head).MaxClasses}.");
+        if (spec.Head is ClassHeadSpec head && overrides.ClassCount > head.MaxClasses)
+            throw new ToolException($"--classes is {overrides.ClassCount}, and {spec.Name} has at most {head.MaxClasses}.");
         var changed = overrides.Apply(spec);
         return SpecSize.Problem(changed) is { } tooLarge ? throw new ToolException($"{spec.Name}: {tooLarge}.") : changed;
     }
