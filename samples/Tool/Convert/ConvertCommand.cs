@@ -53,11 +53,18 @@ internal static class ConvertCommand
 
     private static Conversion Pack(ToolSpec spec, string path, string written, CheckpointOptions options, bool half)
     {
-        if (half)
-            throw new ToolException("Packed weights are float32: leave out --half, or --spec.");
         using var network = NetworkCompiler.Compile(spec).Load(path, options);
-        network.Model.SaveWeights(written);
-        return new Conversion(written, $"packed weights of {spec.Name}, float32", Declarations.Of(spec.Graph).Parameters.Count(), []);
+        try
+        {
+            network.Model.SaveWeights(written, half ? WeightStorage.Float16 : WeightStorage.Float32);
+        }
+        catch (OverflowException exception)
+        {
+            throw new ToolException($"{exception.Message} Leave out --half.");
+        }
+
+        string format = $"packed weights of {spec.Name}, {(half ? "float16" : "float32")}";
+        return new Conversion(written, format, Declarations.Of(spec.Graph).Parameters.Count(), []);
     }
 
     private static void ThrowIfPacked(string path)

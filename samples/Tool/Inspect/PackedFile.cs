@@ -33,13 +33,14 @@ internal sealed record PackedFile(string Path, PackedWeightsHeader Header, long 
         return new PackedFile(path, header, file.Length, HasChecksum(file, start), FindSpec(header));
     }
 
-    public static string Storage => "float32";
+    /// <summary>The header counts the weights as they lie in memory, as float32.</summary>
+    public string Storage => Bytes - PackedWeightsHeader.Length == Header.WeightBytes / 2 ? "float16" : "float32";
 
     public void Write(ToolOutput output)
     {
         output.Line($"{output.Bold(Plain.Name(Path))}: packed weights, format {Header.FormatVersion}, {Plain.Bytes(Bytes)}");
         output.Line($"model    {Plain.Name(Header.Model)}");
-        output.Line($"storage  {Storage}, {Plain.Number(Header.WeightBytes)} bytes of weights");
+        output.Line($"storage  {Storage}, {Plain.Bytes(Header.WeightBytes)} of weights in memory");
         output.Line($"packing  {Header.PackingId:x32}");
         output.Line(Spec is null
             ? "It is of no shipped spec as it is, or of another version of Emo.Codegen: the model that saved it loads it."

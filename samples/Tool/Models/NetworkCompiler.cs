@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Loader;
 using Emo.Codegen;
 using Emo.Tool.Specs;
@@ -11,8 +12,16 @@ internal static class NetworkCompiler
 {
     private const string ClassName = "Network";
 
+    /// <summary>What was compiled so far, by the declaration and the files that it reads.</summary>
+    private static readonly ConcurrentDictionary<string, CompiledNetwork> s_compiled = new(StringComparer.Ordinal);
+
+    /// <summary>Compiles a network, the same one once.</summary>
     /// <exception cref="SpecProblemsException">The generator has errors to report.</exception>
-    public static CompiledNetwork Compile(ToolSpec spec)
+    public static CompiledNetwork Compile(ToolSpec spec) => s_compiled.GetOrAdd(
+        string.Join('\0', spec.Files.Select(file => $"{file.Kind}\0{file.Path}\0{file.Text}").Prepend(Declaration(spec))),
+        _ => CompileNew(spec));
+
+    private static CompiledNetwork CompileNew(ToolSpec spec)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
