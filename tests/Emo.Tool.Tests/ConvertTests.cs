@@ -24,7 +24,7 @@ public sealed class ConvertTests : IDisposable
         {
             float[] expected = source.Floats(name);
             Assert.Equal(half ? TensorDataType.Float16 : TensorDataType.Float32, written.Tensors[name].DataType);
-            Assert.Equal(source.Tensors[name].Shape, written.Tensors[name].Shape);
+            Assert.Equal<long>(source.Tensors[name].Shape, written.Tensors[name].Shape);
             Assert.Equal(half ? Array.ConvertAll(expected, value => (float)(Half)value) : expected, written.Floats(name));
         }
     }
