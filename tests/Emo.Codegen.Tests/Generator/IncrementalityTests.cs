@@ -16,7 +16,7 @@ public sealed class IncrementalityTests
     private static readonly string[] s_steps =
     [
         TrackingNames.Declarations, TrackingNames.Specs, TrackingNames.ResolvedSpecs, TrackingNames.SelectedModels,
-        TrackingNames.PlannedModels, TrackingNames.Apis, TrackingNames.Implementations,
+        TrackingNames.PlannedModels, TrackingNames.VectorWidths, TrackingNames.Apis, TrackingNames.Implementations,
     ];
 
     [Fact]
@@ -58,6 +58,20 @@ public sealed class IncrementalityTests
         Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.SelectedModels));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Apis));
+    }
+
+    [Fact]
+    public void Other_vector_widths_emit_and_plan_nothing()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.SetVectorWidths("128,256");
+        var result = harness.Run();
+        Assert.All(result.Reasons(TrackingNames.PlannedModels), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(result.Reasons(TrackingNames.Implementations), reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
+        harness.SetVectorWidths("256 ; 128");
+        Assert.All(
+            harness.Run().Reasons(TrackingNames.Implementations), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]
