@@ -64,6 +64,10 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Implementations);
         context.RegisterSourceOutput(apis, AddSource);
         context.RegisterImplementationSourceOutput(implementations, AddSources);
+        var shared = implementations.Collect().Combine(widths)
+            .Select((pair, _) => ModelCompiler.EmitShared(pair.Left, pair.Right.Targets))
+            .WithTrackingName(TrackingNames.Shared);
+        context.RegisterImplementationSourceOutput(shared, AddSources);
 
         var declarationProblems = selectedModels.SelectMany((model, _) => model.Problems);
         var warnings = plannedModels.Combine(declarations.Collect())
@@ -91,9 +95,12 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
     private static void AddSource(SourceProductionContext context, GeneratedSource source) =>
         context.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
 
-    private static void AddSources(SourceProductionContext context, ModelImplementation implementation)
+    private static void AddSources(SourceProductionContext context, ModelImplementation implementation) =>
+        AddSources(context, implementation.Sources);
+
+    private static void AddSources(SourceProductionContext context, EquatableArray<GeneratedSource> sources)
     {
-        foreach (var source in implementation.Sources)
+        foreach (var source in sources)
             AddSource(context, source);
     }
 

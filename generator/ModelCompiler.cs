@@ -32,8 +32,9 @@ internal static class ModelCompiler
         var types = new GeneratedTypes(name);
         var members = new MemberSet();
         string network = NetworkEmitter.Emit(types, model.Plan, members, cancellation);
-        var kernels = targets.Select(target => new GeneratedSource(
-            $"{name}.{target.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, members.ForTarget(), target, cancellation)));
+        var shared = targets.Select(target => new SharedMembers(target)).ToList();
+        var kernels = targets.Zip(shared, (target, common) => new GeneratedSource(
+            $"{name}.{target.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, members.ForTarget(common), target, cancellation)));
         GeneratedSource[] sources =
         [
             new($"{name}.Weights.g.cs", WeightsEmitter.Emit(model.Target, model.Plan)),
@@ -42,6 +43,23 @@ internal static class ModelCompiler
             .. kernels,
             new($"{name}.Network.g.cs", network),
         ];
-        return new ModelImplementation(model.Target, model.Plan.Blocks.Count, sources.ToEquatableArray());
+        return new ModelImplementation(
+            model.Target,
+            model.Plan.Blocks.Count,
+            sources.ToEquatableArray(),
+            shared.SelectMany(common => common.Used).ToEquatableArray());
     }
+
+    /// <summary>What the models of an assembly have in common, a file for each target: none if there are no models.</summary>
+    public static EquatableArray<GeneratedSource> EmitShared(
+        IReadOnlyList<ModelImplementation> models, IReadOnlyList<VectorTarget> targets) => targets
+        .Where(_ => models.Count > 0)
+        .Select(target => new GeneratedSource(
+            $"{SourceHeader.Namespace}.Tiles.{target.Name}.g.cs",
+            SharedEmitter.Emit(target, models
+                .SelectMany(model => model.Shared)
+                .Where(member => member.Target == target.Name)
+                .Distinct()
+                .OrderBy(member => member.Name, StringComparer.Ordinal))))
+        .ToEquatableArray();
 }

@@ -156,7 +156,7 @@ public sealed class DeclarationDiagnosticTests
         var (source, start, length) = Unmark(
             $$"""[Emo.EmoModel([|"{{spec}}"|], InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""");
         var result = new GeneratorHarness(source, specs: s_specs).Run();
-        Assert.Equal(8, result.GeneratedSources.Length);
+        Assert.Equal(11, result.GeneratedSources.Length);
         Assert.Equal(id is null ? [] : [id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
         foreach (var diagnostic in result.Diagnostics)
         {
@@ -176,7 +176,7 @@ public sealed class DeclarationDiagnosticTests
     {
         var (source, start, length) = Unmark(marked);
         var result = new GeneratorHarness(source).Run();
-        Assert.Equal(8, result.GeneratedSources.Length);
+        Assert.Equal(11, result.GeneratedSources.Length);
         Assert.Equal(expected is null ? 0 : 1, result.Diagnostics.Length);
         foreach (var diagnostic in result.Diagnostics)
         {

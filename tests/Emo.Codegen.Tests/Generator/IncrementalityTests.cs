@@ -17,6 +17,7 @@ public sealed class IncrementalityTests
     [
         TrackingNames.Declarations, TrackingNames.Specs, TrackingNames.ResolvedSpecs, TrackingNames.SelectedModels,
         TrackingNames.PlannedModels, TrackingNames.VectorWidths, TrackingNames.Apis, TrackingNames.Implementations,
+        TrackingNames.Shared,
     ];
 
     [Fact]
@@ -58,6 +59,25 @@ public sealed class IncrementalityTests
         Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.SelectedModels));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Apis));
+    }
+
+    /// <summary>Another number of classes needs no other tiles, and another activation has one more output.</summary>
+    [Fact]
+    public void What_models_share_is_emitted_again_only_if_an_edit_needs_more_of_it()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second", head: """{ "type": "classifier", "classes": 7 }"""));
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Implementations));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], result.Reasons(TrackingNames.Shared));
+        string first = result.Source("First.Vector256.g.cs");
+        string stage = """{ "depth": 2, "width": 8, "expansion": 2, "activation": "hardswish" }""";
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second", stage: stage));
+        result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Shared));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Implementations));
+        Assert.Equal(first, result.Source("First.Vector256.g.cs"));
     }
 
     [Fact]

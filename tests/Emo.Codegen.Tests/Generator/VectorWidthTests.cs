@@ -25,7 +25,7 @@ public sealed class VectorWidthTests
         Assert.Empty(result.Diagnostics);
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
         Assert.Equal(
-            widths.Select(bits => $"M.Vector{bits}.g.cs"),
+            widths.Select(bits => $"M.Vector{bits}.g.cs").Concat(widths.Select(bits => $"Emo.Generated.Tiles.Vector{bits}.g.cs")),
             result.GeneratedSources.Select(source => source.HintName).Where(name => name.Contains("Vector", StringComparison.Ordinal)));
         string api = result.GeneratedSources.Single(source => source.HintName == "M.g.cs").SourceText.ToString();
         Assert.Equal(
@@ -46,6 +46,6 @@ public sealed class VectorWidthTests
         var problem = Assert.Single(result.Diagnostics);
         Assert.Equal(("EMO0022", DiagnosticSeverity.Error), (problem.Id, problem.Severity));
         Assert.Contains($"has '{wrong}'", problem.GetMessage(null), StringComparison.Ordinal);
-        Assert.Equal(3, result.GeneratedSources.Count(source => source.HintName.Contains(".Vector", StringComparison.Ordinal)));
+        Assert.Equal(6, result.GeneratedSources.Count(source => source.HintName.Contains(".Vector", StringComparison.Ordinal)));
     }
 }
