@@ -30,8 +30,9 @@ internal static class HidingNames
     public static readonly string[] Namespaces =
     [
         .. s_runtime, Generated, "System", "System.Collections", "System.Collections.Generic", "System.Collections.Immutable", "System.IO",
-        "System.Numerics", "System.Numerics.Tensors", "System.Runtime", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics",
-        "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86",
+        "System.Numerics", "System.Numerics.Tensors", "System.Reflection", "System.Runtime", "System.Runtime.CompilerServices",
+        "System.Runtime.Intrinsics", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86", "System.Threading",
+        "System.Threading.Tasks",
     ];
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, SourceSpan? location, Compilation compilation)

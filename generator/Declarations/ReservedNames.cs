@@ -12,14 +12,16 @@ internal static class ReservedNames
     public static readonly string[] Values =
     [
         "InputChannels", "InputHeight", "InputWidth", "ClassCount", "ParameterCount", "MultiplyAdds", "WeightBytes", "ArenaBytes",
-        "ModelInfo", "LabelText", "FeatureLength", "FeatureMaps", "OutputLength", "Outputs", "ScoreThreshold", "NmsThreshold",
-        "MaxDetections", "Palette", "Team", "Observer", "_instance", "_workspace", "s_head",
+        "ModelInfo", "Info", "LabelText", "OutputLength", "Outputs", "EmbeddingLength", "EmbeddingPlace", "EmbeddingNormed",
+        "ScoreThreshold", "NmsThreshold", "MaxDetections", "Palette", "Team", "Observer", "_instance", "_workspace", "s_head",
+        "s_definition",
     ];
 
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
     public static readonly string[] Methods =
     [
-        .. s_parameterlessMethods, "Load", "SaveWeights", "Predict", "Classify", "Extract", "Forward", "Detect", "Segment", "Run",
+        .. s_parameterlessMethods, "Load", "LoadAsync", "SaveWeights", "Predict", "PredictBatch", "Classify", "ClassifyAsync", "Embed",
+        "EmbedAsync", "Detect", "DetectAsync", "Segment", "SegmentAsync", "Run",
         "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights", "DescribeLayers",
     ];
 

@@ -4,12 +4,16 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>What a detector has: where its raw outputs lie, its anchors and settings, Forward and Detect.</summary>
+/// <summary>What a detector has: where its raw outputs lie, its anchors and settings, Detect.</summary>
 internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmitter
 {
     private const string ImmutableArray = "global::System.Collections.Immutable.ImmutableArray";
 
     public override string Contract => "IDetector";
+
+    public override string Outputs =>
+        "The raw outputs: planar maps of class logits and box deltas, channels anchor-major, " +
+        "in the order in which they lie in the outputs buffer.";
 
     public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes, without background.");
 
@@ -25,17 +29,11 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
 
     public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
-        OutputMapsEmitter.Emit(
-            source, plan,
-            length: ("OutputLength", "The length of the outputs buffer: all maps, one after the other."),
-            maps: (
-                "Outputs",
-                "The raw outputs: planar maps of class logits and box deltas, channels anchor-major, " +
-                "in the order in which they lie in the outputs buffer."));
         source.Line();
         EmitHead(source, plan);
         source.Line();
         EmitMethods(source);
+        PictureCallsEmitter.Emit(source, "Detect", "global::Emo.Detection[]", "DetectorCalls");
     }
 
     private void EmitHead(SourceWriter source, ExecutionPlan plan)
@@ -87,10 +85,6 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         """
         int global::Emo.IDetector.ClassCount => ClassCount;
 
-        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IDetector.Outputs => Outputs;
-
-        int global::Emo.IDetector.OutputLength => OutputLength;
-
         /// <summary>Only scores above this are detections, 0 to 1. The spec's at first.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float ScoreThreshold { get => _workspace.ScoreThreshold; set => _workspace.ScoreThreshold = value; }
@@ -105,21 +99,6 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         /// <summary>How many detections of a picture there are at most, 1 to 100,000. The spec's at first.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 1 to 100,000.</exception>
         public int MaxDetections { get => _workspace.MaxDetections; set => _workspace.MaxDetections = value; }
-
-        /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
-        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
-        /// <param name="outputs">Receives all maps, OutputLength values; see Outputs.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
-        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-        {
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
-            fixed (float* x = input)
-            fixed (float* y = outputs)
-                run.Execute(&Run, x, y);
-        }
 
         /// <summary>
         /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. It allocates nothing but what
@@ -197,8 +176,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
             global::System.Span<global::Emo.Detection> detections)
         {
             _workspace.Check(frame);
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input);
             fixed (float* x = input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);

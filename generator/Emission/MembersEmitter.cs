@@ -9,12 +9,16 @@ internal abstract class MembersEmitter
     /// <summary>The interface that the class implements, over itself.</summary>
     public abstract string Contract { get; }
 
+    /// <summary>What the raw outputs are, in a sentence.</summary>
+    public abstract string Outputs { get; }
+
     /// <summary>How many classes there are and what that number is; null for a network without classes.</summary>
     public abstract (int Count, string Summary)? Classes { get; }
 
     /// <summary>What Fork hands on beside the weights: an object initializer, or nothing.</summary>
     public abstract string ForkSettings { get; }
 
+    /// <summary>Writes the members, each with a blank line before it.</summary>
     public abstract void Emit(SourceWriter source, ExecutionPlan plan);
 
     public static MembersEmitter Of(HeadSpec head) => head.AcceptTask(new Selector());

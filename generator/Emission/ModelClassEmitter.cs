@@ -22,6 +22,9 @@ internal static class ModelClassEmitter
             source.Line();
             ModelInfoEmitter.Emit(source, spec, plan);
             source.Line();
+            OutputMapsEmitter.Emit(source, plan, members.Outputs);
+            source.Line();
+            PredictEmitter.Emit(source);
             members.Emit(source, plan);
             source.Line();
             LayerTableEmitter.EmitMembers(source);
@@ -75,26 +78,63 @@ internal static class ModelClassEmitter
             }
 
             /// <summary>
-            /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
-            /// <see cref="SaveWeights(string)"/> wrote.
+            /// Loads the weights from a checkpoint file (safetensors or PyTorch's), a folder with one, or a file that
+            /// <see cref="SaveWeights(string, global::Emo.WeightStorage)"/> wrote.
             /// </summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// The file is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(string checkpointPath) => new({{Load}}(
-                ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(string path) => new({{Load}}(s_definition, path));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(
-                ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(s_definition, checkpoint));
 
-            /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
+            /// <summary>Loads the weights from the bytes of such a file.</summary>
+            /// <exception cref="global::Emo.CheckpointException">
+            /// They are not a valid checkpoint, or do not fit this model.
+            /// </exception>
+            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) => new({{Load}}(s_definition, file));
+
+            /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
+            /// <exception cref="global::Emo.CheckpointException">
+            /// The stream is not a valid checkpoint, or does not fit this model.
+            /// </exception>
+            public static {{type}} Load(global::System.IO.Stream stream) => new({{Load}}(s_definition, stream));
+
+            /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
+            /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
+            /// <exception cref="global::Emo.CheckpointException">
+            /// The resource is not a valid checkpoint, or does not fit this model.
+            /// </exception>
+            public static {{type}} Load(global::System.Reflection.Assembly assembly, string resource) =>
+                new({{Load}}(s_definition, assembly, resource));
+
+            /// <summary>Loads the weights from a stream that may only be read asynchronously.</summary>
+            /// <exception cref="global::Emo.CheckpointException">
+            /// The stream is not a valid checkpoint, or does not fit this model.
+            /// </exception>
+            /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
+            public static async global::System.Threading.Tasks.Task<{{type}}> LoadAsync(
+                global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) =>
+                new(await {{Load}}Async(s_definition, stream, cancellationToken).ConfigureAwait(false));
+
+            /// <summary>Saves the packed weights: this model's Load reads such a file faster than the checkpoint.</summary>
+            /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
             /// <exception cref="global::System.IO.IOException">
             /// The file cannot be written; one that was there before is untouched.
             /// </exception>
-            public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
+            public void SaveWeights(string path, global::Emo.WeightStorage storage = global::Emo.WeightStorage.Float32) =>
+                _instance.SaveWeights(path, storage);
+
+            /// <summary>The same into a stream, which is left open.</summary>
+            /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
+            /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
+            /// <exception cref="global::System.IO.IOException">The stream cannot be written.</exception>
+            public void SaveWeights(
+                global::System.IO.Stream stream, global::Emo.WeightStorage storage = global::Emo.WeightStorage.Float32) =>
+                _instance.SaveWeights(stream, storage);
 
             /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
             /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>

@@ -12,20 +12,47 @@ internal static class ModelInfoEmitter
         var labels = spec.Head is ClassHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
         var preprocessing = spec.Preprocessing;
         var id = PackingId.Of(plan);
+        var (height, width) = ResizeTarget(spec);
         source.Line("/// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>");
-        source.Line("public static global::Emo.ModelInfo ModelInfo { get; } = new(");
-        source.Line($"    \"{spec.Name}\",");
-        source.Line("    new global::Emo.Preprocessing(");
-        source.Line($"        InputHeight, InputWidth, {ResizeTarget(spec)}, global::Emo.Interpolation.{preprocessing.Interpolation},");
-        source.Line($"        {Array(preprocessing.Mean)},");
-        source.Lines($"        {Array(preprocessing.Std)}){Framing(preprocessing.Framing)},");
-        source.Line($"    ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, {plan.WorkerBytes},");
-        source.Line(labels.Count == 0
-            ? "    global::System.Collections.Immutable.ImmutableArray<string>.Empty,"
-            : "    global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
-        source.Line($"    new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}));");
+        source.Line("public static global::Emo.ModelInfo ModelInfo { get; } = new()");
+        source.Line("{");
+        using (source.Indent())
+        {
+            source.Line($"Name = \"{spec.Name}\",");
+            source.Line("Preprocessing = new()");
+            source.Line("{");
+            using (source.Indent())
+            {
+                source.Line("InputHeight = InputHeight,");
+                source.Line("InputWidth = InputWidth,");
+                source.Line($"ResizeHeight = {height},");
+                source.Line($"ResizeWidth = {width},");
+                source.Line($"Framing = global::Emo.Framing.{preprocessing.Framing.Kind},");
+                source.Line($"Interpolation = global::Emo.Interpolation.{preprocessing.Interpolation},");
+                source.Line($"Mean = {Array(preprocessing.Mean)},");
+                source.Line($"Std = {Array(preprocessing.Std)},");
+            }
+
+            source.Line("},");
+
+            source.Line("ParameterCount = ParameterCount,");
+            source.Line("MultiplyAdds = MultiplyAdds,");
+            source.Line("WeightBytes = WeightBytes,");
+            source.Line("ArenaBytes = ArenaBytes,");
+            source.Line($"ScratchBytes = {plan.WorkerBytes},");
+            if (labels.Count > 0)
+                source.Line("Labels = global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\\n')),");
+            source.Line($"PackingId = new global::System.UInt128(0x{id.Upper:x16}, 0x{id.Lower:x16}),");
+        }
+
+        source.Line("};");
+
         source.Line();
-        source.Line("global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;");
+        source.Line("/// <summary>The same, with the labels that came with the weights.</summary>");
+        source.Line("public global::Emo.ModelInfo Info => _instance.Info;");
+        source.Line();
+        source.Line("private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =");
+        source.Line("    new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));");
         if (labels.Count > 0)
         {
             source.Line();
@@ -47,18 +74,10 @@ internal static class ModelInfoEmitter
         source.Line($"    {quotes};");
     }
 
-    /// <summary>Height and width.</summary>
-    private static string ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind switch
+    private static (int Height, int Width) ResizeTarget(ModelSpec spec) => spec.Preprocessing.Framing.Kind switch
     {
-        FramingKind.Crop => $"{Resize(spec, spec.Input.Height)}, {Resize(spec, spec.Input.Width)}",
-        FramingKind.Stretch or FramingKind.Fit => $"{spec.Preprocessing.Framing.FitHeight}, {spec.Preprocessing.Framing.FitWidth}",
-    };
-
-    /// <summary>A crop is the runtime's default.</summary>
-    private static string Framing(FramingSpec framing) => framing.Kind switch
-    {
-        FramingKind.Crop => "",
-        FramingKind.Stretch or FramingKind.Fit => $"\n    {{\n        Framing = global::Emo.Framing.{framing.Kind},\n    }}",
+        FramingKind.Crop => (Resize(spec, spec.Input.Height), Resize(spec, spec.Input.Width)),
+        FramingKind.Stretch or FramingKind.Fit => (spec.Preprocessing.Framing.FitHeight, spec.Preprocessing.Framing.FitWidth),
     };
 
     /// <summary>The resize is the short side's; the long side of an input that is not square keeps the ratio.</summary>

@@ -28,6 +28,10 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
     public PackingCall Visit(BatchNormWeights weights) =>
         new("ScaleShift", [$"channels: {Code.Text(weights.Norm.Channels)}", BatchNorm(weights.Norm)]);
 
+    /// <summary>The batch norm before the last linear layer, for embeddings.</summary>
+    public static string Embedding(BatchNormSource norm) =>
+        $"packer.Embedding(channels: {Code.Text(norm.Channels)}, {BatchNorm(norm)});";
+
     private static IReadOnlyList<string> Convolution(ConvolutionSource source) =>
     [
         Quoted(source.Name),

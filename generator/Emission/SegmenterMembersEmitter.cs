@@ -3,7 +3,7 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>What a segmenter has: its logits, its palette, Forward and Segment.</summary>
+/// <summary>What a segmenter has: its logits, its palette, Segment.</summary>
 internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersEmitter
 {
     private const int ColoursALine = 6;
@@ -14,16 +14,14 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
 
     public override string Contract => "ISegmenter";
 
+    public override string Outputs => "The raw output: the logits, planar, before any resize.";
+
     public override (int Count, string Summary)? Classes => (head.Classes, "The number of classes.");
 
     public override string ForkSettings => "";
 
     public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
-        OutputMapsEmitter.Emit(
-            source, plan,
-            length: ("OutputLength", "The length of the outputs buffer: the logits."),
-            maps: ("Outputs", "The raw output: the logits, planar, before any resize."));
         source.Line();
         EmitPalette(source, head.Palette);
         source.Line();
@@ -34,6 +32,7 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         source.Line("private readonly global::Emo.CompilerServices.SegmenterWorkspace _workspace = new(s_head);");
         source.Line();
         EmitMethods(source);
+        PictureCallsEmitter.Emit(source, "Segment", "global::Emo.LabelMap", "SegmenterCalls");
     }
 
     private static void EmitPalette(SourceWriter source, EquatableArray<int> palette)
@@ -60,25 +59,6 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         int global::Emo.ISegmenter.ClassCount => ClassCount;
 
         global::System.Collections.Immutable.ImmutableArray<global::Emo.Rgb> global::Emo.ISegmenter.Palette => Palette;
-
-        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.ISegmenter.Outputs => Outputs;
-
-        int global::Emo.ISegmenter.OutputLength => OutputLength;
-
-        /// <summary>Computes the raw logits of one input. Allocates nothing.</summary>
-        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
-        /// <param name="outputs">Receives the logits, OutputLength values; see Outputs.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
-        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-        {
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
-            fixed (float* x = input)
-            fixed (float* y = outputs)
-                run.Execute(&Run, x, y);
-        }
 
         /// <summary>
         /// Finds the class of every pixel: preprocesses the picture as the spec says, computes, resizes the logits to the input
@@ -125,8 +105,8 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         /// Receives the class of each pixel of the upright picture, row by row: picture height x width values. It may be longer; what is
         /// behind them stays.
         /// </param>
-        /// <param name="info">Receives the format, and the size of the upright picture: the labels are rows of its width.</param>
         /// <param name="options">How to decode; the default options when null.</param>
+        /// <returns>The format, and the size of the upright picture: the labels are rows of its width.</returns>
         /// <exception cref="global::System.ArgumentException">
         /// The labels are fewer than the picture has pixels, which is found before these are decoded.
         /// </exception>
@@ -136,18 +116,18 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
         /// <exception cref="global::System.NotFiniteNumberException">A logit is not finite.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Segment(
+        public unsafe global::Emo.PictureInfo Segment(
             global::System.ReadOnlySpan<byte> file,
             global::System.Span<byte> labels,
-            out global::Emo.PictureInfo info,
             global::Emo.PictureOptions? options = null)
         {
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.PictureFrame frame = _workspace.Preprocess(file, labels, options, out info);
+            global::Emo.PictureFrame frame = _workspace.Preprocess(file, labels, options, out global::Emo.PictureInfo info);
             fixed (float* x = _workspace.Input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);
             _workspace.Decode(frame, labels);
+            return info;
         }
 
         /// <summary>Finds the class of every pixel of a picture that was preprocessed elsewhere. Allocates nothing.</summary>
@@ -164,8 +144,7 @@ internal sealed class SegmenterMembersEmitter(SegmenterHeadSpec head) : MembersE
             global::System.ReadOnlySpan<float> input, global::Emo.PictureFrame frame, global::System.Span<byte> labels)
         {
             _workspace.Check(frame, labels);
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input);
             fixed (float* x = input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);

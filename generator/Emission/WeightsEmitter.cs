@@ -26,6 +26,8 @@ internal static class WeightsEmitter
                 var packing = new PackingCalls();
                 foreach (var weights in plan.Weights)
                     weights.Accept(packing).Emit(source, weights.Offset);
+                if (plan.Embedding?.Norm is { } norm)
+                    source.Line(PackingCalls.Embedding(norm));
             }
         }
 

@@ -12,6 +12,7 @@ internal sealed record ExecutionPlan(
     string Name,
     MapShape Input,
     EquatableArray<PlanOutput> Outputs,
+    PlanEmbedding? Embedding,
     EquatableArray<PlannedBlock> Blocks,
     EquatableArray<ArenaBuffer> Buffers,
     long ArenaBytes,
@@ -34,6 +35,11 @@ internal sealed record PlannedBlock(
 
 /// <summary>An output of the network, planar, at its place in the caller's buffer, which is counted in values.</summary>
 internal sealed record PlanOutput(string Name, MapShape Shape, long Offset);
+
+/// <summary>
+/// What a classifier's last linear layer reads: the buffer, its length in values, and the batch norm that is folded into the layer.
+/// </summary>
+internal sealed record PlanEmbedding(int Buffer, int Length, BatchNormSource? Norm);
 
 /// <summary>
 /// A piece of the arena. Its lifetime is from step <see cref="First"/> to step <see cref="Last"/>. With <see cref="PerWorker"/>

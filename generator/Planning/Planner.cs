@@ -11,6 +11,7 @@ internal sealed class Planner
     private readonly LayerMaps _maps;
     private readonly List<PlannedBlock> _blocks = [];
     private readonly HashSet<string> _namedLayers = [];
+    private PlanEmbedding? _embedding;
 
     private Planner(LayerGraph graph)
     {
@@ -36,6 +37,7 @@ internal sealed class Planner
             _graph.Name,
             _graph.Input,
             _maps.Outputs,
+            _embedding,
             _blocks.ToEquatableArray(),
             arena.Buffers,
             arena.Bytes,
@@ -74,7 +76,7 @@ internal sealed class Planner
 
     private BlockInput PlanClassifier(LayerBlock block, BlockInput input)
     {
-        ClassifierHeadPlanner.Plan(_context, block, input.Map);
+        _embedding = ClassifierHeadPlanner.Plan(_context, block, input.Map);
         Finish(block);
         return input;
     }

@@ -34,4 +34,10 @@ public sealed record CheckpointOptions
             field = [.. value];
         }
     } = [];
+
+    /// <summary>All options in words.</summary>
+    public override string ToString() =>
+        $"state dict {Text(StateDict)}, prefix {Text(Prefix)}, ignoring {(Ignore.Count == 0 ? "nothing" : string.Join(", ", Ignore))}";
+
+    private static string Text(string? option) => option is null ? "found by the model" : $"'{option}'";
 }

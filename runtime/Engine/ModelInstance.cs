@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Emo.CompilerServices;
 
@@ -14,23 +15,30 @@ public sealed class ModelInstance : IDisposable
     private const int Disposed = 2;
     private const int RunningThenDisposed = 3;
 
-    private readonly string _model;
+    private readonly ModelDefinition _definition;
     private readonly NativeBuffer _weights;
-    private readonly long _scratchBytes;
-    private readonly long _arenaBytes;
+    private readonly EmbeddingNorm? _embeddingNorm;
     private NativeBuffer _arena;
+    private PictureBatch? _batch;
     private ThreadTeam? _team;
     private BlockObservation? _observation;
     private int _state;
 
-    internal ModelInstance(string model, NativeBuffer weights, long arenaBytes, long scratchBytes)
+    /// <param name="definition">What the class says of its network.</param>
+    /// <param name="info">The same, with the labels that came with the weights.</param>
+    /// <param name="weights">The packed weights, of which the instance is an owner.</param>
+    /// <param name="embeddingNorm">The batch norm before the last linear layer, where there is one and it is known.</param>
+    internal ModelInstance(ModelDefinition definition, ModelInfo info, NativeBuffer weights, EmbeddingNorm? embeddingNorm)
     {
-        _model = model;
-        _arenaBytes = arenaBytes;
-        _scratchBytes = scratchBytes;
-        _arena = new NativeBuffer(arenaBytes);
+        _definition = definition;
+        _arena = new NativeBuffer(info.ArenaBytes);
         _weights = weights;
+        _embeddingNorm = embeddingNorm;
+        Info = info;
     }
+
+    /// <summary>What the model is, with the labels that came with the weights.</summary>
+    public ModelInfo Info { get; }
 
     /// <summary>Threads that share the work of a prediction; null is the calling thread alone.</summary>
     /// <exception cref="InvalidOperationException">A prediction is running.</exception>
@@ -77,7 +85,7 @@ public sealed class ModelInstance : IDisposable
         AddWeightsOwner();
         try
         {
-            return new ModelInstance(_model, _weights, _arenaBytes, _scratchBytes);
+            return new ModelInstance(_definition, Info, _weights, _embeddingNorm);
         }
         catch
         {
@@ -87,24 +95,63 @@ public sealed class ModelInstance : IDisposable
     }
 
     /// <summary>Checks the arguments of a prediction and takes the instance for this thread until the run is disposed.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="outputs">What the outputs will be written to.</param>
+    /// <param name="outputLength">How long that must be.</param>
+    /// <param name="name">What the caller calls it.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
-    public ModelRun Begin(int inputLength, int expectedInputLength, int outputLength, int expectedOutputLength)
+    public ModelRun Begin(
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> outputs,
+        int outputLength,
+        [CallerArgumentExpression(nameof(outputs))] string name = "")
     {
-        if (inputLength != expectedInputLength)
-            throw LengthMismatch("input", inputLength, expectedInputLength);
-        if (outputLength != expectedOutputLength)
-            throw LengthMismatch("output", outputLength, expectedOutputLength);
+        CheckLength(nameof(input), input.Length, Info.Preprocessing.InputLength);
+        CheckLength(name, outputs.Length, outputLength);
         return Begin();
+    }
+
+    /// <summary>The same for several predictions.</summary>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
+    public ModelRun BeginBatch(ReadOnlySpan<float> inputs, int count, ReadOnlySpan<float> outputs, int outputLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        CheckLength(nameof(inputs), inputs.Length, (long)count * Info.Preprocessing.InputLength);
+        CheckLength(nameof(outputs), outputs.Length, (long)count * outputLength);
+        return Begin();
+    }
+
+    /// <summary>Checks what an embedding will be written to, and that there can be one.</summary>
+    /// <param name="embedding">What the embedding will be written to.</param>
+    /// <param name="length">How long that must be.</param>
+    /// <param name="normed">Whether a batch norm is folded into the last linear layer.</param>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    /// <exception cref="NotSupportedException">The norm is not known.</exception>
+    public void CheckEmbedding(ReadOnlySpan<float> embedding, int length, bool normed)
+    {
+        CheckLength(nameof(embedding), embedding.Length, length);
+        if (normed && _embeddingNorm is null)
+        {
+            throw new NotSupportedException(
+                $"The weights of this {Info.Name} are from a file of packed weights that lacks what embeddings need: " +
+                "an older version of Emo.Codegen saved it. Load the checkpoint and save the weights again.");
+        }
     }
 
     /// <summary>The same for a prediction whose output stays inside.</summary>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
-    public ModelRun Begin(int inputLength, int expectedInputLength) =>
-        inputLength == expectedInputLength ? Begin() : throw LengthMismatch("input", inputLength, expectedInputLength);
+    public ModelRun Begin(ReadOnlySpan<float> input)
+    {
+        CheckLength(nameof(input), input.Length, Info.Preprocessing.InputLength);
+        return Begin();
+    }
 
     /// <summary>Takes the instance for this thread until the run is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
@@ -117,14 +164,29 @@ public sealed class ModelInstance : IDisposable
 
     /// <summary>Writes the packed weights to a file. Any thread may call it, also while a prediction runs.</summary>
     /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
-    public void SaveWeights(ModelInfo model, string path)
+    public void SaveWeights(string path, WeightStorage storage)
     {
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
         AddWeightsOwner();
         try
         {
-            PackedWeightsWriter.Write(path, model, _weights);
+            PackedWeightsWriter.Write(path, Info, _weights, storage);
+        }
+        finally
+        {
+            _weights.RemoveOwner();
+        }
+    }
+
+    /// <summary>Writes the packed weights to a stream. Any thread may call it, also while a prediction runs.</summary>
+    /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
+    public void SaveWeights(Stream stream, WeightStorage storage)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        AddWeightsOwner();
+        try
+        {
+            PackedWeightsWriter.Write(stream, Info, _weights, storage);
         }
         finally
         {
@@ -153,10 +215,48 @@ public sealed class ModelInstance : IDisposable
     internal unsafe void Execute(
         delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> network, float* input, float* output)
     {
-        var prediction = new Prediction(network, input, _weights.Pointer, _arena.Pointer, output, _observation);
-        if (_team is not { } team || !team.TryRun(prediction))
-            prediction.Run(Worker.Alone);
+        Run(new Prediction(network, input, _weights.Pointer, _arena.Pointer, output, _observation, batch: null));
         _observation?.ThrowIfFailed();
+    }
+
+    internal unsafe void ExecuteBatch(
+        delegate*<float*, float*, float*, float*, Worker, BlockObservation?, void> network,
+        float* inputs, int count, float* outputs, int outputLength, CancellationToken cancellationToken)
+    {
+        long inputLength = Info.Preprocessing.InputLength;
+        if (_observation is not null)
+        {
+            // An observer is shown one picture after the other, on the thread that called.
+            for (int picture = 0; picture < count; picture++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Execute(network, inputs + (picture * inputLength), outputs + ((long)picture * outputLength));
+            }
+
+            return;
+        }
+
+        var batch = _batch ??= new PictureBatch();
+        batch.Grow((_team?.Threads ?? 1) - 1, Info.ArenaBytes);
+        batch.Begin(
+            network, inputs, inputLength, _weights.Pointer, _arena.Pointer, outputs, outputLength, count, cancellationToken);
+        Run(new Prediction(network, inputs, _weights.Pointer, _arena.Pointer, outputs, observation: null, batch));
+        batch.End();
+    }
+
+    internal unsafe void ReadEmbedding(long place, Span<float> embedding, bool normed)
+    {
+        new ReadOnlySpan<float>(_arena.Pointer + place, embedding.Length).CopyTo(embedding);
+        if (normed)
+            _embeddingNorm!.Apply(embedding);
+        foreach (float value in embedding)
+        {
+            if (!float.IsFinite(value))
+            {
+                throw new NotFiniteNumberException(
+                    $"A value of the embedding of {Info.Name} is {value}: its input or its weights are not finite numbers.", value);
+            }
+        }
     }
 
     internal void Leave()
@@ -165,6 +265,12 @@ public sealed class ModelInstance : IDisposable
             return;
         _state = Disposed;
         Release();
+    }
+
+    private void Run(in Prediction prediction)
+    {
+        if (_team is not { } team || !team.TryRun(prediction))
+            prediction.Run(Worker.Alone);
     }
 
     private void AddWeightsOwner()
@@ -181,17 +287,17 @@ public sealed class ModelInstance : IDisposable
                 return;
             case Running:
                 throw new InvalidOperationException(
-                    $"This {_model} instance is in use, on another thread or by the prediction whose observer calls it. " +
+                    $"This {Info.Name} instance is in use, on another thread or by the prediction whose observer calls it. " +
                     "One instance makes one prediction at a time: use another one, from Fork(), which shares the weights.");
             default:
-                throw new ObjectDisposedException(_model);
+                throw new ObjectDisposedException(Info.Name);
         }
     }
 
     /// <summary>Every worker has scratch memory of its own behind the arena. Nothing in it outlives a prediction.</summary>
     private void GrowArena(int threads)
     {
-        long bytes = _arenaBytes + ((threads - 1) * _scratchBytes);
+        long bytes = Info.ArenaBytes + ((threads - 1) * Info.ScratchBytes);
         if (bytes <= _arena.Bytes)
             return;
         var larger = new NativeBuffer(bytes);
@@ -203,8 +309,12 @@ public sealed class ModelInstance : IDisposable
     {
         _arena.RemoveOwner();
         _weights.RemoveOwner();
+        _batch?.Release();
     }
 
-    private ArgumentException LengthMismatch(string name, int actual, int expected) =>
-        new($"{_model} takes {expected} {name} values, but the span has {actual}.", name);
+    private void CheckLength(string name, int actual, long expected)
+    {
+        if (actual != expected)
+            throw new ArgumentException($"{Info.Name} takes {expected} {name} values, but the span has {actual}.", name);
+    }
 }

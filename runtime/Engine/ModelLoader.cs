@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using Emo.Checkpoints;
 
 namespace Emo.CompilerServices;
@@ -12,14 +13,63 @@ public static class ModelLoader
 {
     /// <summary>Loads a checkpoint file, a folder with one, or a file of packed weights.</summary>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit the model.</exception>
-    public static ModelInstance Load(
-        ModelInfo model, string checkpointPath, Action<StateDictDeclaration> declare, Action<WeightPacker> pack)
+    public static ModelInstance Load(ModelDefinition definition, string path)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentException.ThrowIfNullOrEmpty(checkpointPath);
-        using var file = new FileOnDisk(CheckpointSupport.IsSupported ? CheckpointFolder.FindFile(checkpointPath) : checkpointPath);
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var file = new FileOnDisk(CheckpointSupport.IsSupported ? CheckpointFolder.FindFile(path) : path);
+        return Load(definition, file);
+    }
+
+    /// <summary>Loads a checkpoint file or a file of packed weights that is in memory.</summary>
+    /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit the model.</exception>
+    public static ModelInstance Load(ModelDefinition definition, ReadOnlyMemory<byte> file)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        using var inMemory = new FileInMemory(file, $"weights of {definition.Info.Name} in memory");
+        return Load(definition, inMemory);
+    }
+
+    /// <summary>Loads a checkpoint file or a file of packed weights from a stream.</summary>
+    /// <exception cref="CheckpointException">The stream is not a valid checkpoint, or does not fit the model.</exception>
+    public static ModelInstance Load(ModelDefinition definition, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(stream);
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return Load(definition, copy.GetBuffer().AsMemory(0, (int)copy.Length));
+    }
+
+    /// <summary>The same for a stream that may only be read asynchronously.</summary>
+    /// <exception cref="CheckpointException">The stream is not a valid checkpoint, or does not fit the model.</exception>
+    public static async Task<ModelInstance> LoadAsync(ModelDefinition definition, Stream stream, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(stream);
+        var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        return Load(definition, copy.GetBuffer().AsMemory(0, (int)copy.Length));
+    }
+
+    /// <summary>Loads a checkpoint file or a file of packed weights that is embedded in an assembly.</summary>
+    /// <exception cref="FileNotFoundException">There is no such resource.</exception>
+    /// <exception cref="CheckpointException">The resource is not a valid checkpoint, or does not fit the model.</exception>
+    public static ModelInstance Load(ModelDefinition definition, Assembly assembly, string resource)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentException.ThrowIfNullOrEmpty(resource);
+        using var stream = assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(
+            $"{assembly.GetName().Name} has no embedded resource '{resource}'; it has " +
+            $"{string.Join(", ", assembly.GetManifestResourceNames().DefaultIfEmpty("none"))}. " +
+            "Add an EmbeddedResource item with this LogicalName to its project.");
+        return Load(definition, stream);
+    }
+
+    private static ModelInstance Load(ModelDefinition definition, CheckpointFile file)
+    {
         if (PackedWeightsReader.Recognises(file))
-            return Own(model, PackedWeightsReader.Read(file, model));
+            return Own(definition, PackedWeightsReader.Read(file, definition.Info), embeddingNorm: null);
         if (!CheckpointSupport.IsSupported)
         {
             throw file.Error(
@@ -28,29 +78,29 @@ public static class ModelLoader
         }
 
         using var checkpoint = Checkpoint.Open(file, options: null);
-        return Load(model, checkpoint, declare, pack);
+        return Load(definition, checkpoint);
     }
 
     /// <summary>Loads an open checkpoint.</summary>
     /// <exception cref="CheckpointException">The checkpoint does not fit the model.</exception>
-    public static unsafe ModelInstance Load(
-        ModelInfo model, Checkpoint checkpoint, Action<StateDictDeclaration> declare, Action<WeightPacker> pack)
+    public static unsafe ModelInstance Load(ModelDefinition definition, Checkpoint checkpoint)
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(checkpoint);
-        ArgumentNullException.ThrowIfNull(declare);
-        ArgumentNullException.ThrowIfNull(pack);
 
+        var model = definition.Info;
         var expected = new StateDictDeclaration();
-        declare(expected);
+        definition.Declare(expected);
         var tensors = StateDictMatcher.Match(model.Name, expected, checkpoint);
 
+        EmbeddingNorm? embeddingNorm;
         var weights = new NativeBuffer(model.WeightBytes);
         try
         {
             var packer = new WeightPacker(tensors, weights.Pointer, model.WeightBytes / sizeof(float));
-            pack(packer);
+            definition.Pack(packer);
             packer.Complete();
+            embeddingNorm = packer.EmbeddingNorm;
         }
         catch
         {
@@ -58,15 +108,15 @@ public static class ModelLoader
             throw;
         }
 
-        return Own(model, weights);
+        return Own(definition, weights, embeddingNorm);
     }
 
     /// <summary>An instance that is the first owner of the weights.</summary>
-    private static ModelInstance Own(ModelInfo model, NativeBuffer weights)
+    private static ModelInstance Own(ModelDefinition definition, NativeBuffer weights, EmbeddingNorm? embeddingNorm)
     {
         try
         {
-            return new ModelInstance(model.Name, weights, model.ArenaBytes, model.ScratchBytes);
+            return new ModelInstance(definition, definition.Info, weights, embeddingNorm);
         }
         catch
         {

@@ -16,6 +16,9 @@ public sealed unsafe class WeightPacker
     private readonly LayerBuffers _buffers = new();
     private PackedLayer? _current;
 
+    /// <summary>What <see cref="Embedding"/> kept.</summary>
+    internal EmbeddingNorm? EmbeddingNorm { get; private set; }
+
     internal WeightPacker(MatchedStateDict tensors, float* weights, long length)
     {
         _tensors = tensors;
@@ -168,6 +171,16 @@ public sealed unsafe class WeightPacker
             target[c] = (float)norm.Scale(c);
             target[ChannelLayout.Pad(channels) + c] = (float)norm.Shift(c);
         }
+    }
+
+    /// <summary>
+    /// Keeps the batch norm that is folded into the last linear layer for embeddings, which are what that layer reads. It is not among
+    /// the packed weights.
+    /// </summary>
+    public void Embedding(int channels, ScaleShift norm)
+    {
+        ArgumentNullException.ThrowIfNull(norm);
+        EmbeddingNorm = EmbeddingNorm.Of(norm, channels);
     }
 
     private static double[] ToDouble(float[] values) => Array.ConvertAll(values, static value => (double)value);

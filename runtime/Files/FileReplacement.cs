@@ -15,7 +15,7 @@ internal static class FileReplacement
     /// <param name="write">Writes the bytes.</param>
     /// <exception cref="IOException">It cannot be written, or is a device, a pipe or a socket. What was there is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written, or is a folder. What was there is untouched.</exception>
-    public static void Write(string path, long length, Action<SafeFileHandle> write)
+    public static void Write(string path, long length, Action<Stream> write)
     {
         CheckKind(path);
         string place = PhysicalPath.Of(path);
@@ -29,7 +29,7 @@ internal static class FileReplacement
             {
                 if (mode is { } kept && !OperatingSystem.IsWindows())
                     SetMode(file.SafeFileHandle, kept);
-                write(file.SafeFileHandle);
+                write(file);
                 RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
 

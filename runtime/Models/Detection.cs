@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Emo;
 
 /// <summary>
@@ -12,4 +14,22 @@ namespace Emo;
 /// <param name="Label">The class's name, or <c>class 17</c> when the spec names none.</param>
 /// <param name="Score">How sure the network is, 0 to 1.</param>
 public readonly record struct Detection(
-    float Left, float Top, float Right, float Bottom, int ClassIndex, string Label, float Score);
+    float Left, float Top, float Right, float Bottom, int ClassIndex, string Label, float Score)
+{
+    /// <summary>Width of the box in pixels, 0 or more.</summary>
+    public float Width => Right - Left;
+
+    /// <summary>Height of the box in pixels, 0 or more.</summary>
+    public float Height => Bottom - Top;
+
+    /// <summary>The box's centre, from the picture's left edge.</summary>
+    public float CenterX => Left + ((Right - Left) / 2);
+
+    /// <summary>The box's centre, from the picture's upper edge.</summary>
+    public float CenterY => Top + ((Bottom - Top) / 2);
+
+    /// <summary>Label, score and edges, such as <c>dog 87.1 %: left 12, top 30, right 200, bottom 180</c>.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Label} {100 * Score:0.0} %: left {Left:0}, top {Top:0}, right {Right:0}, bottom {Bottom:0}");
+}

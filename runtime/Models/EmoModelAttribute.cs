@@ -25,4 +25,10 @@ public sealed class EmoModelAttribute(string spec) : Attribute
 
     /// <summary>Overrides the number of classes: of a classifier 1 to 100,000, of a detector 1 to 4096, of a segmenter 1 to 256.</summary>
     public int ClassCount { get; set; }
+
+    /// <summary>
+    /// The name or file name of an <c>EmoLabels</c> item of the project, a class name a line: it replaces the labels of the spec, and says
+    /// how many classes there are.
+    /// </summary>
+    public string? Labels { get; set; }
 }

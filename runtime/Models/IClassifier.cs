@@ -1,24 +1,28 @@
 using System.Numerics.Tensors;
+using Emo.CompilerServices;
 
 namespace Emo;
 
 /// <summary>A compiled network with a classifier head, whatever its spec.</summary>
-public interface IClassifier : IEmoModel
+public partial interface IClassifier : IEmoModel
 {
     /// <summary>The number of logits.</summary>
     int ClassCount { get; }
 
     /// <summary>Computes the logits of one input. Allocates nothing.</summary>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
-    /// <param name="logits">Receives <see cref="ClassCount"/> logits.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is inside <c>Predict</c> of this instance.</exception>
-    void Predict(ReadOnlySpan<float> input, Span<float> logits);
+    /// <param name="outputs">Receives <see cref="ClassCount"/> logits.</param>
+    /// <inheritdoc cref="IEmoModel.Predict(ReadOnlySpan{float}, Span{float})"/>
+    /// <remarks>It stands here too, so that arrays are spans and not tensors.</remarks>
+    new void Predict(ReadOnlySpan<float> input, Span<float> outputs);
 
-    /// <summary>The same over tensors: <paramref name="input"/> is [3, height, width] or [1, 3, height, width].</summary>
-    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
-    void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> logits);
+    /// <summary>
+    /// Computes the logits of one input. Allocates nothing. <paramref name="input"/> is [3, height, width] or [1, 3, height, width],
+    /// <paramref name="outputs"/> is [<see cref="ClassCount"/>] or [1, <see cref="ClassCount"/>]; both are dense.
+    /// </summary>
+    /// <exception cref="ArgumentException">A tensor has the wrong shape or is not dense.</exception>
+    /// <inheritdoc cref="IEmoModel.Predict(ReadOnlySpan{float}, Span{float})"/>
+    void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> outputs);
 
     /// <summary>
     /// Classifies a picture: preprocesses it as the model's spec says, predicts, ranks the classes. It allocates nothing but what the
@@ -56,32 +60,79 @@ public interface IClassifier : IEmoModel
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null);
 
+    /// <summary>Classifies a picture.</summary>
+    /// <param name="picture">A picture of any size.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <returns>The most probable classes, the first one first; see <see cref="ModelInfo.Rank(ReadOnlySpan{float}, int)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
+    /// <exception cref="NotFiniteNumberException">The model's logits are not finite, so its weights are not either.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    Classification[] Classify(Picture picture, int top = 5) => ClassifierCalls.Classify(this, picture, top);
+
+    /// <summary>Classifies a picture in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</summary>
+    /// <inheritdoc cref="Classify(Picture, int)"/>
+    /// <param name="picture">A view of any size.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
+    Classification[] Classify(PictureView picture, int top = 5) => ClassifierCalls.Classify(this, picture, top);
+
+    /// <summary>Classifies the picture in a PNG or JPEG file, whose rows are preprocessed as they are decoded.</summary>
+    /// <inheritdoc cref="Classify(Picture, int)"/>
+    /// <param name="path">The picture file.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The file is not a picture that can be decoded; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    Classification[] Classify(string path, int top = 5, PictureOptions? options = null) =>
+        ClassifierCalls.Classify(this, path, top, options);
+
+    /// <summary>Classifies the picture in the bytes of a PNG or JPEG file.</summary>
+    /// <inheritdoc cref="Classify(string, int, PictureOptions?)"/>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    Classification[] Classify(ReadOnlySpan<byte> file, int top = 5, PictureOptions? options = null) =>
+        ClassifierCalls.Classify(this, file, top, options);
+
+    /// <summary>Classifies the picture in a stream, which is read from where it stands to its end and left open.</summary>
+    /// <inheritdoc cref="Classify(string, int, PictureOptions?)"/>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    Classification[] Classify(Stream file, int top = 5, PictureOptions? options = null) =>
+        ClassifierCalls.Classify(this, file, top, options);
+
+    /// <summary>
+    /// The same for a stream that may only be read asynchronously, a web request's body for one. The instance is in use from when the
+    /// stream is read to its end.
+    /// </summary>
+    /// <inheritdoc cref="Classify(Stream, int, PictureOptions?)"/>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="top">How many classes are returned at most, at least 1.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled while the stream was read.</exception>
+    Task<Classification[]> ClassifyAsync(
+        Stream file, int top = 5, PictureOptions? options = null, CancellationToken cancellationToken = default) =>
+        ClassifierCalls.ClassifyAsync(this, file, top, options, cancellationToken);
+
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
     IClassifier Fork();
 }
 
 /// <summary>A compiled classifier known at compile time, for generic code.</summary>
 /// <typeparam name="TSelf">The class that carries <c>[EmoModel]</c>.</typeparam>
-public interface IClassifier<TSelf> : IClassifier
+public interface IClassifier<TSelf> : IClassifier, IEmoModel<TSelf>
     where TSelf : IClassifier<TSelf>
 {
-    /// <summary>What the model is, known before any weights are loaded.</summary>
-    static abstract ModelInfo ModelInfo { get; }
-
-    /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
-    static abstract ModelSummary Describe();
-
-    /// <summary>
-    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
-    /// <see cref="IEmoModel.SaveWeights"/>.
-    /// </summary>
-    /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-    static abstract TSelf Load(string checkpointPath);
-
-    /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
-    /// <exception cref="CheckpointException">The checkpoint does not fit this model.</exception>
-    static abstract TSelf Load(Checkpoint checkpoint);
-
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     new TSelf Fork();
 }

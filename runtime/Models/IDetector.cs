@@ -1,3 +1,5 @@
+using Emo.CompilerServices;
+
 namespace Emo;
 
 /// <summary>A compiled network with a detector head, whatever its spec. <c>docs/detection.md</c> says what it computes.</summary>
@@ -5,15 +7,6 @@ public interface IDetector : IEmoModel
 {
     /// <summary>The number of classes, without background.</summary>
     int ClassCount { get; }
-
-    /// <summary>
-    /// The raw outputs in the order in which they lie in the outputs buffer: for each level <c>cls.0</c>, <c>reg.0</c> and so on, planar,
-    /// channels anchor-major, as mmdetection's head gives them.
-    /// </summary>
-    IReadOnlyList<FeatureMap> Outputs { get; }
-
-    /// <summary>The length of the outputs buffer: the sum of the maps' lengths.</summary>
-    int OutputLength { get; }
 
     /// <summary>Only scores above this are detections, 0 to 1. The spec's at first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
@@ -29,14 +22,6 @@ public interface IDetector : IEmoModel
     /// <summary>How many detections of a picture there are at most, 1 to 100,000. The spec's at first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to a value outside 1 to 100,000.</exception>
     int MaxDetections { get; set; }
-
-    /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
-    /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
-    /// <param name="outputs">Receives all maps, <see cref="OutputLength"/> values; see <see cref="Outputs"/>.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Forward(ReadOnlySpan<float> input, Span<float> outputs);
 
     /// <summary>
     /// Finds the objects in a picture: preprocesses it as the model's spec says, computes, decodes, suppresses. It allocates nothing but
@@ -73,9 +58,7 @@ public interface IDetector : IEmoModel
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-#pragma warning disable RS0027 // The overload with as many parameters takes numbers: no call can mean both.
     int Detect(ReadOnlySpan<byte> file, Span<Detection> detections, PictureOptions? options = null);
-#pragma warning restore RS0027
 
     /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
@@ -88,32 +71,68 @@ public interface IDetector : IEmoModel
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     int Detect(ReadOnlySpan<float> input, PictureFrame frame, Span<Detection> detections);
 
+    /// <summary>Finds the objects in a picture; see <see cref="Detect(PictureView, Span{Detection})"/>.</summary>
+    /// <param name="picture">A picture of any size.</param>
+    /// <returns>The detections, the highest score first.</returns>
+    /// <exception cref="NotFiniteNumberException">A score or a box is not finite: the model's weights are not either.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    Detection[] Detect(Picture picture) => DetectorCalls.Detect(this, picture);
+
+    /// <summary>Finds the objects in a picture in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.</summary>
+    /// <inheritdoc cref="Detect(Picture)"/>
+    /// <param name="picture">A view of any size.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
+    Detection[] Detect(PictureView picture) => DetectorCalls.Detect(this, picture);
+
+    /// <summary>Finds the objects in the picture of a PNG or JPEG file, whose rows are preprocessed as they are decoded.</summary>
+    /// <inheritdoc cref="Detect(Picture)"/>
+    /// <param name="path">The picture file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The file is not a picture that can be decoded; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    Detection[] Detect(string path, PictureOptions? options = null) => DetectorCalls.Detect(this, path, options);
+
+    /// <summary>Finds the objects in the picture that the bytes of a PNG or JPEG file hold.</summary>
+    /// <inheritdoc cref="Detect(Picture)"/>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    Detection[] Detect(ReadOnlySpan<byte> file, PictureOptions? options = null) => DetectorCalls.Detect(this, file, options);
+
+    /// <summary>Finds the objects in the picture of a stream, which is read from where it stands to its end and left open.</summary>
+    /// <inheritdoc cref="Detect(Picture)"/>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    Detection[] Detect(Stream file, PictureOptions? options = null) => DetectorCalls.Detect(this, file, options);
+
+    /// <summary>
+    /// The same for a stream that may only be read asynchronously, a web request's body for one. The instance is in use from when the
+    /// stream is read to its end.
+    /// </summary>
+    /// <inheritdoc cref="Detect(Stream, PictureOptions?)"/>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled while the stream was read.</exception>
+    Task<Detection[]> DetectAsync(Stream file, PictureOptions? options = null, CancellationToken cancellationToken = default) =>
+        DetectorCalls.DetectAsync(this, file, options, cancellationToken);
+
     /// <summary>Another instance over the same weights with an arena of its own and the same thresholds, for another thread.</summary>
     IDetector Fork();
 }
 
 /// <summary>A compiled detector known at compile time, for generic code.</summary>
 /// <typeparam name="TSelf">The class that carries <c>[EmoModel]</c>.</typeparam>
-public interface IDetector<TSelf> : IDetector
+public interface IDetector<TSelf> : IDetector, IEmoModel<TSelf>
     where TSelf : IDetector<TSelf>
 {
-    /// <summary>What the model is, known before any weights are loaded.</summary>
-    static abstract ModelInfo ModelInfo { get; }
-
-    /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
-    static abstract ModelSummary Describe();
-
-    /// <summary>
-    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
-    /// <see cref="IEmoModel.SaveWeights"/>.
-    /// </summary>
-    /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-    static abstract TSelf Load(string checkpointPath);
-
-    /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
-    /// <exception cref="CheckpointException">The checkpoint does not fit this model.</exception>
-    static abstract TSelf Load(Checkpoint checkpoint);
-
-    /// <summary>Another instance over the same weights with an arena of its own and the same thresholds, for another thread.</summary>
+    /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     new TSelf Fork();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emo.CompilerServices;
 
 namespace Emo;
 
@@ -10,20 +11,6 @@ public interface ISegmenter : IEmoModel
 
     /// <summary>A colour for each class, or nothing when the spec has no palette.</summary>
     ImmutableArray<Rgb> Palette { get; }
-
-    /// <summary>The raw output: <c>logits</c>, planar, before any resize.</summary>
-    IReadOnlyList<FeatureMap> Outputs { get; }
-
-    /// <summary>The length of the outputs buffer.</summary>
-    int OutputLength { get; }
-
-    /// <summary>Computes the raw logits of one input. Allocates nothing.</summary>
-    /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
-    /// <param name="outputs">Receives the logits, <see cref="OutputLength"/> values; see <see cref="Outputs"/>.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
-    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Forward(ReadOnlySpan<float> input, Span<float> outputs);
 
     /// <summary>
     /// Finds the class of every pixel: preprocesses the picture as the model's spec says, computes, resizes the logits to the input
@@ -58,14 +45,14 @@ public interface ISegmenter : IEmoModel
     /// Receives the class of each pixel of the upright picture, row by row: picture height x width values. It may be longer; what is behind
     /// them stays. <see cref="Picture.Identify(ReadOnlySpan{byte}, PictureOptions?)"/> tells the size before.
     /// </param>
-    /// <param name="info">Receives the format, and the size of the upright picture: the labels are rows of its width.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <returns>The format, and the size of the upright picture: the labels are rows of its width.</returns>
     /// <exception cref="ArgumentException">
     /// <paramref name="labels"/> is shorter than the picture has pixels, which is found before these are decoded.
     /// </exception>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Segment(ReadOnlySpan<byte> file, Span<byte> labels, out PictureInfo info, PictureOptions? options = null);
+    PictureInfo Segment(ReadOnlySpan<byte> file, Span<byte> labels, PictureOptions? options = null);
 
     /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
@@ -76,32 +63,74 @@ public interface ISegmenter : IEmoModel
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
     void Segment(ReadOnlySpan<float> input, PictureFrame frame, Span<byte> labels);
 
+    /// <summary>Finds the class of every pixel; see <see cref="Segment(PictureView, Span{byte})"/>.</summary>
+    /// <param name="picture">A picture of any size.</param>
+    /// <returns>The class of each pixel of the upright picture.</returns>
+    /// <exception cref="NotFiniteNumberException">A logit is not finite: the model's weights are not either.</exception>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
+    LabelMap Segment(Picture picture) => SegmenterCalls.Segment(this, picture);
+
+    /// <summary>
+    /// Finds the class of every pixel of a picture in memory of the caller's: a camera's frame, a part of a <see cref="Picture"/>.
+    /// </summary>
+    /// <inheritdoc cref="Segment(Picture)"/>
+    /// <param name="picture">A view of any size.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Another thread is inside this instance, or the view is a default value, which shows nothing.
+    /// </exception>
+    LabelMap Segment(PictureView picture) => SegmenterCalls.Segment(this, picture);
+
+    /// <summary>
+    /// Finds the class of every pixel of the picture of a PNG or JPEG file, whose rows are preprocessed as they are decoded.
+    /// </summary>
+    /// <inheritdoc cref="Segment(Picture)"/>
+    /// <param name="path">The picture file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The file is not a picture that can be decoded; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    LabelMap Segment(string path, PictureOptions? options = null) => SegmenterCalls.Segment(this, path, options);
+
+    /// <summary>Finds the class of every pixel of the picture that the bytes of a PNG or JPEG file hold.</summary>
+    /// <inheritdoc cref="Segment(Picture)"/>
+    /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    LabelMap Segment(ReadOnlySpan<byte> file, PictureOptions? options = null) => SegmenterCalls.Segment(this, file, options);
+
+    /// <summary>
+    /// Finds the class of every pixel of the picture of a stream, which is read from where it stands to its end and left open.
+    /// </summary>
+    /// <inheritdoc cref="Segment(Picture)"/>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    LabelMap Segment(Stream file, PictureOptions? options = null) => SegmenterCalls.Segment(this, file, options);
+
+    /// <summary>
+    /// The same for a stream that may only be read asynchronously, a web request's body for one. The instance is in use from when the
+    /// stream is read to its end.
+    /// </summary>
+    /// <inheritdoc cref="Segment(Stream, PictureOptions?)"/>
+    /// <param name="file">The bytes of a PNG or JPEG file.</param>
+    /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled while the stream was read.</exception>
+    Task<LabelMap> SegmentAsync(Stream file, PictureOptions? options = null, CancellationToken cancellationToken = default) =>
+        SegmenterCalls.SegmentAsync(this, file, options, cancellationToken);
+
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
     ISegmenter Fork();
 }
 
 /// <summary>A compiled segmenter known at compile time, for generic code.</summary>
 /// <typeparam name="TSelf">The class that carries <c>[EmoModel]</c>.</typeparam>
-public interface ISegmenter<TSelf> : ISegmenter
+public interface ISegmenter<TSelf> : ISegmenter, IEmoModel<TSelf>
     where TSelf : ISegmenter<TSelf>
 {
-    /// <summary>What the model is, known before any weights are loaded.</summary>
-    static abstract ModelInfo ModelInfo { get; }
-
-    /// <summary>The layer table: operators, output shapes, parameters, multiply-adds, places in the arena. It needs no weights.</summary>
-    static abstract ModelSummary Describe();
-
-    /// <summary>
-    /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file of
-    /// <see cref="IEmoModel.SaveWeights"/>.
-    /// </summary>
-    /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
-    static abstract TSelf Load(string checkpointPath);
-
-    /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
-    /// <exception cref="CheckpointException">The checkpoint does not fit this model.</exception>
-    static abstract TSelf Load(Checkpoint checkpoint);
-
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+    /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     new TSelf Fork();
 }

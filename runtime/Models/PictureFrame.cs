@@ -16,6 +16,9 @@ public readonly record struct PictureFrame(int PictureWidth, int PictureHeight, 
     /// <summary>Input pixels a picture pixel, down.</summary>
     public float ScaleY => (float)((double)ResizedHeight / PictureHeight);
 
+    /// <summary>Both sizes, such as <c>640x427 resized to 320x214</c>.</summary>
+    public override string ToString() => $"{PictureWidth}x{PictureHeight} resized to {ResizedWidth}x{ResizedHeight}";
+
     /// <exception cref="ArgumentException">A size is out of range.</exception>
     internal static void Check(PictureFrame frame, Preprocessing preprocessing)
     {

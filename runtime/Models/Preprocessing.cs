@@ -6,54 +6,44 @@ namespace Emo;
 /// How a picture becomes a network's input, as the published numbers were taken: framed as <see cref="Framing"/> says, scaled to
 /// [0, 1], normalised. <c>docs/pictures.md</c> says how this equals torchvision's and mmdetection's pipelines.
 /// </summary>
-/// <param name="InputHeight">Height of the input in pixels, 1 to <see cref="MaxSide"/>.</param>
-/// <param name="InputWidth">Width of the input in pixels, 1 to <see cref="MaxSide"/>.</param>
-/// <param name="ResizeHeight">
-/// Height in pixels of the resize target, 1 to <see cref="MaxSide"/>: <see cref="Framing.Crop"/> covers it and takes the centre,
-/// <see cref="Framing.Fit"/> fits into it, <see cref="Framing.Stretch"/> has none.
-/// </param>
-/// <param name="ResizeWidth">Width in pixels of the resize target, 1 to <see cref="MaxSide"/>.</param>
-/// <param name="Interpolation">The resampling filter of <see cref="Framing.Crop"/>.</param>
-/// <param name="Mean">Per channel (R, G, B), of values in [0, 1]; finite.</param>
-/// <param name="Std">Per channel (R, G, B), of values in [0, 1]; finite and above 0.</param>
 /// <exception cref="ArgumentException">A value is out of range, or there are not three of a channel's values.</exception>
-public sealed partial record Preprocessing(
-    int InputHeight,
-    int InputWidth,
-    int ResizeHeight,
-    int ResizeWidth,
-    Interpolation Interpolation,
-    ImmutableArray<float> Mean,
-    ImmutableArray<float> Std)
+public sealed partial record Preprocessing
 {
     /// <summary>The longest side of an input, in pixels.</summary>
     public const int MaxSide = 16_384;
 
     internal const int Channels = 3;
 
-    /// <summary>Height of the input in pixels.</summary>
-    public int InputHeight { get; init => field = CheckSide(value, nameof(InputHeight)); } =
-        CheckSide(InputHeight, nameof(InputHeight));
+    /// <summary>Height of the input in pixels, 1 to <see cref="MaxSide"/>.</summary>
+    public required int InputHeight { get; init => field = CheckSide(value, nameof(InputHeight)); }
 
-    /// <summary>Width of the input in pixels.</summary>
-    public int InputWidth { get; init => field = CheckSide(value, nameof(InputWidth)); } =
-        CheckSide(InputWidth, nameof(InputWidth));
+    /// <summary>Width of the input in pixels, 1 to <see cref="MaxSide"/>.</summary>
+    public required int InputWidth { get; init => field = CheckSide(value, nameof(InputWidth)); }
 
-    /// <summary>Height in pixels of the resize target.</summary>
-    public int ResizeHeight { get; init => field = CheckSide(value, nameof(ResizeHeight)); } =
-        CheckSide(ResizeHeight, nameof(ResizeHeight));
+    /// <summary>
+    /// Height in pixels of the resize target, 1 to <see cref="MaxSide"/>: <see cref="Framing.Crop"/> covers it and takes the centre,
+    /// <see cref="Framing.Fit"/> fits into it, <see cref="Framing.Stretch"/> has none.
+    /// </summary>
+    public required int ResizeHeight { get; init => field = CheckSide(value, nameof(ResizeHeight)); }
 
-    /// <summary>Width in pixels of the resize target.</summary>
-    public int ResizeWidth { get; init => field = CheckSide(value, nameof(ResizeWidth)); } =
-        CheckSide(ResizeWidth, nameof(ResizeWidth));
+    /// <summary>Width in pixels of the resize target, 1 to <see cref="MaxSide"/>.</summary>
+    public required int ResizeWidth { get; init => field = CheckSide(value, nameof(ResizeWidth)); }
 
-    /// <summary>Per channel (R, G, B), of values in [0, 1].</summary>
-    public ImmutableArray<float> Mean { get; init => field = CheckMean(value, nameof(Mean)); } =
-        CheckMean(Mean, nameof(Mean));
+    /// <summary>The resampling filter of <see cref="Framing.Crop"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to an unknown value.</exception>
+    public required Interpolation Interpolation
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Interpolation), value, "Unknown interpolation.");
+    }
 
-    /// <summary>Per channel (R, G, B), of values in [0, 1].</summary>
-    public ImmutableArray<float> Std { get; init => field = CheckStd(value, nameof(Std)); } =
-        CheckStd(Std, nameof(Std));
+    /// <summary>Per channel (R, G, B), of values in [0, 1]; finite.</summary>
+    public required ImmutableArray<float> Mean { get; init => field = CheckMean(value, nameof(Mean)); }
+
+    /// <summary>Per channel (R, G, B), of values in [0, 1]; finite and above 0.</summary>
+    public required ImmutableArray<float> Std { get; init => field = CheckStd(value, nameof(Std)); }
 
     /// <summary>How the picture fills the input; <see cref="Framing.Crop"/> unless it is set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to an unknown value.</exception>
@@ -65,6 +55,16 @@ public sealed partial record Preprocessing(
 
     /// <summary>The number of values of an input: 3 x height x width.</summary>
     public int InputLength => Channels * InputHeight * InputWidth;
+
+    /// <summary>Framing, sizes and filter, such as <c>crop of 224x224 from 256x256, bicubic</c>.</summary>
+    public override string ToString() => Framing switch
+    {
+        Framing.Crop => $"crop of {InputWidth}x{InputHeight} from {ResizeWidth}x{ResizeHeight}, {Name(Interpolation)}",
+        Framing.Stretch => $"stretched to {InputWidth}x{InputHeight}",
+        _ => $"fitted into {ResizeWidth}x{ResizeHeight}, in an input of {InputWidth}x{InputHeight}",
+    };
+
+    private static string Name(Interpolation interpolation) => interpolation == Interpolation.Bicubic ? "bicubic" : "bilinear";
 
     private static int CheckSide(int value, string name)
     {

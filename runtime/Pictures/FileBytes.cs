@@ -1,4 +1,3 @@
-using Emo.CompilerServices;
 using Emo.Files;
 
 namespace Emo.Pictures;
@@ -6,8 +5,6 @@ namespace Emo.Pictures;
 /// <summary>The bytes of picture files, for the methods that take a path or a stream.</summary>
 internal static class FileBytes
 {
-    private const int FirstBytes = 64 << 10;
-
     /// <summary>Opens a file; what <paramref name="read"/> says of the picture is said of the file at <paramref name="path"/>.</summary>
     /// <exception cref="PictureException">As <paramref name="read"/> throws it; the message names the file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -23,7 +20,26 @@ internal static class FileBytes
         }
         catch (PictureException e)
         {
-            throw new PictureException($"{path}: {e.Message}", e.InnerException);
+            throw Named(path, e);
+        }
+    }
+
+    /// <summary>The same for a file that is read asynchronously.</summary>
+    public static async Task<T> OpenAsync<T>(string path, Func<Stream, Task<T>> read)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ThrowIfNoFile(path);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous);
+        await using (file.ConfigureAwait(false))
+        {
+            try
+            {
+                return await read(file).ConfigureAwait(false);
+            }
+            catch (PictureException e)
+            {
+                throw Named(path, e);
+            }
         }
     }
 
@@ -32,29 +48,24 @@ internal static class FileBytes
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ArraySegment<byte> Read(Stream file, PictureOptions? options)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        CheckPosition(file);
-        int limit = (options ?? PictureOptions.Default).MaxFileBytes;
-        long expected = file.CanSeek ? Math.Max(0, file.Length - file.Position) : 0;
-        if (expected > limit)
-            throw TooLong(limit);
-
-        byte[] bytes = new byte[Math.Clamp(expected + 1, FirstBytes, Array.MaxLength)];
-        FreshMemory.Populate(bytes.AsSpan(0, (int)expected));
-        int length = 0;
-        while (true)
+        var bytes = GrowingBytes.Begin(file, options);
+        while (!bytes.Add(file.Read(bytes.Room.Span)))
         {
-            int read = file.Read(bytes.AsSpan(length));
-            if (read == 0)
-                return new ArraySegment<byte>(bytes, 0, length);
-            if ((uint)read > (uint)(bytes.Length - length))
-                throw new IOException($"The stream says that it read {read} bytes, where {bytes.Length - length} were asked for.");
-            length += read;
-            if (length > limit)
-                throw TooLong(limit);
-            if (length == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(2L * length, Math.Min(limit + 1L, Array.MaxLength)));
         }
+
+        return bytes.Read;
+    }
+
+    /// <summary>The same for a stream that may only be read asynchronously.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<ArraySegment<byte>> ReadAsync(Stream file, PictureOptions? options, CancellationToken cancellationToken)
+    {
+        var bytes = GrowingBytes.Begin(file, options);
+        while (!bytes.Add(await file.ReadAsync(bytes.Room, cancellationToken).ConfigureAwait(false)))
+        {
+        }
+
+        return bytes.Read;
     }
 
     /// <exception cref="PictureException">The stream stands at its end, as one does that was just written, or behind it.</exception>
@@ -70,6 +81,8 @@ internal static class FileBytes
     public static PictureException TooLong(int limit) => new(
         $"The file has more than {limit} bytes, the limit. " +
         $"Raise {nameof(PictureOptions)}.{nameof(PictureOptions.MaxFileBytes)} if you trust it.");
+
+    private static PictureException Named(string path, PictureException error) => new($"{path}: {error.Message}", error.InnerException);
 
     /// <summary>Asked before it is opened: a pipe would wait for a writer, and a device may have no end.</summary>
     private static void ThrowIfNoFile(string path)

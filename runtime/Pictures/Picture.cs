@@ -8,7 +8,7 @@ namespace Emo;
 /// A decoded picture: 8-bit RGB, row by row from the top, three bytes a pixel, upright (EXIF orientation applied),
 /// opaque (transparency composited over <see cref="PictureOptions.Background"/>).
 /// </summary>
-public sealed class Picture
+public sealed partial class Picture
 {
     /// <summary>The longest side that a picture can have, in pixels.</summary>
     public const int MaxSide = 1_000_000;

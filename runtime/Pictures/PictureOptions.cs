@@ -49,6 +49,10 @@ public sealed record PictureOptions
     /// </summary>
     public bool ScaledDecoding { get; init; }
 
+    /// <summary>All options in words.</summary>
+    public override string ToString() =>
+        $"background {Background}, at most {MaxPixels} pixels and {MaxFileBytes} bytes, {(ScaledDecoding ? "scaled" : "full")} decoding";
+
     internal void CheckSize(long width, long height)
     {
         if (width < 1 || height < 1)

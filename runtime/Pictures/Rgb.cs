@@ -11,4 +11,7 @@ public readonly record struct Rgb(byte R, byte G, byte B)
 
     /// <summary>(0, 0, 0).</summary>
     public static Rgb Black => new(0, 0, 0);
+
+    /// <summary>As in HTML: <c>#ff8000</c>.</summary>
+    public override string ToString() => $"#{R:x2}{G:x2}{B:x2}";
 }

@@ -33,7 +33,7 @@ static ISegmenter Load(ModelChoice model, string? weights, bool random)
 static SegmentedPicture Segment(ISegmenter model, PictureSource source, float threshold, OutputFolder? folder, bool random)
 {
     var picture = source.Open();
-    byte[] labels = model.Segment(picture);
+    var labels = model.Segment(picture).Labels;
     var classes = ClassShare.Of(model, labels, threshold);
     string? file = folder?.FileFor(source.Name);
     if (file is not null)

@@ -11,7 +11,16 @@ if (args is not [var modelPath, var picturePath])
 
 using var options = new SessionOptions { IntraOpNumThreads = 1, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
 using var session = new InferenceSession(modelPath, options);
-var preprocessing = new Preprocessing(224, 224, 256, 256, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+var preprocessing = new Preprocessing
+{
+    InputHeight = 224,
+    InputWidth = 224,
+    ResizeHeight = 256,
+    ResizeWidth = 256,
+    Interpolation = Interpolation.Bicubic,
+    Mean = [0.485f, 0.456f, 0.406f],
+    Std = [0.229f, 0.224f, 0.225f],
+};
 float[] input = new float[preprocessing.InputLength];
 preprocessing.Apply(Picture.Open(picturePath), input);
 

@@ -16,8 +16,8 @@ internal static class Cases
 
     public static float[] Extract(TinyStages model)
     {
-        float[] features = new float[TinyStages.FeatureLength];
-        model.Extract(s_input, features);
+        float[] features = new float[TinyStages.OutputLength];
+        model.Predict(s_input, features);
         return features;
     }
 

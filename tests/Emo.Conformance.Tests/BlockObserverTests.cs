@@ -141,9 +141,9 @@ public sealed class BlockObserverTests
     private static void CheckFeatures(IFeatureExtractor model, float[] input)
     {
         var blocks = Observe(model);
-        float[] features = new float[model.FeatureLength];
-        model.Extract(input, features);
-        foreach (var map in model.FeatureMaps)
+        float[] features = new float[model.OutputLength];
+        model.Predict(input, features);
+        foreach (var map in model.Outputs)
             Assert.Equal(features.AsSpan(map.Offset, map.Length).ToArray(), LastBlock(blocks, map.Name));
     }
 

@@ -55,10 +55,10 @@ public sealed class SyntheticGoldenTests
         int width = classifier.Info.Preprocessing.InputWidth;
         float[] input = SyntheticWeights.Input(height, width);
 
-        float[] features = new float[stages.FeatureLength];
-        stages.Extract(input, features);
-        Assert.Equal(5, stages.FeatureMaps.Count);
-        foreach (var map in stages.FeatureMaps)
+        float[] features = new float[stages.OutputLength];
+        stages.Predict(input, features);
+        Assert.Equal(5, stages.Outputs.Count);
+        foreach (var map in stages.Outputs)
         {
             float[] every97 = [.. features.AsSpan(map.Offset, map.Length).ToArray().Where((_, i) => i % 97 == 0)];
             string key = $"{height}x{width}.{map.Name}";

@@ -16,9 +16,9 @@ public sealed class TrainedModelTests
         using var stages = EmoCifar10Stages.Load(Weights);
         using var classifier = EmoCifar10.Load(Weights);
         float[] input = golden.Floats("synthetic.input");
-        float[] features = new float[EmoCifar10Stages.FeatureLength];
-        stages.Extract(input, features);
-        foreach (var map in EmoCifar10Stages.FeatureMaps)
+        float[] features = new float[EmoCifar10Stages.OutputLength];
+        stages.Predict(input, features);
+        foreach (var map in EmoCifar10Stages.Outputs)
             Closeness.AssertWithin(Tolerance, golden.Floats($"synthetic.{map.Name}"), features.AsSpan(map.Offset, map.Length), map.Name);
         float[] logits = new float[EmoCifar10.ClassCount];
         classifier.Predict(input, logits);

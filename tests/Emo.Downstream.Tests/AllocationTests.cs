@@ -17,7 +17,7 @@ public sealed class AllocationTests
         var frame = new PictureFrame(500, 375, 320, 320);
         AssertAllocatesNothing(() =>
         {
-            model.Forward(input, outputs);
+            model.Predict(input, outputs);
             Assert.True(model.Detect(input, frame, detections) > 0);
             model.Detect(s_picture, detections);
         });
@@ -35,7 +35,7 @@ public sealed class AllocationTests
         var frame = new PictureFrame(221, 150, 200, 136);
         AssertAllocatesNothing(() =>
         {
-            model.Forward(input, logits);
+            model.Predict(input, logits);
             model.Segment(input, frame, labels);
             model.Segment(s_picture, ofPicture);
         });

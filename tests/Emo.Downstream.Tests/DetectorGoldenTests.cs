@@ -46,7 +46,7 @@ public sealed class DetectorGoldenTests
         var blocks = new BlockMaps();
         detector.Observer = blocks.Observe;
         float[] outputs = new float[detector.OutputLength];
-        detector.Forward(input, outputs);
+        detector.Predict(input, outputs);
         detector.Observer = null;
 
         for (int i = 0; golden.Has($"backbone.{i}.every97"); i++)
@@ -83,7 +83,7 @@ public sealed class DetectorGoldenTests
             using var team = new ThreadTeam(threads);
             detector.Team = team;
             float[] shared = new float[outputs.Length];
-            detector.Forward(input, shared);
+            detector.Predict(input, shared);
             Assert.Equal(outputs, shared);
             var found = new Detection[detector.MaxDetections];
             Assert.Equal(detections, found.AsSpan(0, detector.Detect(input, frame, found)));

@@ -40,7 +40,7 @@ public sealed class SegmenterGoldenTests
         var blocks = new BlockMaps();
         segmenter.Observer = blocks.Observe;
         float[] logits = new float[segmenter.OutputLength];
-        segmenter.Forward(input, logits);
+        segmenter.Predict(input, logits);
         segmenter.Observer = null;
 
         for (int i = 0; i < 4; i++)
@@ -67,7 +67,7 @@ public sealed class SegmenterGoldenTests
             using var team = new ThreadTeam(threads);
             segmenter.Team = team;
             float[] shared = new float[logits.Length];
-            segmenter.Forward(input, shared);
+            segmenter.Predict(input, shared);
             Assert.Equal(logits, shared);
             byte[] map = new byte[labels.Length];
             segmenter.Segment(input, frame, map);

@@ -32,12 +32,12 @@ public sealed class GeneratedModelTests
         using var weights = SyntheticWeights.Checkpoint(keyFile);
         using var model = TStages.Load(weights);
         float[] input = SyntheticWeights.Input(graph.Input.Height, graph.Input.Width);
-        float[] features = new float[model.FeatureLength];
-        model.Extract(input, features);
+        float[] features = new float[model.OutputLength];
+        model.Predict(input, features);
         using var network = new OrtNetwork(graph, weights.Floats, stages: true);
         var expected = network.Run(input);
-        Assert.Equal(5, model.FeatureMaps.Count);
-        foreach (var map in model.FeatureMaps)
+        Assert.Equal(5, model.Outputs.Count);
+        foreach (var map in model.Outputs)
             Closeness.AssertWithin(Tolerance, expected[map.Name], features.AsSpan(map.Offset, map.Length), map.Name);
     }
 }

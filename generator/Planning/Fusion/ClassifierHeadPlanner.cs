@@ -7,7 +7,8 @@ namespace Emo.Codegen.Planning;
 /// </summary>
 internal static class ClassifierHeadPlanner
 {
-    public static void Plan(PlanContext context, LayerBlock block, MapView map)
+    /// <returns>What the last linear layer reads.</returns>
+    public static PlanEmbedding Plan(PlanContext context, LayerBlock block, MapView map)
     {
         var cursor = new BlockCursor(block);
         var batchNorm = cursor.TryTake<BatchNormLayer>();
@@ -20,9 +21,11 @@ internal static class ClassifierHeadPlanner
         int vector = means.Mean();
         context.Place(mean, vector);
 
+        PlanEmbedding? embedding = null;
         var norm = batchNorm is null ? null : BatchNormSource.Of(batchNorm);
         while (cursor.TryTake<LinearLayer>() is { } linear)
         {
+            embedding = new PlanEmbedding(vector, linear.Input.Channels, norm);
             int target = context.NewVector(linear.Id == block.Last.Id ? "logits" : "hidden", linear.Output.Channels);
             context.Place(linear, target);
             long weights = context.Pointwise(
@@ -41,6 +44,7 @@ internal static class ClassifierHeadPlanner
 
         cursor.End();
         context.Add(new VectorOutputStep("logits", vector, block.Last.Output.Channels));
+        return embedding ?? throw new InvalidOperationException($"{block.Name}: a classifier ends with a linear layer.");
     }
 
     private static MapView Normalize(PlanContext context, LayerNormLayer norm, MapView map)

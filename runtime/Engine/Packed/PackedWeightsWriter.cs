@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using Emo.Files;
-using Microsoft.Win32.SafeHandles;
 
 namespace Emo.CompilerServices;
 
@@ -12,24 +11,25 @@ internal static class PackedWeightsWriter
 
     /// <exception cref="IOException">The file cannot be written, or is a device or a pipe. What was there is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder. What was there is untouched.</exception>
-    public static void Write(string path, ModelInfo model, NativeBuffer weights) =>
-        FileReplacement.Write(path, PackedWeightsHeader.Length + weights.Bytes, file => Write(file, model, weights));
+    public static void Write(string path, ModelInfo model, NativeBuffer weights, WeightStorage storage) => FileReplacement.Write(
+        path, PackedWeightsHeader.Length + weights.Bytes, file => Write(file, model, weights, storage));
 
-    private static void Write(SafeFileHandle file, ModelInfo model, NativeBuffer weights)
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Write(Stream stream, ModelInfo model, NativeBuffer weights, WeightStorage storage)
     {
+        if (storage != WeightStorage.Float32)
+            throw new NotSupportedException($"{storage} is not supported yet.");
         Span<byte> header = stackalloc byte[PackedWeightsHeader.Length];
         new PackedWeightsHeader(PackedWeightsHeader.CurrentFormat, model.PackingId, weights.Bytes, model.Name).Write(header);
         var checksum = new XxHash3();
         checksum.Append(header[..PackedWeightsHeader.ChecksumOffset]);
         for (long done = 0; done < weights.Bytes; done += ChunkBytes)
-        {
-            var chunk = Chunk(weights, done);
-            checksum.Append(chunk);
-            RandomAccess.Write(file, chunk, PackedWeightsHeader.Length + done);
-        }
+            checksum.Append(Chunk(weights, done));
 
         BinaryPrimitives.WriteUInt64LittleEndian(header[PackedWeightsHeader.ChecksumOffset..], checksum.GetCurrentHashAsUInt64());
-        RandomAccess.Write(file, header, 0);
+        stream.Write(header);
+        for (long done = 0; done < weights.Bytes; done += ChunkBytes)
+            stream.Write(Chunk(weights, done));
     }
 
     private static unsafe ReadOnlySpan<byte> Chunk(NativeBuffer weights, long start) =>

@@ -15,7 +15,7 @@ public sealed class SegmenterWorkspace
     private readonly float[] _outputs;
     private readonly PictureWorkspace _pictures = new();
     private readonly CellMap _cells;
-    private readonly LabelMap _labels;
+    private readonly LabelMapFiller _labels;
 
     /// <param name="head">The model's head.</param>
     public SegmenterWorkspace(SegmenterHead head)
@@ -25,7 +25,7 @@ public sealed class SegmenterWorkspace
         _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
         _outputs = GC.AllocateUninitializedArray<float>(head.ClassCount * head.Height * head.Width);
         _cells = new CellMap(head.ClassCount, head.Height, head.Width);
-        _labels = new LabelMap(_cells, head.Preprocessing.InputHeight, head.Preprocessing.InputWidth);
+        _labels = new LabelMapFiller(_cells, head.Preprocessing.InputHeight, head.Preprocessing.InputWidth);
     }
 
     /// <summary>The preprocessed picture.</summary>

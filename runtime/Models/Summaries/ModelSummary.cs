@@ -32,6 +32,9 @@ public sealed record BlockSummary(string Name, string Description, ImmutableArra
 
     /// <summary>Multiply-adds of its convolutions, attention products and linear layers.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>Name, description and shape, such as <c>stage1.0: iRMB -> [32, 56, 56]</c>.</summary>
+    public override string ToString() => $"{Name}: {Description} -> {Output}";
 }
 
 /// <summary>A layer, together with the norm, activation and sum that are applied to its output at once.</summary>
@@ -45,9 +48,17 @@ public sealed record BlockSummary(string Name, string Description, ImmutableArra
 /// the convolution behind it. A range smaller than the result holds some of its rows at a time.
 /// </param>
 public sealed record LayerSummary(
-    string Name, string Operators, FeatureShape Output, long Parameters, long MultiplyAdds, ArenaRange? Arena);
+    string Name, string Operators, FeatureShape Output, long Parameters, long MultiplyAdds, ArenaRange? Arena)
+{
+    /// <summary>Name, operators and shape, such as <c>stage1.0.conv: conv 1x1, SiLU -> [32, 56, 56]</c>.</summary>
+    public override string ToString() => $"{(Name.Length == 0 ? "" : $"{Name}: ")}{Operators} -> {Output}";
+}
 
 /// <summary>A piece of the arena, the scratch memory of an instance.</summary>
 /// <param name="Offset">Where it starts, in bytes.</param>
 /// <param name="Bytes">Its length. Cells hold their channels padded to 16 floats, so that a map needs more than its values.</param>
-public readonly record struct ArenaRange(long Offset, long Bytes);
+public readonly record struct ArenaRange(long Offset, long Bytes)
+{
+    /// <summary>Length and place, such as <c>50176 bytes at 1024</c>.</summary>
+    public override string ToString() => $"{Bytes} bytes at {Offset}";
+}

@@ -62,9 +62,7 @@ public class KernelBenchmarks : IDisposable
         _model = (IEmoModel)type.GetMethod("Load", [typeof(Checkpoint)])!.Invoke(null, [checkpoint])!;
         float[] input = weights.Input(3 * graph.Input.Height * graph.Input.Width);
         float[] output = new float[graph.Outputs.Sum(map => map.Shape.Channels * map.Shape.Cells)];
-        _predict = _model is IClassifier classifier
-            ? () => classifier.Predict(input, output)
-            : () => ((IFeatureExtractor)_model).Extract(input, output);
+        _predict = () => _model.Predict(input, output);
     }
 
     [Benchmark]

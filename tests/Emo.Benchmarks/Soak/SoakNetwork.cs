@@ -74,7 +74,7 @@ internal sealed class SoakNetwork
     private static float[] Forward(IDetector model, float[] input)
     {
         float[] outputs = new float[model.OutputLength];
-        model.Forward(input, outputs);
+        model.Predict(input, outputs);
         return outputs;
     }
 

@@ -60,8 +60,12 @@ internal sealed class CallbackSubject : IDisposable
 
     /// <summary>Calls a static method of the generated class.</summary>
     public T Static<T>(string method, params object[] arguments) => (T)Kind.Type
-        .GetMethod(method, [.. arguments.Select(argument => argument.GetType())])!
+        .GetMethods().Single(each => each.Name == method && Takes(each, arguments))
         .Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+
+    private static bool Takes(MethodInfo method, object[] arguments) =>
+        method.GetParameters().Length == arguments.Length &&
+        method.GetParameters().Zip(arguments).All(pair => pair.First.ParameterType.IsInstanceOfType(pair.Second));
 
     public void Dispose()
     {

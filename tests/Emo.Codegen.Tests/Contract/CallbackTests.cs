@@ -211,7 +211,7 @@ public sealed class CallbackTests
                 detector.Detect(stream);
                 break;
             case ISegmenter segmenter:
-                segmenter.Segment(stream, out _);
+                segmenter.Segment(stream);
                 break;
             default:
                 Picture.Decode(stream);

@@ -50,28 +50,9 @@ internal sealed class ModelKind
 
     public static float[] Compute(IEmoModel model, float[] input)
     {
-        float[] output;
-        switch (model)
-        {
-            case IClassifier classifier:
-                output = new float[classifier.ClassCount];
-                classifier.Predict(input, output);
-                return output;
-            case IFeatureExtractor features:
-                output = new float[features.FeatureLength];
-                features.Extract(input, output);
-                return output;
-            case IDetector detector:
-                output = new float[detector.OutputLength];
-                detector.Forward(input, output);
-                return output;
-            case ISegmenter segmenter:
-                output = new float[segmenter.OutputLength];
-                segmenter.Forward(input, output);
-                return output;
-            default:
-                throw new ArgumentException($"a new kind of model: {model}", nameof(model));
-        }
+        float[] outputs = new float[model.OutputLength];
+        model.Predict(input, outputs);
+        return outputs;
     }
 
     private static string WithFraming(string spec) =>

@@ -35,20 +35,33 @@ namespace Demo
         private Model(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;
 
         /// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>
-        public static global::Emo.ModelInfo ModelInfo { get; } = new(
-            "small",
-            new global::Emo.Preprocessing(
-                InputHeight, InputWidth, 30, 31, global::Emo.Interpolation.Bicubic,
-                global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
-                global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f))
+        public static global::Emo.ModelInfo ModelInfo { get; } = new()
+        {
+            Name = "small",
+            Preprocessing = new()
             {
+                InputHeight = InputHeight,
+                InputWidth = InputWidth,
+                ResizeHeight = 30,
+                ResizeWidth = 31,
                 Framing = global::Emo.Framing.Fit,
+                Interpolation = global::Emo.Interpolation.Bicubic,
+                Mean = global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
+                Std = global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f),
             },
-            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 35328,
-            global::System.Collections.Immutable.ImmutableArray<string>.Empty,
-            new global::System.UInt128(0x92b19db8698ea9ff, 0xb327a09872688490));
+            ParameterCount = ParameterCount,
+            MultiplyAdds = MultiplyAdds,
+            WeightBytes = WeightBytes,
+            ArenaBytes = ArenaBytes,
+            ScratchBytes = 35328,
+            PackingId = new global::System.UInt128(0x92b19db8698ea9ff, 0xb327a09872688490),
+        };
 
-        global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;
+        /// <summary>The same, with the labels that came with the weights.</summary>
+        public global::Emo.ModelInfo Info => _instance.Info;
+
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
+            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
 
         /// <summary>The length of the outputs buffer: all maps, one after the other.</summary>
         public const int OutputLength = 1008;
@@ -63,6 +76,51 @@ namespace Demo
                 new("cls.0", 27, 4, 4, 0),
                 new("reg.0", 36, 4, 4, 432),
             };
+
+        int global::Emo.IEmoModel.OutputLength => OutputLength;
+
+        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IEmoModel.Outputs => Outputs;
+
+        /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
+        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="outputs">Receives OutputLength values; see Outputs.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
+        {
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input, outputs, OutputLength);
+            fixed (float* x = input)
+            fixed (float* y = outputs)
+                run.Execute(&Run, x, y);
+        }
+
+        /// <summary>
+        /// Computes the raw outputs of several inputs, each as Predict does, to the bit. The threads of a team take whole pictures. The
+        /// instance keeps an arena for each thread from the first batch on; after that nothing is allocated.
+        /// </summary>
+        /// <param name="inputs">The inputs, one behind the other: count x InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="count">How many there are, 0 or more.</param>
+        /// <param name="outputs">Receives the outputs, one behind the other: count x OutputLength values.</param>
+        /// <param name="cancellationToken">Asked before each picture.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The count is negative.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        /// <exception cref="global::System.OperationCanceledException">
+        /// It was cancelled. Some of the outputs may have been written.
+        /// </exception>
+        public unsafe void PredictBatch(
+            global::System.ReadOnlySpan<float> inputs,
+            int count,
+            global::System.Span<float> outputs,
+            global::System.Threading.CancellationToken cancellationToken = default)
+        {
+            using global::Emo.CompilerServices.ModelRun run = _instance.BeginBatch(inputs, count, outputs, OutputLength);
+            fixed (float* x = inputs)
+            fixed (float* y = outputs)
+                run.ExecuteBatch(&Run, x, count, y, OutputLength, cancellationToken);
+        }
 
         private static readonly global::Emo.CompilerServices.DetectorHead s_head = new(
             ModelInfo, ClassCount, global::Emo.CompilerServices.ScoreActivation.Sigmoid, OutputLength,
@@ -91,10 +149,6 @@ namespace Demo
 
         int global::Emo.IDetector.ClassCount => ClassCount;
 
-        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IDetector.Outputs => Outputs;
-
-        int global::Emo.IDetector.OutputLength => OutputLength;
-
         /// <summary>Only scores above this are detections, 0 to 1. The spec's at first.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 0 to 1.</exception>
         public float ScoreThreshold { get => _workspace.ScoreThreshold; set => _workspace.ScoreThreshold = value; }
@@ -109,21 +163,6 @@ namespace Demo
         /// <summary>How many detections of a picture there are at most, 1 to 100,000. The spec's at first.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Set to a value outside 1 to 100,000.</exception>
         public int MaxDetections { get => _workspace.MaxDetections; set => _workspace.MaxDetections = value; }
-
-        /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
-        /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
-        /// <param name="outputs">Receives all maps, OutputLength values; see Outputs.</param>
-        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
-        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
-        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
-        public unsafe void Forward(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
-        {
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth, outputs.Length, OutputLength);
-            fixed (float* x = input)
-            fixed (float* y = outputs)
-                run.Execute(&Run, x, y);
-        }
 
         /// <summary>
         /// Finds the objects in a picture: preprocesses it as the spec says, computes, decodes, suppresses. It allocates nothing but what
@@ -201,8 +240,7 @@ namespace Demo
             global::System.Span<global::Emo.Detection> detections)
         {
             _workspace.Check(frame);
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input);
             fixed (float* x = input)
             fixed (float* y = _workspace.Outputs)
                 run.Execute(&Run, x, y);
@@ -219,6 +257,32 @@ namespace Demo
                 run.Execute(&Run, x, y);
             return _workspace.Decode(frame, detections);
         }
+
+        /// <inheritdoc/>
+        public global::Emo.Detection[] Detect(global::Emo.Picture picture) =>
+            global::Emo.CompilerServices.DetectorCalls.Detect(this, picture);
+
+        /// <inheritdoc/>
+        public global::Emo.Detection[] Detect(global::Emo.PictureView picture) =>
+            global::Emo.CompilerServices.DetectorCalls.Detect(this, picture);
+
+        /// <inheritdoc/>
+        public global::Emo.Detection[] Detect(string path, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.DetectorCalls.Detect(this, path, options);
+
+        /// <inheritdoc/>
+        public global::Emo.Detection[] Detect(global::System.ReadOnlySpan<byte> file, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.DetectorCalls.Detect(this, file, options);
+
+        /// <inheritdoc/>
+        public global::Emo.Detection[] Detect(global::System.IO.Stream file, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.DetectorCalls.Detect(this, file, options);
+
+        /// <inheritdoc/>
+        public global::System.Threading.Tasks.Task<global::Emo.Detection[]> DetectAsync(
+            global::System.IO.Stream file, global::Emo.PictureOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::Emo.CompilerServices.DetectorCalls.DetectAsync(this, file, options, cancellationToken);
 
         /// <summary>
         /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
@@ -258,26 +322,63 @@ namespace Demo
         }
 
         /// <summary>
-        /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
-        /// <see cref="SaveWeights(string)"/> wrote.
+        /// Loads the weights from a checkpoint file (safetensors or PyTorch's), a folder with one, or a file that
+        /// <see cref="SaveWeights(string, global::Emo.WeightStorage)"/> wrote.
         /// </summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// The file is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(
-            ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(string path) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, path));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(
-            ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, checkpoint));
 
-        /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
+        /// <summary>Loads the weights from the bytes of such a file.</summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// They are not a valid checkpoint, or do not fit this model.
+        /// </exception>
+        public static Model Load(global::System.ReadOnlyMemory<byte> file) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, file));
+
+        /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The stream is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(global::System.IO.Stream stream) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, stream));
+
+        /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
+        /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The resource is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(global::System.Reflection.Assembly assembly, string resource) =>
+            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, assembly, resource));
+
+        /// <summary>Loads the weights from a stream that may only be read asynchronously.</summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The stream is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
+        public static async global::System.Threading.Tasks.Task<Model> LoadAsync(
+            global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) =>
+            new(await global::Emo.CompilerServices.ModelLoader.LoadAsync(s_definition, stream, cancellationToken).ConfigureAwait(false));
+
+        /// <summary>Saves the packed weights: this model's Load reads such a file faster than the checkpoint.</summary>
+        /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
         /// <exception cref="global::System.IO.IOException">
         /// The file cannot be written; one that was there before is untouched.
         /// </exception>
-        public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
+        public void SaveWeights(string path, global::Emo.WeightStorage storage = global::Emo.WeightStorage.Float32) =>
+            _instance.SaveWeights(path, storage);
+
+        /// <summary>The same into a stream, which is left open.</summary>
+        /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
+        /// <exception cref="global::System.IO.IOException">The stream cannot be written.</exception>
+        public void SaveWeights(
+            global::System.IO.Stream stream, global::Emo.WeightStorage storage = global::Emo.WeightStorage.Float32) =>
+            _instance.SaveWeights(stream, storage);
 
         /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>

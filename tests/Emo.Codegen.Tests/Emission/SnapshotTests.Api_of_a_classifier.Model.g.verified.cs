@@ -36,17 +36,34 @@ namespace Demo
         private Model(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;
 
         /// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>
-        public static global::Emo.ModelInfo ModelInfo { get; } = new(
-            "small",
-            new global::Emo.Preprocessing(
-                InputHeight, InputWidth, 36, 36, global::Emo.Interpolation.Bicubic,
-                global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
-                global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f)),
-            ParameterCount, MultiplyAdds, WeightBytes, ArenaBytes, 35328,
-            global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\n')),
-            new global::System.UInt128(0x5d35d3c0c5cbce48, 0xaedf6ad03129638d));
+        public static global::Emo.ModelInfo ModelInfo { get; } = new()
+        {
+            Name = "small",
+            Preprocessing = new()
+            {
+                InputHeight = InputHeight,
+                InputWidth = InputWidth,
+                ResizeHeight = 36,
+                ResizeWidth = 36,
+                Framing = global::Emo.Framing.Crop,
+                Interpolation = global::Emo.Interpolation.Bicubic,
+                Mean = global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
+                Std = global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f),
+            },
+            ParameterCount = ParameterCount,
+            MultiplyAdds = MultiplyAdds,
+            WeightBytes = WeightBytes,
+            ArenaBytes = ArenaBytes,
+            ScratchBytes = 35328,
+            Labels = global::System.Collections.Immutable.ImmutableArray.Create(LabelText.Split('\n')),
+            PackingId = new global::System.UInt128(0x5d35d3c0c5cbce48, 0xaedf6ad03129638d),
+        };
 
-        global::Emo.ModelInfo global::Emo.IEmoModel.Info => ModelInfo;
+        /// <summary>The same, with the labels that came with the weights.</summary>
+        public global::Emo.ModelInfo Info => _instance.Info;
+
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
+            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
 
         /// <summary>The labels, a line each.</summary>
         private const string LabelText =
@@ -56,35 +73,75 @@ namespace Demo
             Straße
             """;
 
-        int global::Emo.IClassifier.ClassCount => ClassCount;
+        /// <summary>The length of the outputs buffer: all maps, one after the other.</summary>
+        public const int OutputLength = 3;
 
-        /// <summary>Computes the logits of one input. Allocates nothing.</summary>
+        /// <summary>The raw output: the logits.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> Outputs { get; } =
+            new global::Emo.FeatureMap[]
+            {
+                new("logits", 3, 1, 1, 0),
+            };
+
+        int global::Emo.IEmoModel.OutputLength => OutputLength;
+
+        global::System.Collections.Generic.IReadOnlyList<global::Emo.FeatureMap> global::Emo.IEmoModel.Outputs => Outputs;
+
+        /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
         /// <param name="input">Planar (CHW) normalised input: InputChannels x InputHeight x InputWidth values.</param>
-        /// <param name="logits">Receives ClassCount logits.</param>
+        /// <param name="outputs">Receives OutputLength values; see Outputs.</param>
         /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
-        /// <exception cref="global::System.InvalidOperationException">Another thread is inside Predict of this instance.</exception>
-        public unsafe void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> logits)
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        public unsafe void Predict(global::System.ReadOnlySpan<float> input, global::System.Span<float> outputs)
         {
-            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(
-                input.Length, InputChannels * InputHeight * InputWidth, logits.Length, ClassCount);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input, outputs, OutputLength);
             fixed (float* x = input)
-            fixed (float* y = logits)
+            fixed (float* y = outputs)
                 run.Execute(&Run, x, y);
         }
 
+        /// <summary>
+        /// Computes the raw outputs of several inputs, each as Predict does, to the bit. The threads of a team take whole pictures. The
+        /// instance keeps an arena for each thread from the first batch on; after that nothing is allocated.
+        /// </summary>
+        /// <param name="inputs">The inputs, one behind the other: count x InputChannels x InputHeight x InputWidth values.</param>
+        /// <param name="count">How many there are, 0 or more.</param>
+        /// <param name="outputs">Receives the outputs, one behind the other: count x OutputLength values.</param>
+        /// <param name="cancellationToken">Asked before each picture.</param>
+        /// <exception cref="global::System.ArgumentException">A span has the wrong length.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The count is negative.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Another thread is inside this instance.</exception>
+        /// <exception cref="global::System.OperationCanceledException">
+        /// It was cancelled. Some of the outputs may have been written.
+        /// </exception>
+        public unsafe void PredictBatch(
+            global::System.ReadOnlySpan<float> inputs,
+            int count,
+            global::System.Span<float> outputs,
+            global::System.Threading.CancellationToken cancellationToken = default)
+        {
+            using global::Emo.CompilerServices.ModelRun run = _instance.BeginBatch(inputs, count, outputs, OutputLength);
+            fixed (float* x = inputs)
+            fixed (float* y = outputs)
+                run.ExecuteBatch(&Run, x, count, y, OutputLength, cancellationToken);
+        }
+
+        int global::Emo.IClassifier.ClassCount => ClassCount;
+
         /// <summary>Computes the logits of one input. Allocates nothing.</summary>
         /// <param name="input">[3, InputHeight, InputWidth] or [1, 3, InputHeight, InputWidth], dense, normalised.</param>
-        /// <param name="logits">[ClassCount] or [1, ClassCount], dense.</param>
+        /// <param name="outputs">[ClassCount] or [1, ClassCount], dense.</param>
         /// <exception cref="global::System.ArgumentException">A tensor has the wrong shape or is not dense.</exception>
         /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
         /// <exception cref="global::System.InvalidOperationException">Another thread is inside Predict of this instance.</exception>
         public void Predict(
             in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input,
-            in global::System.Numerics.Tensors.TensorSpan<float> logits) =>
+            in global::System.Numerics.Tensors.TensorSpan<float> outputs) =>
             Predict(
                 global::Emo.CompilerServices.TensorArguments.Input(input, InputChannels, InputHeight, InputWidth),
-                global::Emo.CompilerServices.TensorArguments.Output(logits, ClassCount));
+                global::Emo.CompilerServices.TensorArguments.Output(outputs, ClassCount));
 
         private global::Emo.CompilerServices.ClassifierWorkspace? _workspace;
 
@@ -157,6 +214,134 @@ namespace Demo
             return workspace.Rank(classes);
         }
 
+        /// <inheritdoc/>
+        public global::Emo.Classification[] Classify(global::Emo.Picture picture, int top = 5) =>
+            global::Emo.CompilerServices.ClassifierCalls.Classify(this, picture, top);
+
+        /// <inheritdoc/>
+        public global::Emo.Classification[] Classify(global::Emo.PictureView picture, int top = 5) =>
+            global::Emo.CompilerServices.ClassifierCalls.Classify(this, picture, top);
+
+        /// <inheritdoc/>
+        public global::Emo.Classification[] Classify(string path, int top = 5, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.ClassifierCalls.Classify(this, path, top, options);
+
+        /// <inheritdoc/>
+        public global::Emo.Classification[] Classify(
+            global::System.ReadOnlySpan<byte> file, int top = 5, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.ClassifierCalls.Classify(this, file, top, options);
+
+        /// <inheritdoc/>
+        public global::Emo.Classification[] Classify(
+            global::System.IO.Stream file, int top = 5, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.ClassifierCalls.Classify(this, file, top, options);
+
+        /// <inheritdoc/>
+        public global::System.Threading.Tasks.Task<global::Emo.Classification[]> ClassifyAsync(
+            global::System.IO.Stream file, int top = 5, global::Emo.PictureOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::Emo.CompilerServices.ClassifierCalls.ClassifyAsync(this, file, top, options, cancellationToken);
+
+        /// <summary>The number of values of an embedding: what the last linear layer, head, reads.</summary>
+        public const int EmbeddingLength = 8;
+
+        int global::Emo.IClassifier.EmbeddingLength => EmbeddingLength;
+
+        /// <summary>Where it lies in the arena behind a prediction, in floats.</summary>
+        private const long EmbeddingPlace = 2032;
+
+        /// <summary>Whether a batch norm is folded into the layer, which embeddings get by themselves.</summary>
+        private const bool EmbeddingNormed = true;
+
+        /// <summary>
+        /// Computes the embedding of a picture: what the last linear layer reads. Times head.weight, plus head.bias, it gives the logits.
+        /// </summary>
+        /// <param name="picture">A picture of any size, in memory of the caller's.</param>
+        /// <param name="embedding">Receives EmbeddingLength values, not normalised.</param>
+        /// <exception cref="global::System.ArgumentException">The span has the wrong length.</exception>
+        /// <exception cref="global::System.NotFiniteNumberException">A value is not finite.</exception>
+        /// <exception cref="global::System.NotSupportedException">
+        /// The weights are from a file of packed weights that an older version saved, without what embeddings need.
+        /// </exception>
+        /// <exception cref="global::System.ObjectDisposedException">The instance has been disposed.</exception>
+        /// <exception cref="global::System.InvalidOperationException">
+        /// Another thread is inside this instance, or the view is a default value.
+        /// </exception>
+        public void Embed(global::Emo.PictureView picture, global::System.Span<float> embedding)
+        {
+            _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            workspace.Preprocess(picture);
+            Embed(run, workspace, workspace.Input, embedding);
+        }
+
+        /// <inheritdoc/>
+        public void Embed(global::Emo.Picture picture, global::System.Span<float> embedding)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(picture);
+            Embed(picture.View, embedding);
+        }
+
+        /// <inheritdoc/>
+        public void Embed(
+            global::System.ReadOnlySpan<byte> file,
+            global::System.Span<float> embedding,
+            global::Emo.PictureOptions? options = null)
+        {
+            _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            workspace.Preprocess(file, options);
+            Embed(run, workspace, workspace.Input, embedding);
+        }
+
+        /// <inheritdoc/>
+        public void Embed(global::System.ReadOnlySpan<float> input, global::System.Span<float> embedding)
+        {
+            _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
+            using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input);
+            Embed(run, _workspace ??= new(ModelInfo, ClassCount), input, embedding);
+        }
+
+        private static unsafe void Embed(
+            global::Emo.CompilerServices.ModelRun run,
+            global::Emo.CompilerServices.ClassifierWorkspace workspace,
+            global::System.ReadOnlySpan<float> input,
+            global::System.Span<float> embedding)
+        {
+            fixed (float* x = input)
+            fixed (float* y = workspace.Logits)
+                run.Execute(&Run, x, y);
+            run.ReadEmbedding(EmbeddingPlace, embedding, EmbeddingNormed);
+        }
+
+        /// <inheritdoc/>
+        public float[] Embed(global::Emo.Picture picture) =>
+            global::Emo.CompilerServices.EmbeddingCalls.Embed(this, picture);
+
+        /// <inheritdoc/>
+        public float[] Embed(global::Emo.PictureView picture) =>
+            global::Emo.CompilerServices.EmbeddingCalls.Embed(this, picture);
+
+        /// <inheritdoc/>
+        public float[] Embed(string path, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.EmbeddingCalls.Embed(this, path, options);
+
+        /// <inheritdoc/>
+        public float[] Embed(global::System.ReadOnlySpan<byte> file, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.EmbeddingCalls.Embed(this, file, options);
+
+        /// <inheritdoc/>
+        public float[] Embed(global::System.IO.Stream file, global::Emo.PictureOptions? options = null) =>
+            global::Emo.CompilerServices.EmbeddingCalls.Embed(this, file, options);
+
+        /// <inheritdoc/>
+        public global::System.Threading.Tasks.Task<float[]> EmbedAsync(
+            global::System.IO.Stream file, global::Emo.PictureOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::Emo.CompilerServices.EmbeddingCalls.EmbedAsync(this, file, options, cancellationToken);
+
         /// <summary>
         /// The layer table: operators, output shapes, parameters, multiply-adds, and where in the arena results are written.
         /// ToString formats it for people. It needs no weights, and programs that never call this do not contain it.
@@ -195,26 +380,63 @@ namespace Demo
         }
 
         /// <summary>
-        /// Loads the weights from a checkpoint file (safetensors, or a PyTorch zip file) or from a file that
-        /// <see cref="SaveWeights(string)"/> wrote.
+        /// Loads the weights from a checkpoint file (safetensors or PyTorch's), a folder with one, or a file that
+        /// <see cref="SaveWeights(string, global::Emo.WeightStorage)"/> wrote.
         /// </summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// The file is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(string checkpointPath) => new(global::Emo.CompilerServices.ModelLoader.Load(
-            ModelInfo, checkpointPath, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(string path) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, path));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(
-            ModelInfo, checkpoint, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)));
+        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, checkpoint));
 
-        /// <summary>Saves the weights as they lie in memory: this model's Load reads such a file faster than the checkpoint.</summary>
+        /// <summary>Loads the weights from the bytes of such a file.</summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// They are not a valid checkpoint, or do not fit this model.
+        /// </exception>
+        public static Model Load(global::System.ReadOnlyMemory<byte> file) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, file));
+
+        /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The stream is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(global::System.IO.Stream stream) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, stream));
+
+        /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
+        /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The resource is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        public static Model Load(global::System.Reflection.Assembly assembly, string resource) =>
+            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, assembly, resource));
+
+        /// <summary>Loads the weights from a stream that may only be read asynchronously.</summary>
+        /// <exception cref="global::Emo.CheckpointException">
+        /// The stream is not a valid checkpoint, or does not fit this model.
+        /// </exception>
+        /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
+        public static async global::System.Threading.Tasks.Task<Model> LoadAsync(
+            global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) =>
+            new(await global::Emo.CompilerServices.ModelLoader.LoadAsync(s_definition, stream, cancellationToken).ConfigureAwait(false));
+
+        /// <summary>Saves the packed weights: this model's Load reads such a file faster than the checkpoint.</summary>
+        /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
         /// <exception cref="global::System.IO.IOException">
         /// The file cannot be written; one that was there before is untouched.
         /// </exception>
-        public void SaveWeights(string path) => _instance.SaveWeights(ModelInfo, path);
+        public void SaveWeights(string path, global::Emo.WeightStorage storage = global::Emo.WeightStorage.Float32) =>
+            _instance.SaveWeights(path, storage);
+
+        /// <summary>The same into a stream, which is left open.</summary>
+        /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
+        /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>
+        /// <exception cref="global::System.IO.IOException">The stream cannot be written.</exception>
+        public void SaveWeights(
+            global::System.IO.Stream stream, global::Emo.WeightStorage storage = global::Emo.WeightStorage.Float32) =>
+            _instance.SaveWeights(stream, storage);
 
         /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
         /// <exception cref="global::System.ObjectDisposedException">This instance has been disposed.</exception>

@@ -61,7 +61,8 @@ internal sealed class CompiledModel : IDisposable
         arena.Floats.Fill(float.NaN);
         y.Floats.Fill(float.NaN);
         new Prediction(
-            Network(bits), (float*)x.Pointer, (float*)weights.Pointer, (float*)arena.Pointer, (float*)y.Pointer, null).Run(Worker.Alone);
+            Network(bits), (float*)x.Pointer, (float*)weights.Pointer, (float*)arena.Pointer, (float*)y.Pointer,
+            observation: null, batch: null).Run(Worker.Alone);
         return y.Floats.ToArray();
     }
 
@@ -72,7 +73,7 @@ internal sealed class CompiledModel : IDisposable
         using var team = new ThreadTeam(threads);
         Instance.Team = team;
         Instance.Observer = observer;
-        using (var run = Instance.Begin(input.Length, input.Length, outputLength, outputLength))
+        using (var run = Instance.Begin(input, output, outputLength))
         {
             fixed (float* x = input)
             fixed (float* y = output)

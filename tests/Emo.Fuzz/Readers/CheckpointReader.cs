@@ -12,8 +12,8 @@ internal abstract class CheckpointReader : ForeignReader
 
     private static readonly float[] s_values = new float[1 << 22];
 
-    private static readonly ModelInfo s_model = new(
-        "cats", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, 64, 64, 0, [], 1);
+    private static readonly ModelInfo s_model = ModelInfos.Of(
+        "cats", ModelInfos.Preprocessing(4, 6), weightBytes: 64, packingId: 1);
 
     /// <summary>What the model below wants.</summary>
     protected static TestTensor[] ModelTensors { get; } =
@@ -50,7 +50,7 @@ internal abstract class CheckpointReader : ForeignReader
     {
         try
         {
-            ModelLoader.Load(s_model, checkpoint, Declare, Pack).Dispose();
+            ModelLoader.Load(new ModelDefinition(s_model, Declare, Pack), checkpoint).Dispose();
         }
         catch (CheckpointException e) when (e.Message.Contains(FileName, StringComparison.Ordinal))
         {

@@ -15,8 +15,10 @@ internal sealed class PackedReader : ForeignReader
 
     private static readonly (int At, int Size)[] s_fields = [(0, 8), (8, 4), (12, 4), (16, 8), (24, 8), (32, 8), (40, 8), (40, 1), (48, 1)];
 
-    private static readonly ModelInfo s_model = new(
-        "cats", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, WeightBytes, 64, 0, [], PackingId);
+    private static readonly ModelInfo s_model =
+        ModelInfos.Of("cats", ModelInfos.Preprocessing(4, 6), WeightBytes, PackingId);
+
+    private static readonly ModelDefinition s_definition = new(s_model, expected => expected.Linear("head", 3, 2), _ => { });
 
     private static readonly string s_path = Path.Combine(
         Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"emo-fuzz-{Environment.ProcessId}.emo");
@@ -55,7 +57,7 @@ internal sealed class PackedReader : ForeignReader
         try
         {
             // A file without the signature is a checkpoint, and none that fits.
-            using var model = ModelLoader.Load(s_model, s_path, expected => expected.Linear("head", 3, 2), _ => { });
+            using var model = ModelLoader.Load(s_definition, s_path);
             if (file.Length != HeaderBytes + WeightBytes)
                 throw new WrongResultException($"a file of {file.Length} bytes was accepted");
         }

@@ -30,12 +30,7 @@ internal sealed class TestDetector
         }
 
         Levels = [.. made];
-        var preprocessing = new Preprocessing(
-            InputSide, InputSide, InputSide, InputSide, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1])
-        {
-            Framing = Framing.Stretch,
-        };
-        var info = new ModelInfo("test", preprocessing, 0, 0, 0, 0, 0, [], 0);
+        var info = ModelInfos.Of("test", ModelInfos.Preprocessing(InputSide, InputSide) with { Framing = Framing.Stretch });
         _workspace = new DetectorWorkspace(new DetectorHead(
             info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], Levels));
         _workspace.Outputs.Clear();

@@ -1,6 +1,5 @@
 using Emo.Files;
 using Emo.Runtime.Tests.Support;
-using Microsoft.Win32.SafeHandles;
 
 namespace Emo.Runtime.Tests.Files;
 
@@ -161,7 +160,7 @@ public sealed class FileReplacementTests : IDisposable
         {
             string file = Path.Combine(disk, "file");
             File.WriteAllText(file, "old");
-            Assert.ThrowsAny<IOException>(() => FileReplacement.Write(file, announced, to => RandomAccess.Write(to, new byte[1 << 20], 0)));
+            Assert.ThrowsAny<IOException>(() => FileReplacement.Write(file, announced, to => to.Write(new byte[1 << 20])));
             Assert.Equal("old", File.ReadAllText(file));
             Assert.Equal([file], Directory.GetFiles(disk));
         }
@@ -175,5 +174,5 @@ public sealed class FileReplacementTests : IDisposable
 
     private static void Save(string path) => FileReplacement.Write(path, 3, Write);
 
-    private static void Write(SafeFileHandle file) => RandomAccess.Write(file, "new"u8, 0);
+    private static void Write(Stream file) => file.Write("new"u8);
 }

@@ -10,7 +10,7 @@ public sealed class NotAFileTests : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private static readonly ModelInfo s_model =
-        new("cats", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, 64, 64, 0, [], 1);
+        ModelInfos.Of("cats", ModelInfos.Preprocessing(4, 6), weightBytes: 64, packingId: 1);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -106,7 +106,7 @@ public sealed class NotAFileTests : IDisposable
                 Checkpoint.Open(path).Dispose();
                 break;
             case "load":
-                ModelLoader.Load(s_model, path, _ => { }, _ => { }).Dispose();
+                ModelLoader.Load(new ModelDefinition(s_model, _ => { }, _ => { }), path).Dispose();
                 break;
             case "picture":
                 Picture.Open(path);

@@ -83,7 +83,9 @@ public sealed class ForgottenTests
         [MethodImpl(MethodImplOptions.NoInlining)]
         static void Load()
         {
-            var first = new ModelInstance("large", new NativeBuffer(Bytes / 2), Bytes / 4, scratchBytes: 0);
+            var info = ModelInfos.Of("large", ModelInfos.Preprocessing(4, 6)) with { ArenaBytes = Bytes / 4 };
+            var definition = new ModelDefinition(info, _ => { }, _ => { });
+            var first = new ModelInstance(definition, info, new NativeBuffer(Bytes / 2), embeddingNorm: null);
             first.Fork();
         }
     }

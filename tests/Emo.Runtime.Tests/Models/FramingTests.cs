@@ -6,9 +6,11 @@ public class FramingTests
 {
     private static readonly GoldenFile s_goldens = new("pictures/opencv.safetensors");
 
-    private static readonly Preprocessing s_stretch = new(
-        48, 64, 48, 64, Interpolation.Bilinear, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f])
-    { Framing = Framing.Stretch };
+    private static readonly Preprocessing s_stretch = ModelInfos.ImageNet(48, 64, 48, 64) with
+    {
+        Interpolation = Interpolation.Bilinear,
+        Framing = Framing.Stretch,
+    };
 
     private static readonly Preprocessing s_fit = s_stretch with
     {

@@ -7,8 +7,7 @@ public class PreprocessingTests
     private static readonly GoldenFile s_goldens = new("pictures/preprocess.safetensors");
     private static readonly GoldenFile s_cifar = new("cifar10/goldens.safetensors");
 
-    private static readonly Preprocessing s_imageNet = new(
-        224, 224, 256, 256, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+    private static readonly Preprocessing s_imageNet = ModelInfos.ImageNet(224, 224, 256, 256);
 
     [Theory]
     [InlineData("chelsea", 256, 224)]
@@ -60,8 +59,7 @@ public class PreprocessingTests
         int width, int height, int resizeHeight, int resizeWidth, int resizedHeight, int resizedWidth)
     {
         var picture = PictureFiles.Synthetic(width, height);
-        var preprocessing = new Preprocessing(
-            21, 33, resizeHeight, resizeWidth, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
+        var preprocessing = ModelInfos.Preprocessing(21, 33, resizeHeight, resizeWidth);
 
         var crop = preprocessing.ResizeAndCrop(picture);
 
@@ -75,7 +73,12 @@ public class PreprocessingTests
     public void A_resized_picture_smaller_than_the_crop_is_padded_with_black()
     {
         var picture = PictureFiles.Synthetic(10, 10);
-        var preprocessing = new Preprocessing(13, 6, 10, 10, Interpolation.Bicubic, [0.5f, 0.5f, 0.5f], [2, 2, 2]);
+        var preprocessing = ModelInfos.Preprocessing(13, 6, 10, 10) with
+        {
+            Interpolation = Interpolation.Bicubic,
+            Mean = [0.5f, 0.5f, 0.5f],
+            Std = [2, 2, 2],
+        };
 
         var crop = preprocessing.ResizeAndCrop(picture);
 
@@ -150,7 +153,7 @@ public class PreprocessingTests
     }
 
     private static Preprocessing Square(int resize, int crop) =>
-        new(crop, crop, resize, resize, Interpolation.Bicubic, [0, 0, 0], [1, 1, 1]);
+        ModelInfos.Preprocessing(crop, crop, resize, resize) with { Interpolation = Interpolation.Bicubic };
 
     private static int HalfToEven(int difference) => (int)Math.Round(difference / 2.0, MidpointRounding.ToEven);
 }

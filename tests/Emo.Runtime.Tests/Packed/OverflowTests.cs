@@ -176,9 +176,8 @@ public sealed class OverflowTests
             }
 
             using var checkpoint = Checkpoint.Open(file.ToArray(), "weights");
-            var preprocessing = new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
-            var model = new ModelInfo("net", preprocessing, 0, 0, floats * sizeof(float), 64, 0, [], 1);
-            ModelLoader.Load(model, checkpoint, Declare, pack).Dispose();
+            var model = ModelInfos.Of("net", ModelInfos.Preprocessing(4, 6), floats * sizeof(float), packingId: 1);
+            ModelLoader.Load(new ModelDefinition(model, Declare, pack), checkpoint).Dispose();
         }
 
         private void Declare(StateDictDeclaration declared)

@@ -42,7 +42,7 @@ public sealed class PackedWeightsTests : IDisposable
     {
         string path = Path.Combine(_folder, "cats.emo");
         File.WriteAllText(path, "old");
-        PackedWeightsWriter.Write(path, s_model, Weights());
+        PackedWeightsWriter.Write(path, s_model, Weights(), WeightStorage.Float32);
         Assert.Equal(192 + WeightBytes, new FileInfo(path).Length);
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
@@ -51,7 +51,7 @@ public sealed class PackedWeightsTests : IDisposable
     public void A_file_that_cannot_be_put_in_place_leaves_nothing_behind()
     {
         string path = Directory.CreateDirectory(Path.Combine(_folder, "folder")).FullName;
-        Assert.ThrowsAny<SystemException>(() => PackedWeightsWriter.Write(path, s_model, Weights()));
+        Assert.ThrowsAny<SystemException>(() => PackedWeightsWriter.Write(path, s_model, Weights(), WeightStorage.Float32));
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
@@ -157,14 +157,14 @@ public sealed class PackedWeightsTests : IDisposable
     private byte[] Save(ModelInfo? model = null)
     {
         string path = Path.Combine(_folder, Path.GetRandomFileName());
-        PackedWeightsWriter.Write(path, model ?? s_model, Weights());
+        PackedWeightsWriter.Write(path, model ?? s_model, Weights(), WeightStorage.Float32);
         byte[] file = File.ReadAllBytes(path);
         File.Delete(path);
         return file;
     }
 
     private static ModelInfo Model(string name, long weightBytes, UInt128 packingId) =>
-        new(name, new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]), 0, 0, weightBytes, 64, 0, [], packingId);
+        ModelInfos.Of(name, ModelInfos.Preprocessing(4, 6), weightBytes, packingId);
 
     private static unsafe NativeBuffer Weights()
     {

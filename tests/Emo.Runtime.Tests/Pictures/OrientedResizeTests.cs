@@ -12,8 +12,7 @@ namespace Emo.Runtime.Tests.Pictures;
 /// </summary>
 public class OrientedResizeTests
 {
-    private static readonly Preprocessing s_base = new(
-        1, 1, 1, 1, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+    private static readonly Preprocessing s_base = ModelInfos.ImageNet(1, 1, 1, 1);
 
     private static readonly Gen<int> s_side = Gen.OneOf(Gen.Int[1, 4], Gen.Int[1, 40], Gen.Int[41, 90]);
 

@@ -108,13 +108,8 @@ public class LabelMapTests
 
     private static SegmenterWorkspace Segmenter(int classes, int height, int width, int inputHeight, int inputWidth)
     {
-        var preprocessing = new Preprocessing(
-            inputHeight, inputWidth, inputHeight, inputWidth, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1])
-        {
-            Framing = Framing.Stretch,
-        };
-        return new SegmenterWorkspace(new SegmenterHead(
-            new ModelInfo("test", preprocessing, 0, 0, 0, 0, 0, [], 0), classes, height, width));
+        var preprocessing = ModelInfos.Preprocessing(inputHeight, inputWidth) with { Framing = Framing.Stretch };
+        return new SegmenterWorkspace(new SegmenterHead(ModelInfos.Of("test", preprocessing), classes, height, width));
     }
 
     /// <summary>The second resize, of what is used of the first one.</summary>

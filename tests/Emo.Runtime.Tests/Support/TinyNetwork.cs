@@ -8,18 +8,26 @@ namespace Emo.Runtime.Tests.Support;
 /// </summary>
 internal static unsafe class TinyNetwork
 {
-    public const int InputLength = 64;
+    public const int InputLength = 3 * 4 * 6;
 
     private static readonly string[] s_blocks = ["first", "second", "third", "fourth"];
 
     public static readonly float[] Input = [.. Enumerable.Range(0, InputLength).Select(i => MathF.Sin(i))];
 
-    public static ModelInstance Load() => new("tiny", Weights(), arenaBytes: 2 * InputLength * sizeof(float), scratchBytes: 64);
+    private static readonly ModelInfo s_info = ModelInfos.Of("tiny", ModelInfos.Preprocessing(4, 6)) with
+    {
+        WeightBytes = InputLength * sizeof(float),
+        ArenaBytes = 2 * InputLength * sizeof(float),
+        ScratchBytes = 64,
+    };
+
+    public static ModelInstance Load() =>
+        new(new ModelDefinition(s_info, _ => { }, _ => { }), s_info, Weights(), embeddingNorm: null);
 
     public static float[] Predict(ModelInstance instance)
     {
         float[] output = new float[InputLength];
-        using var run = instance.Begin(Input.Length, InputLength, output.Length, InputLength);
+        using var run = instance.Begin(Input, output, InputLength);
         fixed (float* input = Input, result = output)
             run.Execute(&Network, input, result);
         return output;

@@ -3,13 +3,13 @@ using Emo;
 
 Console.WriteLine(
     $"tiny of the library: {Networks.TinyClassifier.ClassCount} classes, {Networks.TinyClassifier.ParameterCount} parameters");
-Console.WriteLine($"tiny of the application: {TinyBackbone.FeatureMaps.Count} maps, {TinyBackbone.ParameterCount} parameters");
+Console.WriteLine($"tiny of the application: {TinyBackbone.Outputs.Count} maps, {TinyBackbone.ParameterCount} parameters");
 
 // Reaches the kernels, so that they are compiled, and shows that errors survive trimming.
 try
 {
     using var model = TinyBackbone.Load("no-such-file.pth");
-    model.Extract(new float[3 * 32 * 32], new float[TinyBackbone.FeatureLength]);
+    model.Predict(new float[3 * 32 * 32], new float[TinyBackbone.OutputLength]);
 }
 catch (FileNotFoundException exception)
 {

@@ -101,7 +101,7 @@ public class PictureViewRejectionTests
     [Fact]
     public void A_default_value_says_that_it_shows_nothing()
     {
-        var preprocessing = new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
+        var preprocessing = ModelInfos.Preprocessing(4, 6);
         Action[] uses =
         [
             () => default(PictureView).ToPicture(),

@@ -4,7 +4,12 @@ namespace Emo.Runtime.Tests.Pictures.Frames;
 
 public class ViewRowsTests
 {
-    private static readonly Preprocessing s_crop = new(14, 10, 16, 16, Interpolation.Bicubic, [0.4f, 0.5f, 0.6f], [0.2f, 0.3f, 0.4f]);
+    private static readonly Preprocessing s_crop = ModelInfos.ImageNet(14, 10, 16, 16) with
+    {
+        Mean = [0.4f, 0.5f, 0.6f],
+        Std = [0.2f, 0.3f, 0.4f],
+    };
+
     private static readonly Preprocessing s_fit = s_crop with { Framing = Framing.Fit, ResizeWidth = 9, ResizeHeight = 14 };
 
     public static TheoryData<string> Formats => [.. TestFrame.Packed, .. TestFrame.Yuv];

@@ -8,8 +8,7 @@ public class FileInputTests
 {
     private static readonly string[] s_photographs = ["chelsea-q90.jpg", "chelsea-progressive.jpg", "chelsea-grey.jpg", "chelsea-cmyk.jpg"];
 
-    private static readonly Preprocessing s_crop = new(
-        64, 80, 72, 90, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+    private static readonly Preprocessing s_crop = ModelInfos.ImageNet(64, 80, 72, 90);
 
     public static TheoryData<string, Framing, int> Cases()
     {
@@ -43,10 +42,10 @@ public class FileInputTests
         {
             var random = new Random(seed);
             byte[] file = RandomJpeg.Create(seed).Write();
-            var preprocessing = new Preprocessing(
-                random.Next(1, 60), random.Next(1, 60), random.Next(1, 60), random.Next(1, 60),
-                (Interpolation)random.Next(Enum.GetValues<Interpolation>().Length), [0, 0, 0], [1, 1, 1])
+            var preprocessing = ModelInfos.Preprocessing(
+                random.Next(1, 60), random.Next(1, 60), random.Next(1, 60), random.Next(1, 60)) with
             {
+                Interpolation = (Interpolation)random.Next(Enum.GetValues<Interpolation>().Length),
                 Framing = (Framing)random.Next(Enum.GetValues<Framing>().Length),
             };
             if (preprocessing.Framing == Framing.Fit)

@@ -21,7 +21,7 @@ public class JpegTests
     public void Photographs_become_the_crops_of_the_published_pipeline(string name)
     {
         var picture = PictureFiles.Open(name.Replace(".crop64", "", StringComparison.Ordinal));
-        var preprocessing = new Preprocessing(64, 64, 64, 64, Interpolation.Bicubic, [0, 0, 0], [1, 1, 1]);
+        var preprocessing = ModelInfos.Preprocessing(64, 64) with { Interpolation = Interpolation.Bicubic };
         s_goldens.AssertEqual(name, preprocessing.ResizeAndCrop(picture));
     }
 

@@ -11,8 +11,7 @@ public class ScaledInputTests
 {
     private static readonly PictureOptions s_scaled = new() { ScaledDecoding = true };
 
-    private static readonly Preprocessing s_base = new(
-        64, 64, 64, 64, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+    private static readonly Preprocessing s_base = ModelInfos.ImageNet(64, 64, 64, 64);
 
     /// <summary>
     /// Of 451 x 300, or turned 300 x 451, by hand: framing, orientation, width and height of the resize target (of the input for

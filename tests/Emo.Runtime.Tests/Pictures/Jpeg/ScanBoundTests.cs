@@ -34,7 +34,7 @@ public class ScanBoundTests
     public void A_hundred_megapixels_of_one_shade_with_the_usual_scans_decode(bool isColour)
     {
         byte[] file = isColour ? EmptyScans.UsualColour(10_000, 10_000) : EmptyScans.Usual(10_000, 10_000);
-        var preprocessing = new Preprocessing(8, 8, 8, 8, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
+        var preprocessing = ModelInfos.Preprocessing(8, 8);
         float[] input = new float[preprocessing.InputLength];
         var info = preprocessing.Apply(file, input);
         Assert.Equal((10_000, 10_000), (info.Width, info.Height));

@@ -7,8 +7,7 @@ public class PngInputTests
 {
     private static readonly PictureOptions s_options = new() { Background = new Rgb(10, 100, 200) };
 
-    private static readonly Preprocessing s_crop = new(
-        11, 14, 12, 16, Interpolation.Bicubic, [0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
+    private static readonly Preprocessing s_crop = ModelInfos.ImageNet(11, 14, 12, 16);
 
     private static readonly Preprocessing[] s_preprocessings =
     [

@@ -8,7 +8,7 @@ namespace Emo.CompilerServices;
 /// one sum of three by three cells, so that no enlarged logits are kept: a few columns of the picture at a time, the rows of a
 /// column first.
 /// </summary>
-internal sealed class LabelMap
+internal sealed class LabelMapFiller
 {
     private const int TileWidth = 64;
 
@@ -18,7 +18,7 @@ internal sealed class LabelMap
     private readonly int _inputHeight;
     private readonly int _inputWidth;
 
-    public LabelMap(CellMap cells, int inputHeight, int inputWidth)
+    public LabelMapFiller(CellMap cells, int inputHeight, int inputWidth)
     {
         _cells = cells;
         _row = new float[(cells.Width + 2) * cells.CellLength];

@@ -4,11 +4,10 @@ using Emo.Runtime.Tests.Support;
 
 namespace Emo.Runtime.Tests.Models;
 
-public class ClassifierExtensionsTests
+public class ClassifierCallsTests
 {
-    private static readonly ModelInfo s_info = new(
-        "test", new Preprocessing(4, 6, 4, 6, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]),
-        0, 0, 0, 0, 0, ["cat", "dog", "frog", "ship"], 0);
+    private static readonly ModelInfo s_info =
+        ModelInfos.Of("test", ModelInfos.Preprocessing(4, 6), labels: ["cat", "dog", "frog", "ship"]);
 
     [Fact]
     public void Classes_are_ranked_by_logit_with_the_softmax_over_all_of_them()
@@ -60,7 +59,7 @@ public class ClassifierExtensionsTests
     [Fact]
     public void A_picture_is_preprocessed_predicted_and_ranked()
     {
-        using var model = new MeanColours();
+        using IClassifier model = new MeanColours();
         var picture = PictureFiles.Open("coffee.png");
 
         var classes = model.Classify(picture);
@@ -76,7 +75,7 @@ public class ClassifierExtensionsTests
     [Fact]
     public void A_path_the_bytes_a_stream_and_a_view_give_the_same_classes()
     {
-        using var model = new MeanColours();
+        using IClassifier model = new MeanColours();
         byte[] file = PictureFiles.Read("coffee.png");
         var picture = PictureFiles.Open("coffee.png");
         var expected = model.Classify(picture, 3);
@@ -92,7 +91,7 @@ public class ClassifierExtensionsTests
     [Fact]
     public void The_options_reach_every_way_and_a_path_is_named()
     {
-        using var model = new MeanColours();
+        using IClassifier model = new MeanColours();
         string path = PictureFiles.PathOf("coffee.png");
         byte[] file = PictureFiles.Read("coffee.png");
         var options = new PictureOptions { MaxPixels = 10 };
@@ -132,56 +131,38 @@ public class ClassifierExtensionsTests
     [Fact]
     public void Wrong_arguments_are_refused_before_anything_is_read()
     {
-        using var model = new MeanColours();
+        using IClassifier model = new MeanColours();
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Classify("none.png", top: 0));
         Assert.Throws<FileNotFoundException>(() => model.Classify("none.png"));
         Assert.Throws<ArgumentNullException>(() => model.Classify((Picture)null!));
     }
 
     /// <summary>A "network" whose logits are the means of the input's planes.</summary>
-    private sealed class MeanColours : IClassifier
+    private sealed class MeanColours : FakeClassifier
     {
         private readonly ClassifierWorkspace _workspace = new(s_info, 4);
 
-        public ModelInfo Info => s_info;
+        public override ModelInfo Info => s_info;
 
-        public int ClassCount => 4;
-
-        public void Predict(ReadOnlySpan<float> input, Span<float> logits)
+        public override void Predict(ReadOnlySpan<float> input, Span<float> outputs)
         {
             for (int c = 0; c < 3; c++)
-                logits[c] = TensorPrimitives.Average(input.Slice(c * 24, 24));
-            logits[3] = 0.5f;
+                outputs[c] = TensorPrimitives.Average(input.Slice(c * 24, 24));
+            outputs[3] = 0.5f;
         }
 
-        public void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> logits) => throw new NotSupportedException();
-
-        public int Classify(PictureView picture, Span<Classification> classes)
+        public override int Classify(PictureView picture, Span<Classification> classes)
         {
             _workspace.Preprocess(picture);
             Predict(_workspace.Input, _workspace.Logits);
             return _workspace.Rank(classes);
         }
 
-        public int Classify(Picture picture, Span<Classification> classes) => Classify(picture.View, classes);
-
-        public int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null)
+        public override int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null)
         {
             _workspace.Preprocess(file, options);
             Predict(_workspace.Input, _workspace.Logits);
             return _workspace.Rank(classes);
-        }
-
-        public IClassifier Fork() => throw new NotSupportedException();
-
-        public ThreadTeam? Team { get; set; }
-
-        public BlockObserver? Observer { get; set; }
-
-        public void SaveWeights(string path) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
         }
     }
 }
