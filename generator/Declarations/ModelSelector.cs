@@ -9,10 +9,11 @@ namespace Emo.Codegen.Declarations;
 internal static class ModelSelector
 {
     public static SelectedModel Select(
-        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> hintNameClashes)
+        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> otherFiles,
+        EquatableArray<string> hintNameClashes)
     {
         var problems = declaration.Problems.ToList();
-        var found = FindSpec(declaration, projectSpecs, problems);
+        var found = FindSpec(declaration, projectSpecs, otherFiles, problems);
 
         problems.AddRange(declaration.Overrides.SelectMany(argument => Check(argument, found?.Spec)));
 
@@ -29,7 +30,8 @@ internal static class ModelSelector
     }
 
     private static SpecReadResult? FindSpec(
-        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, List<DiagnosticInfo> problems)
+        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> otherFiles,
+        List<DiagnosticInfo> problems)
     {
         var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
         if (found.Count == 1)
@@ -37,7 +39,7 @@ internal static class ModelSelector
         problems.Add(found.Count == 0
             ? Problem(
                 DeclarationDiagnostics.UnknownSpec, declaration.SpecLocation, declaration.Spec,
-                NearestName.Suggest(declaration.Spec, SpecCatalog.Names(projectSpecs)))
+                UnknownSpecHints.Of(declaration.Spec, SpecCatalog.Names(projectSpecs), otherFiles))
             : Problem(
                 DeclarationDiagnostics.AmbiguousSpec, declaration.SpecLocation, declaration.Spec,
                 string.Join(", ", found.Select(spec => spec.Path)), string.Join(", ", found.Select(spec => $"'{spec.Name}'"))));
