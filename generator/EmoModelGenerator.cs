@@ -69,6 +69,12 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Shared);
         context.RegisterImplementationSourceOutput(shared, AddSources);
 
+        var skeletons = selectedModels
+            .Where(model => model.Skeleton.Count > 0)
+            .Select((model, _) => new SkeletonModel(model.Target, model.HintName, model.Skeleton))
+            .Select((model, cancellation) => ModelCompiler.EmitSkeleton(model, cancellation));
+        context.RegisterSourceOutput(skeletons, AddSource);
+
         var declarationProblems = selectedModels.SelectMany((model, _) => model.Problems);
         var warnings = plannedModels.Combine(declarations.Collect())
             .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right).Concat(OverrideWarnings.Windows(pair.Left, pair.Right)));

@@ -18,6 +18,13 @@ internal static class ModelCompiler
     public static GeneratedSource EmitApi(PlannedModel model, IReadOnlyList<VectorTarget> targets) =>
         new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan, targets));
 
+    /// <summary>The public API of a class whose model has an error.</summary>
+    public static GeneratedSource EmitSkeleton(SkeletonModel skeleton, CancellationToken cancellation = default)
+    {
+        var apis = skeleton.Specs.Select(spec => EmitApi(Plan(skeleton.Target, skeleton.HintName, spec, cancellation)).Text);
+        return new GeneratedSource($"{skeleton.HintName}.g.cs", SkeletonEmitter.Emit(skeleton.Target, apis));
+    }
+
     /// <summary>
     /// Weights, layer table, blocks and kernels: nothing in them is visible from outside, so an editor may leave them out.
     /// </summary>

@@ -26,7 +26,9 @@ internal static class ModelSelector
             spec = null;
         }
 
-        return new SelectedModel(declaration.Target, HintNames.Of(declaration.Target, hintNameClashes), spec, problems.ToEquatableArray());
+        string hintName = HintNames.Of(declaration.Target, hintNameClashes);
+        var skeleton = spec is null ? SkeletonRules.Specs(declaration, found) : EquatableArray<ModelSpec>.Empty;
+        return new SelectedModel(declaration.Target, hintName, spec, skeleton, problems.ToEquatableArray());
     }
 
     private static SpecReadResult? FindSpec(

@@ -20,7 +20,7 @@ internal static class ModelClassEmitter
             source.Line();
             source.Line($"private {target.ClassName}(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;");
             source.Line();
-            ModelInfoEmitter.Emit(source, spec, plan);
+            ModelInfoEmitter.Emit(source, spec, plan, targets);
             source.Line();
             OutputMapsEmitter.Emit(source, plan, members.Outputs);
             source.Line();

@@ -33,15 +33,20 @@ internal sealed class SharedMembers(VectorTarget target)
     {
         var members = new MemberSet();
         foreach (var function in Functions)
+        {
             members.Use(function);
+            foreach (var constant in function.Constants)
+                members.Constants.Place(constant, target);
+        }
+
         members.EmitTarget(new SourceWriter(), target, CancellationToken.None);
         return members.Constants.Freeze();
     });
 
-    private static IEnumerable<Member> Functions =>
+    private static IEnumerable<VectorFunction> Functions =>
         ((ActivationKind[])Enum.GetValues(typeof(ActivationKind)))
         .Select(ActivationFunction.Of)
-        .OfType<Member>()
+        .OfType<VectorFunction>()
         .Prepend(SoftmaxKernel.Power);
 }
 
