@@ -13,7 +13,7 @@ namespace Emo.Codegen.Tests.Contract;
 public sealed class RuntimeContractTests
 {
     /// <summary>The generator's; the runtime's is compiled from the same file.</summary>
-    private const int Number = Emission.ContractNumber.Value;
+    private const int Number = global::Emo.Codegen.Emission.ContractNumber.Value;
 
     private const string Runtime = "Emo.Runtime";
     private const string Services = "Emo.CompilerServices";

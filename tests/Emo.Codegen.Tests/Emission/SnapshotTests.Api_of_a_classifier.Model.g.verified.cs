@@ -141,7 +141,7 @@ namespace Demo
             in global::System.Numerics.Tensors.TensorSpan<float> outputs) =>
             Predict(
                 global::Emo.CompilerServices.TensorArguments.Input(input, InputChannels, InputHeight, InputWidth),
-                global::Emo.CompilerServices.TensorArguments.Output(outputs, ClassCount));
+                global::Emo.CompilerServices.TensorArguments.Outputs(outputs, ClassCount));
 
         private global::Emo.CompilerServices.ClassifierWorkspace? _workspace;
 
