@@ -13,7 +13,7 @@ namespace Emo.Codegen.Tests.Contract;
 public sealed class RuntimeContractTests
 {
     /// <summary>The generator's; the runtime's is compiled from the same file.</summary>
-    private const int Number = Emission.ContractNumber.Value;
+    private const int Number = global::Emo.Codegen.Emission.ContractNumber.Value;
 
     private const string Runtime = "Emo.Runtime";
     private const string Services = "Emo.CompilerServices";
@@ -90,7 +90,8 @@ public sealed class RuntimeContractTests
         from node in model.SyntaxTree.GetRoot().DescendantNodes()
         where node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax
         let symbol = model.GetSymbolInfo(node).Symbol?.OriginalDefinition
-        where symbol is not null && symbol is not INamespaceSymbol && IsOfRuntime(symbol)
+        where symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol
+        where IsOfRuntime(symbol)
         select symbol;
 
     private static IEnumerable<ISymbol> Members(Compilation compilation, string name) =>
