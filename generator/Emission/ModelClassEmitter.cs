@@ -6,7 +6,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>The public API of a model. It compiles without the implementation files: their methods are partial.</summary>
 internal static class ModelClassEmitter
 {
-    public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan)
+    public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan, IReadOnlyList<VectorTarget> targets)
     {
         var members = MembersEmitter.Of(spec.Head);
         var source = new SourceWriter();
@@ -20,7 +20,7 @@ internal static class ModelClassEmitter
             source.Line();
             source.Line($"private {target.ClassName}(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;");
             source.Line();
-            ModelInfoEmitter.Emit(source, spec, plan);
+            ModelInfoEmitter.Emit(source, spec, plan, targets);
             source.Line();
             OutputMapsEmitter.Emit(source, plan, members.Outputs);
             source.Line();
@@ -33,7 +33,7 @@ internal static class ModelClassEmitter
             source.Line();
             EmitLifetime(source, target, members);
             source.Line();
-            EmitPartialMethods(source);
+            EmitPartialMethods(source, targets);
         }
 
         return source.ToString();
@@ -165,9 +165,9 @@ internal static class ModelClassEmitter
             """);
     }
 
-    private static void EmitPartialMethods(SourceWriter source)
+    private static void EmitPartialMethods(SourceWriter source, IReadOnlyList<VectorTarget> targets)
     {
-        EntryPointEmitter.EmitDeclarations(source);
+        EntryPointEmitter.EmitDeclarations(source, targets);
         source.Line();
         source.Line("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);");
         source.Line();
