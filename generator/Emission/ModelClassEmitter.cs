@@ -85,30 +85,30 @@ internal static class ModelClassEmitter
             /// The file is not a valid checkpoint, or does not fit this model.
             /// </exception>
             /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
-            public static {{type}} Load(string path) =>
-                LoadChecked(path, static path => new {{type}}({{Load}}(s_definition, path)));
+            public static {{type}} Load(string path) => LoadChecked(
+                path, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
             /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
-            public static {{type}} Load(global::Emo.Checkpoint checkpoint) =>
-                LoadChecked(checkpoint, static checkpoint => new {{type}}({{Load}}(s_definition, checkpoint)));
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => LoadChecked(
+                checkpoint, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from the bytes of such a file.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// They are not a valid checkpoint, or do not fit this model.
             /// </exception>
             /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
-            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) =>
-                LoadChecked(file, static file => new {{type}}({{Load}}(s_definition, file)));
+            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) => LoadChecked(
+                file, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// The stream is not a valid checkpoint, or does not fit this model.
             /// </exception>
             /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
-            public static {{type}} Load(global::System.IO.Stream stream) =>
-                LoadChecked(stream, static stream => new {{type}}({{Load}}(s_definition, stream)));
+            public static {{type}} Load(global::System.IO.Stream stream) => LoadChecked(
+                stream, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
             /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
@@ -117,7 +117,8 @@ internal static class ModelClassEmitter
             /// </exception>
             /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
             public static {{type}} Load(global::System.Reflection.Assembly assembly, string resource) => LoadChecked(
-                (assembly, resource), static source => new {{type}}({{Load}}(s_definition, source.assembly, source.resource)));
+                (assembly, resource),
+                static source => new {{type}}({{Load}}(s_definition, source.assembly, source.resource)));
 
             /// <summary>Loads the weights from a stream that may only be read asynchronously.</summary>
             /// <exception cref="global::Emo.CheckpointException">
@@ -128,8 +129,8 @@ internal static class ModelClassEmitter
             public static global::System.Threading.Tasks.Task<{{type}}> LoadAsync(
                 global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) => LoadChecked(
                 (stream, cancellationToken),
-                static async source => new {{type}}(
-                    await {{Load}}Async(s_definition, source.stream, source.cancellationToken).ConfigureAwait(false)));
+                static async source => new {{type}}(await {{Load}}Async(
+                    s_definition, source.stream, source.cancellationToken).ConfigureAwait(false)));
 
             /// <summary>Loads if this code and the runtime are of one version; nothing else is called before that is known.</summary>
             private static TResult LoadChecked<TSource, TResult>(TSource source, global::System.Func<TSource, TResult> load) =>

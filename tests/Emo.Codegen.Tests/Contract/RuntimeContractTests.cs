@@ -90,7 +90,8 @@ public sealed class RuntimeContractTests
         from node in model.SyntaxTree.GetRoot().DescendantNodes()
         where node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax
         let symbol = model.GetSymbolInfo(node).Symbol?.OriginalDefinition
-        where symbol is not null && symbol is not INamespaceSymbol && IsOfRuntime(symbol)
+        where symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol
+        where IsOfRuntime(symbol)
         select symbol;
 
     private static IEnumerable<ISymbol> Members(Compilation compilation, string name) =>
