@@ -14,7 +14,7 @@ internal static class WeightsFile
         return PackedWeightsReader.Recognises(file);
     }
 
-    /// <summary>Says what loading would say of a checkpoint's names and shapes. Packed weights are for the network itself to judge.</summary>
+    /// <summary>Says what loading would say of a checkpoint's names and shapes. Packed weights are for the network to judge.</summary>
     /// <exception cref="CheckpointException">The file is no checkpoint and not packed, or does not fit.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static void ThrowIfMisfit(string path, CheckpointOptions options, ToolSpec spec)
