@@ -7,7 +7,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>The static description of a model: preprocessing and labels.</summary>
 internal static class ModelInfoEmitter
 {
-    public static void Emit(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    public static void Emit(SourceWriter source, ModelSpec spec, ExecutionPlan plan, IReadOnlyList<VectorTarget> targets)
     {
         var labels = spec.Head is ClassHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
         var preprocessing = spec.Preprocessing;
@@ -52,12 +52,21 @@ internal static class ModelInfoEmitter
         source.Line("public global::Emo.ModelInfo Info => _instance.Info;");
         source.Line();
         source.Line("private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =");
-        source.Line("    new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));");
+        string widths = targets.Contains(VectorTarget.Vector128) ? "" : VectorWidths(targets);
+        source.Lines(
+            $"    new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)){widths};");
         if (labels.Count > 0)
         {
             source.Line();
             EmitLabels(source, labels);
         }
+    }
+
+    /// <summary>What Load has to ask the machine for: without kernels for 128 bits there are machines that have none of them.</summary>
+    private static string VectorWidths(IEnumerable<VectorTarget> targets)
+    {
+        string widths = string.Join(", ", targets.Select(target => Code.Text(target.Bits)));
+        return $"\n    {{\n        VectorWidths = global::System.Collections.Immutable.ImmutableArray.Create({widths}),\n    }}";
     }
 
     /// <summary>One raw string literal: a thousand separate literals would only be slower to compile.</summary>

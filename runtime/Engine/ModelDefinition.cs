@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 
 namespace Emo.CompilerServices;
@@ -20,6 +21,9 @@ public sealed class ModelDefinition
         Declare = declare;
         Pack = pack;
     }
+
+    /// <summary>Bits of the vectors that the model has kernels for. Those of 128 bits run on every machine.</summary>
+    public ImmutableArray<int> VectorWidths { get; init; } = [128];
 
     internal ModelInfo Info { get; }
 

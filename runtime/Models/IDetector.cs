@@ -2,7 +2,9 @@ using Emo.CompilerServices;
 
 namespace Emo;
 
-/// <summary>A compiled network with a detector head, whatever its spec. <c>docs/detection.md</c> says what it computes.</summary>
+/// <summary>
+/// A compiled network with a detector head, whatever its spec. <see href="docs/detection.md">detection.md</see> says what it computes.
+/// </summary>
 public interface IDetector : IEmoModel
 {
     /// <summary>The number of classes, without background.</summary>

@@ -29,7 +29,7 @@ public interface IEmoModel : IDisposable
 
     /// <summary>
     /// Called with the output of each block during a prediction; null, the default, costs nothing. For debugging a port, and for
-    /// profiles: see <c>docs/debugging.md</c>.
+    /// profiles: see <see href="docs/debugging.md">debugging.md</see>.
     /// </summary>
     /// <remarks>
     /// It is called on the thread that called the model, in the order of execution, also with a team. What it throws is thrown
@@ -74,7 +74,8 @@ public interface IEmoModel : IDisposable
 
     /// <summary>
     /// Saves the packed weights, for the model's <c>Load</c>, which reads such a file faster
-    /// than the checkpoint. See <c>docs/packed-weights.md</c>. Any thread may call it, also while a prediction runs.
+    /// than the checkpoint. See <see href="docs/packed-weights.md">packed-weights.md</see>. Any thread may call it, also while a
+    /// prediction runs.
     /// </summary>
     /// <param name="path">
     /// The file to write. It is replaced when it is complete, so that no half a file is ever seen, and keeps its permissions. A link is

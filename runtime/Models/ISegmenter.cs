@@ -3,7 +3,10 @@ using Emo.CompilerServices;
 
 namespace Emo;
 
-/// <summary>A compiled network with a segmenter head, whatever its spec. <c>docs/segmentation.md</c> says what it computes.</summary>
+/// <summary>
+/// A compiled network with a segmenter head, whatever its spec. <see href="docs/segmentation.md">segmentation.md</see> says what it
+/// computes.
+/// </summary>
 public interface ISegmenter : IEmoModel
 {
     /// <summary>The number of classes, at most 256.</summary>

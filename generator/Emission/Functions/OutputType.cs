@@ -12,6 +12,8 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
 
     public override string BaseName => $"{Name}Output";
 
+    public override bool IsShared => true;
+
     /// <summary>The value of the network's enumeration of outputs.</summary>
     public OutputExpression Value => $"{OutputExpression.TypeName}.{Name}";
 
@@ -42,7 +44,7 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
     {
         string constants = string.Join(", ", writer.Constants.Parameters);
         writer.Summary(Formula);
-        using (writer.Block($"private readonly struct {writer.Name} : {writer.Use(new OutputInterface())}"))
+        using (writer.Block($"{writer.Access} readonly struct {writer.Name} : {writer.Use(new OutputInterface())}"))
         {
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
             writer.ExpressionBody(

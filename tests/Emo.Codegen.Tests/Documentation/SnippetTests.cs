@@ -29,6 +29,9 @@ public sealed partial class SnippetTests
     private static readonly (string Spec, string Class)[] s_large =
         [("ssdlite-emo-1m", "SsdLiteEmo2M"), ("deeplabv3-emo-1m", "DeepLabV3Emo2M")];
 
+    /// <summary>Specs of a reader's own, which the pages show elsewhere.</summary>
+    private static readonly string[] s_specs = ["my-model", "tiny-emo", "cats"];
+
     /// <summary>C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts.</summary>
     private static readonly string[] s_languages = ["csharp", "json", "xml", "sh", "text", "python"];
 
@@ -91,13 +94,15 @@ public sealed partial class SnippetTests
 
     private static GeneratorHarness Harness(string snippet)
     {
-        bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
         string source = snippet.Replace(OwnUsing, "", StringComparison.Ordinal);
         string usings = string.Concat(UsingPattern().Matches(source));
         source = UsingPattern().Replace(source, "");
+        var type = TypePattern().Match(source);
+        string statements = type.Success ? source[..type.Index] : source;
+        string types = type.Success ? source[type.Index..] : "";
         return new GeneratorHarness(
-            Usings + usings + (declaresTypes ? source : Surround(source)),
-            specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))],
+            Usings + usings + (string.IsNullOrWhiteSpace(statements) ? "" : Surround(statements)) + types,
+            specs: [.. s_specs.Select(name => (name + ".json", TestSpecs.Small(name)))],
             language: LanguageVersion.Latest,
             libraries: s_libraries);
     }
@@ -149,6 +154,10 @@ public sealed partial class SnippetTests
     /// <summary>A namespace of another library, which goes to the top of the file.</summary>
     [GeneratedRegex("^using [A-Z][A-Za-z.]*;\\r?\\n", RegexOptions.Multiline)]
     private static partial Regex UsingPattern();
+
+    /// <summary>Where statements end and types begin.</summary>
+    [GeneratedRegex("^(\\[|/// |[a-z ]*\\b(class|struct|record|enum) )", RegexOptions.Multiline)]
+    private static partial Regex TypePattern();
 
     /// <summary>The start or end of a block, with the comment above it that says why it is not run.</summary>
     [GeneratedRegex("^(<!-- not run: .+ -->\\r?\\n)?```([a-z]*)", RegexOptions.Multiline)]

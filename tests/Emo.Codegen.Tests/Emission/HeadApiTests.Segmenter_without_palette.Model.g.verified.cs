@@ -292,23 +292,27 @@ namespace Demo
         /// <exception cref="global::Emo.CheckpointException">
         /// The file is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(string path) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, path));
+        public static Model Load(string path) =>
+            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, path));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, checkpoint));
+        public static Model Load(global::Emo.Checkpoint checkpoint) =>
+            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, checkpoint));
 
         /// <summary>Loads the weights from the bytes of such a file.</summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// They are not a valid checkpoint, or do not fit this model.
         /// </exception>
-        public static Model Load(global::System.ReadOnlyMemory<byte> file) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, file));
+        public static Model Load(global::System.ReadOnlyMemory<byte> file) =>
+            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, file));
 
         /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// The stream is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(global::System.IO.Stream stream) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, stream));
+        public static Model Load(global::System.IO.Stream stream) =>
+            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, stream));
 
         /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
         /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
