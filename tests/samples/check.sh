@@ -91,7 +91,7 @@ else
 fi
 
 echo "samples: files of the tool"
-for command in "inspect" "convert" "profile emo-1m" "onnx emo-cifar10" "dump emo-cifar10" "compare emo-cifar10 $checkpoint"; do
+for command in "inspect" "convert" "profile emo-cifar10" "onnx emo-cifar10" "dump emo-cifar10" "compare emo-cifar10 $checkpoint"; do
     out=()
     case $command in convert | onnx* | dump*) out=(out) ;; esac
     fails "^error: .*[Mm]issing.pth" "$emo" $command missing.pth "${out[@]}"

@@ -1,5 +1,3 @@
-using Emo.Checkpoints;
-using Emo.CompilerServices;
 using Emo.Tool.Models;
 using Emo.Tool.Specs;
 
@@ -23,12 +21,8 @@ internal sealed class BlockSide : IDisposable
     /// <summary>A file with tensors that have the names of blocks, or the input's, is a dump; any other is of weights.</summary>
     public static BlockSide Open(string path, ToolSpec spec)
     {
-        using (var file = new FileOnDisk(CheckpointFolder.FindFile(path)))
-        {
-            if (PackedWeightsReader.Recognises(file))
-                return new BlockSide(path, null);
-        }
-
+        if (WeightsFile.IsPacked(path))
+            return new BlockSide(path, null);
         var checkpoint = Checkpoint.Open(path);
         if (spec.Plan.Blocks.Select(block => block.Name).Append(BlockDump.Input).Any(checkpoint.Tensors.ContainsKey))
             return new BlockSide(path, checkpoint);

@@ -31,8 +31,7 @@ internal static class CompareCommand
             var network = spec.Get(result, output);
             using var a = BlockSide.Open(result.GetValue(first)!, network);
             using var b = BlockSide.Open(result.GetValue(second)!, network);
-            var compiled = new Lazy<CompiledNetwork>(() => NetworkCompiler.Compile(network));
-            LoadedNetwork Load(string path) => compiled.Value.Load(path, choice.Get(result));
+            LoadedNetwork Load(string path) => NetworkCompiler.Load(network, path, choice.Get(result));
             var comparison = Compare(network, a, b, Load, input, result, result.GetValue(tolerance));
             if (result.GetValue(json))
                 output.Json(comparison.Write);

@@ -23,7 +23,7 @@ internal static class DumpCommand
         return command.WithAction(output, result =>
         {
             var network = spec.Get(result, output);
-            using var loaded = NetworkCompiler.Compile(network).Load(result.GetValue(weights)!, choice.Get(result));
+            using var loaded = NetworkCompiler.Load(network, result.GetValue(weights)!, choice.Get(result));
             string path = result.GetValue(file)!;
             var blocks = BlockDump.Write(path, network, loaded, input.Of(result, loaded.Info));
             if (result.GetValue(json))

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Emo.Checkpoints;
-using Emo.CompilerServices;
 using Emo.Tool.Models;
 using Emo.Tool.Specs;
 using Emo.Tool.Terminal;
@@ -39,7 +37,8 @@ internal static class ConvertCommand
 
     private static Conversion ToSafetensors(string path, string written, CheckpointOptions options, bool half)
     {
-        ThrowIfPacked(path);
+        if (WeightsFile.IsPacked(path))
+            throw new ToolException($"{Plain.Name(path)} holds packed weights, whose layers are folded: convert the checkpoint.");
         using var checkpoint = Checkpoint.Open(path, options);
         var tensors = checkpoint.Tensors.Values.Where(tensor => tensor.IsFloatingPoint).ToList();
         new SafetensorsConversion(tensors, checkpoint.Metadata, half).Save(written);
@@ -53,7 +52,7 @@ internal static class ConvertCommand
 
     private static Conversion Pack(ToolSpec spec, string path, string written, CheckpointOptions options, bool half)
     {
-        using var network = NetworkCompiler.Compile(spec).Load(path, options);
+        using var network = NetworkCompiler.Load(spec, path, options);
         try
         {
             network.Model.SaveWeights(written, half ? WeightStorage.Float16 : WeightStorage.Float32);
@@ -65,12 +64,5 @@ internal static class ConvertCommand
 
         string format = $"packed weights of {spec.Name}, {(half ? "float16" : "float32")}";
         return new Conversion(written, format, Declarations.Of(spec.Graph).Parameters.Count(), []);
-    }
-
-    private static void ThrowIfPacked(string path)
-    {
-        using var file = new FileOnDisk(CheckpointFolder.FindFile(path));
-        if (PackedWeightsReader.Recognises(file))
-            throw new ToolException($"{Plain.Name(path)} holds packed weights, whose layers are folded: convert the checkpoint.");
     }
 }

@@ -15,6 +15,16 @@ internal static class NetworkCompiler
     /// <summary>What was compiled so far, by the declaration and the files that it reads.</summary>
     private static readonly ConcurrentDictionary<string, CompiledNetwork> s_compiled = new(StringComparer.Ordinal);
 
+    /// <summary>Compiles a network for weights that fit it, and loads them.</summary>
+    /// <exception cref="CheckpointException">The file is neither a checkpoint nor packed weights, or does not fit.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="SpecProblemsException">The generator has errors to report.</exception>
+    public static LoadedNetwork Load(ToolSpec spec, string weights, CheckpointOptions options)
+    {
+        WeightsFile.ThrowIfMisfit(weights, options, spec);
+        return Compile(spec).Load(weights, options);
+    }
+
     /// <summary>Compiles a network, the same one once.</summary>
     /// <exception cref="SpecProblemsException">The generator has errors to report.</exception>
     public static CompiledNetwork Compile(ToolSpec spec) => s_compiled.GetOrAdd(

@@ -30,9 +30,10 @@ internal static class ProfileCommand
         return command.WithAction(output, result =>
         {
             var network = spec.Get(result, output);
-            var compiled = NetworkCompiler.Compile(network);
             string? path = result.GetValue(weights);
-            using var loaded = path is null ? compiled.LoadRandom() : compiled.Load(path, choice.Get(result));
+            using var loaded = path is null
+                ? NetworkCompiler.Compile(network).LoadRandom()
+                : NetworkCompiler.Load(network, path, choice.Get(result));
             var profile = NetworkProfile.Measure(network, loaded, input.Of(result, loaded.Info));
             if (result.GetValue(json))
                 output.Json(writer => ProfileReport.Write(writer, profile));
