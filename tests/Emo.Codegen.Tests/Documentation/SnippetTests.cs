@@ -32,8 +32,11 @@ public sealed partial class SnippetTests
     /// <summary>Specs of a reader's own, which the pages show elsewhere.</summary>
     private static readonly string[] s_specs = ["my-model", "tiny-emo", "cats"];
 
-    /// <summary>C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts.</summary>
-    private static readonly string[] s_languages = ["csharp", "json", "xml", "sh", "text", "python"];
+    /// <summary>
+    /// C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts; Emo.Application.Tests compiles and runs C#
+    /// and Razor under a comment "run: ...".
+    /// </summary>
+    private static readonly string[] s_languages = ["csharp", "razor", "json", "xml", "sh", "text", "python"];
 
     public static TheoryData<string> Pages =>
     [
@@ -82,6 +85,8 @@ public sealed partial class SnippetTests
             Assert.True(
                 s_languages.Contains(match.Groups[2].Value),
                 $"{page}:{Line(text, match)}: a block of {string.Join(", ", s_languages)}, not of '{match.Groups[2].Value}'");
+            Assert.True(
+                match.Groups[2].Value != "razor" || IsRun(text, match), $"{page}:{Line(text, match)}: Razor needs a comment 'run: ...'.");
             Assert.True(
                 match.Groups[2].Value != "python" || match.Groups[1].Value.Length > 0,
                 $"{page}:{Line(text, match)}: nothing runs Python; say above the block why that is no loss.");
@@ -146,9 +151,12 @@ public sealed partial class SnippetTests
             .Groups[2].Value;
     }
 
+    private static bool IsRun(string text, Match fence) =>
+        text[..fence.Index].TrimEnd().Split('\n')[^1].StartsWith("<!-- run: ", StringComparison.Ordinal);
+
     private static int Line(string text, Match match) => text.AsSpan(0, match.Index).Count('\n') + 1;
 
-    [GeneratedRegex("^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("(?<!^<!-- run: [^\\n]+ -->\\r?\\n)^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SnippetPattern();
 
     /// <summary>A namespace of another library, which goes to the top of the file.</summary>
