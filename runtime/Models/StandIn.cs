@@ -47,7 +47,7 @@ internal static class StandIn
     {
         var size = model.Info.Preprocessing;
         model.Predict(
-            TensorArguments.Input(input, 3, size.InputHeight, size.InputWidth), TensorArguments.Output(outputs, model.ClassCount));
+            TensorArguments.Input(input, 3, size.InputHeight, size.InputWidth), TensorArguments.Outputs(outputs, model.ClassCount));
     }
 
     public static int Classify(IClassifier model, PictureView picture, Span<Classification> classes) =>
