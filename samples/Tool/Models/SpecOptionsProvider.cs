@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Intrinsics;
+using Emo.Codegen.Declarations;
 using Emo.Tool.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -6,9 +8,14 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Emo.Tool.Models;
 
-/// <summary>Tells the generator what each file is, as the package's build files do.</summary>
+/// <summary>
+/// Tells the generator what the package's build files do: what each file is, and that kernels are for the vectors of this machine only,
+/// since nobody else runs them.
+/// </summary>
 internal sealed class SpecOptionsProvider : AnalyzerConfigOptionsProvider
 {
+    private static readonly string s_width = Vector512.IsHardwareAccelerated ? "512" : Vector256.IsHardwareAccelerated ? "256" : "128";
+
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(kind: null);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
@@ -30,7 +37,12 @@ internal sealed class SpecOptionsProvider : AnalyzerConfigOptionsProvider
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_metadata.AdditionalFiles.EmoKind" ? kind : null;
+            value = key switch
+            {
+                "build_metadata.AdditionalFiles.EmoKind" => kind,
+                VectorWidths.OptionName when kind is null => s_width,
+                _ => null,
+            };
             return value is not null;
         }
     }
