@@ -43,7 +43,7 @@ internal static class SkeletonEmitter
     /// <summary>What tells the member from others, and its text; null for a private one.</summary>
     private static (string Key, string Text)? Cut(MemberDeclarationSyntax member) => member switch
     {
-        FieldDeclarationSyntax field when IsPublic(field) => (field.Declaration.ToString(), field.ToFullString()),
+        FieldDeclarationSyntax field when IsPublic(field) => (field.Declaration.Variables.Single().Identifier.Text, field.ToFullString()),
         MethodDeclarationSyntax method when IsPublic(method) || method.ExplicitInterfaceSpecifier is not null => (
             $"{method.ExplicitInterfaceSpecifier}{method.Identifier}({Types(method.ParameterList)})",
             $"{Header(method.WithBody(null).WithExpressionBody(null).WithSemicolonToken(default))} => {Throw};\n"),

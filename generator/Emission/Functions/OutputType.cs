@@ -10,6 +10,10 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
 {
     public static readonly OutputType Plain = new(ActivationKind.None);
 
+    /// <summary>Without an activation it is the same whether something is added before or behind it, and one output.</summary>
+    public Addend Addend { get; } =
+        Activation == ActivationKind.None && Addend == Emission.Addend.PartOfSum ? Emission.Addend.Skip : Addend;
+
     public override string BaseName => $"{Name}Output";
 
     public override bool IsShared => true;
@@ -62,7 +66,6 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
     {
         Addend.None => Activate(writer, "sum"),
         Addend.Skip => $"(Load(target + skip) + {Activate(writer, "sum")})",
-        Addend.PartOfSum when Function is null => "(Load(target + skip) + sum)",
         Addend.PartOfSum => Activate(writer, "Load(target + skip) + sum"),
     };
 

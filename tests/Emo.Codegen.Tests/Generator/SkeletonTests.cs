@@ -22,7 +22,7 @@ public sealed class SkeletonTests
         """;
 
     private const string Classifier =
-        " static void Use1(M m) { var c = m.Classify(\"a.png\"); Emo.IClassifier<M> i = m; int n = M.ClassCount; }";
+        " static void Use1(M m) { var c = m.Classify(\"a.png\"); Emo.IClassifier<M> i = m; _ = new int[M.ClassCount]; }";
 
     private const string Detector =
         " static void Use2(M m) { m.ScoreThreshold = 0.5f; var d = m.Detect(\"a.png\"); Emo.IDetector<M> i = m; }";
