@@ -44,8 +44,10 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .Select((file, _) => file.Path)
             .Collect()
             .Select((paths, _) => paths.ToEquatableArray());
-        var selectedModels = declarations.Combine(resolvedSpecs.Collect()).Combine(otherFiles).Combine(hintNameClashes)
-            .Select((pair, _) => ModelSelector.Select(pair.Left.Left.Left, pair.Left.Left.Right, pair.Left.Right, pair.Right))
+        var selectedModels = declarations
+            .Combine(resolvedSpecs.Collect()).Combine(labels.Collect()).Combine(otherFiles).Combine(hintNameClashes)
+            .Select((pair, _) => ModelSelector.Select(
+                pair.Left.Left.Left.Left, pair.Left.Left.Left.Right, pair.Left.Left.Right, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.SelectedModels);
         var plannedModels = selectedModels
             .Where(model => model.Spec is not null)

@@ -11,7 +11,11 @@ internal sealed record ModelDeclaration(
     string Spec,
     SourceSpan? SpecLocation,
     EquatableArray<OverrideArgument> Overrides,
+    LabelsArgument? Labels,
     EquatableArray<DiagnosticInfo> Problems);
 
-/// <summary>A named argument of the attribute.</summary>
+/// <summary>A named argument of the attribute that is a number.</summary>
 internal sealed record OverrideArgument(string Name, int Value, SourceSpan? Location);
+
+/// <summary>The named argument <c>Labels</c>.</summary>
+internal sealed record LabelsArgument(string FileName, SourceSpan? Location);

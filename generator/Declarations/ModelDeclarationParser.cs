@@ -1,3 +1,4 @@
+using Emo.Codegen.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -35,6 +36,7 @@ internal static class ModelDeclarationParser
             attribute.ConstructorArguments[0].Value as string ?? "",
             SourceSpans.From(arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation()),
             Overrides(attribute, arguments).ToEquatableArray(),
+            Labels(attribute, arguments),
             ClassShape.Problems(type, syntax, context.SemanticModel.Compilation).ToEquatableArray());
     }
 
@@ -75,10 +77,18 @@ internal static class ModelDeclarationParser
         foreach (var pair in attribute.NamedArguments)
         {
             if (pair.Value.Value is int value)
-            {
-                var argument = arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.Text == pair.Key);
-                yield return new OverrideArgument(pair.Key, value, SourceSpans.From(argument?.Expression.GetLocation()));
-            }
+                yield return new OverrideArgument(pair.Key, value, LocationOf(pair.Key, arguments));
         }
+    }
+
+    private static LabelsArgument? Labels(AttributeData attribute, SeparatedSyntaxList<AttributeArgumentSyntax> arguments) =>
+        attribute.NamedArguments.FirstOrDefault(pair => pair.Key == "Labels").Value is { IsNull: false, Value: string fileName }
+            ? new LabelsArgument(fileName, LocationOf("Labels", arguments))
+            : null;
+
+    private static SourceSpan? LocationOf(string name, SeparatedSyntaxList<AttributeArgumentSyntax> arguments)
+    {
+        var argument = arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.Text == name);
+        return SourceSpans.From(argument?.Expression.GetLocation());
     }
 }

@@ -9,19 +9,23 @@ namespace Emo.Codegen.Declarations;
 internal static class ModelSelector
 {
     public static SelectedModel Select(
-        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> otherFiles,
+        ModelDeclaration declaration,
+        IReadOnlyList<SpecReadResult> projectSpecs,
+        IReadOnlyCollection<LabelsFile> labels,
+        EquatableArray<string> otherFiles,
         EquatableArray<string> hintNameClashes)
     {
         var problems = declaration.Problems.ToList();
         var found = FindSpec(declaration, projectSpecs, otherFiles, problems);
 
         problems.AddRange(declaration.Overrides.SelectMany(argument => Check(argument, found?.Spec)));
+        var names = AttributeLabels.Find(declaration, found?.Spec, labels, problems);
 
         // A spec with problems of its own has them reported at its file.
-        var spec = problems.Count > 0 || found?.Spec is null ? null : Overrides(declaration).Apply(found.Spec);
+        var spec = problems.Count > 0 || found?.Spec is null ? null : (Overrides(declaration) with { Names = names }).Apply(found.Spec);
         if (spec is not null && SpecSize.Problem(spec) is { } tooLarge)
         {
-            var location = declaration.Overrides[0].Location;
+            var location = declaration.Overrides.Count > 0 ? declaration.Overrides[0].Location : declaration.Labels?.Location;
             problems.Add(Problem(DeclarationDiagnostics.OverridesTooLarge, location, declaration.Target.ClassName, tooLarge));
             spec = null;
         }
@@ -59,7 +63,7 @@ internal static class ModelSelector
         }
         else if (isClassCount && spec is { Head: not ClassHeadSpec })
         {
-            yield return Problem(DeclarationDiagnostics.OverrideWithoutClasses, argument.Location, spec.Name);
+            yield return Problem(DeclarationDiagnostics.OverrideWithoutClasses, argument.Location, argument.Name, spec.Name);
         }
     }
 

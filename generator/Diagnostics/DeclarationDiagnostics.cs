@@ -50,7 +50,7 @@ internal static class DeclarationDiagnostics
         "EMO0012", "Override out of range", "{0} is {1}, but must be from {2} to {3}");
 
     public static readonly DiagnosticDescriptor OverrideWithoutClasses = Create(
-        "EMO0013", "Override does not apply", "ClassCount does not apply to '{0}': it has no classifier head");
+        "EMO0013", "Override does not apply", "{0} does not apply to '{1}': its head has no classes");
 
     public static readonly DiagnosticDescriptor Constructor = Create(
         "EMO0014",
@@ -102,12 +102,18 @@ internal static class DeclarationDiagnostics
         "own with <Optimize>true</Optimize> in its project file",
         DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor LabelsFileNotFound = Create(
+        "EMO0024", "Labels file of the attribute not found", "There is no labels file '{0}' among the project's EmoLabels items. {1}");
+
+    public static readonly DiagnosticDescriptor UnusableLabels = Create(
+        "EMO0025", "Labels file of the attribute cannot be used", "'{0}' {1}");
+
     public static readonly DiagnosticDescriptor[] All =
     [
         UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
         UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses, Constructor,
         RequiredMember, ReservedName, AmbiguousSpec, LargeModel,
-        OverridesTooLarge, LargeCode, HidingName, UnknownVectorWidth, NotOptimised,
+        OverridesTooLarge, LargeCode, HidingName, UnknownVectorWidth, NotOptimised, LabelsFileNotFound, UnusableLabels,
     ];
 
     private static DiagnosticDescriptor Create(

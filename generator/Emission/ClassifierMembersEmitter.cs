@@ -57,7 +57,7 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
         public int Classify(global::Emo.PictureView picture, global::System.Span<global::Emo.Classification> classes)
         {
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(picture);
             return Classify(run, workspace, classes);
         }
@@ -95,7 +95,7 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
             global::Emo.PictureOptions? options = null)
         {
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(file, options);
             return Classify(run, workspace, classes);
         }

@@ -27,6 +27,8 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         }
         """;
 
+    public override string Workspace => "new(s_head, instance.Info)";
+
     public override void Emit(SourceWriter source, ExecutionPlan plan)
     {
         source.Line();
@@ -58,7 +60,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
         }
 
         source.Line();
-        source.Line("private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace = new(s_head);");
+        source.Line("private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace;");
     }
 
     private static void EmitLevel(SourceWriter source, AnchorSpec spec, int level, PlanOutput scores, PlanOutput boxes)

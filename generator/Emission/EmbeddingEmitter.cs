@@ -45,7 +45,7 @@ internal static class EmbeddingEmitter
         {
             _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(picture);
             Embed(run, workspace, workspace.Input, embedding);
         }
@@ -65,7 +65,7 @@ internal static class EmbeddingEmitter
         {
             _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(file, options);
             Embed(run, workspace, workspace.Input, embedding);
         }
@@ -75,7 +75,7 @@ internal static class EmbeddingEmitter
         {
             _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input);
-            Embed(run, _workspace ??= new(ModelInfo, ClassCount), input, embedding);
+            Embed(run, _workspace ??= new(Info, ClassCount), input, embedding);
         }
 
         private static unsafe void Embed(

@@ -18,6 +18,9 @@ internal abstract class MembersEmitter
     /// <summary>What Fork hands on beside the weights: an object initializer, or nothing.</summary>
     public abstract string ForkSettings { get; }
 
+    /// <summary>What the constructor sets the field <c>_workspace</c> to; null where it does not.</summary>
+    public virtual string? Workspace => null;
+
     /// <summary>Writes the members, each with a blank line before it.</summary>
     public abstract void Emit(SourceWriter source, ExecutionPlan plan);
 

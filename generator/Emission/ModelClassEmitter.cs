@@ -18,7 +18,7 @@ internal static class ModelClassEmitter
             source.Line();
             source.Line("private readonly global::Emo.CompilerServices.ModelInstance _instance;");
             source.Line();
-            source.Line($"private {target.ClassName}(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;");
+            EmitConstructor(source, target, members.Workspace);
             source.Line();
             ModelInfoEmitter.Emit(source, spec, plan, targets);
             source.Line();
@@ -37,6 +37,25 @@ internal static class ModelClassEmitter
         }
 
         return source.ToString();
+    }
+
+    private static void EmitConstructor(SourceWriter source, ModelTarget target, string? workspace)
+    {
+        string constructor = $"private {target.ClassName}(global::Emo.CompilerServices.ModelInstance instance)";
+        if (workspace is null)
+        {
+            source.Line($"{constructor} => _instance = instance;");
+            return;
+        }
+
+        source.Lines(
+            $$"""
+            {{constructor}}
+            {
+                _instance = instance;
+                _workspace = {{workspace}};
+            }
+            """);
     }
 
     private static void EmitConstants(SourceWriter source, ModelSpec spec, MembersEmitter members, ExecutionPlan plan)

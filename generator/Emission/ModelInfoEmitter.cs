@@ -51,10 +51,7 @@ internal static class ModelInfoEmitter
         source.Line("/// <summary>The same, with the labels that came with the weights.</summary>");
         source.Line("public global::Emo.ModelInfo Info => _instance.Info;");
         source.Line();
-        source.Line("private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =");
-        string widths = targets.Contains(VectorTarget.Vector128) ? "" : VectorWidths(targets);
-        source.Lines(
-            $"    new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer)){widths};");
+        EmitDefinition(source, spec, plan, targets);
         if (labels.Count > 0)
         {
             source.Line();
@@ -66,7 +63,22 @@ internal static class ModelInfoEmitter
     private static string VectorWidths(IEnumerable<VectorTarget> targets)
     {
         string widths = string.Join(", ", targets.Select(target => Code.Text(target.Bits)));
-        return $"\n    {{\n        VectorWidths = global::System.Collections.Immutable.ImmutableArray.Create({widths}),\n    }}";
+        return $"\n{{\n    VectorWidths = global::System.Collections.Immutable.ImmutableArray.Create({widths}),\n}}";
+    }
+
+    private static void EmitDefinition(
+        SourceWriter source, ModelSpec spec, ExecutionPlan plan, IReadOnlyCollection<VectorTarget> targets)
+    {
+        string classes = spec.Head is ClassHeadSpec ? "ClassCount" : "0";
+        string norm = plan.Embedding?.Norm is null ? "0" : "EmbeddingLength";
+        source.Line("private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(");
+        using var arguments = source.Indent();
+        source.Line("ModelInfo,");
+        source.Line("static stateDict => DeclareStateDict(stateDict),");
+        source.Line("static packer => PackWeights(packer),");
+        source.Line($"classCount: {classes},");
+        string widths = targets.Contains(VectorTarget.Vector128) ? "" : VectorWidths(targets);
+        source.Lines($"embeddingNormLength: {norm}){widths};");
     }
 
     /// <summary>One raw string literal: a thousand separate literals would only be slower to compile.</summary>

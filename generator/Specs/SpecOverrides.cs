@@ -3,6 +3,9 @@ namespace Emo.Codegen.Specs;
 /// <summary>What <c>[EmoModel]</c> changes of a spec.</summary>
 internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? ClassCount)
 {
+    /// <summary>The names that replace the spec's, which say how many classes there are; null to keep those.</summary>
+    public ClassNames? Names { get; init; }
+
     /// <summary>
     /// The spec with the changes. Another input size scales the resize in proportion to the short side, and the box of <c>fit</c> with
     /// the input, rounded down. Another number of classes drops the labels, which then name other classes.
@@ -15,11 +18,15 @@ internal sealed record SpecOverrides(int? InputHeight, int? InputWidth, int? Cla
         var framing = Scale(spec.Preprocessing.Framing, spec.Input, input);
         int resize = (int)((long)spec.Preprocessing.Resize * newSide / oldSide);
         var preprocessing = spec.Preprocessing with { Framing = framing, Resize = resize };
-        var head = spec.Head is ClassHeadSpec classHead && ClassCount is { } classes && classes != classHead.Classes
-            ? classHead.WithClasses(classes)
-            : spec.Head;
-        return spec with { Input = input, Preprocessing = preprocessing, Head = head };
+        return spec with { Input = input, Preprocessing = preprocessing, Head = Apply(spec.Head) };
     }
+
+    private HeadSpec Apply(HeadSpec head) => (head, Names, ClassCount) switch
+    {
+        (ClassHeadSpec classHead, { } names, _) => classHead.WithNames(names.Labels, names.Palette) with { Classes = names.Labels.Count },
+        (ClassHeadSpec classHead, null, { } classes) when classes != classHead.Classes => classHead.WithClasses(classes),
+        _ => head,
+    };
 
     private static FramingSpec Scale(FramingSpec framing, InputSpec old, InputSpec input) => framing with
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using Emo.Checkpoints;
 
@@ -29,6 +30,7 @@ public sealed class Checkpoint : IDisposable
         Unreadable = new ReadOnlyDictionary<string, string>(preferred.Unreadable);
         StateDict = preferred.Key;
         Metadata = new ReadOnlyDictionary<string, string>(contents.Metadata);
+        Labels = contents.Labels;
         NamedObjects = contents.NamedObjects;
     }
 
@@ -49,6 +51,13 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>The texts under <c>__metadata__</c> of a safetensors file; empty for a PyTorch file.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>
+    /// The class names that the file carries, in logit order; empty where it carries none. OpenMMLab's checkpoints do, under <c>meta</c>; a
+    /// safetensors file may, as a JSON array under <c>classes</c> of its <c>__metadata__</c>. A model takes them where its class names
+    /// none and has as many classes.
+    /// </summary>
+    public ImmutableArray<string> Labels { get; }
 
     /// <summary>
     /// The key of the dict that <see cref="Tensors"/> shows, <c>net_E</c> for example; null for a plain state dict and for safetensors.

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Emo.Checkpoints;
 
 /// <summary>What the reader of a format found in a file.</summary>
@@ -9,4 +11,8 @@ internal sealed record CheckpointContents(
     IReadOnlyList<StateDictCandidate> StateDicts,
     OrderedDictionary<string, string> Metadata,
     IReadOnlyList<string> NamedObjects,
-    IReadOnlyList<CheckpointFile> Shards);
+    IReadOnlyList<CheckpointFile> Shards)
+{
+    /// <summary>Class names; empty where the file names none.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+}

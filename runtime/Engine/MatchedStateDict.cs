@@ -2,6 +2,7 @@ namespace Emo.CompilerServices;
 
 /// <summary>The parameters of a checkpoint that fits the model, by the model's own names.</summary>
 internal sealed class MatchedStateDict(string model, string checkpoint, Dictionary<string, CheckpointTensor> tensors)
+    : IParameterSource
 {
     private const int MaxReported = 20;
 
@@ -11,14 +12,6 @@ internal sealed class MatchedStateDict(string model, string checkpoint, Dictiona
 
     /// <summary>The number of elements of a parameter.</summary>
     public int Length(string name) => checked((int)tensors[name].Length);
-
-    /// <summary>Reads a parameter into memory of its own; see <see cref="Read(string, Span{float})"/>.</summary>
-    public float[] Read(string name)
-    {
-        float[] values = new float[Length(name)];
-        Read(name, values);
-        return values;
-    }
 
     /// <summary>Reads a parameter, and remembers it if a value is NaN or infinite: no prediction could be trusted.</summary>
     public void Read(string name, Span<float> values)
@@ -45,8 +38,7 @@ internal sealed class MatchedStateDict(string model, string checkpoint, Dictiona
     {
         if (layer.Layers.Any(_reportedLayers.Contains))
             return;
-        string folded = layer.Layers.Count == 1 ? "" : $" with {string.Join(", ", layer.Layers.Skip(1).Select(NameInFile))} folded in";
-        _overflows.Add($"{NameInFile(layer.Layers[0])}{folded}: a weight of output channel {layer.ChannelOf(index)} is {value}");
+        _overflows.Add(layer.Describe(index, value, NameInFile));
     }
 
     /// <exception cref="CheckpointException">Something was remembered.</exception>
@@ -72,7 +64,8 @@ internal sealed class MatchedStateDict(string model, string checkpoint, Dictiona
         throw new CheckpointException(message);
     }
 
-    private static string Lines(List<string> entries)
+    /// <summary>Entries of a message, each on a line of its own, and how many more there are.</summary>
+    internal static string Lines(List<string> entries)
     {
         string more = entries.Count > MaxReported ? $"\n  and {entries.Count - MaxReported} more" : "";
         return "\n  " + string.Join("\n  ", entries.Take(MaxReported)) + more;

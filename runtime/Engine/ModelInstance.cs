@@ -163,6 +163,7 @@ public sealed class ModelInstance : IDisposable
     }
 
     /// <summary>Writes the packed weights to a file. Any thread may call it, also while a prediction runs.</summary>
+    /// <exception cref="OverflowException">A weight is too large for the storage.</exception>
     /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
     public void SaveWeights(string path, WeightStorage storage)
     {
@@ -170,7 +171,7 @@ public sealed class ModelInstance : IDisposable
         AddWeightsOwner();
         try
         {
-            PackedWeightsWriter.Write(path, Info, _weights, storage);
+            PackedWeightsWriter.Write(path, _definition, Packed(), storage);
         }
         finally
         {
@@ -179,6 +180,8 @@ public sealed class ModelInstance : IDisposable
     }
 
     /// <summary>Writes the packed weights to a stream. Any thread may call it, also while a prediction runs.</summary>
+    /// <exception cref="ArgumentException">The stream cannot be written.</exception>
+    /// <exception cref="OverflowException">A weight is too large for the storage.</exception>
     /// <exception cref="ObjectDisposedException">This instance has been disposed.</exception>
     public void SaveWeights(Stream stream, WeightStorage storage)
     {
@@ -186,7 +189,7 @@ public sealed class ModelInstance : IDisposable
         AddWeightsOwner();
         try
         {
-            PackedWeightsWriter.Write(stream, Info, _weights, storage);
+            PackedWeightsWriter.Write(stream, _definition, Packed(), storage);
         }
         finally
         {
@@ -266,6 +269,9 @@ public sealed class ModelInstance : IDisposable
         _state = Disposed;
         Release();
     }
+
+    /// <summary>Labels of the class itself need not be in a file: it has them.</summary>
+    private PackedModel Packed() => new(_weights, _embeddingNorm, _definition.Info.Labels.IsEmpty ? Info.Labels : []);
 
     private void Run(in Prediction prediction)
     {

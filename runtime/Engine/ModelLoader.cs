@@ -31,14 +31,13 @@ public static class ModelLoader
     }
 
     /// <summary>Loads a checkpoint file or a file of packed weights from a stream.</summary>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
     /// <exception cref="CheckpointException">The stream is not a valid checkpoint, or does not fit the model.</exception>
     public static ModelInstance Load(ModelDefinition definition, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(stream);
-        var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return Load(definition, copy.GetBuffer().AsMemory(0, (int)copy.Length));
+        return Load(definition, stream, NameOf(definition));
     }
 
     /// <summary>The same for a stream that may only be read asynchronously.</summary>
@@ -47,9 +46,8 @@ public static class ModelLoader
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(stream);
-        var copy = new MemoryStream();
-        await stream.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-        return Load(definition, copy.GetBuffer().AsMemory(0, (int)copy.Length));
+        using var file = await StreamFile.OpenAsync(stream, NameOf(definition), cancellationToken).ConfigureAwait(false);
+        return Load(definition, file);
     }
 
     /// <summary>Loads a checkpoint file or a file of packed weights that is embedded in an assembly.</summary>
@@ -57,20 +55,29 @@ public static class ModelLoader
     /// <exception cref="CheckpointException">The resource is not a valid checkpoint, or does not fit the model.</exception>
     public static ModelInstance Load(ModelDefinition definition, Assembly assembly, string resource)
     {
+        ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentException.ThrowIfNullOrEmpty(resource);
         using var stream = assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(
             $"{assembly.GetName().Name} has no embedded resource '{resource}'; it has " +
             $"{string.Join(", ", assembly.GetManifestResourceNames().DefaultIfEmpty("none"))}. " +
             "Add an EmbeddedResource item with this LogicalName to its project.");
-        return Load(definition, stream);
+        return Load(definition, stream, $"embedded resource {resource} of {assembly.GetName().Name}");
+    }
+
+    private static string NameOf(ModelDefinition definition) => $"stream with the weights of {definition.Info.Name}";
+
+    private static ModelInstance Load(ModelDefinition definition, Stream stream, string name)
+    {
+        using var file = StreamFile.Open(stream, name);
+        return Load(definition, file);
     }
 
     private static ModelInstance Load(ModelDefinition definition, CheckpointFile file)
     {
         VectorSupport.Check(definition.Info.Name, definition.VectorWidths);
         if (PackedWeightsReader.Recognises(file))
-            return Own(definition, PackedWeightsReader.Read(file, definition.Info), embeddingNorm: null);
+            return Own(definition, PackedWeightsReader.Read(file, definition));
         if (!CheckpointSupport.IsSupported)
         {
             throw file.Error(
@@ -110,19 +117,19 @@ public static class ModelLoader
             throw;
         }
 
-        return Own(definition, weights, embeddingNorm);
+        return Own(definition, new PackedModel(weights, embeddingNorm, checkpoint.Labels));
     }
 
     /// <summary>An instance that is the first owner of the weights.</summary>
-    private static ModelInstance Own(ModelDefinition definition, NativeBuffer weights, EmbeddingNorm? embeddingNorm)
+    private static ModelInstance Own(ModelDefinition definition, PackedModel packed)
     {
         try
         {
-            return new ModelInstance(definition, definition.Info, weights, embeddingNorm);
+            return new ModelInstance(definition, definition.InfoWith(packed.Labels), packed.Weights, packed.EmbeddingNorm);
         }
         catch
         {
-            weights.RemoveOwner();
+            packed.Weights.RemoveOwner();
             throw;
         }
     }

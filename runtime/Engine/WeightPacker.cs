@@ -10,26 +10,32 @@ namespace Emo.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class WeightPacker
 {
-    private readonly MatchedStateDict _tensors;
+    private readonly IParameterSource _tensors;
     private readonly float* _weights;
     private readonly long _length;
+    private readonly List<PackedLayer>? _layers;
     private readonly LayerBuffers _buffers = new();
     private PackedLayer? _current;
 
     /// <summary>What <see cref="Embedding"/> kept.</summary>
     internal EmbeddingNorm? EmbeddingNorm { get; private set; }
 
-    internal WeightPacker(MatchedStateDict tensors, float* weights, long length)
+    /// <param name="tensors">The parameters.</param>
+    /// <param name="weights">Receives the packed weights; zeroed.</param>
+    /// <param name="length">How many there are.</param>
+    /// <param name="layers">Receives the layers in the order in which they are packed.</param>
+    internal WeightPacker(IParameterSource tensors, float* weights, long length, List<PackedLayer>? layers = null)
     {
         _tensors = tensors;
         _weights = weights;
         _length = length;
+        _layers = layers;
     }
 
     /// <summary>Reads a 1x1 convolution or linear layer; with groups, as the block-diagonal matrix that it is.</summary>
     public AffineMap Linear(string name, int outputs, int inputs, bool bias, int groups = 1)
     {
-        double[] biases = bias ? ToDouble(_tensors.Read(name + ".bias")) : new double[outputs];
+        double[] biases = bias ? ToDouble(Read(name + ".bias")) : new double[outputs];
         var map = new AffineMap(name, outputs, inputs, biases, _buffers);
         var values = ReadWeight(name);
         var weight = map.Weights;
@@ -48,10 +54,10 @@ public sealed unsafe class WeightPacker
     /// <summary>Reads a batch norm's parameters and running statistics.</summary>
     public ScaleShift BatchNorm(string name, int channels, double epsilon)
     {
-        float[] weight = _tensors.Read(name + ".weight");
-        float[] bias = _tensors.Read(name + ".bias");
-        float[] mean = _tensors.Read(name + ".running_mean");
-        float[] variance = _tensors.Read(name + ".running_var");
+        float[] weight = Read(name + ".weight");
+        float[] bias = Read(name + ".bias");
+        float[] mean = Read(name + ".running_mean");
+        float[] variance = Read(name + ".running_var");
         double[] scale = new double[channels];
         double[] shift = new double[channels];
         for (int c = 0; c < channels; c++)
@@ -95,7 +101,7 @@ public sealed unsafe class WeightPacker
     public void Convolution(long offset, string name, int outputs, int inputs, int kernelSize, bool bias, ScaleShift? norm)
     {
         var weight = ReadWeight(name);
-        float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
+        float[] biases = bias ? Read(name + ".bias") : new float[outputs];
         int padded = ChannelLayout.Pad(outputs);
         int area = kernelSize * kernelSize;
         float* target = Begin(offset, WeightLayout.Convolution(outputs, inputs, kernelSize), outputs, inPanels: false, Layers(name, norm));
@@ -118,7 +124,7 @@ public sealed unsafe class WeightPacker
     public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernelSize, bool bias, ScaleShift? norm)
     {
         var weight = ReadWeight(name);
-        float[] biases = bias ? _tensors.Read(name + ".bias") : new float[outputs];
+        float[] biases = bias ? Read(name + ".bias") : new float[outputs];
         int padded = ChannelLayout.Pad(outputs);
         int area = kernelSize * kernelSize;
         float* target = Begin(offset, WeightLayout.Convolution(outputs, inputs, kernelSize), outputs, inPanels: true, Layers(name, norm));
@@ -157,8 +163,8 @@ public sealed unsafe class WeightPacker
     public void LayerNorm(long offset, string name, int channels)
     {
         float* target = Begin(offset, WeightLayout.Norm(channels), channels, inPanels: false, [name]);
-        _tensors.Read(name + ".weight").CopyTo(new Span<float>(target, channels));
-        _tensors.Read(name + ".bias").CopyTo(new Span<float>(target + ChannelLayout.Pad(channels), channels));
+        Read(name + ".weight").CopyTo(new Span<float>(target, channels));
+        Read(name + ".bias").CopyTo(new Span<float>(target + ChannelLayout.Pad(channels), channels));
     }
 
     /// <summary>Scale [C], then shift [C] of a batch norm that could not be folded.</summary>
@@ -184,6 +190,14 @@ public sealed unsafe class WeightPacker
     }
 
     private static double[] ToDouble(float[] values) => Array.ConvertAll(values, static value => (double)value);
+
+    /// <summary>Reads a parameter into memory of its own.</summary>
+    private float[] Read(string name)
+    {
+        float[] values = new float[_tensors.Length(name)];
+        _tensors.Read(name, values);
+        return values;
+    }
 
     /// <summary>The weight of a layer, valid until the next one is read.</summary>
     private ReadOnlySpan<float> ReadWeight(string name)
@@ -216,6 +230,7 @@ public sealed unsafe class WeightPacker
         }
 
         _current = new PackedLayer(offset, length, outputs, inPanels, layers);
+        _layers?.Add(_current);
         return _weights + offset;
     }
 

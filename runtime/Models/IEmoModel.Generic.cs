@@ -34,8 +34,8 @@ public interface IEmoModel<TSelf> : IEmoModel
     static abstract TSelf Load(Checkpoint checkpoint);
 
     /// <summary>
-    /// Loads the weights from memory: the whole of a checkpoint file or of a file of packed weights. The memory is not needed
-    /// afterwards.
+    /// Loads the weights from memory: the whole of a checkpoint file or of a file of packed weights. The memory is not copied as a whole,
+    /// and not needed afterwards. Folders and sharded checkpoints are opened by their path.
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <exception cref="CheckpointException">The bytes are not a valid checkpoint, or do not fit this model.</exception>
@@ -44,15 +44,21 @@ public interface IEmoModel<TSelf> : IEmoModel
 
     /// <summary>
     /// Loads the weights from a stream, which is read from where it stands to its end and left open: a checkpoint file or a file of packed
-    /// weights.
+    /// weights. A stream over memory or over a file is read at positions; what is read of any other stays in memory while it is loaded.
+    /// Folders and sharded checkpoints are opened by their path.
     /// </summary>
     /// <param name="stream">The file's bytes.</param>
-    /// <exception cref="CheckpointException">The stream is not a valid checkpoint, or does not fit this model.</exception>
-    /// <exception cref="IOException">The stream cannot be read, or has more than 2 GB.</exception>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read.</exception>
+    /// <exception cref="CheckpointException">
+    /// The stream is not a valid checkpoint, does not fit this model, or stands at its end.
+    /// </exception>
+    /// <exception cref="IOException">Reading failed, or the stream, which is no file, has more than 2 GB.</exception>
     /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract TSelf Load(Stream stream);
 
-    /// <summary>Loads the weights from a file that is embedded in an assembly (an <c>EmbeddedResource</c> item).</summary>
+    /// <summary>
+    /// Loads the weights from a file that is embedded in an assembly (an <c>EmbeddedResource</c> item). It is read where it lies.
+    /// </summary>
     /// <param name="assembly">The assembly: <c>typeof(Program).Assembly</c>.</param>
     /// <param name="resource">The resource's name, its <c>LogicalName</c> where the project gives one.</param>
     /// <exception cref="FileNotFoundException">There is no such resource; the message lists those that there are.</exception>

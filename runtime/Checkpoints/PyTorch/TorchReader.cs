@@ -21,7 +21,7 @@ internal static class TorchReader
     {
         var stateDicts = new StateDictFinder(new StateDictSearch(file, new HandedOver(objects, budget), budget)).Find(root);
         string[] named = [.. objects.Globals.Where(IsOfInterest).Select(global => global.FullName).Order(StringComparer.Ordinal)];
-        return new CheckpointContents(stateDicts, Metadata: [], named, Shards: []);
+        return new CheckpointContents(stateDicts, Metadata: [], named, Shards: []) { Labels = TorchLabels.Find(root) };
     }
 
     // Tensors, dicts and storages are in every file.

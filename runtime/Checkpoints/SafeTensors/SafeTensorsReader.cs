@@ -37,7 +37,8 @@ internal static class SafeTensorsReader
                 unreadable.Add(entry.Name, $"its elements are of {entry.Type.Name}; save it as F32, F16 or BF16");
         }
         StateDictCandidate all = new(Key: null, StateDictRank.Other, tensors, unreadable);
-        return new CheckpointContents([all], parsed.Metadata, NamedObjects: [], Shards: []);
+        var labels = SafeTensorsLabels.Find(parsed.Metadata);
+        return new CheckpointContents([all], parsed.Metadata, NamedObjects: [], Shards: []) { Labels = labels };
     }
 
     private static byte[] ReadHeader(CheckpointFile file)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Emo.Checkpoints;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal static class ShardedReader
         List<CheckpointFile> shards = [];
         try
         {
+            ImmutableArray<string> labels = [];
             Dictionary<string, StateDictCandidate> contents = new(StringComparer.Ordinal);
             SortedSet<string> named = new(StringComparer.Ordinal);
             foreach (string name in index.Shards)
@@ -29,11 +32,12 @@ internal static class ShardedReader
                 FileOnDisk shard = new(ShardPath.Of(file, name));
                 shards.Add(shard);
                 var content = FileFormat.ReadShard(shard);
+                labels = labels.IsEmpty ? content.Labels : labels;
                 named.UnionWith(content.NamedObjects);
                 contents.Add(name, PlainStateDict(shard, content));
             }
 
-            return new CheckpointContents([Join(file, index, contents)], index.Metadata, [.. named], shards);
+            return new CheckpointContents([Join(file, index, contents)], index.Metadata, [.. named], shards) { Labels = labels };
         }
         catch
         {

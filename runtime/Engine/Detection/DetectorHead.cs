@@ -33,7 +33,7 @@ public sealed class DetectorHead
     {
         ArgumentNullException.ThrowIfNull(model);
         Preprocessing = model.Preprocessing;
-        Labels = [.. Enumerable.Range(0, classCount).Select(model.LabelOf)];
+        ClassCount = classCount;
         Activation = activation;
         OutputLength = outputLength;
         ScoreThreshold = scoreThreshold;
@@ -46,14 +46,7 @@ public sealed class DetectorHead
 
     internal Preprocessing Preprocessing { get; }
 
-    /// <summary>
-    /// One for each class, made once: a detection allocates no name. A plain array: the first optimized code that reads an ImmutableArray
-    /// makes the runtime allocate the box of its static field Empty, 24 bytes, on the thread that compiles the code; with on-stack
-    /// replacement that one is predicting.
-    /// </summary>
-    internal string[] Labels { get; }
-
-    internal int ClassCount => Labels.Length;
+    internal int ClassCount { get; }
 
     /// <summary>Class logits of an anchor: the classes, and the background where there is one.</summary>
     internal int LogitsPerAnchor => ClassCount + (Activation == ScoreActivation.Softmax ? 1 : 0);

@@ -20,13 +20,15 @@ public sealed class DetectorWorkspace
     private readonly DetectionDecoder _decoder;
 
     /// <param name="head">The model's head.</param>
-    public DetectorWorkspace(DetectorHead head)
+    /// <param name="info">The instance's description, whose labels may have come with the weights.</param>
+    public DetectorWorkspace(DetectorHead head, ModelInfo info)
     {
         ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(info);
         _head = head;
         _input = GC.AllocateUninitializedArray<float>(head.Preprocessing.InputLength);
         _outputs = GC.AllocateUninitializedArray<float>(head.OutputLength);
-        _decoder = new DetectionDecoder(head);
+        _decoder = new DetectionDecoder(head, [.. Enumerable.Range(0, head.ClassCount).Select(info.LabelOf)]);
         ScoreThreshold = head.ScoreThreshold;
         NmsThreshold = head.NmsThreshold;
         MaxDetections = head.MaxDetections;

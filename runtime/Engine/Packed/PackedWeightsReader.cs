@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Emo.Checkpoints;
 
 namespace Emo.CompilerServices;
@@ -24,7 +25,7 @@ internal static class PackedWeightsReader
     /// <exception cref="CheckpointException">
     /// The file is not a whole file of packed weights of this model, in this version's layout, or a weight is NaN or infinite.
     /// </exception>
-    public static NativeBuffer Read(CheckpointFile file, ModelInfo model)
+    public static PackedModel Read(CheckpointFile file, ModelDefinition definition)
     {
         Span<byte> bytes = stackalloc byte[PackedWeightsHeader.Length];
         if (file.Length < bytes.Length)
@@ -36,28 +37,24 @@ internal static class PackedWeightsReader
 
         file.Read(0, bytes);
         var header = PackedWeightsHeader.Read(bytes);
-        Check(file, header, model);
+        PackedWeightsChecks.Check(file, header, definition);
 
-        var weights = new NativeBuffer(model.WeightBytes, zeroed: false);
+        var weights = new NativeBuffer(definition.Info.WeightBytes, zeroed: false);
         try
         {
             var checksum = new XxHash3();
             checksum.Append(bytes[..PackedWeightsHeader.ChecksumOffset]);
-            long? notFinite = ReadWeights(file, weights, checksum);
+            long? notFinite = header.Storage == (uint)WeightStorage.Float16
+                ? ReadHalves(file, weights, checksum)
+                : ReadFloats(file, weights, checksum);
+            byte[] extras = file.Read(PackedWeightsHeader.Length + header.StoredBytes, header.ExtraBytes);
+            checksum.Append(extras);
             file.EnsureUnchanged();
-            ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(bytes[PackedWeightsHeader.ChecksumOffset..]);
-            ulong actual = checksum.GetCurrentHashAsUInt64();
-            if (actual != expected)
-            {
-                throw file.Error(
-                    $"it is damaged: its checksum is {actual:x16} and should be {expected:x16}; copy it again, " +
-                    "or load the checkpoint and save the weights again");
-            }
-
+            Check(file, BinaryPrimitives.ReadUInt64LittleEndian(bytes[PackedWeightsHeader.ChecksumOffset..]), checksum);
             if (notFinite is { } index)
                 throw NotFinite(file, weights, index);
-
-            return weights;
+            return new PackedModel(
+                weights, PackedExtras.ReadNorm(file, header, extras), PackedExtras.ReadLabels(file, header, extras));
         }
         catch
         {
@@ -66,43 +63,19 @@ internal static class PackedWeightsReader
         }
     }
 
-    private static void Check(CheckpointFile file, PackedWeightsHeader header, ModelInfo model)
+    private static void Check(CheckpointFile file, ulong expected, XxHash3 checksum)
     {
-        if (header.FormatVersion != PackedWeightsHeader.CurrentFormat)
+        ulong actual = checksum.GetCurrentHashAsUInt64();
+        if (actual != expected)
         {
             throw file.Error(
-                $"it holds packed weights in format {header.FormatVersion}, " +
-                $"and this version of Emo.Codegen reads format {PackedWeightsHeader.CurrentFormat}; " +
-                "load the checkpoint and save the weights again");
-        }
-
-        if (header.PackingId != model.PackingId)
-        {
-            throw file.Error(header.Model == model.Name
-                ? $"its weights were packed for another version of {model.Name} (packing {header.PackingId:x32}, " +
-                    $"this one has {model.PackingId:x32}); load the checkpoint and save the weights again"
-                : $"its weights were packed for {Printable.Quote(header.Model)}, not for '{model.Name}'; " +
-                    $"load the checkpoint of {model.Name} and save its weights");
-        }
-
-        long expected = PackedWeightsHeader.Length + model.WeightBytes;
-        if (header.WeightBytes != model.WeightBytes)
-        {
-            throw file.Error(
-                $"its header says {header.WeightBytes} bytes of weights, and {model.Name} has {model.WeightBytes}; " +
-                "load the checkpoint and save the weights again");
-        }
-
-        if (file.Length != expected)
-        {
-            throw file.Error(
-                $"it has {file.Length} bytes instead of {expected}, " +
-                $"so it is {(file.Length < expected ? "truncated" : "not only packed weights")}; copy or save it again");
+                $"it is damaged: its checksum is {actual:x16} and should be {expected:x16}; copy it again, " +
+                "or load the checkpoint and save the weights again");
         }
     }
 
     /// <summary>Returns the index of the first weight that is not finite, if there is one.</summary>
-    private static unsafe long? ReadWeights(CheckpointFile file, NativeBuffer weights, XxHash3 checksum)
+    private static unsafe long? ReadFloats(CheckpointFile file, NativeBuffer weights, XxHash3 checksum)
     {
         long? notFinite = null;
         for (long done = 0; done < weights.Bytes; done += ChunkBytes)
@@ -112,6 +85,25 @@ internal static class PackedWeightsReader
             checksum.Append(chunk);
             long first = done / sizeof(float);
             notFinite ??= first + FiniteWeights.FindOther(weights.Pointer + first, chunk.Length / sizeof(float));
+        }
+
+        return notFinite;
+    }
+
+    /// <summary>The same for weights that are widened on the way.</summary>
+    private static unsafe long? ReadHalves(CheckpointFile file, NativeBuffer weights, XxHash3 checksum)
+    {
+        long? notFinite = null;
+        long length = weights.Bytes / sizeof(float);
+        var halves = new Half[(int)Math.Min(ChunkBytes / sizeof(float), length)];
+        for (long first = 0; first < length; first += halves.Length)
+        {
+            int count = (int)Math.Min(halves.Length, length - first);
+            var chunk = MemoryMarshal.AsBytes(halves.AsSpan(0, count));
+            file.Read(PackedWeightsHeader.Length + (first * sizeof(ushort)), chunk);
+            checksum.Append(chunk);
+            HalfWeights.Widen(halves.AsSpan(0, count), new Span<float>(weights.Pointer + first, count));
+            notFinite ??= first + FiniteWeights.FindOther(weights.Pointer + first, count);
         }
 
         return notFinite;

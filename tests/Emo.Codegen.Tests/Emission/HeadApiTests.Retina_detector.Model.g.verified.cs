@@ -32,7 +32,11 @@ namespace Demo
 
         private readonly global::Emo.CompilerServices.ModelInstance _instance;
 
-        private Model(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;
+        private Model(global::Emo.CompilerServices.ModelInstance instance)
+        {
+            _instance = instance;
+            _workspace = new(s_head, instance.Info);
+        }
 
         /// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>
         public static global::Emo.ModelInfo ModelInfo { get; } = new()
@@ -60,8 +64,12 @@ namespace Demo
         /// <summary>The same, with the labels that came with the weights.</summary>
         public global::Emo.ModelInfo Info => _instance.Info;
 
-        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
-            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(
+            ModelInfo,
+            static stateDict => DeclareStateDict(stateDict),
+            static packer => PackWeights(packer),
+            classCount: ClassCount,
+            embeddingNormLength: 0);
 
         /// <summary>The length of the outputs buffer: all maps, one after the other.</summary>
         public const int OutputLength = 1008;
@@ -145,7 +153,7 @@ namespace Demo
                         -17.959393f, -35.918785f, 17.959393f, 35.918785f)),
             }));
 
-        private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace = new(s_head);
+        private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace;
 
         int global::Emo.IDetector.ClassCount => ClassCount;
 

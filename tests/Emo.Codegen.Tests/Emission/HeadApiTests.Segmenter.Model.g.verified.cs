@@ -61,8 +61,12 @@ namespace Demo
         /// <summary>The same, with the labels that came with the weights.</summary>
         public global::Emo.ModelInfo Info => _instance.Info;
 
-        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
-            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(
+            ModelInfo,
+            static stateDict => DeclareStateDict(stateDict),
+            static packer => PackWeights(packer),
+            classCount: ClassCount,
+            embeddingNormLength: 0);
 
         /// <summary>The labels, a line each.</summary>
         private const string LabelText =

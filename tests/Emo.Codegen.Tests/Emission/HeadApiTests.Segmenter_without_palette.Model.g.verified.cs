@@ -60,8 +60,12 @@ namespace Demo
         /// <summary>The same, with the labels that came with the weights.</summary>
         public global::Emo.ModelInfo Info => _instance.Info;
 
-        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
-            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(
+            ModelInfo,
+            static stateDict => DeclareStateDict(stateDict),
+            static packer => PackWeights(packer),
+            classCount: ClassCount,
+            embeddingNormLength: 0);
 
         /// <summary>The length of the outputs buffer: all maps, one after the other.</summary>
         public const int OutputLength = 1024;

@@ -32,7 +32,11 @@ namespace Demo
 
         private readonly global::Emo.CompilerServices.ModelInstance _instance;
 
-        private Model(global::Emo.CompilerServices.ModelInstance instance) => _instance = instance;
+        private Model(global::Emo.CompilerServices.ModelInstance instance)
+        {
+            _instance = instance;
+            _workspace = new(s_head, instance.Info);
+        }
 
         /// <summary>Name, cost, preprocessing and labels, known before any weights are loaded.</summary>
         public static global::Emo.ModelInfo ModelInfo { get; } = new()
@@ -61,8 +65,12 @@ namespace Demo
         /// <summary>The same, with the labels that came with the weights.</summary>
         public global::Emo.ModelInfo Info => _instance.Info;
 
-        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
-            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(
+            ModelInfo,
+            static stateDict => DeclareStateDict(stateDict),
+            static packer => PackWeights(packer),
+            classCount: ClassCount,
+            embeddingNormLength: 0);
 
         /// <summary>The labels, a line each.</summary>
         private const string LabelText =
@@ -161,7 +169,7 @@ namespace Demo
                         -17.917786f, -89.33557f, 124.917786f, 196.33557f)),
             }));
 
-        private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace = new(s_head);
+        private readonly global::Emo.CompilerServices.DetectorWorkspace _workspace;
 
         int global::Emo.IDetector.ClassCount => ClassCount;
 

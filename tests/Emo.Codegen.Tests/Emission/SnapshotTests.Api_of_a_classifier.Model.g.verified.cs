@@ -62,8 +62,12 @@ namespace Demo
         /// <summary>The same, with the labels that came with the weights.</summary>
         public global::Emo.ModelInfo Info => _instance.Info;
 
-        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition =
-            new(ModelInfo, static stateDict => DeclareStateDict(stateDict), static packer => PackWeights(packer));
+        private static readonly global::Emo.CompilerServices.ModelDefinition s_definition = new(
+            ModelInfo,
+            static stateDict => DeclareStateDict(stateDict),
+            static packer => PackWeights(packer),
+            classCount: ClassCount,
+            embeddingNormLength: EmbeddingLength);
 
         /// <summary>The labels, a line each.</summary>
         private const string LabelText =
@@ -160,7 +164,7 @@ namespace Demo
         public int Classify(global::Emo.PictureView picture, global::System.Span<global::Emo.Classification> classes)
         {
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(picture);
             return Classify(run, workspace, classes);
         }
@@ -198,7 +202,7 @@ namespace Demo
             global::Emo.PictureOptions? options = null)
         {
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(file, options);
             return Classify(run, workspace, classes);
         }
@@ -271,7 +275,7 @@ namespace Demo
         {
             _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(picture);
             Embed(run, workspace, workspace.Input, embedding);
         }
@@ -291,7 +295,7 @@ namespace Demo
         {
             _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin();
-            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(ModelInfo, ClassCount);
+            global::Emo.CompilerServices.ClassifierWorkspace workspace = _workspace ??= new(Info, ClassCount);
             workspace.Preprocess(file, options);
             Embed(run, workspace, workspace.Input, embedding);
         }
@@ -301,7 +305,7 @@ namespace Demo
         {
             _instance.CheckEmbedding(embedding, EmbeddingLength, EmbeddingNormed);
             using global::Emo.CompilerServices.ModelRun run = _instance.Begin(input);
-            Embed(run, _workspace ??= new(ModelInfo, ClassCount), input, embedding);
+            Embed(run, _workspace ??= new(Info, ClassCount), input, embedding);
         }
 
         private static unsafe void Embed(

@@ -18,6 +18,12 @@ public sealed class DeclarationDiagnosticTests
         ("wide.json", TestSpecs.Small("wide", stem: """{ "width": 1024 }""")),
     ];
 
+    private static readonly (string Path, string Text)[] s_labels =
+    [
+        ("cats.txt", "tabby\nginger\nblack\n"), ("a/two.txt", "a\nb"), ("b/two.txt", "a\nb"), ("empty.txt", "\n"), ("hole.txt", "a\n\nb"),
+        ("twice.txt", "a\nb\na"), ("colour.txt", "a\t#000000\nb"), ("many.txt", string.Join("\n", Enumerable.Range(0, 257))),
+    ];
+
     [Theory]
     [InlineData("EMO0001", """[Emo.EmoModel([|"emo-2n"|])] public partial class M;""", "Did you mean 'emo-2m'?")]
     [InlineData("EMO0001", """[Emo.EmoModel([|"something else entirely"|])] public partial class M;""", "emo-1m, emo-2m")]
@@ -73,10 +79,25 @@ public sealed class DeclarationDiagnosticTests
     [InlineData(
         "EMO0019", """[Emo.EmoModel("wide", InputHeight = [|2048|], InputWidth = 2048)] public partial class M;""", "million values")]
     [InlineData("EMO0013", """[Emo.EmoModel("backbone", ClassCount = [|7|])] public partial class M;""", "'backbone'")]
+    [InlineData("EMO0013", """[Emo.EmoModel("backbone", Labels = [|"cats.txt"|])] public partial class M;""", "Labels does not apply")]
+    [InlineData(
+        "EMO0024", """[Emo.EmoModel("emo-1m", Labels = [|"cat.txt"|])] public partial class M;""", "no labels file 'cat.txt' among")]
+    [InlineData("EMO0024", """[Emo.EmoModel("emo-1m", Labels = [|""|])] public partial class M;""", "''")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"two.txt"|])] public partial class M;""", "a/two.txt, b/two.txt")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"empty.txt"|])] public partial class M;""", "is empty")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"hole.txt"|])] public partial class M;""", "no label in line 2")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"twice.txt"|])] public partial class M;""", "'a' 2 times")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"colour.txt"|])] public partial class M;""", "colour for 1 of its 2")]
+    [InlineData(
+        "EMO0025", """[Emo.EmoModel("pspnet-emo-1m", Labels = [|"many.txt"|])] public partial class M;""",
+        "has 257 labels, and such a network has at most 256 classes")]
+    [InlineData(
+        "EMO0025", """[Emo.EmoModel("emo-1m", ClassCount = 4, Labels = [|"cats.txt"|])] public partial class M;""",
+        "has 3 labels, but ClassCount is 4: remove ClassCount")]
     public void A_misuse_is_reported_where_it_is(string id, string marked, string expected)
     {
         var (source, start, length) = Unmark(marked);
-        var result = new GeneratorHarness(source, specs: s_specs).Run();
+        var result = new GeneratorHarness(source, specs: s_specs, labels: s_labels).Run();
         var diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);

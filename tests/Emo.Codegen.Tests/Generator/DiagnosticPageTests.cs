@@ -31,7 +31,7 @@ public sealed partial class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void The_example_is_reported(string id)
     {
-        var result = new GeneratorHarness("using Emo; " + Example(id), specs: s_specs).Run();
+        var result = new GeneratorHarness("using Emo; " + Example(id), specs: s_specs, labels: [("cats.txt", "a\nb\nc")]).Run();
         Assert.Equal([id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
     }
 

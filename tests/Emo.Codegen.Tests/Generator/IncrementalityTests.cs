@@ -172,6 +172,25 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void An_edit_of_a_labels_file_plans_the_class_that_names_it()
+    {
+        var harness = new GeneratorHarness(
+            """
+            [Emo.EmoModel("first")] public sealed partial class First;
+            [Emo.EmoModel("first", Labels = "names.txt")] public sealed partial class Second;
+            """,
+            specs: [("first.json", TestSpecs.Small("first"))],
+            labels: [("names.txt", "a\nb")]);
+        string Api() => harness.Run().GeneratedSources.Single(source => source.HintName == "Second.g.cs").SourceText.ToString();
+        Assert.Contains("const int ClassCount = 2;", Api(), StringComparison.Ordinal);
+        harness.ReplaceLabels("names.txt", "a\nb\nc");
+        Assert.Contains("const int ClassCount = 3;", Api(), StringComparison.Ordinal);
+        harness.ReplaceLabels("names.txt", "a\nb\nd");
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
+    }
+
+    [Fact]
     public void An_edit_beside_a_broken_declaration_reports_it_again_and_runs_nothing_else()
     {
         var harness = new GeneratorHarness(

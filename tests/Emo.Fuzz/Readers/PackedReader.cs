@@ -12,20 +12,26 @@ internal sealed class PackedReader : ForeignReader
     private const int HeaderBytes = 192;
     private const int ChecksumAt = HeaderBytes - 8;
     private const int WeightBytes = 4096;
+    private const int MaxLabelBytes = 3 * 601;
 
-    private static readonly (int At, int Size)[] s_fields = [(0, 8), (8, 4), (12, 4), (16, 8), (24, 8), (32, 8), (40, 8), (40, 1), (48, 1)];
+    private static readonly (int At, int Size)[] s_fields =
+    [
+        (0, 8), (8, 4), (12, 4), (16, 8), (24, 8), (32, 8), (40, 8), (40, 1), (48, 1), (168, 4), (172, 4), (176, 4), (180, 4),
+        (HeaderBytes + WeightBytes, 4), (HeaderBytes + WeightBytes + 16, 4),
+    ];
 
     private static readonly ModelInfo s_model =
         ModelInfos.Of("cats", ModelInfos.Preprocessing(4, 6), WeightBytes, PackingId);
 
-    private static readonly ModelDefinition s_definition = new(s_model, expected => expected.Linear("head", 3, 2), _ => { });
+    private static readonly ModelDefinition s_definition =
+        new(s_model, expected => expected.Linear("head", 3, 2), _ => { }, classCount: 3, embeddingNormLength: 2);
 
     private static readonly string s_path = Path.Combine(
         Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"emo-fuzz-{Environment.ProcessId}.emo");
 
     public override string Name => "packed";
 
-    public override string Description => "packed weights, from a file";
+    public override string Description => "packed weights, from a file, from memory and from a stream";
 
     private static UInt128 PackingId => new(0x0123456789abcdef, 0xfedcba9876543210);
 
@@ -37,6 +43,8 @@ internal sealed class PackedReader : ForeignReader
         for (int i = random.Next(3); i > 0 && file.Length >= HeaderBytes; i--)
         {
             var (at, size) = random.Pick(s_fields);
+            if (at + 8 > file.Length)
+                continue;
             long near = BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(at));
             byte[] number = random.Chance(0.3) ? random.Bytes(8) : BitConverter.GetBytes(random.OddNumber(near));
             number.AsSpan(0, size).CopyTo(file.AsSpan(at));
@@ -57,9 +65,11 @@ internal sealed class PackedReader : ForeignReader
         try
         {
             // A file without the signature is a checkpoint, and none that fits.
-            using var model = ModelLoader.Load(s_definition, s_path);
-            if (file.Length != HeaderBytes + WeightBytes)
+            using var model = Load(file);
+            if (file.Length is < HeaderBytes + (WeightBytes / 2) or > HeaderBytes + WeightBytes + 16 + MaxLabelBytes)
                 throw new WrongResultException($"a file of {file.Length} bytes was accepted");
+            if (model.Info.Labels.Length is not (0 or 3) || model.Info.Labels.Any(label => label.Length is 0 or > 200))
+                throw new WrongResultException($"its labels are '{string.Join("', '", model.Info.Labels)}'");
         }
         finally
         {
@@ -67,12 +77,40 @@ internal sealed class PackedReader : ForeignReader
         }
     }
 
+    /// <summary>The last byte says from where, so that a case is the same each time.</summary>
+    private static ModelInstance Load(byte[] file) => (file.Length == 0 ? 0 : file[^1] % 4) switch
+    {
+        0 => ModelLoader.Load(s_definition, s_path),
+        1 => ModelLoader.Load(s_definition, file),
+        2 => ModelLoader.Load(s_definition, new MemoryStream(file)),
+        _ => ModelLoader.Load(s_definition, new BufferedStream(new MemoryStream(file))),
+    };
+
     protected override IEnumerable<byte[]> MakeSeeds()
     {
         yield return Write(s_model);
         yield return Write(s_model with { Name = "dogs" });
         yield return Write(s_model with { PackingId = 7 });
         yield return Write(s_model with { WeightBytes = 0 });
+        yield return WriteSecond(half: false, norm: false, labels: "");
+        yield return WriteSecond(half: false, norm: true, labels: "");
+        yield return WriteSecond(half: false, norm: true, labels: "a\nb\nc\n");
+        yield return WriteSecond(half: true, norm: true, labels: "tabby\nginger\n\u00e9t\u00e9\n");
+    }
+
+    /// <summary>A file of format 2.</summary>
+    private static byte[] WriteSecond(bool half, bool norm, string labels)
+    {
+        byte[] weights = new byte[half ? WeightBytes / 2 : WeightBytes];
+        byte[] extras = new byte[norm ? 16 : 0];
+        byte[] file = [.. Write(s_model)[..HeaderBytes], .. weights, .. extras, .. Encoding.UTF8.GetBytes(labels)];
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(8), 2);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(168), half ? 1u : 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(172), norm ? 2u : 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(176), labels.Length == 0 ? 0 : 3u);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(180), (uint)Encoding.UTF8.GetByteCount(labels));
+        Mend(file);
+        return file;
     }
 
     private static byte[] Write(ModelInfo model)

@@ -32,7 +32,7 @@ internal sealed class TestDetector
         Levels = [.. made];
         var info = ModelInfos.Of("test", ModelInfos.Preprocessing(InputSide, InputSide) with { Framing = Framing.Stretch });
         _workspace = new DetectorWorkspace(new DetectorHead(
-            info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], Levels));
+            info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], Levels), info);
         _workspace.Outputs.Clear();
     }
 

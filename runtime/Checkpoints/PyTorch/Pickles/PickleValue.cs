@@ -65,6 +65,9 @@ internal sealed class PickleList(bool isSet) : PickleValue
 {
     private List<PickleValue>? _items;
 
+    /// <summary>True for a set, whose items have no order.</summary>
+    public bool IsSet => isSet;
+
     public IReadOnlyList<PickleValue> Items => _items ?? [];
 
     public override string Kind => isSet ? "a set" : "a list";

@@ -36,8 +36,13 @@ internal sealed class TestCheckpoint
     }
 
     /// <summary>The mark of a parameter that loading finds.</summary>
-    public static float Load(Checkpoint checkpoint, StateDictDeclaration? model = null, string parameter = "stage0.conv.bias") =>
-        StateDictMatcher.Match("tiny", model ?? Model, checkpoint).Read(parameter)[0];
+    public static float Load(Checkpoint checkpoint, StateDictDeclaration? model = null, string parameter = "stage0.conv.bias")
+    {
+        var matched = StateDictMatcher.Match("tiny", model ?? Model, checkpoint);
+        float[] values = new float[matched.Length(parameter)];
+        matched.Read(parameter, values);
+        return values[0];
+    }
 
     /// <summary>Loading fails, and the message has all of these texts.</summary>
     public static void Refused(Checkpoint checkpoint, params ReadOnlySpan<string> fragments) => Refused(checkpoint, Model, fragments);
