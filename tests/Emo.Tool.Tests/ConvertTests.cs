@@ -59,6 +59,18 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public void Packed_weights_can_be_half()
+    {
+        ToolRun.Of("convert", Weights.Cifar10, _folder["net.emo"], "--spec", Weights.Cifar10Spec);
+        ToolRun.Of("convert", Weights.Cifar10, _folder["half.emo"], "--spec", Weights.Cifar10Spec, "--half");
+        Assert.True(new FileInfo(_folder["half.emo"]).Length < 0.51 * new FileInfo(_folder["net.emo"]).Length);
+        var json = ToolRun.Of("inspect", _folder["half.emo"], "--json").Json;
+        Assert.Equal("float16", json.GetProperty("storage").GetString());
+        Assert.True(json.GetProperty("whole").GetBoolean());
+        ToolRun.Of("compare", Weights.Cifar10Spec, _folder["half.emo"], _folder["net.emo"], "--tolerance", "0.01");
+    }
+
+    [Fact]
     public void Packed_weights_need_the_spec_of_the_checkpoint()
     {
         var run = ToolRun.Any(null, "convert", Weights.Cifar10, _folder["net.emo"], "--spec", "emo-1m");

@@ -33,8 +33,7 @@ internal sealed record PackedFile(string Path, PackedWeightsHeader Header, long 
         return new PackedFile(path, header, file.Length, HasChecksum(file, start), FindSpec(header));
     }
 
-    /// <summary>The header counts the weights as they lie in memory, as float32.</summary>
-    public string Storage => Bytes - PackedWeightsHeader.Length == Header.WeightBytes / 2 ? "float16" : "float32";
+    public string Storage => Header.Storage == (uint)WeightStorage.Float16 ? "float16" : "float32";
 
     public void Write(ToolOutput output)
     {
