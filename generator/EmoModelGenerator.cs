@@ -39,36 +39,63 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
             .Select((declaration, _) => declaration.Target)
             .Collect()
             .Select((targets, _) => HintNames.Clashes(targets));
-        var selectedModels = declarations.Combine(resolvedSpecs.Collect()).Combine(labels.Collect()).Combine(hintNameClashes)
-            .Select((pair, _) => ModelSelector.Select(pair.Left.Left.Left, pair.Left.Left.Right, pair.Left.Right, pair.Right))
+        var otherFiles = Files(context, kind: null)
+            .Where(file => AdditionalFileKinds.MayBeSpec(file))
+            .Select((file, _) => file.Path)
+            .Collect()
+            .Select((paths, _) => paths.ToEquatableArray());
+        var selectedModels = declarations
+            .Combine(resolvedSpecs.Collect()).Combine(labels.Collect()).Combine(otherFiles).Combine(hintNameClashes)
+            .Select((pair, _) => ModelSelector.Select(
+                pair.Left.Left.Left.Left, pair.Left.Left.Left.Right, pair.Left.Left.Right, pair.Left.Right, pair.Right))
             .WithTrackingName(TrackingNames.SelectedModels);
         var plannedModels = selectedModels
             .Where(model => model.Spec is not null)
             .Select((model, cancellation) => ModelCompiler.Plan(model.Target, model.HintName, model.Spec!, cancellation))
             .WithTrackingName(TrackingNames.PlannedModels);
 
-        var apis = plannedModels.Select((model, _) => ModelCompiler.EmitApi(model)).WithTrackingName(TrackingNames.Apis);
-        var implementations = plannedModels
-            .Select((model, cancellation) => ModelCompiler.EmitImplementation(model, cancellation))
+        var widths = context.AnalyzerConfigOptionsProvider
+            .Select((options, _) => VectorWidths.Of(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.VectorWidths);
+        var modelsWithWidths = plannedModels.Combine(widths);
+        var apis = modelsWithWidths
+            .Select((pair, _) => ModelCompiler.EmitApi(pair.Left, pair.Right.Targets))
+            .WithTrackingName(TrackingNames.Apis);
+        var implementations = modelsWithWidths
+            .Select((pair, cancellation) => ModelCompiler.EmitImplementation(pair.Left, pair.Right.Targets, cancellation))
             .WithTrackingName(TrackingNames.Implementations);
         context.RegisterSourceOutput(apis, AddSource);
         context.RegisterImplementationSourceOutput(implementations, AddSources);
+        var shared = implementations.Collect().Combine(widths)
+            .Select((pair, _) => ModelCompiler.EmitShared(pair.Left, pair.Right.Targets))
+            .WithTrackingName(TrackingNames.Shared);
+        context.RegisterImplementationSourceOutput(shared, AddSources);
+
+        var skeletons = selectedModels
+            .Where(model => model.Skeleton.Count > 0)
+            .Select((model, _) => new SkeletonModel(model.Target, model.HintName, model.Skeleton))
+            .Select((model, cancellation) => ModelCompiler.EmitSkeleton(model, cancellation));
+        context.RegisterSourceOutput(skeletons, AddSource);
 
         var declarationProblems = selectedModels.SelectMany((model, _) => model.Problems);
         var warnings = plannedModels.Combine(declarations.Collect())
             .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right).Concat(OverrideWarnings.Windows(pair.Left, pair.Right)));
+        var isDebug = context.CompilationProvider.Select((compilation, _) => DebugBuild.Is(compilation));
+        var debugInformation = declarations.Combine(isDebug).SelectMany((pair, _) => DebugBuild.Information(pair.Left, pair.Right));
         var codeSizeWarnings = implementations.Combine(declarations.Collect())
             .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
 
         // A compilation is new with every keystroke, but where there are no problems there is nothing to combine it with.
         context.RegisterSourceOutput(declarationProblems.Combine(context.CompilationProvider), ReportInSource);
         context.RegisterSourceOutput(warnings.Combine(context.CompilationProvider), ReportInSource);
+        context.RegisterSourceOutput(debugInformation.Combine(context.CompilationProvider), ReportInSource);
         context.RegisterImplementationSourceOutput(codeSizeWarnings.Combine(context.CompilationProvider), ReportInSource);
         context.RegisterSourceOutput(resolvedSpecs.SelectMany((spec, _) => spec.Problems), Report);
         context.RegisterSourceOutput(resolvedSpecs.Collect().SelectMany((all, _) => DuplicateNames.Problems(all)), Report);
+        context.RegisterSourceOutput(widths.SelectMany((chosen, _) => VectorWidthProblems.Of(chosen)), Report);
     }
 
-    private static IncrementalValuesProvider<AdditionalText> Files(IncrementalGeneratorInitializationContext context, string kind) =>
+    private static IncrementalValuesProvider<AdditionalText> Files(IncrementalGeneratorInitializationContext context, string? kind) =>
         context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Where(pair => AdditionalFileKinds.Of(pair.Left, pair.Right) == kind)
             .Select((pair, _) => pair.Left);
@@ -76,9 +103,12 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
     private static void AddSource(SourceProductionContext context, GeneratedSource source) =>
         context.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8));
 
-    private static void AddSources(SourceProductionContext context, ModelImplementation implementation)
+    private static void AddSources(SourceProductionContext context, ModelImplementation implementation) =>
+        AddSources(context, implementation.Sources);
+
+    private static void AddSources(SourceProductionContext context, EquatableArray<GeneratedSource> sources)
     {
-        foreach (var source in implementation.Sources)
+        foreach (var source in sources)
             AddSource(context, source);
     }
 

@@ -12,8 +12,18 @@ internal static class ModelCompiler
         new(target, hintName, spec, Planner.Plan(GraphBuilder.Build(spec), cancellation));
 
     /// <summary>The public API of the model: small, and enough for an editor.</summary>
-    public static GeneratedSource EmitApi(PlannedModel model) =>
-        new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan));
+    public static GeneratedSource EmitApi(PlannedModel model) => EmitApi(model, VectorTarget.All);
+
+    /// <summary>The same for the targets that the project chooses.</summary>
+    public static GeneratedSource EmitApi(PlannedModel model, IReadOnlyList<VectorTarget> targets) =>
+        new($"{model.HintName}.g.cs", ModelClassEmitter.Emit(model.Target, model.Spec, model.Plan, targets));
+
+    /// <summary>The public API of a class whose model has an error.</summary>
+    public static GeneratedSource EmitSkeleton(SkeletonModel skeleton, CancellationToken cancellation = default)
+    {
+        var apis = skeleton.Specs.Select(spec => EmitApi(Plan(skeleton.Target, skeleton.HintName, spec, cancellation)).Text);
+        return new GeneratedSource($"{skeleton.HintName}.g.cs", SkeletonEmitter.Emit(skeleton.Target, apis));
+    }
 
     /// <summary>
     /// Weights, layer table, blocks and kernels: nothing in them is visible from outside, so an editor may leave them out.
@@ -21,7 +31,7 @@ internal static class ModelCompiler
     public static ModelImplementation EmitImplementation(PlannedModel model, CancellationToken cancellation = default) =>
         EmitImplementation(model, VectorTarget.All, cancellation);
 
-    /// <summary>The same for targets that a test chooses.</summary>
+    /// <summary>The same for the targets that the project, or a test, chooses.</summary>
     public static ModelImplementation EmitImplementation(
         PlannedModel model, IReadOnlyList<VectorTarget> targets, CancellationToken cancellation = default)
     {
@@ -29,16 +39,34 @@ internal static class ModelCompiler
         var types = new GeneratedTypes(name);
         var members = new MemberSet();
         string network = NetworkEmitter.Emit(types, model.Plan, members, cancellation);
-        var kernels = targets.Select(target => new GeneratedSource(
-            $"{name}.{target.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, members.ForTarget(), target, cancellation)));
+        var shared = targets.Select(target => new SharedMembers(target)).ToList();
+        var kernels = targets.Zip(shared, (target, common) => new GeneratedSource(
+            $"{name}.{target.Name}.g.cs", KernelsEmitter.Emit(types, model.Plan.Name, members.ForTarget(common), target, cancellation)));
         GeneratedSource[] sources =
         [
             new($"{name}.Weights.g.cs", WeightsEmitter.Emit(model.Target, model.Plan)),
             new($"{name}.Layers.g.cs", LayerTableEmitter.Emit(model.Target, model.Plan)),
-            new($"{name}.Run.g.cs", EntryPointEmitter.Emit(model.Target, types)),
+            new($"{name}.Run.g.cs", EntryPointEmitter.Emit(model.Target, types, targets)),
             .. kernels,
             new($"{name}.Network.g.cs", network),
         ];
-        return new ModelImplementation(model.Target, model.Plan.Blocks.Count, sources.ToEquatableArray());
+        return new ModelImplementation(
+            model.Target,
+            model.Plan.Blocks.Count,
+            sources.ToEquatableArray(),
+            shared.SelectMany(common => common.Used).ToEquatableArray());
     }
+
+    /// <summary>What the models of an assembly have in common, a file for each target: none if there are no models.</summary>
+    public static EquatableArray<GeneratedSource> EmitShared(
+        IReadOnlyList<ModelImplementation> models, IReadOnlyList<VectorTarget> targets) => targets
+        .Where(_ => models.Count > 0)
+        .Select(target => new GeneratedSource(
+            $"{SourceHeader.Namespace}.Tiles.{target.Name}.g.cs",
+            SharedEmitter.Emit(target, models
+                .SelectMany(model => model.Shared)
+                .Where(member => member.Target == target.Name)
+                .Distinct()
+                .OrderBy(member => member.Name, StringComparer.Ordinal))))
+        .ToEquatableArray();
 }

@@ -8,6 +8,8 @@ internal static class TrackingNames
     public const string ResolvedSpecs = nameof(ResolvedSpecs);
     public const string SelectedModels = nameof(SelectedModels);
     public const string PlannedModels = nameof(PlannedModels);
+    public const string VectorWidths = nameof(VectorWidths);
     public const string Apis = nameof(Apis);
+    public const string Shared = nameof(Shared);
     public const string Implementations = nameof(Implementations);
 }

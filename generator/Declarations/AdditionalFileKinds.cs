@@ -9,6 +9,9 @@ internal static class AdditionalFileKinds
     public const string Spec = "spec";
     public const string Labels = "labels";
 
+    /// <summary>Of files that are not marked: one that somebody may have meant for a spec.</summary>
+    public static bool MayBeSpec(AdditionalText file) => file.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
     public static string? Of(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
         options.GetOptions(file).TryGetValue("build_metadata.AdditionalFiles.EmoKind", out string? kind) ? kind : null;
 }

@@ -8,7 +8,7 @@ namespace Emo.Codegen.Declarations;
 /// <summary>What keeps a class from being completed.</summary>
 internal static class ClassShape
 {
-    /// <summary>Generated code uses file-local types and raw string literals.</summary>
+    /// <summary>Generated code uses raw string literals and static members of interfaces.</summary>
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
 
     public static IEnumerable<DiagnosticInfo> Problems(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation)
@@ -45,7 +45,11 @@ internal static class ClassShape
         if (!((CSharpCompilation)compilation).Options.AllowUnsafe)
             yield return Problem(DeclarationDiagnostics.UnsafeNotAllowed, location, type.Name);
         if (syntax.SyntaxTree.Options is CSharpParseOptions options && options.LanguageVersion < OldestLanguage)
-            yield return Problem(DeclarationDiagnostics.LanguageTooOld, location, type.Name, options.LanguageVersion.ToDisplayString());
+        {
+            string language = options.LanguageVersion.ToDisplayString();
+            yield return Problem(DeclarationDiagnostics.LanguageTooOld, location, type.Name, NeededLanguage(syntax), language);
+        }
+
         var baseLocation = BaseTypes.Location(type) ?? location;
         var ofMembers = ClassConstruction.Problems(type, baseLocation, compilation)
             .Concat(ReservedNames.Problems(type, location, baseLocation));
@@ -54,6 +58,11 @@ internal static class ClassShape
         foreach (var problem in ofMembers.Concat(ofNames))
             yield return problem;
     }
+
+    /// <summary>The compiler takes a class without braces from C# 12 on: whoever is told of C# 11 alone meets that error next.</summary>
+    private static string NeededLanguage(TypeDeclarationSyntax syntax) => syntax.OpenBraceToken.RawKind == 0
+        ? "C# 12 or later, or C# 11 and braces in place of the semicolon"
+        : "C# 11 or later";
 
     /// <summary>The modifier may stand on any part of the class.</summary>
     private static SourceSpan? Modifier(INamedTypeSymbol type, SyntaxKind kind) => SourceSpans.From(type.DeclaringSyntaxReferences

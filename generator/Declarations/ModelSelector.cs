@@ -12,10 +12,11 @@ internal static class ModelSelector
         ModelDeclaration declaration,
         IReadOnlyList<SpecReadResult> projectSpecs,
         IReadOnlyCollection<LabelsFile> labels,
+        EquatableArray<string> otherFiles,
         EquatableArray<string> hintNameClashes)
     {
         var problems = declaration.Problems.ToList();
-        var found = FindSpec(declaration, projectSpecs, problems);
+        var found = FindSpec(declaration, projectSpecs, otherFiles, problems);
 
         problems.AddRange(declaration.Overrides.SelectMany(argument => Check(argument, found?.Spec)));
         var names = AttributeLabels.Find(declaration, found?.Spec, labels, problems);
@@ -29,11 +30,14 @@ internal static class ModelSelector
             spec = null;
         }
 
-        return new SelectedModel(declaration.Target, HintNames.Of(declaration.Target, hintNameClashes), spec, problems.ToEquatableArray());
+        string hintName = HintNames.Of(declaration.Target, hintNameClashes);
+        var skeleton = spec is null ? SkeletonRules.Specs(declaration, found) : EquatableArray<ModelSpec>.Empty;
+        return new SelectedModel(declaration.Target, hintName, spec, skeleton, problems.ToEquatableArray());
     }
 
     private static SpecReadResult? FindSpec(
-        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, List<DiagnosticInfo> problems)
+        ModelDeclaration declaration, IReadOnlyList<SpecReadResult> projectSpecs, EquatableArray<string> otherFiles,
+        List<DiagnosticInfo> problems)
     {
         var found = SpecCatalog.Find(declaration.Spec, projectSpecs);
         if (found.Count == 1)
@@ -41,7 +45,7 @@ internal static class ModelSelector
         problems.Add(found.Count == 0
             ? Problem(
                 DeclarationDiagnostics.UnknownSpec, declaration.SpecLocation, declaration.Spec,
-                NearestName.Suggest(declaration.Spec, SpecCatalog.Names(projectSpecs)))
+                UnknownSpecHints.Of(declaration.Spec, SpecCatalog.Names(projectSpecs), otherFiles))
             : Problem(
                 DeclarationDiagnostics.AmbiguousSpec, declaration.SpecLocation, declaration.Spec,
                 string.Join(", ", found.Select(spec => spec.Path)), string.Join(", ", found.Select(spec => $"'{spec.Name}'"))));

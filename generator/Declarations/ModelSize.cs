@@ -34,7 +34,8 @@ internal static class ModelSize
     public static IEnumerable<DiagnosticInfo> Warnings(
         ModelImplementation implementation, IReadOnlyCollection<ModelDeclaration> declarations)
     {
-        long characters = implementation.Sources.Sum(source => (long)source.Text.Length);
+        long characters = implementation.Sources.Sum(source => (long)source.Text.Length)
+            + implementation.Shared.Sum(member => (long)member.Text.Length);
         if (characters > MaxCharacters)
         {
             yield return Warning(

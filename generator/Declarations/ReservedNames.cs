@@ -20,8 +20,8 @@ internal static class ReservedNames
     /// <summary>Methods. Overloads with other parameters are welcome; an overload with the same ones is the compiler's to report.</summary>
     public static readonly string[] Methods =
     [
-        .. s_parameterlessMethods, "Load", "LoadAsync", "SaveWeights", "Predict", "PredictBatch", "Classify", "ClassifyAsync", "Embed",
-        "EmbedAsync", "Detect", "DetectAsync", "Segment", "SegmentAsync", "Run",
+        .. s_parameterlessMethods, "Load", "LoadAsync", "LoadChecked", "SaveWeights", "Predict", "PredictBatch", "Classify",
+        "ClassifyAsync", "Embed", "EmbedAsync", "Detect", "DetectAsync", "Segment", "SegmentAsync", "Run",
         "RunVector128", "RunVector256", "RunVector512", "DeclareStateDict", "PackWeights", "DescribeLayers",
     ];
 

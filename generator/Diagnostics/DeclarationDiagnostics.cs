@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Emo.Codegen.Diagnostics;
 
-/// <summary>What can be wrong with a class that carries <c>[EmoModel]</c>, and with the attribute's arguments.</summary>
+/// <summary>
+/// What can be wrong with a class that carries <c>[EmoModel]</c>, with the attribute's arguments, and with how the project compiles them.
+/// </summary>
 internal static class DeclarationDiagnostics
 {
     public static readonly DiagnosticDescriptor UnknownSpec = Create(
@@ -42,7 +44,7 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor LanguageTooOld = Create(
         "EMO0011",
         "Language version too old",
-        "The generated code of '{0}' needs C# 11 or later; the project compiles C# {1}: set <LangVersion> or remove it");
+        "'{0}' needs {1}; the project compiles C# {2}: set <LangVersion>, or remove it from the project file for the newest");
 
     public static readonly DiagnosticDescriptor OverrideOutOfRange = Create(
         "EMO0012", "Override out of range", "{0} is {1}, but must be from {2} to {3}");
@@ -87,18 +89,31 @@ internal static class DeclarationDiagnostics
         "Name hides one that generated code uses",
         "'{0}' cannot be completed: the name '{1}' hides {2}, which the generated code uses. Choose another name or namespace.");
 
+    public static readonly DiagnosticDescriptor UnknownVectorWidth = Create(
+        "EMO0022",
+        "Unknown vector width",
+        "The property EmoVectorWidths of the project has '{0}', but kernels exist for 128, 256 and 512 bits: list some of these, " +
+        "such as <EmoVectorWidths>128;256</EmoVectorWidths>, or remove the property for all");
+
+    public static readonly DiagnosticDescriptor NotOptimised = Create(
+        "EMO0023",
+        "Model is compiled without optimisation",
+        "'{0}' is compiled without optimisation, as Debug builds are, and runs 30 to 50 times slower: keep models in a library of their " +
+        "own with <Optimize>true</Optimize> in its project file",
+        DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor LabelsFileNotFound = Create(
-        "EMO0030", "Labels file of the attribute not found", "There is no labels file '{0}' among the project's EmoLabels items. {1}");
+        "EMO0024", "Labels file of the attribute not found", "There is no labels file '{0}' among the project's EmoLabels items. {1}");
 
     public static readonly DiagnosticDescriptor UnusableLabels = Create(
-        "EMO0031", "Labels file of the attribute cannot be used", "'{0}' {1}");
+        "EMO0025", "Labels file of the attribute cannot be used", "'{0}' {1}");
 
     public static readonly DiagnosticDescriptor[] All =
     [
         UnknownSpec, NotPartial, Generic, Static, ContainingTypeNotPartial, Abstract, Record, FileLocal, BaseConstructor,
         UnsafeNotAllowed, LanguageTooOld, OverrideOutOfRange, OverrideWithoutClasses, Constructor,
         RequiredMember, ReservedName, AmbiguousSpec, LargeModel,
-        OverridesTooLarge, LargeCode, HidingName, LabelsFileNotFound, UnusableLabels,
+        OverridesTooLarge, LargeCode, HidingName, UnknownVectorWidth, NotOptimised, LabelsFileNotFound, UnusableLabels,
     ];
 
     private static DiagnosticDescriptor Create(

@@ -38,7 +38,7 @@ internal sealed class ClassifierMembersEmitter(ClassifierHeadSpec head) : Member
             in global::System.Numerics.Tensors.TensorSpan<float> outputs) =>
             Predict(
                 global::Emo.CompilerServices.TensorArguments.Input(input, InputChannels, InputHeight, InputWidth),
-                global::Emo.CompilerServices.TensorArguments.Output(outputs, ClassCount));
+                global::Emo.CompilerServices.TensorArguments.Outputs(outputs, ClassCount));
 
         private global::Emo.CompilerServices.ClassifierWorkspace? _workspace;
 

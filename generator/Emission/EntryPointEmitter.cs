@@ -10,35 +10,40 @@ internal static class EntryPointEmitter
     private static readonly string[] s_parameters =
         ["float* input", "float* weights", "float* arena", "float* output", "global::Emo.CompilerServices.Worker worker"];
 
-    /// <summary>Which method runs, and their declarations.</summary>
-    public static void EmitDeclarations(SourceWriter source)
+    /// <summary>
+    /// Which method runs, and their declarations. The last one needs no question: 128 bits run on every machine, and where the project
+    /// leaves them out, Load refuses the machines that have none of its widths.
+    /// </summary>
+    public static void EmitDeclarations(SourceWriter source, IReadOnlyList<VectorTarget> targets)
     {
         using (source.Block("private static unsafe void Run(", [.. s_parameters, $"{Observation}? observation"], ")"))
         {
-            var last = VectorTarget.All[VectorTarget.All.Count - 1];
-            foreach (var target in VectorTarget.All)
+            for (int i = 0; i < targets.Count - 1; i++)
             {
-                string branch = target == VectorTarget.All[0] ? "if" : "else if";
-                source.Line(target == last
-                    ? "else"
-                    : $"{branch} (global::System.Runtime.Intrinsics.{target.Name}.IsHardwareAccelerated)");
+                string branch = i == 0 ? "if" : "else if";
+                source.Line($"{branch} (global::System.Runtime.Intrinsics.{targets[i].Name}.IsHardwareAccelerated)");
                 using (source.Indent())
-                    source.List($"{Method(target)}(", s_arguments, ");");
+                    source.List($"{Method(targets[i])}(", s_arguments, ");");
             }
+
+            if (targets.Count > 1)
+                source.Line("else");
+            using (targets.Count > 1 ? source.Indent() : SourceWriter.NoBlock())
+                source.List($"{Method(targets[targets.Count - 1])}(", s_arguments, ");");
         }
 
         source.Line();
-        foreach (var target in VectorTarget.All)
+        foreach (var target in targets)
             source.List($"static unsafe partial void {Method(target)}(", [.. s_parameters, $"{Observation}? observation"], ");");
     }
 
-    public static string Emit(ModelTarget model, GeneratedTypes types)
+    public static string Emit(ModelTarget model, GeneratedTypes types, IReadOnlyList<VectorTarget> targets)
     {
         var source = new SourceWriter();
         SourceHeader.EmitKernels(source);
         using (TargetScope.Open(source, model))
         {
-            foreach (var target in VectorTarget.All)
+            foreach (var target in targets)
             {
                 string network = $"{SourceHeader.Namespace}.{types.Network}<global::{SourceHeader.Namespace}.{types.Kernels(target)}>";
                 source.List($"static unsafe partial void {Method(target)}(", [.. s_parameters, $"{Observation} observation"], ") =>");

@@ -9,11 +9,8 @@ internal static class KernelsEmitter
         SourceHeader.EmitKernels(source);
         SourceHeader.EmitNamespace(source);
         SourceHeader.EmitUsings(source, types);
-        if (target.HasLaneFactors)
-            source.Line("using global::System.Runtime.Intrinsics.Arm;");
-        source.Line("using global::System.Runtime.Intrinsics.X86;");
-        source.Line($"using Floats = global::System.Runtime.Intrinsics.{target.Name}<{target.Element.Name}>;");
-        source.Line($"using static global::System.Runtime.Intrinsics.{target.Name};");
+        EmitTargetUsings(source, target);
+        source.Line($"using static global::{SourceHeader.Namespace}.{SharedEmitter.TypeName(target)};");
         source.Line();
         source.Line($"/// <summary>The kernels of {model} with vectors of {target.Lanes} floats.</summary>");
         using (source.Block($"internal readonly unsafe struct {types.Kernels(target)} : {types.KernelInterface}"))
@@ -22,10 +19,20 @@ internal static class KernelsEmitter
             source.Line();
             EmitTileSizes(source, members, target);
             source.Line();
-            EmitConstants(source, members.Constants);
+            source.Line("/// <summary>What the functions of vectors load.</summary>");
+            source.Line($"public static float* Constants => {SharedEmitter.TypeName(target)}.Constants;");
         }
 
         return source.ToString();
+    }
+
+    public static void EmitTargetUsings(SourceWriter source, VectorTarget target)
+    {
+        if (target.HasLaneFactors)
+            source.Line("using global::System.Runtime.Intrinsics.Arm;");
+        source.Line("using global::System.Runtime.Intrinsics.X86;");
+        source.Line($"using Floats = global::System.Runtime.Intrinsics.{target.Name}<{target.Element.Name}>;");
+        source.Line($"using static global::System.Runtime.Intrinsics.{target.Name};");
     }
 
     private static void EmitTileSizes(SourceWriter source, MemberSet members, VectorTarget target)
@@ -43,16 +50,5 @@ internal static class KernelsEmitter
         }
 
         source.Line(";");
-    }
-
-    private static void EmitConstants(SourceWriter source, ConstantTable constants)
-    {
-        source.Summary(
-            "What the functions of vectors load. Kernels load them where they need them: " +
-            "as constants in the code they would push sums out of the registers.");
-        source.List(
-            "public static float* Constants { get; } = ConstantMemory.Of(new float[] { ",
-            [.. constants.Floats.Select(Code.Literal)],
-            " });");
     }
 }

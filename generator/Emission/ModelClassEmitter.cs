@@ -6,7 +6,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>The public API of a model. It compiles without the implementation files: their methods are partial.</summary>
 internal static class ModelClassEmitter
 {
-    public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan)
+    public static string Emit(ModelTarget target, ModelSpec spec, ExecutionPlan plan, IReadOnlyList<VectorTarget> targets)
     {
         var members = MembersEmitter.Of(spec.Head);
         var source = new SourceWriter();
@@ -20,7 +20,7 @@ internal static class ModelClassEmitter
             source.Line();
             EmitConstructor(source, target, members.Workspace);
             source.Line();
-            ModelInfoEmitter.Emit(source, spec, plan);
+            ModelInfoEmitter.Emit(source, spec, plan, targets);
             source.Line();
             OutputMapsEmitter.Emit(source, plan, members.Outputs);
             source.Line();
@@ -33,7 +33,7 @@ internal static class ModelClassEmitter
             source.Line();
             EmitLifetime(source, target, members);
             source.Line();
-            EmitPartialMethods(source);
+            EmitPartialMethods(source, targets);
         }
 
         return source.ToString();
@@ -103,40 +103,58 @@ internal static class ModelClassEmitter
             /// <exception cref="global::Emo.CheckpointException">
             /// The file is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(string path) => new({{Load}}(s_definition, path));
+            /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+            public static {{type}} Load(string path) => LoadChecked(
+                path, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
             /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => new({{Load}}(s_definition, checkpoint));
+            /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+            public static {{type}} Load(global::Emo.Checkpoint checkpoint) => LoadChecked(
+                checkpoint, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from the bytes of such a file.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// They are not a valid checkpoint, or do not fit this model.
             /// </exception>
-            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) => new({{Load}}(s_definition, file));
+            /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+            public static {{type}} Load(global::System.ReadOnlyMemory<byte> file) => LoadChecked(
+                file, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// The stream is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(global::System.IO.Stream stream) => new({{Load}}(s_definition, stream));
+            /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+            public static {{type}} Load(global::System.IO.Stream stream) => LoadChecked(
+                stream, static source => new {{type}}({{Load}}(s_definition, source)));
 
             /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
             /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
             /// <exception cref="global::Emo.CheckpointException">
             /// The resource is not a valid checkpoint, or does not fit this model.
             /// </exception>
-            public static {{type}} Load(global::System.Reflection.Assembly assembly, string resource) =>
-                new({{Load}}(s_definition, assembly, resource));
+            /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+            public static {{type}} Load(global::System.Reflection.Assembly assembly, string resource) => LoadChecked(
+                (assembly, resource),
+                static source => new {{type}}({{Load}}(s_definition, source.assembly, source.resource)));
 
             /// <summary>Loads the weights from a stream that may only be read asynchronously.</summary>
             /// <exception cref="global::Emo.CheckpointException">
             /// The stream is not a valid checkpoint, or does not fit this model.
             /// </exception>
             /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
-            public static async global::System.Threading.Tasks.Task<{{type}}> LoadAsync(
-                global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) =>
-                new(await {{Load}}Async(s_definition, stream, cancellationToken).ConfigureAwait(false));
+            /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+            public static global::System.Threading.Tasks.Task<{{type}}> LoadAsync(
+                global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) => LoadChecked(
+                (stream, cancellationToken),
+                static async source => new {{type}}(await {{Load}}Async(
+                    s_definition, source.stream, source.cancellationToken).ConfigureAwait(false)));
+
+            /// <summary>Loads if this code and the runtime are of one version; nothing else is called before that is known.</summary>
+            private static TResult LoadChecked<TSource, TResult>(TSource source, global::System.Func<TSource, TResult> load) =>
+                global::Emo.CompilerServices.RuntimeContract.Load(
+                    typeof({{type}}), {{ContractNumber.Value}}, "{{PackageVersion.Value}}", source, load);
 
             /// <summary>Saves the packed weights: this model's Load reads such a file faster than the checkpoint.</summary>
             /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>
@@ -166,9 +184,9 @@ internal static class ModelClassEmitter
             """);
     }
 
-    private static void EmitPartialMethods(SourceWriter source)
+    private static void EmitPartialMethods(SourceWriter source, IReadOnlyList<VectorTarget> targets)
     {
-        EntryPointEmitter.EmitDeclarations(source);
+        EntryPointEmitter.EmitDeclarations(source, targets);
         source.Line();
         source.Line("static partial void DeclareStateDict(global::Emo.CompilerServices.StateDictDeclaration stateDict);");
         source.Line();

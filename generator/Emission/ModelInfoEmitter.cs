@@ -7,7 +7,7 @@ namespace Emo.Codegen.Emission;
 /// <summary>The static description of a model: preprocessing and labels.</summary>
 internal static class ModelInfoEmitter
 {
-    public static void Emit(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    public static void Emit(SourceWriter source, ModelSpec spec, ExecutionPlan plan, IReadOnlyList<VectorTarget> targets)
     {
         var labels = spec.Head is ClassHeadSpec head ? head.Labels : EquatableArray<string>.Empty;
         var preprocessing = spec.Preprocessing;
@@ -51,7 +51,7 @@ internal static class ModelInfoEmitter
         source.Line("/// <summary>The same, with the labels that came with the weights.</summary>");
         source.Line("public global::Emo.ModelInfo Info => _instance.Info;");
         source.Line();
-        EmitDefinition(source, spec, plan);
+        EmitDefinition(source, spec, plan, targets);
         if (labels.Count > 0)
         {
             source.Line();
@@ -59,7 +59,15 @@ internal static class ModelInfoEmitter
         }
     }
 
-    private static void EmitDefinition(SourceWriter source, ModelSpec spec, ExecutionPlan plan)
+    /// <summary>What Load has to ask the machine for: without kernels for 128 bits there are machines that have none of them.</summary>
+    private static string VectorWidths(IEnumerable<VectorTarget> targets)
+    {
+        string widths = string.Join(", ", targets.Select(target => Code.Text(target.Bits)));
+        return $"\n{{\n    VectorWidths = global::System.Collections.Immutable.ImmutableArray.Create({widths}),\n}}";
+    }
+
+    private static void EmitDefinition(
+        SourceWriter source, ModelSpec spec, ExecutionPlan plan, IReadOnlyCollection<VectorTarget> targets)
     {
         string classes = spec.Head is ClassHeadSpec ? "ClassCount" : "0";
         string norm = plan.Embedding?.Norm is null ? "0" : "EmbeddingLength";
@@ -69,7 +77,8 @@ internal static class ModelInfoEmitter
         source.Line("static stateDict => DeclareStateDict(stateDict),");
         source.Line("static packer => PackWeights(packer),");
         source.Line($"classCount: {classes},");
-        source.Line($"embeddingNormLength: {norm});");
+        string widths = targets.Contains(VectorTarget.Vector128) ? "" : VectorWidths(targets);
+        source.Lines($"embeddingNormLength: {norm}){widths};");
     }
 
     /// <summary>One raw string literal: a thousand separate literals would only be slower to compile.</summary>

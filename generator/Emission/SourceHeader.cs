@@ -20,11 +20,17 @@ internal static class SourceHeader
     /// <summary>What the files of a network and of its kernels use.</summary>
     public static void EmitUsings(SourceWriter source, GeneratedTypes types)
     {
+        EmitUsings(source);
+        source.Line($"using {OutputExpression.TypeName} = global::{Namespace}.{types.Outputs};");
+    }
+
+    /// <summary>The same for what knows of no model.</summary>
+    public static void EmitUsings(SourceWriter source)
+    {
         source.Line("using global::System;");
         source.Line("using global::System.Runtime.CompilerServices;");
         source.Line("using global::System.Runtime.Intrinsics;");
         source.Line("using global::Emo.CompilerServices;");
-        source.Line($"using {OutputExpression.TypeName} = global::{Namespace}.{types.Outputs};");
     }
 
     private static void Emit(SourceWriter source, string nullable)

@@ -13,7 +13,11 @@ internal sealed record SpecReadResult(
     ModelSpec? Spec,
     LabelsReference? Labels,
     BackboneReference? Backbone,
-    EquatableArray<DiagnosticInfo> Problems);
+    EquatableArray<DiagnosticInfo> Problems)
+{
+    /// <summary>The head as far as it could be read, also where <see cref="Spec"/> is null; null if nobody knows which one it is.</summary>
+    public HeadSpec? Head { get; init; }
+}
 
 /// <summary>A labels file that a spec names.</summary>
 internal sealed record LabelsReference(string FileName, SourceSpan Location);

@@ -61,7 +61,10 @@ internal static class SpecReader
             spec,
             labels is null ? null : new LabelsReference(labels.Value, source.Span(labels.Start, labels.Length)),
             backbone?.Spec is { } reference ? Reference(source, reference, backbone, names) : null,
-            problems.ToArray());
+            problems.ToArray())
+        {
+            Head = head,
+        };
     }
 
     private static bool HasReasonableSize(ModelSpec spec, JsonValue stages, Problems problems)

@@ -33,6 +33,9 @@ public sealed class ModelDefinition
         EmbeddingNormLength = embeddingNormLength;
     }
 
+    /// <summary>Bits of the vectors that the model has kernels for. Those of 128 bits run on every machine.</summary>
+    public ImmutableArray<int> VectorWidths { get; init; } = [128];
+
     internal ModelInfo Info { get; }
 
     internal Action<StateDictDeclaration> Declare { get; }

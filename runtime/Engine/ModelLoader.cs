@@ -75,6 +75,7 @@ public static class ModelLoader
 
     private static ModelInstance Load(ModelDefinition definition, CheckpointFile file)
     {
+        VectorSupport.Check(definition.Info.Name, definition.VectorWidths);
         if (PackedWeightsReader.Recognises(file))
             return Own(definition, PackedWeightsReader.Read(file, definition));
         if (!CheckpointSupport.IsSupported)
@@ -94,6 +95,7 @@ public static class ModelLoader
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(checkpoint);
+        VectorSupport.Check(definition.Info.Name, definition.VectorWidths);
 
         var model = definition.Info;
         var expected = new StateDictDeclaration();

@@ -18,10 +18,10 @@ public static class TensorArguments
 
     /// <summary>The values of a dense tensor of shape [length], or the same with a batch of 1 before it.</summary>
     /// <exception cref="ArgumentException">The tensor has another shape or is not dense.</exception>
-    public static Span<float> Output(in TensorSpan<float> output, int length)
+    public static Span<float> Outputs(in TensorSpan<float> outputs, int length)
     {
-        Check(output.Lengths, output.IsDense, nameof(output), [length]);
-        return MemoryMarshal.CreateSpan(ref TensorMarshal.GetReference(output), checked((int)output.FlattenedLength));
+        Check(outputs.Lengths, outputs.IsDense, nameof(outputs), [length]);
+        return MemoryMarshal.CreateSpan(ref TensorMarshal.GetReference(outputs), checked((int)outputs.FlattenedLength));
     }
 
     private static void Check(ReadOnlySpan<nint> lengths, bool isDense, string name, ReadOnlySpan<nint> expected)

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Emo.CompilerServices;
 
 /// <summary>
@@ -23,6 +25,7 @@ internal sealed class WorkerThreads : IDisposable
     private int _state;
 
     /// <param name="count">How many threads work on a prediction, with the one that calls the model.</param>
+    [UnsupportedOSPlatform("browser")]
     public WorkerThreads(int count)
     {
         _count = count;
@@ -38,6 +41,7 @@ internal sealed class WorkerThreads : IDisposable
 
     /// <summary>Starts the threads.</summary>
     /// <exception cref="OutOfMemoryException">The system has no more threads. Those that have started end again.</exception>
+    [UnsupportedOSPlatform("browser")]
     public void Start()
     {
         try
@@ -125,6 +129,7 @@ internal sealed class WorkerThreads : IDisposable
             _wake.Release(_threads.Length);
     }
 
+    [UnsupportedOSPlatform("browser")]
     private void Work(int index)
     {
         _placement.Register(index - 1);
@@ -138,6 +143,7 @@ internal sealed class WorkerThreads : IDisposable
     }
 
     /// <summary>Predictions often follow each other at once: a look out for the next one, before the thread is parked.</summary>
+    [UnsupportedOSPlatform("browser")]
     private void AwaitPrediction()
     {
         for (int spins = 0; spins < SpinsBeforeParking && _wake.CurrentCount == 0; spins++)

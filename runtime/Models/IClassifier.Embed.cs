@@ -4,8 +4,8 @@ namespace Emo;
 
 public partial interface IClassifier
 {
-    /// <summary>The number of values of an embedding.</summary>
-    int EmbeddingLength { get; }
+    /// <summary>The number of values of an embedding; 0 for a stand-in that gives none.</summary>
+    int EmbeddingLength => 0;
 
     /// <summary>
     /// Computes the embedding of a picture: what the network's last linear layer, <c>head</c>, reads. Times <c>head.weight</c>, plus
@@ -16,19 +16,20 @@ public partial interface IClassifier
     /// <exception cref="ArgumentException"><paramref name="embedding"/> has another length.</exception>
     /// <exception cref="NotFiniteNumberException">A value is not finite, so the model's weights are not either.</exception>
     /// <exception cref="NotSupportedException">
-    /// The weights are from a file of packed weights that an older version saved, without what embeddings need.
+    /// The weights are from a file of packed weights that an older version saved, without what embeddings need; or the class is a stand-in
+    /// that gives none.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="InvalidOperationException">
     /// Another thread is inside this instance, or the view is a default value, which shows nothing.
     /// </exception>
-    void Embed(PictureView picture, Span<float> embedding);
+    void Embed(PictureView picture, Span<float> embedding) => StandIn.Embed(this, picture, embedding);
 
     /// <inheritdoc cref="Embed(PictureView, Span{float})"/>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="embedding">Receives <see cref="EmbeddingLength"/> values, not normalised.</param>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Embed(Picture picture, Span<float> embedding);
+    void Embed(Picture picture, Span<float> embedding) => Embed(StandIn.View(picture), embedding);
 
     /// <summary>The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded.</summary>
     /// <inheritdoc cref="Embed(PictureView, Span{float})"/>
@@ -37,7 +38,8 @@ public partial interface IClassifier
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Embed(ReadOnlySpan<byte> file, Span<float> embedding, PictureOptions? options = null);
+    void Embed(ReadOnlySpan<byte> file, Span<float> embedding, PictureOptions? options = null) =>
+        StandIn.Embed(this, file, embedding, options);
 
     /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Embed(PictureView, Span{float})"/>
@@ -45,7 +47,7 @@ public partial interface IClassifier
     /// <param name="embedding">Receives <see cref="EmbeddingLength"/> values, not normalised.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Embed(ReadOnlySpan<float> input, Span<float> embedding);
+    void Embed(ReadOnlySpan<float> input, Span<float> embedding) => throw StandIn.Without(this, "embeddings");
 
     /// <summary>The embedding of a picture in an array of its own: <see cref="EmbeddingLength"/> values.</summary>
     /// <inheritdoc cref="Embed(PictureView, Span{float})"/>

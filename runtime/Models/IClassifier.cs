@@ -9,6 +9,9 @@ public partial interface IClassifier : IEmoModel
     /// <summary>The number of logits.</summary>
     int ClassCount { get; }
 
+    /// <summary>One map: the logits.</summary>
+    IReadOnlyList<FeatureMap> IEmoModel.Outputs => StandIn.Logits(ClassCount);
+
     /// <summary>Computes the logits of one input. Allocates nothing.</summary>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
     /// <param name="outputs">Receives <see cref="ClassCount"/> logits.</param>
@@ -22,7 +25,7 @@ public partial interface IClassifier : IEmoModel
     /// </summary>
     /// <exception cref="ArgumentException">A tensor has the wrong shape or is not dense.</exception>
     /// <inheritdoc cref="IEmoModel.Predict(ReadOnlySpan{float}, Span{float})"/>
-    void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> outputs);
+    void Predict(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> outputs) => StandIn.Predict(this, input, outputs);
 
     /// <summary>
     /// Classifies a picture: preprocesses it as the model's spec says, predicts, ranks the classes. It allocates nothing but what the
@@ -38,7 +41,7 @@ public partial interface IClassifier : IEmoModel
     /// <exception cref="InvalidOperationException">
     /// Another thread is inside this instance, or the view is a default value, which shows nothing.
     /// </exception>
-    int Classify(PictureView picture, Span<Classification> classes);
+    int Classify(PictureView picture, Span<Classification> classes) => StandIn.Classify(this, picture, classes);
 
     /// <inheritdoc cref="Classify(PictureView, Span{Classification})"/>
     /// <param name="picture">A picture of any size.</param>
@@ -46,7 +49,7 @@ public partial interface IClassifier : IEmoModel
     /// Receives the most probable classes, the first one first, as many as there is room for; <see cref="ClassCount"/> at most.
     /// </param>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    int Classify(Picture picture, Span<Classification> classes);
+    int Classify(Picture picture, Span<Classification> classes) => Classify(StandIn.View(picture), classes);
 
     /// <summary>
     /// The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps for this what a
@@ -58,7 +61,8 @@ public partial interface IClassifier : IEmoModel
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null);
+    int Classify(ReadOnlySpan<byte> file, Span<Classification> classes, PictureOptions? options = null) =>
+        StandIn.Classify(this, file, classes, options);
 
     /// <summary>Classifies a picture.</summary>
     /// <param name="picture">A picture of any size.</param>

@@ -2,7 +2,9 @@ using Emo.CompilerServices;
 
 namespace Emo;
 
-/// <summary>A compiled network with a detector head, whatever its spec. <c>docs/detection.md</c> says what it computes.</summary>
+/// <summary>
+/// A compiled network with a detector head, whatever its spec. <see href="docs/detection.md">detection.md</see> says what it computes.
+/// </summary>
 public interface IDetector : IEmoModel
 {
     /// <summary>The number of classes, without background.</summary>
@@ -46,7 +48,7 @@ public interface IDetector : IEmoModel
     /// <param name="picture">A picture of any size.</param>
     /// <param name="detections">Receives the detections, the highest score first.</param>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    int Detect(Picture picture, Span<Detection> detections);
+    int Detect(Picture picture, Span<Detection> detections) => Detect(StandIn.View(picture), detections);
 
     /// <summary>
     /// The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps for this what a
@@ -58,7 +60,8 @@ public interface IDetector : IEmoModel
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    int Detect(ReadOnlySpan<byte> file, Span<Detection> detections, PictureOptions? options = null);
+    int Detect(ReadOnlySpan<byte> file, Span<Detection> detections, PictureOptions? options = null) =>
+        Detect(Picture.Decode(file, options).View, detections);
 
     /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Detect(PictureView, Span{Detection})"/>
@@ -69,7 +72,8 @@ public interface IDetector : IEmoModel
     /// <paramref name="input"/> has the wrong length, or a size of <paramref name="frame"/> is out of range.
     /// </exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    int Detect(ReadOnlySpan<float> input, PictureFrame frame, Span<Detection> detections);
+    /// <exception cref="NotSupportedException">The class is a stand-in, which has no boxes but those of pictures.</exception>
+    int Detect(ReadOnlySpan<float> input, PictureFrame frame, Span<Detection> detections) => throw StandIn.Without(this, "boxes of inputs");
 
     /// <summary>Finds the objects in a picture; see <see cref="Detect(PictureView, Span{Detection})"/>.</summary>
     /// <param name="picture">A picture of any size.</param>

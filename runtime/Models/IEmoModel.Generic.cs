@@ -14,21 +14,23 @@ public interface IEmoModel<TSelf> : IEmoModel
     static abstract ModelSummary Describe();
 
     /// <summary>
-    /// Loads the weights from a checkpoint file (safetensors or PyTorch's, see <c>docs/checkpoints.md</c>), a folder with one, or a file of
-    /// packed weights that <see cref="IEmoModel.SaveWeights(string, WeightStorage)"/> wrote. Prefixes of all names, and of a backbone the
-    /// tensors of a head, are accepted as <c>docs/checkpoints.md</c> says.
+    /// Loads the weights from a checkpoint file (safetensors or PyTorch's, see <see href="docs/checkpoints.md">checkpoints.md</see>), a
+    /// folder with one, or a file of packed weights that <see cref="IEmoModel.SaveWeights(string, WeightStorage)"/> wrote. Prefixes of all
+    /// names, and of a backbone the tensors of a head, are accepted as <see href="docs/checkpoints.md">checkpoints.md</see> says.
     /// </summary>
     /// <param name="path">The file or folder.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit this model.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract TSelf Load(string path);
 
     /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
     /// <param name="checkpoint">The checkpoint, opened with the options that it needs.</param>
     /// <exception cref="CheckpointException">The checkpoint does not fit this model.</exception>
     /// <exception cref="ObjectDisposedException">The checkpoint has been disposed.</exception>
+    /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract TSelf Load(Checkpoint checkpoint);
 
     /// <summary>
@@ -37,6 +39,7 @@ public interface IEmoModel<TSelf> : IEmoModel
     /// </summary>
     /// <param name="file">The file's bytes.</param>
     /// <exception cref="CheckpointException">The bytes are not a valid checkpoint, or do not fit this model.</exception>
+    /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract TSelf Load(ReadOnlyMemory<byte> file);
 
     /// <summary>
@@ -50,6 +53,7 @@ public interface IEmoModel<TSelf> : IEmoModel
     /// The stream is not a valid checkpoint, does not fit this model, or stands at its end.
     /// </exception>
     /// <exception cref="IOException">Reading failed, or the stream, which is no file, has more than 2 GB.</exception>
+    /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract TSelf Load(Stream stream);
 
     /// <summary>
@@ -59,6 +63,7 @@ public interface IEmoModel<TSelf> : IEmoModel
     /// <param name="resource">The resource's name, its <c>LogicalName</c> where the project gives one.</param>
     /// <exception cref="FileNotFoundException">There is no such resource; the message lists those that there are.</exception>
     /// <exception cref="CheckpointException">The resource is not a valid checkpoint, or does not fit this model.</exception>
+    /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract TSelf Load(Assembly assembly, string resource);
 
     /// <summary>
@@ -69,6 +74,7 @@ public interface IEmoModel<TSelf> : IEmoModel
     /// <param name="stream">The file's bytes.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException">It was cancelled while the stream was read.</exception>
+    /// <exception cref="InvalidOperationException">The class was generated for the runtime of another version.</exception>
     static abstract Task<TSelf> LoadAsync(Stream stream, CancellationToken cancellationToken = default);
 
     /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>

@@ -4,6 +4,10 @@ namespace Emo;
 /// A compiled EMO network with its weights and an arena of its own. An instance serves one thread at a time;
 /// instances that share weights (see <c>Fork</c>) are independent of each other.
 /// </summary>
+/// <remarks>
+/// Generated classes have every member. Those that can be derived from others, or that a model need not have, have a body here, for a
+/// stand-in in an application's tests: <c>docs/testing.md</c>.
+/// </remarks>
 public interface IEmoModel : IDisposable
 {
     /// <summary>What this model is: name, shapes, cost, preprocessing, and the labels that go with its weights.</summary>
@@ -17,19 +21,20 @@ public interface IEmoModel : IDisposable
     IReadOnlyList<FeatureMap> Outputs { get; }
 
     /// <summary>The length of the outputs buffer: the sum of the maps' lengths.</summary>
-    int OutputLength { get; }
+    int OutputLength => StandIn.OutputLength(this);
 
     /// <summary>
     /// Threads that share the work of a prediction; null, the default, is the calling thread alone. The results are
     /// the same bits.
     /// </summary>
+    /// <exception cref="NotSupportedException">A team is set, and the class is a stand-in without threads.</exception>
     /// <exception cref="InvalidOperationException">Set while a prediction is running.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    ThreadTeam? Team { get; set; }
+    ThreadTeam? Team { get => null; set => StandIn.Refuse(this, nameof(Team), value); }
 
     /// <summary>
     /// Called with the output of each block during a prediction; null, the default, costs nothing. For debugging a port, and for
-    /// profiles: see <c>docs/debugging.md</c>.
+    /// profiles: see <see href="docs/debugging.md">debugging.md</see>.
     /// </summary>
     /// <remarks>
     /// It is called on the thread that called the model, in the order of execution, also with a team. What it throws is thrown
@@ -38,8 +43,9 @@ public interface IEmoModel : IDisposable
     /// weights, and dispose it or its team, which takes effect when the prediction is over. Forks have no observer.
     /// </remarks>
     /// <exception cref="InvalidOperationException">Set while a prediction is running.</exception>
+    /// <exception cref="NotSupportedException">An observer is set, and the class is a stand-in without blocks.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
-    BlockObserver? Observer { get; set; }
+    BlockObserver? Observer { get => null; set => StandIn.Refuse(this, nameof(Observer), value); }
 
     /// <summary>Computes the raw outputs of one input. Allocates nothing.</summary>
     /// <param name="input">Planar (CHW) normalised input: 3 x height x width values.</param>
@@ -70,11 +76,13 @@ public interface IEmoModel : IDisposable
     /// The instance is in use: on another thread, or by the prediction whose observer makes this call.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled. Some of the outputs may have been written.</exception>
-    void PredictBatch(ReadOnlySpan<float> inputs, int count, Span<float> outputs, CancellationToken cancellationToken = default);
+    void PredictBatch(ReadOnlySpan<float> inputs, int count, Span<float> outputs, CancellationToken cancellationToken = default) =>
+        StandIn.PredictBatch(this, inputs, count, outputs, cancellationToken);
 
     /// <summary>
     /// Saves the packed weights, for the model's <c>Load</c>, which reads such a file faster
-    /// than the checkpoint. See <c>docs/packed-weights.md</c>. Any thread may call it, also while a prediction runs.
+    /// than the checkpoint. See <see href="docs/packed-weights.md">packed-weights.md</see>. Any thread may call it, also while a
+    /// prediction runs.
     /// </summary>
     /// <param name="path">
     /// The file to write. It is replaced when it is complete, so that no half a file is ever seen, and keeps its permissions. A link is
@@ -91,7 +99,8 @@ public interface IEmoModel : IDisposable
     /// The file cannot be written, or is a pipe or a device; what was there before is untouched.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
-    void SaveWeights(string path, WeightStorage storage = WeightStorage.Float32);
+    /// <exception cref="NotSupportedException">The class is a stand-in without weights.</exception>
+    void SaveWeights(string path, WeightStorage storage = WeightStorage.Float32) => throw StandIn.Without(this, "weights");
 
     /// <summary>The same into a stream, from where it stands. It is left open behind what was written.</summary>
     /// <param name="stream">A stream that can be written.</param>
@@ -103,5 +112,6 @@ public interface IEmoModel : IDisposable
     /// </exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="IOException">The stream cannot be written. Some of it may have been.</exception>
-    void SaveWeights(Stream stream, WeightStorage storage = WeightStorage.Float32);
+    /// <exception cref="NotSupportedException">The class is a stand-in without weights.</exception>
+    void SaveWeights(Stream stream, WeightStorage storage = WeightStorage.Float32) => throw StandIn.Without(this, "weights");
 }

@@ -3,14 +3,17 @@ using Emo.CompilerServices;
 
 namespace Emo;
 
-/// <summary>A compiled network with a segmenter head, whatever its spec. <c>docs/segmentation.md</c> says what it computes.</summary>
+/// <summary>
+/// A compiled network with a segmenter head, whatever its spec. <see href="docs/segmentation.md">segmentation.md</see> says what it
+/// computes.
+/// </summary>
 public interface ISegmenter : IEmoModel
 {
     /// <summary>The number of classes, at most 256.</summary>
     int ClassCount { get; }
 
     /// <summary>A colour for each class, or nothing when the spec has no palette.</summary>
-    ImmutableArray<Rgb> Palette { get; }
+    ImmutableArray<Rgb> Palette => [];
 
     /// <summary>
     /// Finds the class of every pixel: preprocesses the picture as the model's spec says, computes, resizes the logits to the input
@@ -33,7 +36,7 @@ public interface ISegmenter : IEmoModel
     /// <param name="picture">A picture of any size.</param>
     /// <param name="labels">Receives the class of each pixel, row by row: picture height x width values.</param>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Segment(Picture picture, Span<byte> labels);
+    void Segment(Picture picture, Span<byte> labels) => Segment(StandIn.View(picture), labels);
 
     /// <summary>
     /// The same for the bytes of a PNG or JPEG file, whose rows are preprocessed as they are decoded. The instance keeps for this what a
@@ -52,7 +55,8 @@ public interface ISegmenter : IEmoModel
     /// </exception>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    PictureInfo Segment(ReadOnlySpan<byte> file, Span<byte> labels, PictureOptions? options = null);
+    PictureInfo Segment(ReadOnlySpan<byte> file, Span<byte> labels, PictureOptions? options = null) =>
+        StandIn.Segment(this, file, labels, options);
 
     /// <summary>The same for an input that was preprocessed elsewhere. Allocates nothing.</summary>
     /// <inheritdoc cref="Segment(PictureView, Span{byte})"/>
@@ -61,7 +65,8 @@ public interface ISegmenter : IEmoModel
     /// <param name="labels">Receives the class of each pixel of the picture, row by row.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or a size of <paramref name="frame"/> is out of range.</exception>
     /// <exception cref="InvalidOperationException">Another thread is inside this instance.</exception>
-    void Segment(ReadOnlySpan<float> input, PictureFrame frame, Span<byte> labels);
+    /// <exception cref="NotSupportedException">The class is a stand-in, which has no labels but those of pictures.</exception>
+    void Segment(ReadOnlySpan<float> input, PictureFrame frame, Span<byte> labels) => throw StandIn.Without(this, "labels of inputs");
 
     /// <summary>Finds the class of every pixel; see <see cref="Segment(PictureView, Span{byte})"/>.</summary>
     /// <param name="picture">A picture of any size.</param>
@@ -97,7 +102,7 @@ public interface ISegmenter : IEmoModel
     /// <param name="file">The file's bytes; anything after the picture's end is ignored.</param>
     /// <param name="options">How to decode; <see cref="PictureOptions.Default"/> when null.</param>
     /// <exception cref="PictureException">The bytes are another format, damaged, cut short or too large.</exception>
-    LabelMap Segment(ReadOnlySpan<byte> file, PictureOptions? options = null) => SegmenterCalls.Segment(this, file, options);
+    LabelMap Segment(ReadOnlySpan<byte> file, PictureOptions? options = null) => Segment(Picture.Decode(file, options));
 
     /// <summary>
     /// Finds the class of every pixel of the picture of a stream, which is read from where it stands to its end and left open.

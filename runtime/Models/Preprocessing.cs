@@ -4,7 +4,7 @@ namespace Emo;
 
 /// <summary>
 /// How a picture becomes a network's input, as the published numbers were taken: framed as <see cref="Framing"/> says, scaled to
-/// [0, 1], normalised. <c>docs/pictures.md</c> says how this equals torchvision's and mmdetection's pipelines.
+/// [0, 1], normalised. <see href="docs/pictures.md">pictures.md</see> says how this equals torchvision's and mmdetection's pipelines.
 /// </summary>
 /// <exception cref="ArgumentException">A value is out of range, or there are not three of a channel's values.</exception>
 public sealed partial record Preprocessing

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Emo.CompilerServices;
 
 namespace Emo;
@@ -26,6 +27,8 @@ public sealed class ThreadTeam : IDisposable
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is outside 1 to <see cref="MaxThreads"/>.</exception>
     /// <exception cref="OutOfMemoryException">The system does not give so many threads.</exception>
+    /// <exception cref="PlatformNotSupportedException">In a browser, which has no threads, with more than one.</exception>
+    [UnsupportedOSPlatform("browser")]
     public ThreadTeam(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);

@@ -45,7 +45,7 @@ public sealed record PictureOptions
     /// <summary>
     /// Whether methods that resize a JPEG file may decode it at 1/2, 1/4 or 1/8 of its size, where what it is resized to is that much
     /// smaller (the rule of Pillow's <c>draft</c>): several times faster for a large picture. False by default: networks are trained on
-    /// the full decode, and other pixels give other scores. <c>docs/pictures.md</c> says how far they are apart.
+    /// the full decode, and other pixels give other scores. <see href="docs/pictures.md">pictures.md</see> says how far they are apart.
     /// </summary>
     public bool ScaledDecoding { get; init; }
 

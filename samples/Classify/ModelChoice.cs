@@ -1,18 +1,18 @@
 namespace Emo.Samples.Classify;
 
 /// <summary>A model that the sample was compiled with, by its spec's name.</summary>
-internal sealed record ModelChoice(string Name, Func<string, IClassifier> Load, Func<ModelSummary> Describe)
+internal sealed record ModelChoice(string Name, Func<string, IClassifier> Load)
 {
     /// <summary>The model whose trained weights are inside the executable.</summary>
     public const string Embedded = "emo-cifar10";
 
     public static readonly ModelChoice[] All =
     [
-        new(Embedded, EmoCifar10.Load, EmoCifar10.Describe),
-        new("emo-1m", Emo1M.Load, Emo1M.Describe),
-        new("emo-2m", Emo2M.Load, Emo2M.Describe),
-        new("emo-5m", Emo5M.Load, Emo5M.Describe),
-        new("emo-6m", Emo6M.Load, Emo6M.Describe),
+        new(Embedded, EmoCifar10.Load),
+        new("emo-1m", Emo1M.Load),
+        new("emo-2m", Emo2M.Load),
+        new("emo-5m", Emo5M.Load),
+        new("emo-6m", Emo6M.Load),
     ];
 
     public static ModelChoice ByName(string name) => All.First(model => model.Name == name);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emo.Benchmarks.Batch;
 using Emo.Benchmarks.ColdStart;
 using Emo.Benchmarks.Compare;
 using Emo.Benchmarks.Micro;
@@ -11,5 +12,6 @@ return new RootCommand("Benchmarks of Emo.Codegen; docs/performance.md says what
     ColdStartCommand.Create(),
     PicturesCommand.Create(),
     BdnCommand.Create(),
+    BatchCommand.Create(),
     SoakCommand.Create(),
 }.Parse(args).Invoke();

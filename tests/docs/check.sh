@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the commands of the pages (README.md, docs and so on) as they are written, in a copy of the repository as a clone has it.
-# Those that begin with a new project are run by tests/package/check.sh: docs/specs.md, docs/tutorial.md.
+# Those that begin with a new project, or with the package, are run by tests/package/check.sh.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -14,7 +14,7 @@ mkdir "$work/clone"
 cd "$work/clone"
 for page in README.md ARCHITECTURE.md CONTRIBUTING.md docs/*.md; do
     case $page in
-        docs/specs.md | docs/tutorial.md) ;;
+        docs/first-prediction.md | docs/package.md | docs/specs.md | docs/tutorial.md) ;;
         *) do_page "$page" ;;
     esac
 done

@@ -12,26 +12,55 @@ source "$root/tests/docs/functions.sh"
 trap on_exit EXIT
 export EmoVersion="0.0.1" MSBUILDDISABLENODEREUSE=1
 
+# What set -e does not see behind a "!".
+fails() { if "$@"; then return 1; fi; }
+absent() { fails grep "$@"; }
+
 cache=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: *//')
 dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verbosity quiet \
     -p:Version="$EmoVersion" -p:ContinuousIntegrationBuild=true
+package="$work/feed/Emo.Codegen.$EmoVersion.nupkg"
+symbols="$work/feed/Emo.Codegen.$EmoVersion.snupkg"
 
 # What a user gets, and nothing else.
-unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.nupkg" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
-    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs -type f; } | LC_ALL=C sort)
+unzip -Z1 "$package" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
+    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs docs -type f ! -path docs/package.md; } | LC_ALL=C sort)
 # grep reads all that it is given: unzip would die of a closed pipe, and pipefail with it.
-unzip -Z1 "$work/feed/Emo.Codegen.$EmoVersion.snupkg" | grep '^lib/net10.0/Emo.Runtime.pdb$' > /dev/null
-unzip -p "$work/feed/Emo.Codegen.$EmoVersion.nupkg" Emo.Codegen.nuspec \
-    | grep "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\"" > /dev/null
+unzip -Z1 "$symbols" | grep '^lib/net10.0/Emo.Runtime.pdb$' > /dev/null
+unzip -p "$package" Emo.Codegen.nuspec | grep "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\"" > /dev/null
 echo "package: contents are as listed, with symbols and the commit that they are of"
 
+# Pages are the repository's but for their links, which lead to what the package has, or to what the repository has at its address.
+unzip -q "$package" -d "$work/contents"
+address=$(dotnet msbuild "$root/runtime" -getProperty:EmoFilesUrl)
+without_links() { sed -E 's/\]\([^)]*\)/]()/g' "$1"; }
+check_links() {
+    { grep -ohE '\]\([^)#]+|href="[^"#]+' "$1" || true; } | sed -E 's/^(\]\(|href=")//' | sort -u | while read -r link; do
+        case $link in
+            "$address"/*) test -e "$root/${link#"$address"/}" ;;
+            https:*) ;;
+            *) test -e "$(dirname "$1")/$link" ;;
+        esac || { echo "package: $1 links to $link"; return 1; }
+    done
+}
+for page in README.md $(cd "$root" && find docs -type f ! -path docs/package.md); do
+    diff <(without_links "$root/${page/#README.md/docs/package.md}") <(without_links "$work/contents/$page")
+    check_links "$work/contents/$page"
+done
+check_links "$work/contents/lib/net10.0/Emo.Runtime.xml"
+absent -E '\]\(([a-z]+/|\.\.|[a-z-]+\.md)' "$work/contents/README.md"
+absent -E 'c>[a-z/]*docs/' "$work/contents/lib/net10.0/Emo.Runtime.xml"
+echo "package: links in pages and comments lead somewhere"
+
 cp -r "$here"/*/ "$work"
+# No other source is asked, and sources that a page adds are added here: without "clear" they would go to the user's settings.
 cat > "$work/nuget.config" <<CONFIG
 <configuration>
   <config>
     <add key="globalPackagesFolder" value="$work/packages" />
   </config>
   <packageSources>
+    <clear />
     <add key="check" value="$work/feed" />
   </packageSources>
   <fallbackPackageFolders>
@@ -40,6 +69,21 @@ cat > "$work/nuget.config" <<CONFIG
 </configuration>
 CONFIG
 cd "$work"
+
+# An older framework is one error, at restore.
+for framework in net8.0:Net80 netstandard2.0:NetStandard20; do
+    project="Refused/${framework#*:}"
+    fails dotnet build "$project" > refused.txt
+    grep 'error' refused.txt | sort -u | grep "NU1202: Package Emo.Codegen $EmoVersion is not compatible with ${framework%:*} " > /dev/null
+    test "$(grep 'error' refused.txt | grep -v 'Error(s)' | sort -u | wc -l)" = 1
+done
+echo "package: net8.0 and netstandard2.0 are refused"
+
+# So is an older C#, by a message that says which one is needed.
+fails dotnet build OldLanguage > refused.txt
+grep 'error EMO0011: ' refused.txt | grep 'C# 11' > /dev/null
+test "$(grep ': error ' refused.txt | sort -u | wc -l)" = 1
+echo "package: C# 10 is refused"
 
 # Shipped spec, own spec with labels, two models in one assembly, a class nested in a namespace and a partial class.
 dotnet build Console --configuration Release --verbosity quiet
@@ -52,9 +96,25 @@ published/App | diff - App/expected.txt
 test -z "$(find published -name '*.so')"
 echo "package: a library and an application build, and publish as NativeAOT"
 
+# A server, and an application for browsers, whose packages are no part of the SDK.
+dotnet run --project Web --configuration Release | diff - Web/expected.txt
+echo "package: a web project builds and answers"
+if dotnet restore Blazor > restore.txt; then
+    dotnet build Blazor --no-restore --verbosity quiet
+    echo "package: a Blazor WebAssembly project builds"
+else
+    absent 'Emo.Codegen' restore.txt
+    echo "package: no Blazor WebAssembly, since its packages cannot be had here: $(grep -m 1 'error' restore.txt)"
+fi
+
 # Nothing is compiled again if nothing changed; a spec that changed is.
-(cd Library && do_page "$root/docs/specs.md")
-diff Library/emo-spec.schema.json "$root/specs/emo-spec.schema.json"
+new_project() {
+    dotnet new console -o "$1" > "$output"
+    (cd "$1" && dotnet add package Emo.Codegen > "$output")
+}
+new_project Cats
+(cd Cats && do_page "$root/docs/specs.md")
+diff Cats/emo-spec.schema.json "$root/specs/emo-spec.schema.json"
 test "$(dotnet msbuild Library -getItem:UpToDateCheckInput | grep -c '"Identity": "specs/tiny.json"')" = 1
 build() {
     dotnet build Library --configuration Release --no-restore --verbosity quiet >&2
@@ -76,3 +136,37 @@ LC_ALL=C sed 's/"synthetic\.input"/"input"          /; s/"synthetic\.logits"/"lo
     "$root/tests/data/cifar10/goldens.safetensors" > reference.safetensors
 do_page "$root/docs/tutorial.md"
 echo "package: the tutorial does what it says"
+
+# The example of the package's README, as it is in the package.
+mkdir "$work/readme"
+cd "$work/readme"
+cp "$root/samples/Classify/weights/emo-cifar10.pth" "$root/samples/Classify/pictures/chelsea.png" .
+do_page "$work/contents/README.md"
+echo "package: the example of its README runs"
+
+# From a clone to a prediction. The page packs in another folder, and the bytes are the same.
+mkdir -p "$work/first/clone"
+cd "$work/first/clone"
+(cd "$root" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$OLDPWD")
+git -C "$root" rev-parse --absolute-git-dir | sed 's/^/gitdir: /' > .git
+sed -i "s#<Version>.*</Version>#<Version>$EmoVersion</Version>#" Directory.Build.props
+CI=true do_page "$root/docs/first-prediction.md"
+grep 'emo-feed' "$work/nuget.config" > /dev/null
+cmp "$package" "$work/first/emo-feed/${package##*/}"
+cmp "$symbols" "$work/first/emo-feed/${symbols##*/}"
+echo "package: the first prediction does what it says, and packing again gives the same bytes"
+
+# A library as the first version compiled it, in an application that brings a version with another contract, in which a class that generated
+# code calls has another name. Without the contract that would be a TypeLoadException from within the library.
+export EmoOtherVersion="0.0.2"
+cd "$work/first/clone"
+sed -i 's/Value = [0-9]*;/Value = 1000;/' runtime/Engine/Contract/ContractNumber.cs
+grep -rlZ --include='*.cs' ModelLoader runtime generator | xargs -0 sed -i 's/ModelLoader/ModelOpener/g'
+dotnet pack runtime --configuration Release --output "$work/feed" --verbosity quiet -p:Version="$EmoOtherVersion"
+cd "$work"
+dotnet run --project TwoVersions --configuration Release > versions.txt
+test "$(sort -u versions.txt | wc -l)" = 1
+test "$(grep -c "^Company.Vision.Networks.TinyClassifier in Library was generated by version $EmoVersion " versions.txt)" = 5
+grep "the runtime of version $EmoOtherVersion (contract 1000).* Reference the same version of Emo.Codegen" versions.txt > /dev/null
+sed -n 1p versions.txt
+echo "package: a library that another version compiled is an error that names both"

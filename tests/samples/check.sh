@@ -9,6 +9,7 @@ classify=$root/samples/Classify/bin/Debug/net10.0/classify
 detect=$root/samples/Detect/bin/Debug/net10.0/detect
 segment=$root/samples/Segment/bin/Debug/net10.0/segment
 edge=$root/samples/Edge/bin/Debug/net10.0/edge
+emo=$root/samples/Tool/bin/Debug/net10.0/emo
 detector=("$detect" --model ssdlite-emo-1m --random-weights)
 segmenter=("$segment" --model deeplabv3-emo-1m --random-weights)
 cat=$root/samples/Classify/pictures/chelsea.png
@@ -21,24 +22,20 @@ printf 'text' > "$work/text"
 head -c 1000 "$cat" > "$work/cut.png"
 head -c 100000 "$checkpoint" > "$work/cut.pth"
 
-# Safetensors: the length of the header, the header, the tensors. The blocks of a comparison, as integers.
-integers() {
-    local header="{\"$1\":{\"dtype\":\"I64\",\"shape\":[$2],\"data_offsets\":[0,$((8 * $2))]}}"
-    printf "\\x$(printf %02x ${#header})\0\0\0\0\0\0\0%s" "$header"
-    head -c $((8 * $2)) /dev/zero
-}
-integers input 12288 > "$work/input.safetensors"
-
 echo "samples: options"
 fails "^error: --top takes a number of classes, at least 1, not 'abc'" "$classify" --top abc
 fails "^error: --top .* not '0'" "$classify" --top 0
 fails "^error: --top .* not '99999999999'" "$classify" --top 99999999999
 fails "^error: .*--top" "$classify" --top
-fails "^error: --tolerance takes a fraction, at least 0, not 'nan'" "$classify" --tolerance nan
-fails "^error: --tolerance .* not '1,5'" "$classify" --tolerance 1,5
+fails "^error: --tolerance takes a fraction, at least 0, not 'nan'" "$emo" compare emo-1m a b --tolerance nan
+fails "^error: --tolerance .* not '1,5'" "$emo" compare emo-1m a b --tolerance 1,5
 fails "^error: .*'nope'.*emo-cifar10" "$classify" --model nope
 fails "^error: .*--nope" "$classify" --nope
-fails "^error: --save-packed, --dump, --compare and --profile" "$classify" --profile --dump "$work/dump"
+fails "^error: .*'profil'" "$emo" profil
+fails "^error: Required argument 'SPEC' missing" "$emo" summary
+fails "^error: 'emo-7m' is neither a file nor the name of a shipped spec" "$emo" summary emo-7m
+fails "^error: --picture and --seed exclude" "$emo" dump emo-1m a b --picture c --seed 1
+fails "^error: --classes takes a number from 1 to 100000, not 'x'" "$emo" draw emo-1m out.svg --classes x
 fails "^error: --threshold takes a score from 0 to 1, not 'abc'" "$detect" --threshold abc
 fails "^error: --threshold .* not '1.01'" "$detect" --threshold 1.01
 fails "^error: --max takes a number from 1 to 200, not 'abc'" "$detect" --max abc
@@ -46,9 +43,9 @@ fails "^error: --max .* not '201'" "$detect" --max 201
 fails "^error: --weights and --random-weights exclude" "$detect" --random-weights --weights x
 fails "^error: --threshold takes a part of the picture from 0 to 1, not 'abc'" "$segment" --threshold abc
 fails "^error: --threshold .* not 'nan'" "$segment" --threshold nan
-for option in --weights --save-packed --dump --compare; do
-    fails "^error: $option takes the name of a file.*, not ''" "$classify" $option ""
-done
+fails "^error: --weights takes the name of a file.*, not ''" "$classify" --weights ""
+fails "^error: --spec takes the name of a file, not ''" "$emo" convert a b --spec ""
+fails "^error: WEIGHTS takes the name of a file, not ''" "$emo" onnx emo-1m "" out
 for program in "$detect" "$segment"; do
     fails "^error: --output takes the name of a folder, not ''" "$program" --output ""
     fails "^error: --weights takes the name of a file of weights, not ''" "$program" --weights ""
@@ -93,24 +90,40 @@ else
     skip "files without permission: this user cannot become another one that can run the samples"
 fi
 
-echo "samples: comparison"
-fails "^error: The tensor 'input' is of type Int64" "$classify" --compare "$work/input.safetensors"
-integers head 10 > "$work/head.safetensors"
-exec 8> "$work/output"
-"$classify" --compare "$work/head.safetensors" > "$work/output" && wrong "--compare of integers" "status 0" || true
-grep -q "the file has Int64 values  differs" "$work/output" || wrong "--compare of integers" "$(tail -3 "$work/output")"
-exec 8> /dev/null
+echo "samples: files of the tool"
+for command in "inspect" "convert" "profile emo-cifar10" "onnx emo-cifar10" "dump emo-cifar10" "compare emo-cifar10 $checkpoint"; do
+    out=()
+    case $command in convert | onnx* | dump*) out=(out) ;; esac
+    fails "^error: .*[Mm]issing.pth" "$emo" $command missing.pth "${out[@]}"
+    fails "^error: .*it is a folder" "$emo" $command "$work/folder" "${out[@]}"
+    fails "^error: .*/pipe: it is a pipe \(FIFO\), not a file" "$emo" $command "$work/pipe" "${out[@]}"
+    fails "^error: /dev/zero: it is a device, not a file" "$emo" $command /dev/zero "${out[@]}"
+    fails "^error: .*/cut.pth: " "$emo" $command "$work/cut.pth" "${out[@]}"
+done
+for command in summary "draw" "profile" "compare"; do
+    out=()
+    case $command in draw) out=(out) ;; compare) out=(a b) ;; esac
+    fails "^error: There is no file 'missing.json'" "$emo" $command missing.json "${out[@]}"
+    fails "^error: .*/folder: it is a folder" "$emo" $command "$work/folder" "${out[@]}"
+    fails "^error: .*/pipe: it is a pipe \(FIFO\)" "$emo" $command "$work/pipe" "${out[@]}"
+    fails "^error: /dev/zero: it is a device" "$emo" $command /dev/zero "${out[@]}"
+    fails "/text\(1,1\): error EMO0100: The spec is not valid JSON" "$emo" $command "$work/text" "${out[@]}"
+done
+fails "^error: .*/cut.png: " "$emo" dump emo-cifar10 "$checkpoint" out --picture "$work/cut.png"
 
 echo "samples: what cannot be written"
-fails "^error: .*/folder' is a folder" "$classify" --save-packed "$work/folder"
-fails "^error: '/dev/null' is a device" "$classify" --save-packed /dev/null
-fails "^error: .* is a pipe" "$classify" --save-packed "$work/pipe"
-fails "^error: Could not find a part of the path" "$classify" --save-packed no/folder
-fails "^error: .*/folder' is a folder" "$classify" --dump "$work/folder"
-fails "^error: No space left" "$classify" --dump /dev/full
+packing=("$emo" convert --spec emo-cifar10 "$checkpoint")
+fails "^error: .*/folder' is a folder" "${packing[@]}" "$work/folder"
+fails "^error: '/dev/null' is a device" "${packing[@]}" /dev/null
+fails "^error: .* is a pipe" "${packing[@]}" "$work/pipe"
+fails "^error: Could not find a part of the path" "${packing[@]}" no/folder
+for command in "convert $checkpoint" "dump emo-cifar10 $checkpoint" "onnx emo-cifar10 $checkpoint" "draw emo-1m"; do
+    fails "^error: .*/folder' is a folder" "$emo" $command "$work/folder"
+    fails "^error: No space left" "$emo" $command /dev/full
+done
 fails "^error: .*/text' already exists" "${detector[@]}" --output "$work/text"
 fails "^error: .*/text' already exists" "${segmenter[@]}" --output "$work/text"
-test -c /dev/null || wrong "--save-packed /dev/null" "replaced the device"
+test -c /dev/null || wrong "convert --spec to /dev/null" "replaced the device"
 
 # So wide a picture can be read, and its boxes be found, but PNG files end here.
 wide=$root/tests/samples/wide.png
@@ -121,8 +134,9 @@ echo "samples: a full output"
 fails "^error: the output cannot be written: No space left" "$classify"
 fails "^error: the output cannot be written" "$classify" --json
 fails "^error: the output cannot be written" "$classify" --help
-fails "^error: the output cannot be written" "$classify" summary
-fails "^error: the output cannot be written" "$classify" summary --json
+fails "^error: the output cannot be written" "$emo" summary emo-1m
+fails "^error: the output cannot be written" "$emo" summary emo-1m --json
+fails "^error: the output cannot be written" "$emo" inspect "$checkpoint"
 fails "^error: the output cannot be written" "${detector[@]}" --json
 fails "^error: the output cannot be written" "${segmenter[@]}" --json
 
@@ -135,12 +149,13 @@ fails "^error: the output cannot be written: Broken pipe" "$classify" --json
 if [ "$(id -u)" -eq 0 ] && mkdir "$work/disk" && mount -t tmpfs -o size=16k tmpfs "$work/disk" 2> /dev/null; then
     echo "samples: a full disk"
     exec 8> /dev/null
-    fails "^error: .*(No space|not enough space|disk)" "$classify" --save-packed "$work/disk/packed"
-    fails "^error: .*(No space|not enough space|disk)" "$classify" --dump "$work/disk/dump"
+    fails "^error: .*(No space|not enough space|disk)" "${packing[@]}" "$work/disk/packed"
+    fails "^error: .*(No space|not enough space|disk)" "$emo" convert "$checkpoint" "$work/disk/net.safetensors"
+    fails "^error: .*(No space|not enough space|disk)" "$emo" dump emo-cifar10 "$checkpoint" "$work/disk/dump"
     fails "^error: .*(No space|not enough space|disk)" "${detector[@]}" --output "$work/disk" "$cat"
     test -z "$(ls -A "$work/disk")" || wrong "a full disk" "has a half file: $(ls "$work/disk")"
     umount "$work/disk"
 else
     skip "a full disk, which only root can make"
 fi
-summary "Classify, Detect, Segment and Edge"
+summary "Classify, Detect, Segment, Edge and the tool"

@@ -11,6 +11,12 @@ internal abstract record Member
     /// <summary>True if it is the same for all vectors, and so a member of the network; else each target has one of its own.</summary>
     public virtual bool IsOfNetwork => false;
 
+    /// <summary>
+    /// True if it depends on nothing but the target, and uses only members of that kind: the models of an assembly have it together. Its
+    /// base name is its name, so no two that differ may have the same.
+    /// </summary>
+    public virtual bool IsShared => false;
+
     /// <summary>Writes the member with its documentation.</summary>
     public abstract void Emit(MemberWriter writer);
 }
@@ -50,4 +56,7 @@ internal abstract record Driver<TSignature> : Method<TSignature>
 /// <see cref="OutputType"/>.
 /// </summary>
 internal abstract record Tile<TSignature> : Kernel<TSignature>
-    where TSignature : Signature;
+    where TSignature : Signature
+{
+    public override bool IsShared => true;
+}

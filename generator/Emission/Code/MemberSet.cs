@@ -10,10 +10,22 @@ internal sealed class MemberSet
     private readonly HashSet<string> _taken = [];
     private readonly List<Member> _ofNetwork = [];
     private readonly List<Member> _ofTarget = [];
+    private readonly SharedMembers? _shared;
     private int _calledByNetwork;
 
+    public MemberSet()
+        : this(shared: null)
+    {
+    }
+
+    private MemberSet(SharedMembers? shared)
+    {
+        _shared = shared;
+        Constants = shared?.Constants ?? new ConstantTable();
+    }
+
     /// <summary>What the members of a target load.</summary>
-    public ConstantTable Constants { get; } = new();
+    public ConstantTable Constants { get; }
 
     /// <summary>The members that are the same for all targets.</summary>
     public IReadOnlyList<Member> OfNetwork => _ofNetwork;
@@ -21,10 +33,12 @@ internal sealed class MemberSet
     /// <summary>The members that a target has to have, since the network calls them.</summary>
     public IEnumerable<Method> CalledByNetwork => _ofTarget.Take(_calledByNetwork).Cast<Method>();
 
-    /// <summary>A set for one target, with the network's members under the same names.</summary>
-    public MemberSet ForTarget()
+    /// <summary>
+    /// A set for one target, with the network's members under the same names. What models share goes to <paramref name="shared"/>.
+    /// </summary>
+    public MemberSet ForTarget(SharedMembers shared)
     {
-        var set = new MemberSet { _calledByNetwork = _ofTarget.Count };
+        var set = new MemberSet(shared) { _calledByNetwork = _ofTarget.Count };
         set._ofNetwork.AddRange(_ofNetwork);
         set._ofTarget.AddRange(_ofTarget);
         foreach (var pair in _names)
@@ -42,6 +56,8 @@ internal sealed class MemberSet
         if (_names.TryGetValue(member, out string? name))
             return name;
         name = member.BaseName;
+        if (IsShared(member) && _taken.Contains(name))
+            throw new InvalidOperationException($"Two members that models share have the name {name}.");
         for (int i = 2; !_taken.Add(name); i++)
             name = $"{member.BaseName}_{Code.Text(i)}";
         _names.Add(member, name);
@@ -65,15 +81,29 @@ internal sealed class MemberSet
     /// <summary>Emits the members of a target: those that the network calls, and those that they use in turn.</summary>
     public void EmitTarget(SourceWriter source, VectorTarget target, CancellationToken cancellation)
     {
+        bool isFirst = true;
         for (int i = 0; i < _ofTarget.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (i > 0)
+            var member = _ofTarget[i];
+            if (IsShared(member))
+            {
+                _shared!.Add(_names[member], shared => Emit(shared, target, member, isCalledByNetwork: false));
+                continue;
+            }
+
+            if (!isFirst)
                 source.Line();
-            Emit(source, target, _ofTarget[i], isCalledByNetwork: i < _calledByNetwork);
+            isFirst = false;
+            Emit(source, target, member, isCalledByNetwork: i < _calledByNetwork);
         }
     }
 
+    private bool IsShared(Member member) => _shared is not null && member.IsShared;
+
     private void Emit(SourceWriter source, VectorTarget? target, Member member, bool isCalledByNetwork) =>
-        member.Emit(new MemberWriter(source, target, this, _names[member], isCalledByNetwork));
+        member.Emit(new MemberWriter(source, target, this, _names[member], AccessOf(member, isCalledByNetwork)));
+
+    private string AccessOf(Member member, bool isCalledByNetwork) =>
+        IsShared(member) ? "internal" : isCalledByNetwork ? "public" : "private";
 }

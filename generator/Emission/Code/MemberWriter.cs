@@ -3,8 +3,11 @@ namespace Emo.Codegen.Emission;
 /// <summary>
 /// What a member's emitter writes to: the source, for one target (a driver: for all), under the name that the set gave it.
 /// </summary>
-internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, MemberSet members, string name, bool isCalledByNetwork)
+internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, MemberSet members, string name, string access)
 {
+    /// <summary>The access of a method or type that another member uses.</summary>
+    public string Access => access;
+
     public VectorTarget Target => target ?? throw new InvalidOperationException($"{name} is written for all targets.");
 
     public int Lanes => Target.Lanes;
@@ -55,7 +58,7 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
     {
         Summary(summary);
         Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        return source.Block($"{(isCalledByNetwork ? "public" : "private")} static void {name}(", method.Signature.Declarations, ")");
+        return source.Block($"{access} static void {name}(", method.Signature.Declarations, ")");
     }
 
     /// <summary>The method of a tile, whose type argument is what becomes of the sums: see <see cref="OutputType"/>.</summary>
@@ -65,7 +68,7 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
         Summary(summary);
         Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         return source.Block(
-            $"private static void {name}<TOutput>(", tile.Signature.Declarations, $") where TOutput : {Use(new OutputInterface())}");
+            $"{access} static void {name}<TOutput>(", tile.Signature.Declarations, $") where TOutput : {Use(new OutputInterface())}");
     }
 
     /// <summary>A function of a vector x.</summary>
@@ -79,7 +82,7 @@ internal sealed class MemberWriter(SourceWriter source, VectorTarget? target, Me
     public SourceWriter.Body Function(string type, params IReadOnlyList<string> parameters)
     {
         Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        return source.Block($"private static {type} {name}(", parameters, ")");
+        return source.Block($"{access} static {type} {name}(", parameters, ")");
     }
 
     public void Call<TSignature>(Method<TSignature> method, TSignature arguments)

@@ -27,6 +27,9 @@ internal sealed class SourceWriter
         _text.Append('\n');
     }
 
+    /// <summary>Writes text that has its indentation and line ends.</summary>
+    public void Text(string text) => _text.Append(text);
+
     /// <summary>Writes lines that are already formatted, each at the current indentation.</summary>
     public void Lines(string lines)
     {

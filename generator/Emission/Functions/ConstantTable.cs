@@ -8,6 +8,7 @@ internal sealed class ConstantTable
 
     private readonly Dictionary<Constant, int> _places = [];
     private readonly List<float> _floats = [];
+    private bool _isFrozen;
 
     public IReadOnlyList<float> Floats => _floats;
 
@@ -16,6 +17,8 @@ internal sealed class ConstantTable
     {
         if (_places.TryGetValue(constant, out int place))
             return place;
+        if (_isFrozen)
+            throw new InvalidOperationException($"The constant {constant} is of no function that the shared table was made of.");
         while (constant.IsTable && _floats.Count % TableAlignment != 0)
             _floats.Add(0);
         place = _floats.Count;
@@ -24,5 +27,12 @@ internal sealed class ConstantTable
         for (int i = 0; i < copies; i++)
             _floats.AddRange(constant.Values);
         return place;
+    }
+
+    /// <summary>From here on it has all that it will have.</summary>
+    public ConstantTable Freeze()
+    {
+        _isFrozen = true;
+        return this;
     }
 }

@@ -9,6 +9,8 @@ internal sealed record HeldType : Member
 {
     public override string BaseName => "Held";
 
+    public override bool IsShared => true;
+
     /// <summary>The field of the constant that is held in this place.</summary>
     public static char Field(int place) => (char)('A' + place);
 
@@ -16,7 +18,7 @@ internal sealed record HeldType : Member
     {
         string fields = string.Join(", ", Enumerable.Range(0, writer.Target.Tiles.HeldConstants).Select(Field));
         writer.Summary("Constants of a function that stay in registers while it is called for one sum after the other.");
-        using (writer.Block($"private struct {writer.Name}"))
+        using (writer.Block($"{writer.Access} struct {writer.Name}"))
             writer.Line($"public Floats {fields};");
     }
 }

@@ -5,6 +5,8 @@ internal sealed record LaneProductFunction(int Lane) : Member
 {
     public override string BaseName => $"AddProductOfLane{Lane}";
 
+    public override bool IsShared => true;
+
     public override void Emit(MemberWriter writer)
     {
         writer.Summary($"w times lane {Lane} of the factors, plus the sum.");

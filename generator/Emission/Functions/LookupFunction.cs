@@ -5,6 +5,8 @@ internal sealed record LookupFunction : Member
 {
     public override string BaseName => "Lookup";
 
+    public override bool IsShared => true;
+
     public override void Emit(MemberWriter writer)
     {
         writer.Summary("The numbers of a table of 8 that the lowest 3 bits of the index say.");

@@ -5,11 +5,13 @@ internal sealed record OutputInterface : Member
 {
     public override string BaseName => "IOutput";
 
+    public override bool IsShared => true;
+
     public override void Emit(MemberWriter writer)
     {
         writer.Summary(
             "What becomes of a sum. Tiles have it as a type argument: they are written once, and the compiler makes code for each output.");
-        using (writer.Block($"private interface {writer.Name}"))
+        using (writer.Block($"{writer.Access} interface {writer.Name}"))
         {
             writer.Summary("Stores what becomes of the sum; skip is how far behind the target that lies which is added, in floats.");
             writer.Line(

@@ -10,7 +10,13 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
 {
     public static readonly OutputType Plain = new(ActivationKind.None);
 
+    /// <summary>Without an activation it is the same whether something is added before or behind it, and one output.</summary>
+    public Addend Addend { get; } =
+        Activation == ActivationKind.None && Addend == Emission.Addend.PartOfSum ? Emission.Addend.Skip : Addend;
+
     public override string BaseName => $"{Name}Output";
+
+    public override bool IsShared => true;
 
     /// <summary>The value of the network's enumeration of outputs.</summary>
     public OutputExpression Value => $"{OutputExpression.TypeName}.{Name}";
@@ -42,7 +48,7 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
     {
         string constants = string.Join(", ", writer.Constants.Parameters);
         writer.Summary(Formula);
-        using (writer.Block($"private readonly struct {writer.Name} : {writer.Use(new OutputInterface())}"))
+        using (writer.Block($"{writer.Access} readonly struct {writer.Name} : {writer.Use(new OutputInterface())}"))
         {
             writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
             writer.ExpressionBody(
@@ -60,7 +66,6 @@ internal sealed record OutputType(ActivationKind Activation, Addend Addend = Add
     {
         Addend.None => Activate(writer, "sum"),
         Addend.Skip => $"(Load(target + skip) + {Activate(writer, "sum")})",
-        Addend.PartOfSum when Function is null => "(Load(target + skip) + sum)",
         Addend.PartOfSum => Activate(writer, "Load(target + skip) + sum"),
     };
 

@@ -8,6 +8,8 @@ internal sealed record PrefetchFunction : Member
 {
     public override string BaseName => "Prefetch";
 
+    public override bool IsShared => true;
+
     public override void Emit(MemberWriter writer)
     {
         writer.Summary("Asks for a cache line that will be read soon, where the processor can be asked.");

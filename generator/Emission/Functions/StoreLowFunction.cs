@@ -5,6 +5,8 @@ internal sealed record StoreLowFunction(int Count) : Member
 {
     public override string BaseName => $"StoreLow{Count}";
 
+    public override bool IsShared => true;
+
     public override void Emit(MemberWriter writer)
     {
         writer.Summary($"Stores the first {Count} lane(s).");

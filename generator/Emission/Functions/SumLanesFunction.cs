@@ -7,6 +7,8 @@ internal sealed record SumLanesFunction : Member
 
     public override string BaseName => "SumLanes";
 
+    public override bool IsShared => true;
+
     public override void Emit(MemberWriter writer)
     {
         writer.Summary("Sum of 16 lanes: lanes 8 apart, then 4 apart, then the remaining four.");

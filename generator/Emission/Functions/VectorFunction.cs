@@ -6,6 +6,8 @@ namespace Emo.Codegen.Emission;
 /// </summary>
 internal abstract record VectorFunction : Member
 {
+    public override bool IsShared => true;
+
     /// <summary>What the function loads, the most used first: the first of them stay in registers, as many as the target allows.</summary>
     public abstract IReadOnlyList<Constant> Constants { get; }
 }

@@ -5,7 +5,8 @@ namespace Emo.Codegen.Emission;
 /// <summary>Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query.</summary>
 internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxKernel.Arguments>
 {
-    private static readonly Exp2Function s_exp2 = new(1, PlusOne: false);
+    /// <summary>2^x of what is 0 at most.</summary>
+    public static Exp2Function Power { get; } = new(1, PlusOne: false);
 
     public override string BaseName => $"Softmax{Scratch.Tokens}";
 
@@ -16,7 +17,7 @@ internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxK
         using (writer.Method(this, summary))
         {
             if (writer.Constants.HoldsAny)
-                writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(s_exp2)};");
+                writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(Power)};");
             writer.Loop("q", 0, writer.Target.VectorsOf(queries) * writer.Lanes, writer.Lanes, q => EmitQueries(writer, q));
         }
     }
@@ -36,7 +37,7 @@ internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxK
         using (writer.Block($"for (nint k = 0; k < {Scratch.Tokens}; k++)"))
         {
             writer.Line($"float* score = {score};");
-            writer.Line($"Floats weight = {writer.Apply(s_exp2, "Load(score) - max")};");
+            writer.Line($"Floats weight = {writer.Apply(Power, "Load(score) - max")};");
             writer.Line("weight.Store(score);");
             writer.Line("sum += weight;");
         }

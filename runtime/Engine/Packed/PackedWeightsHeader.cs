@@ -4,7 +4,8 @@ using System.Text;
 namespace Emo.CompilerServices;
 
 /// <summary>
-/// What stands before the weights in a packed-weights file, little endian, as <c>docs/packed-weights.md</c> describes it.
+/// What stands before the weights in a packed-weights file, little endian, as <see href="docs/packed-weights.md">packed-weights.md</see>
+/// describes it.
 /// The model's name is there for messages; <see cref="PackingId"/> decides what fits.
 /// </summary>
 internal readonly record struct PackedWeightsHeader(uint FormatVersion, UInt128 PackingId, long WeightBytes, string Model)

@@ -30,7 +30,7 @@ public static class SegmenterCalls
     public static LabelMap Segment(ISegmenter model, string path, PictureOptions? options)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return FileBytes.Open(path, file => Segment(model, FileBytes.Read(file, options), options));
+        return FileBytes.Open(path, file => model.Segment(FileBytes.Read(file, options), options));
     }
 
     /// <summary><see cref="ISegmenter.Segment(ReadOnlySpan{byte}, PictureOptions?)"/></summary>
@@ -49,7 +49,7 @@ public static class SegmenterCalls
     public static LabelMap Segment(ISegmenter model, Stream file, PictureOptions? options)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Segment(model, FileBytes.Read(file, options), options);
+        return model.Segment(FileBytes.Read(file, options), options);
     }
 
     /// <summary><see cref="ISegmenter.SegmentAsync(Stream, PictureOptions?, CancellationToken)"/></summary>
@@ -58,6 +58,6 @@ public static class SegmenterCalls
     {
         ArgumentNullException.ThrowIfNull(model);
         var bytes = await FileBytes.ReadAsync(file, options, cancellationToken).ConfigureAwait(false);
-        return Segment(model, bytes, options);
+        return model.Segment(bytes, options);
     }
 }

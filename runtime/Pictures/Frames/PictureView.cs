@@ -6,7 +6,7 @@ namespace Emo;
 /// <summary>
 /// A picture in the caller's memory, as a camera or another library has it: nothing is copied and nothing allocated. It is read when it
 /// is preprocessed, and the memory must not change meanwhile. Slicing, rotating and mirroring give other views of the same memory.
-/// <c>docs/pictures.md</c> has loops over frames, and defines the colours to the bit.
+/// <see href="docs/pictures.md">pictures.md</see> has loops over frames, and defines the colours to the bit.
 /// </summary>
 /// <remarks>
 /// Strides are in bytes, from the start of a row to that of the next one below. The last row needs its own bytes only. Where rows are

@@ -8,7 +8,8 @@ namespace Emo.Codegen.Tests.Contract;
 /// <summary>The kinds of generated classes, a small one each, compiled in memory.</summary>
 internal sealed class ModelKind
 {
-    private static readonly (string Name, string Spec)[] s_specs =
+    /// <summary>Names and specs.</summary>
+    public static readonly (string Name, string Spec)[] Specs =
     [
         ("Classifier", TestSpecs.Small("Classifier")),
         ("Features", TestSpecs.Small("Features", head: TestSpecs.Features)),
@@ -16,7 +17,7 @@ internal sealed class ModelKind
         ("Segmenter", WithFraming(TestSpecs.Small("Segmenter", head: TestSpecs.Psp))),
     ];
 
-    private static readonly Lazy<Func<string, Type>> s_types = new(() => ModelCompilation.Create(s_specs).Load());
+    private static readonly Lazy<Func<string, Type>> s_types = new(() => ModelCompilation.Create(Specs).Load());
 
     private ModelKind(string name, string spec)
     {
@@ -26,7 +27,7 @@ internal sealed class ModelKind
         Checkpoint = new RandomWeights(graph, seed: 1).ToCheckpoint();
     }
 
-    public static IReadOnlyList<string> Names { get; } = [.. s_specs.Select(spec => spec.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. Specs.Select(spec => spec.Name)];
 
     public string Name { get; }
 
@@ -34,7 +35,7 @@ internal sealed class ModelKind
 
     public Checkpoint Checkpoint { get; }
 
-    public static ModelKind Of(string name) => new(name, s_specs.Single(spec => spec.Name == name).Spec);
+    public static ModelKind Of(string name) => new(name, Specs.Single(spec => spec.Name == name).Spec);
 
     public IEmoModel Load() => (IEmoModel)Type
         .GetMethod("Load", [typeof(Checkpoint)])!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Checkpoint], null)!;

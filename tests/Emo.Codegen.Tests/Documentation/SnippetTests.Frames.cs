@@ -9,7 +9,7 @@ namespace Emo.Codegen.Tests.Documentation;
 /// <summary>The loops over frames are run, too: what they print is what the model says of a copy of the pixels.</summary>
 public sealed partial class SnippetTests
 {
-    private const string FramePage = "pictures.md";
+    private static readonly string[] s_framePages = ["pictures.md", "imaging.md"];
 
     [Theory]
     [InlineData(SKColorType.Bgra8888, SKAlphaType.Opaque)]
@@ -81,8 +81,8 @@ public sealed partial class SnippetTests
 
         public FrameLoop(string line, params (string Old, string New)[] changes)
         {
-            string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", FramePage));
-            string snippet = SnippetPattern().Matches(text)
+            string snippet = s_framePages
+                .SelectMany(page => SnippetPattern().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", page))))
                 .Single(match => match.Groups[1].Value == "csharp" && match.Value.Contains(line, StringComparison.Ordinal))
                 .Groups[2].Value;
             snippet = snippet.Replace("Console.WriteLine(", "output.Add(", StringComparison.Ordinal);

@@ -29,8 +29,14 @@ public sealed partial class SnippetTests
     private static readonly (string Spec, string Class)[] s_large =
         [("ssdlite-emo-1m", "SsdLiteEmo2M"), ("deeplabv3-emo-1m", "DeepLabV3Emo2M")];
 
-    /// <summary>C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts.</summary>
-    private static readonly string[] s_languages = ["csharp", "json", "xml", "sh", "text", "python"];
+    /// <summary>Specs of a reader's own, which the pages show elsewhere.</summary>
+    private static readonly string[] s_specs = ["my-model", "tiny-emo", "cats"];
+
+    /// <summary>
+    /// C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts; Emo.Application.Tests compiles and runs C#
+    /// and Razor under a comment "run: ...".
+    /// </summary>
+    private static readonly string[] s_languages = ["csharp", "razor", "json", "xml", "sh", "text", "python"];
 
     public static TheoryData<string> Pages =>
     [
@@ -80,6 +86,8 @@ public sealed partial class SnippetTests
                 s_languages.Contains(match.Groups[2].Value),
                 $"{page}:{Line(text, match)}: a block of {string.Join(", ", s_languages)}, not of '{match.Groups[2].Value}'");
             Assert.True(
+                match.Groups[2].Value != "razor" || IsRun(text, match), $"{page}:{Line(text, match)}: Razor needs a comment 'run: ...'.");
+            Assert.True(
                 match.Groups[2].Value != "python" || match.Groups[1].Value.Length > 0,
                 $"{page}:{Line(text, match)}: nothing runs Python; say above the block why that is no loss.");
         }
@@ -91,13 +99,15 @@ public sealed partial class SnippetTests
 
     private static GeneratorHarness Harness(string snippet)
     {
-        bool declaresTypes = snippet.Contains(" class ", StringComparison.Ordinal);
         string source = snippet.Replace(OwnUsing, "", StringComparison.Ordinal);
         string usings = string.Concat(UsingPattern().Matches(source));
         source = UsingPattern().Replace(source, "");
+        var type = TypePattern().Match(source);
+        string statements = type.Success ? source[..type.Index] : source;
+        string types = type.Success ? source[type.Index..] : "";
         return new GeneratorHarness(
-            Usings + usings + (declaresTypes ? source : Surround(source)),
-            specs: [("my-model.json", TestSpecs.Small("my-model")), ("tiny-emo.json", TestSpecs.Small("tiny-emo"))],
+            Usings + usings + (string.IsNullOrWhiteSpace(statements) ? "" : Surround(statements)) + types,
+            specs: [.. s_specs.Select(name => (name + ".json", TestSpecs.Small(name)))],
             language: LanguageVersion.Latest,
             libraries: s_libraries);
     }
@@ -141,14 +151,21 @@ public sealed partial class SnippetTests
             .Groups[2].Value;
     }
 
+    private static bool IsRun(string text, Match fence) =>
+        text[..fence.Index].TrimEnd().Split('\n')[^1].StartsWith("<!-- run: ", StringComparison.Ordinal);
+
     private static int Line(string text, Match match) => text.AsSpan(0, match.Index).Count('\n') + 1;
 
-    [GeneratedRegex("^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("(?<!^<!-- run: [^\\n]+ -->\\r?\\n)^```([a-z]+)\\r?\\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SnippetPattern();
 
     /// <summary>A namespace of another library, which goes to the top of the file.</summary>
     [GeneratedRegex("^using [A-Z][A-Za-z.]*;\\r?\\n", RegexOptions.Multiline)]
     private static partial Regex UsingPattern();
+
+    /// <summary>Where statements end and types begin.</summary>
+    [GeneratedRegex("^(\\[|/// |[a-z ]*\\b(class|struct|record|enum) )", RegexOptions.Multiline)]
+    private static partial Regex TypePattern();
 
     /// <summary>The start or end of a block, with the comment above it that says why it is not run.</summary>
     [GeneratedRegex("^(<!-- not run: .+ -->\\r?\\n)?```([a-z]*)", RegexOptions.Multiline)]

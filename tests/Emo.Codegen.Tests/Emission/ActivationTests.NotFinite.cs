@@ -94,7 +94,6 @@ public sealed unsafe partial class ActivationTests
         string network = kind.SpecName() is null ? nameof(ActivationKind.Gelu) : kind.ToString();
         string output = kind == ActivationKind.None ? "PlainOutput" : $"{kind}Output";
         return s_networks.Value[network].Single(type =>
-            type.Name.Contains($"Of{network}", StringComparison.Ordinal) && type.Name.EndsWith($"Vector{bits}", StringComparison.Ordinal) &&
-            type.GetNestedType(output, BindingFlags.NonPublic) is not null);
+            type.Name == $"Tiles_Vector{bits}" && type.GetNestedType(output, BindingFlags.NonPublic) is not null);
     }
 }

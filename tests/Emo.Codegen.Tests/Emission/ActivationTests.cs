@@ -157,7 +157,7 @@ public sealed unsafe partial class ActivationTests
     }
 
     private static Type Kernels(int bits) =>
-        s_types.Value("Model").Assembly.GetTypes().Single(type => type.Name.EndsWith($"Vector{bits}", StringComparison.Ordinal));
+        s_types.Value("Model").Assembly.GetTypes().Single(type => type.Name == $"Tiles_Vector{bits}");
 
     private static object Vector(float[] lanes) => lanes.Length switch
     {

@@ -1,3 +1,4 @@
+using Emo.Codegen.Emission;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
@@ -22,7 +23,9 @@ public sealed class DownstreamModelTests
         var model = new PlannedModel(
             new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(GraphBuilder.Build(spec)));
         var harness = new GeneratorHarness("public sealed partial class Model;");
-        foreach (var source in ModelCompiler.EmitImplementation(model).Sources.Append(ModelCompiler.EmitApi(model)))
+        var implementation = ModelCompiler.EmitImplementation(model);
+        var shared = ModelCompiler.EmitShared([implementation], VectorTarget.All);
+        foreach (var source in implementation.Sources.Concat(shared).Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
         using var image = new MemoryStream();
         Assert.DoesNotContain(harness.Compilation.Emit(image).Diagnostics, diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);

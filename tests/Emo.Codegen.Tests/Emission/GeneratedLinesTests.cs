@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Emo.Codegen.Emission;
 using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Tests.Emission;
@@ -55,7 +56,9 @@ public sealed partial class GeneratedLinesTests
     {
         var target = new ModelTarget("Demo", EquatableArray<string>.Empty, "Model");
         var model = ModelCompiler.Plan(target, "Demo.Model", ShippedSpecs.Find(spec)!.Spec!);
-        return [.. ModelCompiler.EmitImplementation(model).Sources, ModelCompiler.EmitApi(model)];
+        var implementation = ModelCompiler.EmitImplementation(model);
+        var shared = ModelCompiler.EmitShared([implementation], VectorTarget.All);
+        return [.. implementation.Sources, .. shared, ModelCompiler.EmitApi(model)];
     }
 
     /// <summary>A failure names them all, in full.</summary>

@@ -336,40 +336,58 @@ namespace Demo
         /// <exception cref="global::Emo.CheckpointException">
         /// The file is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(string path) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, path));
+        /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+        public static Model Load(string path) => LoadChecked(
+            path, static source => new Model(global::Emo.CompilerServices.ModelLoader.Load(s_definition, source)));
 
         /// <summary>Loads the weights from an open checkpoint, which may be disposed afterwards.</summary>
         /// <exception cref="global::Emo.CheckpointException">The checkpoint does not fit this model.</exception>
-        public static Model Load(global::Emo.Checkpoint checkpoint) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, checkpoint));
+        /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+        public static Model Load(global::Emo.Checkpoint checkpoint) => LoadChecked(
+            checkpoint, static source => new Model(global::Emo.CompilerServices.ModelLoader.Load(s_definition, source)));
 
         /// <summary>Loads the weights from the bytes of such a file.</summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// They are not a valid checkpoint, or do not fit this model.
         /// </exception>
-        public static Model Load(global::System.ReadOnlyMemory<byte> file) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, file));
+        /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+        public static Model Load(global::System.ReadOnlyMemory<byte> file) => LoadChecked(
+            file, static source => new Model(global::Emo.CompilerServices.ModelLoader.Load(s_definition, source)));
 
         /// <summary>Loads the weights from a stream, which is read from where it stands to its end and left open.</summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// The stream is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(global::System.IO.Stream stream) => new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, stream));
+        /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+        public static Model Load(global::System.IO.Stream stream) => LoadChecked(
+            stream, static source => new Model(global::Emo.CompilerServices.ModelLoader.Load(s_definition, source)));
 
         /// <summary>Loads the weights from a file that is embedded in an assembly.</summary>
         /// <exception cref="global::System.IO.FileNotFoundException">There is no such resource.</exception>
         /// <exception cref="global::Emo.CheckpointException">
         /// The resource is not a valid checkpoint, or does not fit this model.
         /// </exception>
-        public static Model Load(global::System.Reflection.Assembly assembly, string resource) =>
-            new(global::Emo.CompilerServices.ModelLoader.Load(s_definition, assembly, resource));
+        /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+        public static Model Load(global::System.Reflection.Assembly assembly, string resource) => LoadChecked(
+            (assembly, resource),
+            static source => new Model(global::Emo.CompilerServices.ModelLoader.Load(s_definition, source.assembly, source.resource)));
 
         /// <summary>Loads the weights from a stream that may only be read asynchronously.</summary>
         /// <exception cref="global::Emo.CheckpointException">
         /// The stream is not a valid checkpoint, or does not fit this model.
         /// </exception>
         /// <exception cref="global::System.OperationCanceledException">It was cancelled.</exception>
-        public static async global::System.Threading.Tasks.Task<Model> LoadAsync(
-            global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) =>
-            new(await global::Emo.CompilerServices.ModelLoader.LoadAsync(s_definition, stream, cancellationToken).ConfigureAwait(false));
+        /// <exception cref="global::System.InvalidOperationException">The runtime is of another version of the package.</exception>
+        public static global::System.Threading.Tasks.Task<Model> LoadAsync(
+            global::System.IO.Stream stream, global::System.Threading.CancellationToken cancellationToken = default) => LoadChecked(
+            (stream, cancellationToken),
+            static async source => new Model(await global::Emo.CompilerServices.ModelLoader.LoadAsync(
+                s_definition, source.stream, source.cancellationToken).ConfigureAwait(false)));
+
+        /// <summary>Loads if this code and the runtime are of one version; nothing else is called before that is known.</summary>
+        private static TResult LoadChecked<TSource, TResult>(TSource source, global::System.Func<TSource, TResult> load) =>
+            global::Emo.CompilerServices.RuntimeContract.Load(
+                typeof(Model), 1, "VERSION", source, load);
 
         /// <summary>Saves the packed weights: this model's Load reads such a file faster than the checkpoint.</summary>
         /// <exception cref="global::System.OverflowException">A weight is beyond half precision's range.</exception>

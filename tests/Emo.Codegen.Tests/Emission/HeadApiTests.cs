@@ -54,7 +54,8 @@ public sealed class HeadApiTests
         var framing = new FramingSpec(FramingKind.Fit, 30, 31);
         var spec = backbone with { Head = head, Preprocessing = backbone.Preprocessing with { Framing = framing } };
         var plan = Planner.Plan(GraphBuilder.Build(backbone)) with { Outputs = outputs.ToEquatableArray() };
-        string api = ModelClassEmitter.Emit(new ModelTarget("Demo", EquatableArray<string>.Empty, "Model"), spec, plan);
+        var target = new ModelTarget("Demo", EquatableArray<string>.Empty, "Model");
+        string api = ModelClassEmitter.Emit(target, spec, plan, VectorTarget.All);
         Assert.DoesNotContain(
             new GeneratorHarness(api).Compilation.GetDiagnostics(), diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         Snapshot.Verify(api, "Model.g", method: method);

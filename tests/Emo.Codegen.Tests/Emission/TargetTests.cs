@@ -74,8 +74,10 @@ public sealed class TargetTests
     private static IEnumerable<string> Methods(ModelSpec spec, LayerGraph graph)
     {
         var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
-        var sources = ModelCompiler.EmitImplementation(model, s_targets).Sources;
-        return sources.Single(source => source.HintName.Contains("Vector128", StringComparison.Ordinal)).Text.Split('\n')
+        var implementation = ModelCompiler.EmitImplementation(model, s_targets);
+        var sources = implementation.Sources.Concat(ModelCompiler.EmitShared([implementation], s_targets));
+        return sources.Where(source => source.HintName.Contains("Vector128", StringComparison.Ordinal))
+            .SelectMany(source => source.Text.Split('\n'))
             .Where(line => line.Contains(" static ", StringComparison.Ordinal) && line.Contains('('))
             .Select(line => line[..line.IndexOf('(')].Split(' ')[^1]);
     }

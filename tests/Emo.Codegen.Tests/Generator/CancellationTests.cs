@@ -26,6 +26,6 @@ public sealed class CancellationTests
         Assert.All(
             VectorTarget.All,
             target => Assert.Throws<OperationCanceledException>(
-                () => KernelsEmitter.Emit(types, "M", members.ForTarget(), target, cancelled)));
+                () => KernelsEmitter.Emit(types, "M", members.ForTarget(new SharedMembers(target)), target, cancelled)));
     }
 }

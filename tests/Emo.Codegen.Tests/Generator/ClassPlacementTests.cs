@@ -75,7 +75,7 @@ public sealed class ClassPlacementTests
             ],
             language: language);
         Assert.Empty(harness.RunAndUpdate().GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        Assert.Equal(8, harness.Run().GeneratedSources.Length);
+        Assert.Equal(11, harness.Run().GeneratedSources.Length);
     }
 
     [Fact]

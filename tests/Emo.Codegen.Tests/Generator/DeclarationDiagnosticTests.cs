@@ -81,18 +81,18 @@ public sealed class DeclarationDiagnosticTests
     [InlineData("EMO0013", """[Emo.EmoModel("backbone", ClassCount = [|7|])] public partial class M;""", "'backbone'")]
     [InlineData("EMO0013", """[Emo.EmoModel("backbone", Labels = [|"cats.txt"|])] public partial class M;""", "Labels does not apply")]
     [InlineData(
-        "EMO0030", """[Emo.EmoModel("emo-1m", Labels = [|"cat.txt"|])] public partial class M;""", "no labels file 'cat.txt' among")]
-    [InlineData("EMO0030", """[Emo.EmoModel("emo-1m", Labels = [|""|])] public partial class M;""", "''")]
-    [InlineData("EMO0031", """[Emo.EmoModel("emo-1m", Labels = [|"two.txt"|])] public partial class M;""", "a/two.txt, b/two.txt")]
-    [InlineData("EMO0031", """[Emo.EmoModel("emo-1m", Labels = [|"empty.txt"|])] public partial class M;""", "is empty")]
-    [InlineData("EMO0031", """[Emo.EmoModel("emo-1m", Labels = [|"hole.txt"|])] public partial class M;""", "no label in line 2")]
-    [InlineData("EMO0031", """[Emo.EmoModel("emo-1m", Labels = [|"twice.txt"|])] public partial class M;""", "'a' 2 times")]
-    [InlineData("EMO0031", """[Emo.EmoModel("emo-1m", Labels = [|"colour.txt"|])] public partial class M;""", "colour for 1 of its 2")]
+        "EMO0024", """[Emo.EmoModel("emo-1m", Labels = [|"cat.txt"|])] public partial class M;""", "no labels file 'cat.txt' among")]
+    [InlineData("EMO0024", """[Emo.EmoModel("emo-1m", Labels = [|""|])] public partial class M;""", "''")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"two.txt"|])] public partial class M;""", "a/two.txt, b/two.txt")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"empty.txt"|])] public partial class M;""", "is empty")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"hole.txt"|])] public partial class M;""", "no label in line 2")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"twice.txt"|])] public partial class M;""", "'a' 2 times")]
+    [InlineData("EMO0025", """[Emo.EmoModel("emo-1m", Labels = [|"colour.txt"|])] public partial class M;""", "colour for 1 of its 2")]
     [InlineData(
-        "EMO0031", """[Emo.EmoModel("pspnet-emo-1m", Labels = [|"many.txt"|])] public partial class M;""",
+        "EMO0025", """[Emo.EmoModel("pspnet-emo-1m", Labels = [|"many.txt"|])] public partial class M;""",
         "has 257 labels, and such a network has at most 256 classes")]
     [InlineData(
-        "EMO0031", """[Emo.EmoModel("emo-1m", ClassCount = 4, Labels = [|"cats.txt"|])] public partial class M;""",
+        "EMO0025", """[Emo.EmoModel("emo-1m", ClassCount = 4, Labels = [|"cats.txt"|])] public partial class M;""",
         "has 3 labels, but ClassCount is 4: remove ClassCount")]
     public void A_misuse_is_reported_where_it_is(string id, string marked, string expected)
     {
@@ -104,7 +104,7 @@ public sealed class DeclarationDiagnosticTests
         Assert.Contains(expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal((start, length), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
         Assert.Equal("Model.cs", diagnostic.Location.GetLineSpan().Path);
-        Assert.Empty(result.GeneratedSources);
+        Assert.DoesNotContain(result.GeneratedSources, generated => generated.HintName != "M.g.cs");
     }
 
     [Fact]
@@ -125,7 +125,46 @@ public sealed class DeclarationDiagnosticTests
         var diagnostic = Assert.Single(new GeneratorHarness(source, language: LanguageVersion.CSharp10).Run().Diagnostics);
         Assert.Equal(
             ("EMO0011", start, length), (diagnostic.Id, diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
-        Assert.Contains("10.0", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        string message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("'M' needs C# 11 or later; the project compiles C# 10.0", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_without_braces_needs_a_newer_language()
+    {
+        var harness = new GeneratorHarness("""[Emo.EmoModel("emo-1m")] public partial class M;""", language: LanguageVersion.CSharp10);
+        string message = Assert.Single(harness.Run().Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("needs C# 12 or later, or C# 11 and braces", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[Emo.EmoModel("emo-1m")] public sealed partial class M { }""", LanguageVersion.CSharp11, null)]
+    [InlineData("""[Emo.EmoModel("emo-1m")] public sealed partial class M;""", LanguageVersion.CSharp11, "CS9058")]
+    [InlineData("""[Emo.EmoModel("emo-1m")] public sealed partial class M;""", LanguageVersion.CSharp12, null)]
+    public void The_compiler_takes_what_the_page_says(string source, LanguageVersion language, string? error)
+    {
+        var errors = new GeneratorHarness(source, language: language).RunAndUpdate().GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.Id);
+        Assert.Equal(error is null ? [] : [error], errors);
+    }
+
+    [Theory]
+    [InlineData("emo-1m.json", "write [EmoModel(\"emo-1m\")].")]
+    [InlineData("emo-1m.JSON", "write [EmoModel(\"emo-1m\")].")]
+    [InlineData("emo-1n.json", "Did you mean 'emo-1m'?")]
+    [InlineData("emo-1n.json", "<EmoSpec Include=\"emo-1n.json\" />")]
+    [InlineData("mine", "'mine.json' is an AdditionalFiles item of the project, which is not taken for a spec: write <EmoSpec")]
+    [InlineData("mine.json", "write <EmoSpec Include=\"mine.json\" />, with its folder, in place of it.")]
+    [InlineData("folder/mine.json", "'mine.json' is an AdditionalFiles item")]
+    public void Whoever_asks_for_a_file_reads_what_to_write(string name, string expected)
+    {
+        var harness = new GeneratorHarness(
+            $$"""[Emo.EmoModel("{{name}}")] public partial class M;""", unmarkedFiles: ["/project/folder/mine.json", "/project/other.txt"]);
+        var diagnostic = Assert.Single(harness.Run().Diagnostics);
+        Assert.Equal("EMO0001", diagnostic.Id);
+        Assert.Contains(
+            expected, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,7 +177,7 @@ public sealed class DeclarationDiagnosticTests
         var (source, start, length) = Unmark(
             $$"""[Emo.EmoModel([|"{{spec}}"|], InputHeight = {{size}}, InputWidth = {{size}})] public partial class M;""");
         var result = new GeneratorHarness(source, specs: s_specs).Run();
-        Assert.Equal(8, result.GeneratedSources.Length);
+        Assert.Equal(11, result.GeneratedSources.Length);
         Assert.Equal(id is null ? [] : [id], result.Diagnostics.Select(diagnostic => diagnostic.Id));
         foreach (var diagnostic in result.Diagnostics)
         {
@@ -158,7 +197,7 @@ public sealed class DeclarationDiagnosticTests
     {
         var (source, start, length) = Unmark(marked);
         var result = new GeneratorHarness(source).Run();
-        Assert.Equal(8, result.GeneratedSources.Length);
+        Assert.Equal(11, result.GeneratedSources.Length);
         Assert.Equal(expected is null ? 0 : 1, result.Diagnostics.Length);
         foreach (var diagnostic in result.Diagnostics)
         {

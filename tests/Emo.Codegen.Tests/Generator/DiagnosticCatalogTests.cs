@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Emo.Codegen.Diagnostics;
 
 namespace Emo.Codegen.Tests.Generator;
 
 /// <summary>A diagnostic is four things: a descriptor, a release entry, a page (listed in the index) and tests.</summary>
-public sealed class DiagnosticCatalogTests
+public sealed partial class DiagnosticCatalogTests
 {
     public static TheoryData<string> Ids => [.. DiagnosticCatalog.All.Select(descriptor => descriptor.Id)];
 
@@ -27,4 +28,16 @@ public sealed class DiagnosticCatalogTests
         Assert.Contains(
             $"{id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}", releases, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_index_lists_each_diagnostic_once_and_in_order()
+    {
+        string index = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "diagnostics", "README.md"));
+        Assert.Equal(
+            DiagnosticCatalog.All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal),
+            RowPattern().Matches(index).Select(match => match.Groups[1].Value));
+    }
+
+    [GeneratedRegex(@"^\| \[(EMO\d+)\]", RegexOptions.Multiline)]
+    private static partial Regex RowPattern();
 }

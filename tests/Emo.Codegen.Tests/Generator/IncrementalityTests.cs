@@ -16,7 +16,8 @@ public sealed class IncrementalityTests
     private static readonly string[] s_steps =
     [
         TrackingNames.Declarations, TrackingNames.Specs, TrackingNames.ResolvedSpecs, TrackingNames.SelectedModels,
-        TrackingNames.PlannedModels, TrackingNames.Apis, TrackingNames.Implementations,
+        TrackingNames.PlannedModels, TrackingNames.VectorWidths, TrackingNames.Apis, TrackingNames.Implementations,
+        TrackingNames.Shared,
     ];
 
     [Fact]
@@ -58,6 +59,39 @@ public sealed class IncrementalityTests
         Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.SelectedModels));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.PlannedModels));
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Apis));
+    }
+
+    /// <summary>Another number of classes needs no other tiles, and another activation has one more output.</summary>
+    [Fact]
+    public void What_models_share_is_emitted_again_only_if_an_edit_needs_more_of_it()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second", head: """{ "type": "classifier", "classes": 7 }"""));
+        var result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Implementations));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], result.Reasons(TrackingNames.Shared));
+        string first = result.Source("First.Vector256.g.cs");
+        string stage = """{ "depth": 2, "width": 8, "expansion": 2, "activation": "hardswish" }""";
+        harness.ReplaceSpec("second.json", TestSpecs.Small("second", stage: stage));
+        result = harness.Run();
+        Assert.Equal([IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Shared));
+        Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], result.Reasons(TrackingNames.Implementations));
+        Assert.Equal(first, result.Source("First.Vector256.g.cs"));
+    }
+
+    [Fact]
+    public void Other_vector_widths_emit_and_plan_nothing()
+    {
+        var harness = TwoModelHarness();
+        harness.Run();
+        harness.SetVectorWidths("128,256");
+        var result = harness.Run();
+        Assert.All(result.Reasons(TrackingNames.PlannedModels), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(result.Reasons(TrackingNames.Implementations), reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
+        harness.SetVectorWidths("256 ; 128");
+        Assert.All(
+            harness.Run().Reasons(TrackingNames.Implementations), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]

@@ -38,7 +38,9 @@ internal sealed class CompiledModel : IDisposable
     {
         var model = new PlannedModel(new ModelTarget("", EquatableArray<string>.Empty, "Model"), "Model", spec, Planner.Plan(graph));
         var harness = new GeneratorHarness("public sealed partial class Model;");
-        foreach (var source in ModelCompiler.EmitImplementation(model, targets).Sources.Append(ModelCompiler.EmitApi(model)))
+        var implementation = ModelCompiler.EmitImplementation(model, targets);
+        var shared = ModelCompiler.EmitShared([implementation], targets);
+        foreach (var source in implementation.Sources.Concat(shared).Append(ModelCompiler.EmitApi(model)))
             harness.AddSource(source.Text, source.HintName);
         return new CompiledModel(new ModelCompilation(harness.Compilation, []).Load()("Model"), weights);
     }

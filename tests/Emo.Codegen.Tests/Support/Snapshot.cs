@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Emo.Codegen.Emission;
 
 namespace Emo.Codegen.Tests.Support;
 
@@ -14,7 +15,7 @@ internal static class Snapshot
         string prefix = Path.Combine(Path.GetDirectoryName(testFile)!, $"{Path.GetFileNameWithoutExtension(testFile)}.{method}.{name}");
         string verified = prefix + ".verified.cs";
         string received = prefix + ".received.cs";
-        text = text.ReplaceLineEndings("\n");
+        text = text.ReplaceLineEndings("\n").Replace($"\"{PackageVersion.Value}\"", "\"VERSION\"", StringComparison.Ordinal);
         string expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : "";
         if (text == expected)
         {

@@ -12,6 +12,8 @@ internal static unsafe class TinyNetwork
 
     private static readonly string[] s_blocks = ["first", "second", "third", "fourth"];
 
+    private static Action s_action = () => { };
+
     public static readonly float[] Input = [.. Enumerable.Range(0, InputLength).Select(i => MathF.Sin(i))];
 
     private static readonly ModelInfo s_info = ModelInfos.Of("tiny", ModelInfos.Preprocessing(4, 6)) with
@@ -27,10 +29,38 @@ internal static unsafe class TinyNetwork
     public static float[] Predict(ModelInstance instance)
     {
         float[] output = new float[InputLength];
-        using var run = instance.Begin(Input, output, InputLength);
-        fixed (float* input = Input, result = output)
-            run.Execute(&Network, input, result);
+        Predict(instance, Input, output);
         return output;
+    }
+
+    public static void Predict(ModelInstance instance, ReadOnlySpan<float> input, Span<float> outputs)
+    {
+        using var run = instance.Begin(input, outputs, InputLength);
+        fixed (float* x = input, y = outputs)
+            run.Execute(&Network, x, y);
+    }
+
+    public static void PredictBatch(
+        ModelInstance instance, ReadOnlySpan<float> inputs, int count, Span<float> outputs, CancellationToken cancellation = default)
+    {
+        using var run = instance.BeginBatch(inputs, count, outputs, InputLength);
+        fixed (float* x = inputs, y = outputs)
+            run.ExecuteBatch(&Network, x, count, y, InputLength, cancellation);
+    }
+
+    /// <summary>Runs a batch of a network that calls <paramref name="action"/>; returns the thread that took each picture.</summary>
+    public static int[] ThreadsOf(
+        ModelInstance instance, ReadOnlySpan<float> inputs, int count, Action action, CancellationToken cancellation = default)
+    {
+        s_action = action;
+        float[] outputs = new float[count * InputLength];
+        using (var run = instance.BeginBatch(inputs, count, outputs, InputLength))
+        {
+            fixed (float* x = inputs, y = outputs)
+                run.ExecuteBatch(&Calling, x, count, y, InputLength, cancellation);
+        }
+
+        return [.. Enumerable.Range(0, count).Select(picture => (int)outputs[picture * InputLength])];
     }
 
     public static NativeBuffer Weights()
@@ -39,6 +69,12 @@ internal static unsafe class TinyNetwork
         for (int i = 0; i < InputLength; i++)
             weights.Pointer[i] = MathF.Cos(i);
         return weights;
+    }
+
+    private static void Calling(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation? observation)
+    {
+        s_action();
+        output[0] = Environment.CurrentManagedThreadId;
     }
 
     private static void Network(float* input, float* weights, float* arena, float* output, Worker worker, BlockObservation? observation)

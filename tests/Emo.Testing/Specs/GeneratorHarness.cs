@@ -26,7 +26,8 @@ internal sealed class GeneratorHarness
         string source, (string Path, string Text)[]? specs = null, (string Path, string Text)[]? labels = null, bool allowUnsafe = true,
         LanguageVersion language = LanguageVersion.CSharp12,
         IncrementalGeneratorOutputKind disabledOutputs = IncrementalGeneratorOutputKind.None, bool trackSteps = true,
-        Type[]? libraries = null)
+        Type[]? libraries = null, OptimizationLevel optimization = OptimizationLevel.Release,
+        string[]? unmarkedFiles = null)
     {
         _parseOptions = new CSharpParseOptions(language);
         Compilation = CSharpCompilation.Create(
@@ -37,15 +38,16 @@ internal sealed class GeneratorHarness
                 OutputKind.DynamicallyLinkedLibrary,
                 allowUnsafe: allowUnsafe,
                 nullableContextOptions: NullableContextOptions.Enable,
-                optimizationLevel: OptimizationLevel.Release));
+                optimizationLevel: optimization));
         Specs = [.. (specs ?? []).Select(file => new TextFile(file.Path, file.Text, "spec"))];
         Labels = [.. (labels ?? []).Select(file => new TextFile(file.Path, file.Text, "labels"))];
-        var files = Specs.Concat(Labels).ToImmutableArray();
+        var unmarked = (unmarkedFiles ?? []).Select(path => new TextFile(path, "{}", kind: null));
+        var files = Specs.Concat(Labels).Concat(unmarked).ToImmutableArray();
         _driver = CSharpGeneratorDriver.Create(
             [new EmoModelGenerator().AsSourceGenerator()],
             files.CastArray<AdditionalText>(),
             _parseOptions,
-            new Options(),
+            Options.Of(vectorWidths: null),
             new GeneratorDriverOptions(disabledOutputs, trackIncrementalGeneratorSteps: trackSteps));
     }
 
@@ -92,33 +94,39 @@ internal sealed class GeneratorHarness
         _driver = _driver.ReplaceAdditionalText(old, changed);
     }
 
+    /// <summary>What the package's targets hand over of the project's EmoVectorWidths.</summary>
+    public void SetVectorWidths(string value) => _driver = _driver.WithUpdatedAnalyzerConfigOptions(Options.Of(value));
+
     private SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText(source, _parseOptions, path, System.Text.Encoding.UTF8);
 
-    internal sealed class TextFile(string path, string text, string kind) : AdditionalText
+    internal sealed class TextFile(string path, string text, string? kind) : AdditionalText
     {
         public override string Path => path;
 
-        public string Kind => kind;
+        public string? Kind => kind;
 
         public override SourceText GetText(CancellationToken cancellationToken = default) =>
             SourceText.From(text, System.Text.Encoding.UTF8);
     }
 
-    private sealed class Options : AnalyzerConfigOptionsProvider
+    private sealed class Options(AnalyzerConfigOptions global) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(null);
+        public override AnalyzerConfigOptions GlobalOptions => global;
+
+        public static Options Of(string? vectorWidths) => new(new Value("build_property.EmoVectorWidthList", vectorWidths));
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values((textFile as TextFile)?.Kind);
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
+            new Value("build_metadata.AdditionalFiles.EmoKind", (textFile as TextFile)?.Kind);
 
-        private sealed class Values(string? kind) : AnalyzerConfigOptions
+        private sealed class Value(string key, string? value) : AnalyzerConfigOptions
         {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+            public override bool TryGetValue(string asked, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? found)
             {
-                value = key == "build_metadata.AdditionalFiles.EmoKind" ? kind : null;
-                return value is not null;
+                found = asked == key ? value : null;
+                return found is not null;
             }
         }
     }

@@ -18,7 +18,7 @@ public sealed class MemberSnapshotTests
         foreach (var used in SampleMembers.OfNetwork)
             members.Use(used);
         var source = new SourceWriter();
-        member.Emit(new MemberWriter(source, member.IsOfNetwork ? null : target, members, members.Use(member), isCalledByNetwork: false));
+        member.Emit(new MemberWriter(source, member.IsOfNetwork ? null : target, members, members.Use(member), access: "private"));
         Snapshot.Verify(source.ToString(), name);
     }
 

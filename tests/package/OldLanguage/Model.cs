@@ -1,0 +1,4 @@
+[Emo.EmoModel("tiny")]
+public sealed partial class Model
+{
+}

@@ -1,0 +1,4 @@
+[Emo.EmoModel("emo-2m")]
+public sealed partial class Model
+{
+}
