@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Emo;
 using Emo.Samples;
 using Emo.Samples.Edge;
 

@@ -62,8 +62,15 @@ internal static class OnnxCommand
             throw new ToolException($"{spec.Name} has {Plain.Bytes(spec.Plan.WeightBytes)} of weights, and an ONNX file ends at 2 GB.");
         using var checkpoint = Checkpoint.Open(path, options);
         var weights = StateDictMatcher.Match(spec.Name, Declarations.Of(spec.Graph), checkpoint);
-        var model = OnnxExporter.Export(spec.Graph, weights.Read, stages);
+        var model = OnnxExporter.Export(spec.Graph, Values, stages);
         weights.ThrowIfNotFinite();
         return model;
+
+        float[] Values(string name)
+        {
+            float[] values = new float[weights.Length(name)];
+            weights.Read(name, values);
+            return values;
+        }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FramesReader : ForeignReader
     private const int Planes = 3;
     private const int MostBytes = 1 << 16;
 
-    private static readonly Preprocessing s_preprocessing = new(8, 12, 10, 16, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]);
+    private static readonly Preprocessing s_preprocessing = ModelInfos.Preprocessing(8, 12, 10, 16);
     private static readonly float[] s_input = new float[3 * 8 * 12];
 
     private readonly GuardedMemory[] _memory =

@@ -11,8 +11,8 @@ internal abstract class PictureReader : ForeignReader
 
     private static readonly Preprocessing[] s_preprocessings =
     [
-        new(32, 32, 36, 40, Interpolation.Bicubic, [0, 0, 0], [1, 1, 1]),
-        new(24, 40, 24, 40, Interpolation.Bilinear, [0, 0, 0], [1, 1, 1]),
+        ModelInfos.Preprocessing(32, 32, 36, 40) with { Interpolation = Interpolation.Bicubic },
+        ModelInfos.Preprocessing(24, 40),
     ];
 
     private static readonly GuardedMemory s_pixels = new(3 * Rules.MaxPixels, atEnd: true);
