@@ -6,7 +6,8 @@ using Microsoft.Build.Framework;
 
 /// <summary>
 /// A task of the build, compiled by it: puts the repository's address in front of links, in pages ("](../LICENSE)") and in XML
-/// documentation ("href="docs/aot.md""). Links to what the package has remain as they are.
+/// documentation ("href="docs/aot.md""). Links to what the package has remain as they are. Weights and pictures have the address of the
+/// file itself: the other one is that of a page around it, which "save as" would save.
 /// </summary>
 public sealed class AddressLinks : Microsoft.Build.Utilities.Task
 {
@@ -20,6 +21,8 @@ public sealed class AddressLinks : Microsoft.Build.Utilities.Task
     /// <summary>The address of the repository's files, without a slash at the end.</summary>
     [Required]
     public string Address { get; set; }
+
+    private static readonly string[] s_data = { ".pth", ".png", ".jpg" };
 
     /// <summary>The folder in the repository that links are relative to.</summary>
     public string Folder { get; set; } = "";
@@ -44,6 +47,8 @@ public sealed class AddressLinks : Microsoft.Build.Utilities.Task
     {
         string root = Path.GetFullPath("/");
         string path = Path.GetFullPath(Path.Combine(root, Folder, target)).Substring(root.Length).Replace('\\', '/');
-        return Packed.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)) ? target : Address + "/" + path;
+        if (Packed.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)))
+            return target;
+        return (s_data.Contains(Path.GetExtension(path)) ? Address.Replace("/blob/", "/raw/") : Address) + "/" + path;
     }
 }

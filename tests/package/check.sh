@@ -32,12 +32,16 @@ echo "package: contents are as listed, with symbols and the commit that they are
 
 # Pages are the repository's but for their links, which lead to what the package has, or to what the repository has at its address.
 unzip -q "$package" -d "$work/contents"
+# Weights and pictures have the address of the file, not of the page that shows it.
 address=$(dotnet msbuild "$root/runtime" -getProperty:EmoFilesUrl)
+raw=${address/\/blob\//\/raw\/}
 without_links() { sed -E 's/\]\([^)]*\)/]()/g' "$1"; }
 check_links() {
     { grep -ohE '\]\([^)#]+|href="[^"#]+' "$1" || true; } | sed -E 's/^(\]\(|href=")//' | sort -u | while read -r link; do
         case $link in
+            "$address"/*.pth | "$address"/*.png) false ;;
             "$address"/*) test -e "$root/${link#"$address"/}" ;;
+            "$raw"/*) test -e "$root/${link#"$raw"/}" ;;
             https:*) ;;
             *) test -e "$(dirname "$1")/$link" ;;
         esac || { echo "package: $1 links to $link"; return 1; }
@@ -51,6 +55,14 @@ check_links "$work/contents/lib/net10.0/Emo.Runtime.xml"
 absent -E '\]\(([a-z]+/|\.\.|[a-z-]+\.md)' "$work/contents/README.md"
 absent -E 'c>[a-z/]*docs/' "$work/contents/lib/net10.0/Emo.Runtime.xml"
 echo "package: links in pages and comments lead somewhere"
+
+# The generator alone is no package, and packing it says which project to pack.
+fails dotnet pack "$root/generator" > "$output"
+grep 'Pack that: dotnet pack .*runtime/Emo.Runtime.csproj' "$output" > /dev/null
+echo "package: packing the generator names the project to pack"
+
+# NativeAOT's compiler, which publishing takes from the cache: below no other source is asked.
+dotnet restore "$root/samples/Edge" --runtime linux-x64 --verbosity quiet
 
 cp -r "$here"/*/ "$work"
 # No other source is asked, and sources that a page adds are added here: without "clear" they would go to the user's settings.
@@ -89,6 +101,17 @@ echo "package: C# 10 is refused"
 dotnet build Console --configuration Release --verbosity quiet
 dotnet run --project Console --configuration Release --no-build | diff - Console/expected.txt
 echo "package: a fresh project builds and runs"
+
+# A Debug build says that its models are slow; one with <Optimize> does not. Fewer widths of vectors make a smaller assembly.
+dotnet build Console -p:TreatWarningsAsErrors=false > debug.txt
+grep 'models in Console are not optimised' debug.txt > /dev/null
+size() {
+    dotnet build Library -p:Optimize=true "$@" > debug.txt && absent 'not optimised' debug.txt \
+        && stat --format %s Library/bin/Debug/net10.0/Library.dll
+}
+all=$(size)
+test "$(size -p:EmoVectorWidths=256)" -lt "$all"
+echo "package: Debug builds say that they are slow, and EmoVectorWidths leaves kernels out"
 
 # A library in old C# and an application that references it, trimmed and compiled ahead of time with warnings as errors.
 dotnet publish App --configuration Release --runtime linux-x64 --verbosity quiet --output published
