@@ -81,11 +81,12 @@ public sealed class EmoModelGenerator : IIncrementalGenerator
         var warnings = plannedModels.Combine(declarations.Collect())
             .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right).Concat(OverrideWarnings.Windows(pair.Left, pair.Right)));
         var isDebug = context.CompilationProvider.Select((compilation, _) => DebugBuild.Is(compilation));
-        var debugInformation = declarations.Combine(isDebug).SelectMany((pair, _) => DebugBuild.Information(pair.Left, pair.Right));
+        var debugInformation = plannedModels.Combine(declarations.Collect()).Combine(isDebug)
+            .SelectMany((pair, _) => DebugBuild.Information(pair.Left.Left, pair.Left.Right, pair.Right));
         var codeSizeWarnings = implementations.Combine(declarations.Collect())
             .SelectMany((pair, _) => ModelSize.Warnings(pair.Left, pair.Right));
 
-        // A compilation is new with every keystroke, but where there are no problems there is nothing to combine it with.
+        // A compilation is new with every keystroke: only what is there to report is combined with it.
         context.RegisterSourceOutput(declarationProblems.Combine(context.CompilationProvider), ReportInSource);
         context.RegisterSourceOutput(warnings.Combine(context.CompilationProvider), ReportInSource);
         context.RegisterSourceOutput(debugInformation.Combine(context.CompilationProvider), ReportInSource);

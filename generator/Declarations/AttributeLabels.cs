@@ -27,7 +27,7 @@ internal static class AttributeLabels
             problems.Add(found.Count == 0
                 ? Problem(
                     DeclarationDiagnostics.LabelsFileNotFound, argument, argument.FileName,
-                    NearestName.Suggest(argument.FileName, files.Select(file => FileName(file.Path)).ToList()))
+                    NearestName.Suggest(argument.FileName, files.Select(file => FileNames.Of(file.Path)).ToList()))
                 : Unusable(argument, $"is the name of several: {string.Join(", ", found.Select(file => file.Path))}. {WritePath}"));
             return null;
         }
@@ -51,8 +51,6 @@ internal static class AttributeLabels
         int bad = lines.Select(LabelText.Label).ToList().FindIndex(label => !LabelText.IsLine(label));
         if (bad >= 0)
             return $"has no label in line {Text(bad + 1)}: it is empty, longer than 200 characters, or holds a control character";
-        if (lines.Select(LabelText.Label).GroupBy(label => label).FirstOrDefault(group => group.Count() > 1) is { } same)
-            return $"has the label '{same.Key}' {Text(same.Count())} times: classes have names of their own";
         int colours = Palette(lines).Count;
         if (colours > 0 && colours < lines.Count)
             return $"has a colour for {Text(colours)} of its {Text(lines.Count)} labels: it must be all or none";
@@ -66,9 +64,6 @@ internal static class AttributeLabels
 
     private static EquatableArray<int> Palette(EquatableArray<string> lines) =>
         lines.Select(LabelText.Colour).OfType<int>().ToEquatableArray();
-
-    /// <summary>A path's last part; the name is anybody's text.</summary>
-    private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 
     private static DiagnosticInfo Unusable(LabelsArgument argument, string fault) =>
         Problem(DeclarationDiagnostics.UnusableLabels, argument, argument.FileName, fault);

@@ -11,10 +11,13 @@ internal static class DebugBuild
 {
     public static bool Is(Compilation compilation) => compilation.Options.OptimizationLevel == OptimizationLevel.Debug;
 
-    public static IEnumerable<DiagnosticInfo> Information(ModelDeclaration declaration, bool isDebug)
+    /// <summary>The information about a model that is compiled.</summary>
+    public static IEnumerable<DiagnosticInfo> Information(
+        PlannedModel model, IReadOnlyCollection<ModelDeclaration> declarations, bool isDebug)
     {
-        if (isDebug && declaration.Problems.Count == 0)
+        if (isDebug)
         {
+            var declaration = declarations.First(each => each.Target == model.Target);
             string[] names = [declaration.Target.ClassName];
             yield return new DiagnosticInfo(DeclarationDiagnostics.NotOptimised.Id, declaration.SpecLocation, names.ToEquatableArray());
         }

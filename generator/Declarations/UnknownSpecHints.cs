@@ -13,8 +13,8 @@ internal static class UnknownSpecHints
         string plain = WithoutExtension(name);
         if (plain != name && names.Contains(plain))
             return $"Specs that ship with the package have names, not files: write [EmoModel(\"{plain}\")].";
-        string? file = otherFiles.Select(Path.GetFileName)
-            .FirstOrDefault(other => WithoutExtension(other) == WithoutExtension(Path.GetFileName(name)));
+        string? file = otherFiles.Select(FileNames.Of)
+            .FirstOrDefault(other => WithoutExtension(other) == WithoutExtension(FileNames.Of(name)));
         if (file is not null)
         {
             return $"'{file}' is an AdditionalFiles item of the project, which is not taken for a spec: write " +

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 
 namespace Emo.CompilerServices;
 
@@ -98,18 +97,13 @@ public sealed class ModelInstance : IDisposable
     /// <param name="input">The input.</param>
     /// <param name="outputs">What the outputs will be written to.</param>
     /// <param name="outputLength">How long that must be.</param>
-    /// <param name="name">What the caller calls it.</param>
     /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using the instance.</exception>
-    public ModelRun Begin(
-        ReadOnlySpan<float> input,
-        ReadOnlySpan<float> outputs,
-        int outputLength,
-        [CallerArgumentExpression(nameof(outputs))] string name = "")
+    public ModelRun Begin(ReadOnlySpan<float> input, ReadOnlySpan<float> outputs, int outputLength)
     {
         CheckLength(nameof(input), input.Length, Info.Preprocessing.InputLength);
-        CheckLength(name, outputs.Length, outputLength);
+        CheckLength(nameof(outputs), outputs.Length, outputLength);
         return Begin();
     }
 
@@ -227,9 +221,9 @@ public sealed class ModelInstance : IDisposable
         float* inputs, int count, float* outputs, int outputLength, CancellationToken cancellationToken)
     {
         long inputLength = Info.Preprocessing.InputLength;
-        if (_observation is not null)
+        if (_observation is not null || count == 1)
         {
-            // An observer is shown one picture after the other, on the thread that called.
+            // An observer is shown one picture after the other, on the thread that called; a single picture is shared by the team.
             for (int picture = 0; picture < count; picture++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -240,11 +234,19 @@ public sealed class ModelInstance : IDisposable
         }
 
         var batch = _batch ??= new PictureBatch();
-        batch.Grow((_team?.Threads ?? 1) - 1, Info.ArenaBytes);
+        batch.Grow(Math.Min(_team?.Threads ?? 1, count) - 1, Info.ArenaBytes);
         batch.Begin(
             network, inputs, inputLength, _weights.Pointer, _arena.Pointer, outputs, outputLength, count, cancellationToken);
-        Run(new Prediction(network, inputs, _weights.Pointer, _arena.Pointer, outputs, observation: null, batch));
-        batch.End();
+        try
+        {
+            Run(new Prediction(network, inputs, _weights.Pointer, _arena.Pointer, outputs, observation: null, batch));
+        }
+        finally
+        {
+            batch.End();
+        }
+
+        batch.ThrowIfCancelled();
     }
 
     internal unsafe void ReadEmbedding(long place, Span<float> embedding, bool normed)

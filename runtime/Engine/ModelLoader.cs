@@ -46,6 +46,7 @@ public static class ModelLoader
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(stream);
+        VectorSupport.Check(definition.Info.Name, definition.VectorWidths);
         using var file = await StreamFile.OpenAsync(stream, NameOf(definition), cancellationToken).ConfigureAwait(false);
         return Load(definition, file);
     }

@@ -16,6 +16,7 @@ internal sealed unsafe class PictureBatch
     private int _count;
     private int _next;
     private CancellationToken _cancellation;
+    private CancellationToken _cancelled;
 
     /// <summary>Makes arenas for the workers beside the caller, whose arena is the instance's.</summary>
     public void Grow(int workers, long arenaBytes)
@@ -49,6 +50,8 @@ internal sealed unsafe class PictureBatch
     /// <summary>A worker's share: whatever is next, so that a slow core takes fewer.</summary>
     public void Run(Worker worker)
     {
+        if (worker.Index > _arenas.Length)
+            return; // There are fewer pictures than workers.
         float* arena = worker.Index == 0 ? _arena : _arenas[worker.Index - 1].Pointer;
         while (!_cancellation.IsCancellationRequested)
         {
@@ -61,13 +64,21 @@ internal sealed unsafe class PictureBatch
         }
     }
 
-    /// <exception cref="OperationCanceledException">A picture was not taken because somebody cancelled.</exception>
+    /// <summary>Lets go of what the caller brought.</summary>
     public void End()
     {
-        var cancellation = _cancellation;
+        _cancelled = _next < _count ? _cancellation : default;
         _cancellation = default;
-        if (_next < _count)
-            cancellation.ThrowIfCancellationRequested();
+        _network = null;
+        _inputs = _weights = _arena = _outputs = null;
+    }
+
+    /// <exception cref="OperationCanceledException">A picture was not taken because somebody cancelled.</exception>
+    public void ThrowIfCancelled()
+    {
+        var cancelled = _cancelled;
+        _cancelled = default;
+        cancelled.ThrowIfCancellationRequested();
     }
 
     /// <summary>Frees the arenas.</summary>

@@ -16,8 +16,9 @@ internal static class VectorSupport
         if (widths.Any(isSupported))
             return;
         throw new PlatformNotSupportedException(
-            $"{model} is compiled for vectors of {string.Join(" or ", widths)} bits, which this machine does not have. Add the width " +
-            $"that it has, {(isSupported(256) ? 256 : 128)}, to the property EmoVectorWidths of the project that declares the model: " +
+            $"{model} has kernels for vectors of {string.Join(" or ", widths)} bits, which this machine does not have, or this program " +
+            "was not compiled for (IlcInstructionSet of NativeAOT). Add the width that is there, " +
+            $"{(isSupported(256) ? 256 : 128)}, to the property EmoVectorWidths of the project that declares the model: " +
             "<EmoVectorWidths>128;256</EmoVectorWidths>, or remove the property: models then have kernels for all machines.");
     }
 

@@ -187,6 +187,13 @@ public sealed unsafe class WeightPacker
     {
         ArgumentNullException.ThrowIfNull(norm);
         EmbeddingNorm = EmbeddingNorm.Of(norm, channels);
+        var layer = new PackedLayer(0, WeightLayout.Norm(channels), channels, InPanels: false, [norm.Name]);
+        for (int c = 0; c < channels; c++)
+        {
+            float value = float.IsFinite(EmbeddingNorm.Scale[c]) ? EmbeddingNorm.Shift[c] : EmbeddingNorm.Scale[c];
+            if (!float.IsFinite(value))
+                _tensors.ReportOverflow(layer, c, value);
+        }
     }
 
     private static double[] ToDouble(float[] values) => Array.ConvertAll(values, static value => (double)value);

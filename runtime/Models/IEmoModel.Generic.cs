@@ -67,8 +67,8 @@ public interface IEmoModel<TSelf> : IEmoModel
     static abstract TSelf Load(Assembly assembly, string resource);
 
     /// <summary>
-    /// The same as <see cref="Load(Stream)"/> for a stream that may only be read asynchronously. Loading itself runs where the reading was
-    /// completed.
+    /// The same as <see cref="Load(Stream)"/> for a stream that may only be read asynchronously. What is not in memory yet is read into it
+    /// first, files too: 2 GB at most. Loading itself runs where the reading was completed.
     /// </summary>
     /// <inheritdoc cref="Load(Stream)"/>
     /// <param name="stream">The file's bytes.</param>

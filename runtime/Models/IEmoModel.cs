@@ -6,7 +6,7 @@ namespace Emo;
 /// </summary>
 /// <remarks>
 /// Generated classes have every member. Those that can be derived from others, or that a model need not have, have a body here, for a
-/// stand-in in an application's tests: <c>docs/testing.md</c>.
+/// stand-in in an application's tests: <see href="docs/testing.md">docs/testing.md</see>.
 /// </remarks>
 public interface IEmoModel : IDisposable
 {
@@ -59,9 +59,9 @@ public interface IEmoModel : IDisposable
 
     /// <summary>
     /// Computes the raw outputs of several inputs, each as <see cref="Predict"/> does, to the bit. With a <see cref="Team"/> its threads
-    /// take whole pictures, which is faster than sharing each of them: there is nothing to wait for in between. Without one, or where the
-    /// model has an <see cref="Observer"/> or the team is busy, they follow each other. The instance keeps an arena for each thread from
-    /// the first batch on; after that nothing is allocated.
+    /// take whole pictures, which is faster than sharing each of them where there are as many pictures as threads, or more: nobody waits in
+    /// between. A single picture is shared. Without a team, or where the model has an <see cref="Observer"/> or the team is busy, they
+    /// follow each other. The instance keeps an arena for each thread that took pictures; once it has them, nothing is allocated.
     /// </summary>
     /// <param name="inputs">The inputs, one behind the other: <paramref name="count"/> x 3 x height x width values.</param>
     /// <param name="count">How many there are, 0 or more.</param>

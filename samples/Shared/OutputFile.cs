@@ -13,11 +13,35 @@ public static class OutputFile
         if (file is { Exists: true, LinkTarget: not null })
             file = (FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
 
-        // Devices and pipes have no length: they are no files to replace.
-        if (file is { Exists: true, Length: 0 })
-            WriteTo(file.FullName, FileMode.Open, write);
-        else
+        // Devices and pipes have no length, and neither has an empty file.
+        if (file is not { Exists: true, Length: 0 } || !WriteInPlace(file.FullName, write))
             Replace(file.FullName, write);
+    }
+
+    /// <summary>Writes to a device or a pipe, which is no file to replace. False, and nothing is written, if it is a file.</summary>
+    private static bool WriteInPlace(string path, Action<Stream> write)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
+        if (HasLength(stream))
+            return false;
+        write(stream);
+        return true;
+    }
+
+    /// <summary>Whether a length can be given to what is open, as to a file. The length that it gets is the one that it has.</summary>
+    private static bool HasLength(FileStream stream)
+    {
+        if (!stream.CanSeek)
+            return false;
+        try
+        {
+            stream.SetLength(stream.Length);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static void Replace(string path, Action<Stream> write)
@@ -25,7 +49,8 @@ public static class OutputFile
         string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            WriteTo(temporary, FileMode.CreateNew, write);
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                write(stream);
             File.Move(temporary, path, overwrite: true);
         }
         catch
@@ -33,11 +58,5 @@ public static class OutputFile
             File.Delete(temporary);
             throw;
         }
-    }
-
-    private static void WriteTo(string path, FileMode mode, Action<Stream> write)
-    {
-        using var stream = new FileStream(path, mode, FileAccess.Write);
-        write(stream);
     }
 }

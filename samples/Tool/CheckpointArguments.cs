@@ -27,6 +27,11 @@ internal sealed class CheckpointArguments
         command.Options.Add(_ignore);
     }
 
+    /// <summary>The options that the command line has, by their names.</summary>
+    public IEnumerable<string> Given(ParseResult result) =>
+        new Option[] { _stateDict, _prefix, _ignore }.Where(option => result.GetResult(option) is { Implicit: false })
+            .Select(option => option.Name);
+
     public CheckpointOptions Get(ParseResult result) => new()
     {
         StateDict = result.GetValue(_stateDict),

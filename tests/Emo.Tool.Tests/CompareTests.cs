@@ -67,13 +67,13 @@ public sealed class CompareTests : IDisposable
         var dump = new SafetensorsBuilder();
         dump.Add("head", [1, 11], new float[11]);
         string shape = _folder.Write("shape.safetensors", dump.ToArray());
-        var run = ToolRun.Any(null, "compare", Spec, Weights.Cifar10, shape);
+        var run = ToolRun.Any(null, "compare", Spec, Weights.Cifar10, shape, "--seed", "1");
         Assert.Equal(1, run.Status);
         Assert.Contains("the file has [1, 11]  differs", run.Output, StringComparison.Ordinal);
 
         dump = new SafetensorsBuilder();
         dump.Add("head", [10], new long[10]);
-        run = ToolRun.Any(null, "compare", Spec, Weights.Cifar10, _folder.Write("type.safetensors", dump.ToArray()));
+        run = ToolRun.Any(null, "compare", Spec, Weights.Cifar10, _folder.Write("type.safetensors", dump.ToArray()), "--seed", "1");
         Assert.Equal(1, run.Status);
         Assert.Contains("the file has Int64 values  differs", run.Output, StringComparison.Ordinal);
     }
@@ -88,6 +88,34 @@ public sealed class CompareTests : IDisposable
         Assert.Equal(1, run.Status);
         Assert.Contains("There is no block to compare", run.Output, StringComparison.Ordinal);
         Assert.Contains("In the file, but no block: other\u00e9", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dumps_of_different_inputs_are_not_compared()
+    {
+        ToolRun.Of("dump", Spec, Weights.Cifar10, _folder["a"], "--seed", "1");
+        ToolRun.Of("dump", Spec, Weights.Cifar10, _folder["b"], "--seed", "2");
+        string error = ToolRun.Refused("compare", Spec, _folder["a"], _folder["b"]);
+        Assert.Contains("The inputs of the two dumps differ, first at 0, where ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dump_without_its_input_needs_to_be_told_it()
+    {
+        ToolRun.Of("dump", Spec, Weights.Cifar10, _folder["whole"], "--seed", "3");
+        var dump = new SafetensorsBuilder();
+        using (var written = Checkpoint.Open(_folder["whole"]))
+            dump.Add("head", [1, 10], written.Floats("head"));
+        string file = _folder.Write("head.safetensors", dump.ToArray());
+        foreach (var (a, b) in new[] { (Weights.Cifar10, file), (file, Weights.Cifar10) })
+        {
+            string error = ToolRun.Refused("compare", Spec, a, b);
+            Assert.Contains("has no tensor 'input': say by --picture or --seed", error, StringComparison.Ordinal);
+            Assert.Contains("input: noise of seed 3", ToolRun.Of("compare", Spec, a, b, "--seed", "3").Output, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("input: not in the dumps", ToolRun.Of("compare", Spec, file, file).Output, StringComparison.Ordinal);
+        Assert.Contains("Both files are dumps", ToolRun.Refused("compare", Spec, file, file, "--seed", "3"), StringComparison.Ordinal);
     }
 
     [Fact]

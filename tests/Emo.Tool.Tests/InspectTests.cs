@@ -179,6 +179,34 @@ public sealed class InspectTests : IDisposable
         Assert.Contains("note: \\u001b[2Jred", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData('\u202e')]
+    [InlineData('\u200b')]
+    [InlineData('\u2028')]
+    public void A_name_cannot_pass_for_another_one(char unseen)
+    {
+        var builder = new SafetensorsBuilder();
+        builder.Add($"a{unseen}b", [1], [1]);
+        string file = _folder.Write("net.safetensors", builder.ToArray());
+        string text = ToolRun.Of("inspect", file, "--tensors").Output;
+        Assert.DoesNotContain(unseen, text);
+        Assert.Contains($"a\\u{(int)unseen:x4}b", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_many_modules_has_an_end()
+    {
+        var builder = new SafetensorsBuilder();
+        for (int i = 0; i < 100; i++)
+            builder.Add($"{i}.weight", [1], [1]);
+        string file = _folder.Write("net.safetensors", builder.ToArray());
+        string text = ToolRun.Of("inspect", file).Output.ReplaceLineEndings("\n");
+        Assert.Contains("\nand 60 more\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n39 ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n40 ", text, StringComparison.Ordinal);
+        Assert.Equal(100, ToolRun.Of("inspect", file, "--json").Json.GetProperty("tensors").GetArrayLength());
+    }
+
     [Fact]
     public void Packed_weights_have_a_model_and_a_checksum()
     {

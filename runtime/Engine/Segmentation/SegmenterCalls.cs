@@ -37,11 +37,9 @@ public static class SegmenterCalls
     public static LabelMap Segment(ISegmenter model, ReadOnlySpan<byte> file, PictureOptions? options)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var preprocessing = model.Info.Preprocessing;
-        float[] input = GC.AllocateUninitializedArray<float>(preprocessing.InputLength);
-        var info = preprocessing.Apply(file, input, options);
+        var info = Picture.Identify(file, options);
         byte[] labels = new byte[(long)info.Width * info.Height];
-        model.Segment(input, preprocessing.FrameOf(info.Width, info.Height), labels);
+        model.Segment(file, labels, options);
         return new LabelMap(info.Width, info.Height, labels);
     }
 

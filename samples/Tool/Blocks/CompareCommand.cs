@@ -45,19 +45,36 @@ internal static class CompareCommand
         ToolSpec spec, BlockSide a, BlockSide b, Func<string, LoadedNetwork> load,
         InputArguments input, ParseResult result, double tolerance)
     {
-        var stored = b.Input ?? a.Input;
-        if (stored is not null && input.IsGiven(result))
-            throw new ToolException("The dump has its input with it: leave out --picture and --seed.");
-        float[]? values = stored is null ? null : DumpedInput.Read(stored, spec);
+        float[]? values = DumpedInput.Of(a, b, spec);
+        ThrowIfUnclear(a, b, values is not null, input.IsGiven(result));
         Func<ModelInfo, float[]> show = model => values ?? input.Of(result, model);
 
         // What a network computes now is compared with what was dumped, whichever is named first.
         var (actual, reference) = a.IsDump && !b.IsDump ? (b, a) : (a, b);
         var computed = actual.Values(spec, load, show);
         var expected = reference.Values(spec, load, show);
+        string shown = values is not null ? "that of the dump" : a.IsDump && b.IsDump ? "not in the dumps" : input.Describe(result);
         return new BlockComparison(
-            spec.Name, actual.Path, reference.Path, stored is null ? input.Describe(result) : "that of the dump", tolerance,
+            spec.Name, actual.Path, reference.Path, shown, tolerance,
             [.. spec.Plan.Blocks.Select((block, i) => BlockDifference.Of(block, computed[i], expected[i], tolerance))],
             [.. actual.Others(spec).Union(reference.Others(spec))]);
+    }
+
+    /// <summary>The input is the dump's or the command line's, and one of them must say what it is.</summary>
+    private static void ThrowIfUnclear(BlockSide a, BlockSide b, bool isStored, bool isGiven)
+    {
+        if (isStored && isGiven)
+            throw new ToolException("The dump has its input with it: leave out --picture and --seed.");
+        if (a.IsDump && b.IsDump)
+        {
+            if (isGiven)
+                throw new ToolException("Both files are dumps, and no network is shown anything: leave out --picture and --seed.");
+        }
+        else if ((a.IsDump || b.IsDump) && !isStored && !isGiven)
+        {
+            throw new ToolException(
+                $"The dump {Plain.Name((a.IsDump ? a : b).Path)} has no tensor '{BlockDump.Input}': say by --picture or --seed what its " +
+                "network was shown.");
+        }
     }
 }

@@ -24,16 +24,30 @@ internal static class InspectCommand
         return command.WithAction(output, result =>
         {
             string path = CheckpointFolder.FindFile(result.GetValue(file)!);
-            if (PackedFile.Open(path) is { } packed)
-                Write(output, packed, result.GetValue(json));
+            var compared = spec.Find(result, output)?.Spec;
+            if (PackedFile.Open(path, compared) is { } packed)
+            {
+                string[] given = [.. result.GetValue(tensors) ? [tensors.Name] : Array.Empty<string>(), .. choice.Given(result)];
+                Write(output, packed, given, result.GetValue(json));
+            }
             else
-                Write(output, path, spec.Find(result, output)?.Spec, choice.Get(result), result.GetValue(tensors), result.GetValue(json));
+            {
+                Write(output, path, compared, choice.Get(result), result.GetValue(tensors), result.GetValue(json));
+            }
+
             return 0;
         });
     }
 
-    private static void Write(ToolOutput output, PackedFile packed, bool json)
+    private static void Write(ToolOutput output, PackedFile packed, string[] given, bool json)
     {
+        if (given.Length > 0)
+        {
+            throw new ToolException(
+                $"{Plain.Name(packed.Path)} holds packed weights, which have no names of tensors: leave out {string.Join(", ", given)}, " +
+                "or inspect the checkpoint.");
+        }
+
         if (json)
             output.Json(packed.Write);
         else

@@ -11,6 +11,7 @@ internal static class InspectionJson
         json.WriteString("file", checkpoint.Name);
         json.WriteString("format", inspection.Format.Name);
         json.WriteNumber("bytes", inspection.Format.Bytes);
+        WriteTexts(json, "labels", checkpoint.Labels);
         WriteStateDicts(json, inspection);
         json.WriteStartArray("fits");
         foreach (var match in inspection.Matches.Where(match => match.Fits))
@@ -90,7 +91,8 @@ internal static class InspectionJson
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    /// <summary>An array of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (string text in texts)

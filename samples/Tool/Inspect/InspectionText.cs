@@ -7,7 +7,10 @@ namespace Emo.Tool.Inspect;
 internal static class InspectionText
 {
     private const int MaxListed = 5;
+    private const int MaxLabels = 10;
+    private const int MaxLabel = 30;
     private const int MaxText = 100;
+    private const int MaxModules = 40;
 
     public static void Write(ToolOutput output, Inspection inspection, bool tensors)
     {
@@ -15,6 +18,8 @@ internal static class InspectionText
         long parameters = inspection.Tensors.Where(scan => scan.Tensor.IsFloatingPoint).Sum(scan => scan.Tensor.Length);
         output.Line($"{output.Bold(Plain.Name(checkpoint.Name))}: {inspection.Format.Name}, {Plain.Bytes(inspection.Format.Bytes)}");
         output.Line($"{inspection.Tensors.Count} tensors, {Plain.Number(parameters)} values: {Types(inspection)}");
+        if (!checkpoint.Labels.IsEmpty)
+            output.Line($"labels: {ClassNames(checkpoint.Labels)}");
         WriteStateDicts(output, inspection);
         WriteNetwork(output, inspection);
         WriteList(output, "odd", inspection.Oddities, inspection.Oddities.Count);
@@ -27,6 +32,14 @@ internal static class InspectionText
             WriteTensors(output, inspection);
         else
             WriteModules(output, inspection);
+    }
+
+    /// <summary>How many classes, and the names of the first ones.</summary>
+    public static string ClassNames(IReadOnlyList<string> labels)
+    {
+        string names = string.Join(", ", labels.Take(MaxLabels).Select(label => Plain.Cut(label, MaxLabel)));
+        string more = labels.Count > MaxLabels ? $" and {labels.Count - MaxLabels} more" : "";
+        return $"{labels.Count} classes, {names}{more}";
     }
 
     private static string Types(Inspection inspection) => string.Join(
@@ -99,14 +112,15 @@ internal static class InspectionText
             output.Line($"  and {all.Length - most} more");
     }
 
-    /// <summary>A line for each first part of the names, with what is under it.</summary>
+    /// <summary>A line for each first part of the names, with what is under it; the first 40 of them.</summary>
     private static void WriteModules(ToolOutput output, Inspection inspection)
     {
         string prefix = inspection.Nearest?.Comparison.Prefix ?? "";
         var table = new TextTable(
             new Column("module", MayBeCut: true), new Column("tensors", IsNumber: true), new Column("values", IsNumber: true),
             new Column("least", IsNumber: true), new Column("largest", IsNumber: true));
-        foreach (var module in inspection.Tensors.GroupBy(scan => Module(scan.Tensor.Name, prefix)))
+        IGrouping<string, TensorScan>[] modules = [.. inspection.Tensors.GroupBy(scan => Module(scan.Tensor.Name, prefix))];
+        foreach (var module in modules.Take(MaxModules))
         {
             var read = module.Where(scan => scan.IsRead).ToList();
             table.Add(
@@ -115,6 +129,8 @@ internal static class InspectionText
         }
 
         table.Write(output);
+        if (modules.Length > MaxModules)
+            output.Line($"and {modules.Length - MaxModules} more");
         output.Line(output.Faint("--tensors shows each"));
     }
 

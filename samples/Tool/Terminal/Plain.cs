@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Emo.Checkpoints;
 
 namespace Emo.Tool.Terminal;
@@ -6,8 +7,23 @@ namespace Emo.Tool.Terminal;
 /// <summary>Text that is safe to print, wherever it comes from, and numbers as people read them.</summary>
 internal static class Plain
 {
-    /// <summary>A name from a file: control characters are escaped, so that it cannot command the terminal, and it has an end.</summary>
-    public static string Name(string name) => Printable.Quote(name)[1..^1];
+    /// <summary>
+    /// A name from a file, with an end. Control characters are escaped, so that it cannot command the terminal, and so are characters that
+    /// nobody sees, such as those that turn the direction of the text, so that it cannot pass for another name.
+    /// </summary>
+    public static string Name(string name)
+    {
+        var plain = new StringBuilder();
+        foreach (char c in Printable.Quote(name)[1..^1])
+        {
+            if (IsUnseen(c))
+                plain.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+            else
+                plain.Append(c);
+        }
+
+        return plain.ToString();
+    }
 
     /// <summary>The same, at most so long.</summary>
     public static string Cut(string name, int width)
@@ -15,6 +31,9 @@ internal static class Plain
         string plain = Name(name);
         return plain.Length > width ? plain[..(width - 1)] + "…" : plain;
     }
+
+    private static bool IsUnseen(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
+        is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     public static string Shape(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
 

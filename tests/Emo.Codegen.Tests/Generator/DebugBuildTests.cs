@@ -12,6 +12,7 @@ public sealed class DebugBuildTests
         [Emo.EmoModel("emo-2m")] public sealed partial class Silenced;
         #pragma warning restore EMO0023
         [Emo.EmoModel("emo-1m")] public sealed class Broken;
+        [Emo.EmoModel("emo-9m")] public sealed partial class Unknown;
         """;
 
     [Fact]

@@ -42,6 +42,49 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void A_single_picture_is_shared_by_the_team()
+    {
+        using var model = TinyNetwork.Load();
+        using var team = new ThreadTeam(3);
+        model.Team = team;
+        int calls = 0;
+        TinyNetwork.ThreadsOf(model, Inputs(1), 1, () => Interlocked.Increment(ref calls));
+        Assert.Equal(3, calls);
+    }
+
+    [Fact]
+    public void Fewer_pictures_than_threads_are_taken_by_as_many_threads()
+    {
+        using var model = TinyNetwork.Load();
+        using var team = new ThreadTeam(4);
+        model.Team = team;
+        float[] inputs = Inputs(2);
+        float[] expected = new float[2 * Length], outputs = new float[2 * Length];
+        for (int i = 0; i < 2; i++)
+            TinyNetwork.Predict(model, inputs.AsSpan(i * Length, Length), expected.AsSpan(i * Length, Length));
+        TinyNetwork.PredictBatch(model, inputs, 2, outputs);
+        Assert.Equal(expected, outputs);
+        int calls = 0;
+        TinyNetwork.ThreadsOf(model, inputs, 2, () => Interlocked.Increment(ref calls));
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public void A_team_that_is_disposed_is_said_and_nothing_is_kept()
+    {
+        using var model = TinyNetwork.Load();
+        var team = new ThreadTeam(2);
+        model.Team = team;
+        team.Dispose();
+        using var cancellation = new CancellationTokenSource();
+        float[] outputs = new float[2 * Length];
+        Assert.Throws<ObjectDisposedException>(() => TinyNetwork.PredictBatch(model, Inputs(2), 2, outputs, cancellation.Token));
+        model.Team = null;
+        cancellation.Cancel();
+        TinyNetwork.PredictBatch(model, Inputs(2), 2, outputs);
+    }
+
+    [Fact]
     public void A_larger_team_grows_the_arenas_and_then_nothing_is_allocated()
     {
         using var model = TinyNetwork.Load();

@@ -12,9 +12,9 @@ public sealed class VectorSupportTests
     {
         string message = Assert.Throws<PlatformNotSupportedException>(
             () => VectorSupport.Check("tiny", [.. widths], bits => bits <= widest)).Message;
-        string expected = $"tiny is compiled for vectors of {string.Join(" or ", widths)} bits, which this machine does not have. ";
+        string expected = $"tiny has kernels for vectors of {string.Join(" or ", widths)} bits, which this machine does not have, ";
         Assert.StartsWith(expected, message, StringComparison.Ordinal);
-        Assert.Contains($"Add the width that it has, {widest}, to the property EmoVectorWidths", message, StringComparison.Ordinal);
+        Assert.Contains($"Add the width that is there, {widest}, to the property EmoVectorWidths", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,6 +41,16 @@ public sealed class OverflowTests
             .Where(method => method.GetParameters()[0].Name == "offset").Select(method => method.Name).Order(StringComparer.Ordinal),
         s_layouts.Keys.Append("LayerNorm").Order(StringComparer.Ordinal));
 
+    /// <summary>What embeddings need is not among the weights, and would be refused when a file of packed weights is loaded.</summary>
+    [Fact]
+    public void A_norm_of_embeddings_that_overflows_is_refused()
+    {
+        var layout = new Layout(
+            WeightLayout.Norm(Outputs), declared => { }, packer => packer.Embedding(Outputs, packer.BatchNorm("norm", Outputs, 1e-5)));
+        string message = layout.Refused(("norm.weight", 5, 1e38f), ("norm.running_var", 5, 0));
+        Assert.Contains("norm: a weight of output channel 5 is", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Layouts))]
     public void Weights_that_are_finite_load(string layout) => s_layouts[layout].Load([]);
