@@ -4,7 +4,7 @@ namespace Emo;
 
 /// <summary>One class of a prediction.</summary>
 /// <param name="Index">The class: 0 to the number of classes - 1.</param>
-/// <param name="Label">The class's name, or <c>class 17</c> when the spec names none.</param>
+/// <param name="Label">The class's name, or <c>class 17</c> when the model has no labels.</param>
 /// <param name="Probability">The softmax over all logits, 0 to 1.</param>
 public readonly record struct Classification(int Index, string Label, float Probability)
 {

@@ -11,7 +11,7 @@ namespace Emo;
 /// <param name="Right">The right edge, not less than <paramref name="Left"/>.</param>
 /// <param name="Bottom">The lower edge, not less than <paramref name="Top"/>.</param>
 /// <param name="ClassIndex">The class: 0 to the number of classes - 1.</param>
-/// <param name="Label">The class's name, or <c>class 17</c> when the spec names none.</param>
+/// <param name="Label">The class's name, or <c>class 17</c> when the model has no labels.</param>
 /// <param name="Score">How sure the network is, 0 to 1.</param>
 public readonly record struct Detection(
     float Left, float Top, float Right, float Bottom, int ClassIndex, string Label, float Score)

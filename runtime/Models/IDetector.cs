@@ -136,7 +136,7 @@ public interface IDetector : IEmoModel
 public interface IDetector<TSelf> : IDetector, IEmoModel<TSelf>
     where TSelf : IDetector<TSelf>
 {
-    /// <summary>Another instance over the same weights with an arena of its own, for another thread.</summary>
+    /// <summary>Another instance over the same weights with an arena of its own and the same thresholds, for another thread.</summary>
     /// <exception cref="ObjectDisposedException">The instance has been disposed.</exception>
     new TSelf Fork();
 }

@@ -28,8 +28,7 @@ public sealed record ModelInfo
     public required long ScratchBytes { get; init; }
 
     /// <summary>
-    /// Class names in logit order: those of the spec, or those that came with the weights where the spec names none. Empty when neither
-    /// names any.
+    /// Class names in logit order: those of the attribute or the spec, else those that came with the weights. Empty when neither names any.
     /// </summary>
     public ImmutableArray<string> Labels { get; init => field = value.IsDefault ? [] : value; } = [];
 

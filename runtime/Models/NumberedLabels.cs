@@ -1,7 +1,7 @@
 namespace Emo;
 
 /// <summary>
-/// The names of classes whose spec names none: <c>class 17</c>. They are kept, so that ranking allocates none a second time.
+/// The names of classes of models without labels: <c>class 17</c>. They are kept, so that ranking allocates none a second time.
 /// </summary>
 internal static class NumberedLabels
 {

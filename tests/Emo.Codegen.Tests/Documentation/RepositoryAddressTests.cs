@@ -9,7 +9,8 @@ public sealed class RepositoryAddressTests
     private const string Place = "Directory.Build.props";
 
     /// <summary>Where no text of ours lies.</summary>
-    private static readonly string[] s_foreign = [".git", ".vs", ".idea", "bin", "obj", "artifacts", "data", "shared"];
+    private static readonly string[] s_foreign =
+        [".git", ".vs", ".idea", "bin", "obj", "artifacts", "data", "shared", "tools", "packages", "publish"];
 
     private static readonly string[] s_texts =
         [".cs", ".md", ".json", ".sh", ".awk", ".csproj", ".props", ".targets", ".config", ".xml", ".txt", ".html", ".svg", ".sln", ""];
