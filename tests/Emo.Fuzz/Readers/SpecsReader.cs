@@ -46,7 +46,9 @@ internal sealed class SpecsReader : ForeignReader
         }
 
         bool hasErrors = result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        if (hasErrors != result.GeneratedSources.IsEmpty)
+
+        // A spec with errors gives the class its members, and no network.
+        if (hasErrors != (result.GeneratedSources.Length == 1))
             throw new WrongResultException($"{result.Diagnostics.Length} diagnostics, {result.GeneratedSources.Length} files");
         if (hasErrors)
             throw new SpecRefusedException();
