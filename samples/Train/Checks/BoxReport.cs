@@ -63,7 +63,7 @@ internal sealed class BoxReport(DataSet<BoxTruth> data, Func<LabelledPicture<Box
         if (tiny > 0)
         {
             yield return Plain.Text(
-                $"{tiny} of {_inputs.Length} boxes have a side of less than {Tiny} pixels in the input: a larger input shows more of them.");
+                $"{tiny} of {_inputs.Length} boxes have a side of less than {Tiny} pixels in the input: a larger one shows more of them.");
         }
 
         int empty = data.Training.Count(picture => picture.Truth.Boxes.IsEmpty);

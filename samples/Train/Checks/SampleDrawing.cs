@@ -28,7 +28,9 @@ internal static class SampleDrawing
         }
     }
 
-    /// <summary>The class's colour over each pixel, and stripes where nothing is known. Class 0 shows the picture as it is.</summary>
+    /// <summary>
+    /// The class's colour over each pixel, and at its edges instead of it; stripes where nothing is known. Class 0 shows the picture.
+    /// </summary>
     public static void Draw(SKCanvas canvas, float scale, MaskTruth truth, int width)
     {
         int height = truth.Labels.Length / width;
@@ -40,12 +42,20 @@ internal static class SampleDrawing
             {
                 0 => SKColors.Transparent,
                 MaskTruth.Ignored => (((i % width) + (i / width)) & 7) < 2 ? new SKColor(255, 255, 255, 160) : SKColors.Transparent,
-                _ => ClassColours.Of(label).WithAlpha(110),
+                _ => ClassColours.Of(label).WithAlpha(IsEdge(truth.Labels, i, width) ? (byte)255 : (byte)50),
             };
             bitmap.SetPixel(i % width, i / width, colour);
         }
 
         using var image = SKImage.FromBitmap(bitmap);
         canvas.DrawImage(image, new SKRect(0, 0, width * scale, height * scale), new SKSamplingOptions(SKFilterMode.Nearest));
+    }
+
+    private static bool IsEdge(byte[] labels, int index, int width)
+    {
+        bool left = index % width > 0 && labels[index - 1] != labels[index];
+        bool right = index % width < width - 1 && labels[index + 1] != labels[index];
+        bool above = index >= width && labels[index - width] != labels[index];
+        return left || right || above || (index + width < labels.Length && labels[index + width] != labels[index]);
     }
 }
