@@ -6,14 +6,15 @@ namespace Emo.Train.Anchors;
 /// <summary>
 /// How well anchors fit boxes: the intersection over union of each box with the best of all anchors at all cells, in pixels of the input.
 /// </summary>
-/// <param name="boxes">The boxes.</param>
+/// <param name="boxes">The boxes, at least one.</param>
 /// <param name="levels">The cells.</param>
 internal sealed class AnchorFit(IReadOnlyList<TrueBox> boxes, IReadOnlyList<AnchorLevel> levels)
 {
     /// <summary>An anchor that overlaps a box so far is trained on it (mmdetection's <c>pos_iou_thr</c>).</summary>
     public const double Covers = 0.5;
 
-    public int Count => boxes.Count;
+    private readonly int[][] _classes =
+        [.. Enumerable.Range(0, boxes.Count).GroupBy(box => boxes[box].ClassIndex).Select(ofClass => ofClass.ToArray())];
 
     public int Levels => levels.Count;
 
@@ -42,8 +43,16 @@ internal sealed class AnchorFit(IReadOnlyList<TrueBox> boxes, IReadOnlyList<Anch
     /// <summary>The share of the boxes that an anchor covers.</summary>
     public static double Share(double[] best) => best.Length == 0 ? 1 : best.Count(overlap => overlap >= Covers) / (double)best.Length;
 
-    /// <summary>What a search makes large: the boxes covered first, then how well.</summary>
-    public static double Score(double[] best) => best.Length == 0 ? 1 : Share(best) + best.Average();
+    /// <summary>
+    /// What a search makes large: the share of the boxes that are covered, and how well, of each class alike, since the accuracy is the
+    /// mean of the classes'.
+    /// </summary>
+    public double Score(double[] best) => _classes.Average(ofClass => ShareOf(best, ofClass) + ofClass.Average(box => best[box]));
+
+    /// <summary>The smallest share of a class's boxes.</summary>
+    public double LeastShare(double[] best) => _classes.Min(ofClass => ShareOf(best, ofClass));
+
+    private static double ShareOf(double[] best, int[] boxes) => boxes.Count(box => best[box] >= Covers) / (double)boxes.Length;
 
     /// <summary>The best cell is the nearest one, in each direction: the common width shrinks with the distance of the middles.</summary>
     private static double Overlap(TrueBox box, ReadOnlySpan<float> anchor, int stride, AnchorLevel level)

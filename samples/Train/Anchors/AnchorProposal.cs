@@ -8,6 +8,9 @@ namespace Emo.Train.Anchors;
 /// <summary>The anchors of a detector's spec and those proposed for boxes, and how well both fit.</summary>
 internal sealed class AnchorProposal
 {
+    /// <summary>More than these are not searched with; all are counted.</summary>
+    private const int MostBoxes = 4000;
+
     private readonly TrueBox[] _boxes;
     private readonly double[] _bestOfOwn;
     private readonly double[] _bestOfProposed;
@@ -18,15 +21,13 @@ internal sealed class AnchorProposal
     public AnchorProposal(DetectorHeadSpec head, LayerGraph graph, IEnumerable<TrueBox> boxes)
     {
         _boxes = [.. boxes];
-        var fit = new AnchorFit(_boxes, AnchorLevel.Of(graph));
+        var levels = AnchorLevel.Of(graph);
+        var fit = new AnchorFit(_boxes, levels);
         Own = head.Anchors;
-        Proposed = Own switch
-        {
-            SsdAnchorSpec ssd => new SsdAnchorSearch(fit, ssd).Propose(_boxes),
-            OctaveAnchorSpec octave => new OctaveAnchorSearch(fit, octave).Propose(_boxes),
-            _ => throw new ArgumentException($"There is no search for {Own.GetType().Name}.", nameof(head)),
-        };
+        Proposed = Search(Own, Some(_boxes), levels);
         (_bestOfOwn, _bestOfProposed) = (fit.Best(Own), fit.Best(Proposed));
+        if (AnchorFit.Share(_bestOfProposed) < AnchorFit.Share(_bestOfOwn))
+            (Proposed, _bestOfProposed) = (Own, _bestOfOwn);
     }
 
     public AnchorSpec Own { get; }
@@ -65,6 +66,24 @@ internal sealed class AnchorProposal
         table.Write(output);
         output.Line();
         output.Line(Proposed == Own ? "The spec's own anchors are as good as any that were tried." : AnchorText.Of(Proposed));
+    }
+
+    private static AnchorSpec Search(AnchorSpec own, TrueBox[] boxes, AnchorLevel[] levels)
+    {
+        var fit = new AnchorFit(boxes, levels);
+        return own switch
+        {
+            SsdAnchorSpec ssd => new SsdAnchorSearch(fit, ssd).Propose(boxes),
+            OctaveAnchorSpec octave => new OctaveAnchorSearch(fit, octave).Propose(boxes),
+            _ => throw new ArgumentException($"There is no search for {own.GetType().Name}.", nameof(own)),
+        };
+    }
+
+    /// <summary>Of many boxes every second, third or so of each class.</summary>
+    private static TrueBox[] Some(TrueBox[] boxes)
+    {
+        int step = (boxes.Length + MostBoxes - 1) / MostBoxes;
+        return [.. boxes.GroupBy(box => box.ClassIndex).SelectMany(ofClass => ofClass.Where((_, index) => index % step == 0))];
     }
 
     private void WriteShares(string title, Func<TrueBox, double> value, ToolOutput output)

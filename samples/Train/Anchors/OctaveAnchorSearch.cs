@@ -10,7 +10,6 @@ namespace Emo.Train.Anchors;
 /// </summary>
 internal sealed class OctaveAnchorSearch(AnchorFit fit, OctaveAnchorSpec own)
 {
-    private const double Worth = 0.01;
     private const int MostScale = 16;
     private const int MostOctave = 3;
     private const int MostRatios = 3;
@@ -21,7 +20,7 @@ internal sealed class OctaveAnchorSearch(AnchorFit fit, OctaveAnchorSpec own)
     public OctaveAnchorSpec Propose(IReadOnlyCollection<TrueBox> boxes)
     {
         double[] logs = [.. boxes.Select(box => Math.Log((box.Bottom - box.Top) / (box.Right - box.Left)))];
-        var candidates = new List<(OctaveAnchorSpec Spec, double Score)> { (own, AnchorFit.Score(fit.Best(own))) };
+        var candidates = new AnchorCandidates<OctaveAnchorSpec>(fit, own);
         for (int count = 1; count <= MostRatios; count++)
         {
             var ratios = SizeClusters.Of(logs, count).Select(log => Ratio(Math.Exp(log))).Distinct().ToEquatableArray();
@@ -29,22 +28,17 @@ internal sealed class OctaveAnchorSearch(AnchorFit fit, OctaveAnchorSpec own)
             {
                 var start = Enumerable.Range(1, MostScale)
                     .Select(scale => own with { BaseScale = scale, ScalesPerOctave = octave, Ratios = ratios })
-                    .MaxBy(spec => AnchorFit.Score(fit.Best(spec)))!;
+                    .MaxBy(spec => fit.Score(fit.Best(spec)))!;
                 candidates.Add(Improve(start));
             }
         }
 
-        double best = candidates.Max(candidate => candidate.Score), share = AnchorFit.Share(fit.Best(own));
-        return candidates.Where(candidate => candidate.Score >= best - Worth && AnchorFit.Share(fit.Best(candidate.Spec)) >= share)
-            .OrderBy(candidate => candidate.Spec.PerCell(0))
-            .ThenByDescending(candidate => candidate.Score)
-            .Select(candidate => candidate.Spec)
-            .First();
+        return candidates.Choose();
     }
 
-    private (OctaveAnchorSpec Spec, double Score) Improve(OctaveAnchorSpec spec)
+    private OctaveAnchorSpec Improve(OctaveAnchorSpec spec)
     {
-        double score = AnchorFit.Score(fit.Best(spec));
+        double score = fit.Score(fit.Best(spec));
         bool improved = true;
         for (int round = 0; round < MostRounds && improved; round++)
         {
@@ -56,14 +50,14 @@ internal sealed class OctaveAnchorSearch(AnchorFit fit, OctaveAnchorSpec own)
                     int at = i;
                     var ratios = spec.Ratios.Select((ratio, index) => index == at ? Ratio(ratio * step) : ratio).ToEquatableArray();
                     var changed = spec with { Ratios = ratios };
-                    double next = AnchorFit.Score(fit.Best(changed));
+                    double next = fit.Score(fit.Best(changed));
                     if (next > score)
                         (spec, score, improved) = (changed, next, true);
                 }
             }
         }
 
-        return (spec, score);
+        return spec;
     }
 
     private static double Ratio(double ratio) => Math.Clamp(Math.Round(ratio, 2), 0.05, SpecLimits.MaxAnchorRatio);

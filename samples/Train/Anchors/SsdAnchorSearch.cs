@@ -10,8 +10,6 @@ namespace Emo.Train.Anchors;
 /// </summary>
 internal sealed class SsdAnchorSearch(AnchorFit fit, SsdAnchorSpec own)
 {
-    /// <summary>So much of the score is worth the cost of more anchors.</summary>
-    private const double Worth = 0.01;
     private const int MostRounds = 40;
 
     private static readonly int[][] s_ratios = [[], [2], [3], [2, 3]];
@@ -22,31 +20,24 @@ internal sealed class SsdAnchorSearch(AnchorFit fit, SsdAnchorSpec own)
         double[] sizes = [.. SizeClusters.Of(boxes.Select(box => Math.Log(box.Area) / 2), 2 * fit.Levels).Select(Math.Exp)];
         (int Min, int Max)[] grouped = [.. sizes.Chunk(2).Select(pair => Sizes(pair[0], pair[1]))];
         (int Min, int Max)[] given = [.. own.MinSizes.Zip(own.MaxSizes)];
-        var candidates = s_ratios
+        var candidates = new AnchorCandidates<SsdAnchorSpec>(fit, own);
+        foreach (var ratios in s_ratios
             .Select(ratios => Enumerable.Repeat(ratios.ToEquatableArray(), fit.Levels).ToEquatableArray())
-            .Append(own.Ratios)
-            .Select(ratios => Better(Improve(grouped, ratios), Improve(given, ratios)))
-            .Append((Spec: own, Score: AnchorFit.Score(fit.Best(own))))
-            .ToList();
-        double best = candidates.Max(candidate => candidate.Score);
-        return candidates.Where(candidate => candidate.Score >= best - Worth && AnchorFit.Share(fit.Best(candidate.Spec)) >= OwnShare())
-            .OrderBy(candidate => candidate.Spec.Ratios.Sum(ratios => ratios.Count))
-            .ThenByDescending(candidate => candidate.Score)
-            .Select(candidate => candidate.Spec)
-            .First();
+            .Append(own.Ratios))
+        {
+            candidates.Add(Improve(grouped, ratios));
+            candidates.Add(Improve(given, ratios));
+        }
+
+        return candidates.Choose();
     }
 
-    private double OwnShare() => AnchorFit.Share(fit.Best(own));
-
-    private static (SsdAnchorSpec Spec, double Score) Better((SsdAnchorSpec Spec, double Score) a, (SsdAnchorSpec Spec, double Score) b) =>
-        a.Score >= b.Score ? a : b;
-
     /// <summary>Changes one size of one level at a time; the others' overlaps stay.</summary>
-    private (SsdAnchorSpec Spec, double Score) Improve((int Min, int Max)[] start, EquatableArray<EquatableArray<int>> ratios)
+    private SsdAnchorSpec Improve((int Min, int Max)[] start, EquatableArray<EquatableArray<int>> ratios)
     {
         (int Min, int Max)[] sizes = [.. start];
         double[][] best = [.. Enumerable.Range(0, sizes.Length).Select(level => fit.Best(Spec(sizes, ratios), level))];
-        double score = AnchorFit.Score(AnchorFit.Max(best));
+        double score = fit.Score(AnchorFit.Max(best));
         bool improved = true;
         for (int round = 0; round < MostRounds && improved; round++)
         {
@@ -58,7 +49,7 @@ internal sealed class SsdAnchorSearch(AnchorFit fit, SsdAnchorSpec own)
                     var before = (sizes[level], best[level]);
                     sizes[level] = changed;
                     best[level] = fit.Best(Spec(sizes, ratios), level);
-                    double next = IsSorted(sizes) ? AnchorFit.Score(AnchorFit.Max(best)) : double.NegativeInfinity;
+                    double next = IsSorted(sizes) ? fit.Score(AnchorFit.Max(best)) : double.NegativeInfinity;
                     if (next > score)
                         (score, improved) = (next, true);
                     else
@@ -67,7 +58,7 @@ internal sealed class SsdAnchorSearch(AnchorFit fit, SsdAnchorSpec own)
             }
         }
 
-        return (Spec(sizes, ratios), score);
+        return Spec(sizes, ratios);
     }
 
     private static IEnumerable<(int Min, int Max)> Neighbours((int Min, int Max) sizes)
