@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Emo.Train.Data;
 
 /// <summary>Annotated pictures: those to train on, and those held out, which training never sees.</summary>
-/// <typeparam name="TTruth">What is known of a picture: <see cref="ClassTruth"/>, <see cref="BoxTruth"/> or <see cref="MaskFile"/>.</typeparam>
+/// <typeparam name="TTruth">
+/// What is known of a picture: <see cref="ClassTruth"/>, <see cref="BoxTruth"/> or <see cref="MaskFile"/>.
+/// </typeparam>
 /// <param name="Labels">The names of the classes, in the order of their indices.</param>
 /// <param name="Training">To train on.</param>
 /// <param name="HeldOut">To measure the accuracy on.</param>
