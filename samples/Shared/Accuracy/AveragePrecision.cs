@@ -1,14 +1,14 @@
 namespace Emo.Samples.Accuracy;
 
 /// <summary>
-/// The average precision of a detector at IoU 0.5: the area under the curve of precision over recall, where the precision at a recall is the
-/// best one at this or any higher recall (the Pascal VOC development kit since 2010; mmdetection's <c>average_precision</c>,
+/// The average precision of a detector at IoU 0.5: the area under the curve of precision over recall, where the precision at a recall
+/// is the best one at this or any higher recall (the Pascal VOC development kit since 2010; mmdetection's <c>average_precision</c>,
 /// mode 'area', in mmdet/core/evaluation/mean_ap.py).
 /// </summary>
 /// <remarks>
-/// In each picture, detections are looked at from the highest score to the lowest. A detection is right if a true box of its class, which no
-/// earlier detection has taken, overlaps it by 0.5 or more; it takes the one that overlaps most, and of equal ones the last. Each
-/// other detection is wrong. Detections of equal scores stay in the order in which they were added. A score that is NaN is below all others.
+/// In each picture, detections are looked at from the highest score to the lowest. A detection is right if a true box of its class, which
+/// no earlier detection has taken, overlaps it by 0.5 or more; it takes the one that overlaps most, and of equal ones the last. Each
+/// other detection is wrong. Detections of equal scores stay in the order in which they were added. NaN is below all other scores.
 /// </remarks>
 public sealed class AveragePrecision
 {

@@ -34,7 +34,7 @@ public sealed class MapOverlap
     /// <param name="truth">The class of each pixel, as it is: as many.</param>
     /// <param name="ignored">A value of <paramref name="truth"/> which says that nothing is known of a pixel: it does not count.</param>
     /// <exception cref="ArgumentException">The maps have different sizes; nothing was counted.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A pixel that counts has a class that is none of the classes; nothing was counted.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A pixel that counts is of none of the classes; nothing was counted.</exception>
     public void Add(ReadOnlySpan<byte> found, ReadOnlySpan<byte> truth, int? ignored)
     {
         if (found.Length != truth.Length)
@@ -78,7 +78,7 @@ public sealed class MapOverlap
         return _both[classIndex] / (double)_either[classIndex];
     }
 
-    /// <summary>The mean of the pictures' IoUs of a class, over those where it is in the map or in the truth; NaN if there is none.</summary>
+    /// <summary>The mean of the pictures' IoUs of a class, of those where it is in the map or in the truth; NaN if there is none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double MeanOfPictures(int classIndex)
     {

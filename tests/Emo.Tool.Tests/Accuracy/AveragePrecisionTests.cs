@@ -121,5 +121,6 @@ public sealed class AveragePrecisionTests
     private static Detection Found(int place, float score, int classIndex = 0) =>
         new(100 * place, 0, (100 * place) + 10, 10, classIndex, "", score);
 
-    private static Detection Box(float left, float top, float right, float bottom, float score) => new(left, top, right, bottom, 0, "", score);
+    private static Detection Box(float left, float top, float right, float bottom, float score) =>
+        new(left, top, right, bottom, 0, "", score);
 }
