@@ -64,11 +64,12 @@ internal sealed class AccuracyReport(IAnsiConsole console)
         return table;
     }
 
-    private static Table Top(IReadOnlyList<AccuracyRow<TopAccuracy>> rows)
+    private static Table Top(IReadOnlyList<AccuracyRow<CifarScore>> rows)
     {
-        var table = NumberTable.Create($"emo-cifar10, {rows[0].Score.Count} images", "weights", "top-1", "right");
+        var table = NumberTable.Create(
+            $"emo-cifar10, {rows[0].Score.Bilinear.Count} images: top-1", "weights", "enlarged bilinearly, as in training", "bicubically");
         foreach (var row in rows)
-            table.AddRow(Name(row.Storage), Text($"{row.Score.Share:P2}"), Text($"{row.Score.Right}"));
+            table.AddRow(Name(row.Storage), Text($"{row.Score.Bilinear.Share:P2}"), Text($"{row.Score.Bicubic.Share:P2}"));
         return table;
     }
 

@@ -17,7 +17,7 @@ internal static class AccuracyRun
         return new AccuracyResults(
             Rows<SsdLiteCells, AveragePrecision>(Trained("cells", "ssdlite-cells.pth"), model => Measured.On(cells, model)),
             Rows<DeepLabV3Nuclei, MapOverlap>(Trained("nuclei", "deeplabv3-nuclei.pth"), model => Measured.On(nuclei, model)),
-            cifar is null ? [] : Rows<EmoCifar10, TopAccuracy>(Trained("emo-cifar10.pth"), model => Measured.On(cifar, model)),
+            cifar is null ? [] : Rows<EmoCifar10, CifarScore>(Trained("emo-cifar10.pth"), model => Score(cifar, model)),
             cells.Length,
             nuclei.Length);
     }
@@ -29,6 +29,9 @@ internal static class AccuracyRun
             using var model = StoredWeights.Load<TModel>(weights, storage);
             return new AccuracyRow<TScore>(storage, measure(model));
         });
+
+    private static CifarScore Score(CifarPictures pictures, EmoCifar10 model) =>
+        new(Measured.On(pictures, model, Interpolation.Bilinear), Measured.On(pictures, model, Interpolation.Bicubic));
 
     private static string Trained(params string[] parts) => TestData.Path(["trained", .. parts]);
 }

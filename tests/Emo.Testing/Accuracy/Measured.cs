@@ -25,13 +25,18 @@ internal static class Measured
         return overlap;
     }
 
-    public static TopAccuracy On(CifarPictures pictures, IClassifier classifier)
+    /// <param name="pictures">Small pictures.</param>
+    /// <param name="classifier">Of inputs that are larger.</param>
+    /// <param name="enlarged">How the pictures are brought to the size of the input.</param>
+    public static TopAccuracy On(CifarPictures pictures, IClassifier classifier, Interpolation enlarged)
     {
+        var preprocessing = classifier.Info.Preprocessing;
         var accuracy = new TopAccuracy();
         for (int i = 0; i < pictures.Count; i++)
         {
             var (picture, classIndex) = pictures[i];
-            accuracy.Add(classifier.Classify(picture, top: 1)[0].Index, classIndex);
+            var input = picture.Resize(preprocessing.InputWidth, preprocessing.InputHeight, enlarged);
+            accuracy.Add(classifier.Classify(input, top: 1)[0].Index, classIndex);
         }
 
         return accuracy;
