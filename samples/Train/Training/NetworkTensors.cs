@@ -1,0 +1,15 @@
+using Emo.Train.Network;
+using TorchSharp;
+
+namespace Emo.Train.Training;
+
+/// <summary>All tensors of a network: what is trained, and the statistics of its batch norms.</summary>
+internal static class NetworkTensors
+{
+    /// <summary>By name, always in the same order.</summary>
+    public static IEnumerable<KeyValuePair<string, torch.Tensor>> Of(TorchNetwork network) =>
+        Trained(network).Concat(network.Buffers.Select(buffer => KeyValuePair.Create(buffer.Key, buffer.Value)));
+
+    public static IEnumerable<KeyValuePair<string, torch.Tensor>> Trained(TorchNetwork network) =>
+        network.Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (torch.Tensor)parameter.Value));
+}
