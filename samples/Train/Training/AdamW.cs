@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 
 namespace Emo.Train.Training;
 
@@ -18,7 +19,7 @@ internal sealed class AdamW : IDisposable
 
     /// <param name="parameters">By name. Those that need no gradient are left alone.</param>
     /// <param name="weightDecay">How much of a weight goes in a step, times the learning rate.</param>
-    public AdamW(IEnumerable<KeyValuePair<string, torch.Tensor>> parameters, double weightDecay)
+    public AdamW(IReadOnlyDictionary<string, Parameter> parameters, double weightDecay)
     {
         _weightDecay = weightDecay;
         using var scope = torch.NewDisposeScope();
@@ -33,7 +34,7 @@ internal sealed class AdamW : IDisposable
     }
 
     /// <summary>The tensors that are trained.</summary>
-    public IEnumerable<torch.Tensor> Parameters => _slots.Select(slot => slot.Parameter);
+    public IEnumerable<Parameter> Parameters => _slots.Select(slot => slot.Parameter);
 
     /// <summary>The moments, by <c>mean.</c> and <c>square.</c> before the parameter's name.</summary>
     public IEnumerable<KeyValuePair<string, torch.Tensor>> Moments =>
@@ -76,5 +77,5 @@ internal sealed class AdamW : IDisposable
         }
     }
 
-    private sealed record Slot(string Name, torch.Tensor Parameter, torch.Tensor Mean, torch.Tensor Square);
+    private sealed record Slot(string Name, Parameter Parameter, torch.Tensor Mean, torch.Tensor Square);
 }

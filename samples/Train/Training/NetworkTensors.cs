@@ -8,8 +8,5 @@ internal static class NetworkTensors
 {
     /// <summary>By name, always in the same order.</summary>
     public static IEnumerable<KeyValuePair<string, torch.Tensor>> Of(TorchNetwork network) =>
-        Trained(network).Concat(network.Buffers.Select(buffer => KeyValuePair.Create(buffer.Key, buffer.Value)));
-
-    public static IEnumerable<KeyValuePair<string, torch.Tensor>> Trained(TorchNetwork network) =>
-        network.Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (torch.Tensor)parameter.Value));
+        network.Parameters.Select(parameter => KeyValuePair.Create(parameter.Key, (torch.Tensor)parameter.Value)).Concat(network.Buffers);
 }

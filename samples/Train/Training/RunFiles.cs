@@ -50,6 +50,19 @@ internal sealed class RunFiles
         Directory.CreateDirectory(_folder);
     }
 
+    /// <summary>Looks whether the next states fit on the disk, of which there are two while one replaces the other.</summary>
+    /// <exception cref="ToolException">They do not.</exception>
+    public void RequireRoom()
+    {
+        long need = 2 * new FileInfo(State).Length;
+        long free = new DriveInfo(Path.GetFullPath(_folder)).AvailableFreeSpace;
+        if (free < need)
+        {
+            throw new ToolException(
+                $"The disk of '{Plain.Name(_folder)}' has room for {Plain.Bytes(free)}; the training needs {Plain.Bytes(need)}.");
+        }
+    }
+
     /// <summary>Writes a file whole or not at all.</summary>
     /// <exception cref="ToolException">It cannot be written; the message names it. What was there before is untouched.</exception>
     public static void Write(string path, Action<string> save)

@@ -34,6 +34,9 @@ internal sealed record TrainingOptions
     /// <summary>Whether the backbone stays as it is.</summary>
     public bool FreezeBackbone { get; init; }
 
+    /// <summary>What else belongs to the run: the data, the loss.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Others { get; init; } = [];
+
     /// <summary>What a run that is resumed must have in common with its beginning, by the option's name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
@@ -45,6 +48,7 @@ internal sealed record TrainingOptions
         new("--average", Text(Average)),
         new("--seed", Text(Seed)),
         new("--freeze", FreezeBackbone ? "backbone" : "nothing"),
+        .. Others,
     ];
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
