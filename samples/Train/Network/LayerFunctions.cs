@@ -4,7 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace Emo.Train.Network;
 
-/// <summary>Computes the layers of a graph one by one. Maps are [batch, channels, height, width]; behind the global mean [batch, channels].</summary>
+/// <summary>
+/// Computes the layers of a graph one by one. Maps are [batch, channels, height, width]; behind a linear layer [batch, channels].
+/// </summary>
 /// <param name="tensors">The weights.</param>
 /// <param name="maps">What the layers before gave, by their ids.</param>
 internal sealed class LayerFunctions(StateTensorTable tensors, IReadOnlyDictionary<int, torch.Tensor> maps)
@@ -30,8 +32,8 @@ internal sealed class LayerFunctions(StateTensorTable tensors, IReadOnlyDictiona
             ConcatenateLayer concatenate => torch.cat([.. concatenate.Inputs.Select(input => maps[input])], dim: 1),
             ResizeLayer resize => Resize(resize, x),
             AdaptiveMeanLayer mean => functional.adaptive_avg_pool2d(x, [mean.Output.Height, mean.Output.Width]),
-            GlobalMeanLayer => x.mean([2, 3]),
-            LinearLayer linear => functional.linear(x, tensors[linear.Name + ".weight"], tensors[linear.Name + ".bias"]),
+            GlobalMeanLayer => x.mean([2, 3], keepdim: true),
+            LinearLayer linear => functional.linear(x.flatten(1), tensors[linear.Name + ".weight"], tensors[linear.Name + ".bias"]),
             _ => throw new UnknownLayerException(layer),
         };
     }

@@ -71,12 +71,12 @@ internal sealed class TorchNetwork : IDisposable
     /// tensors are named without <c>backbone.</c>, gives a detector or segmenter its backbone.
     /// </summary>
     /// <returns>
-    /// What the checkpoint does not have, or has in another shape: a line for each, empty if all was there. These tensors keep their values.
+    /// A line for each tensor that the checkpoint lacks or has in another shape, which keeps its values; none if all was there.
     /// </returns>
     /// <exception cref="CheckpointException">The checkpoint has nothing of this network, or several that fit.</exception>
     public IReadOnlyList<string> Load(Checkpoint checkpoint) => PartialCheckpoint.Load(Graph, checkpoint, _tensors);
 
-    /// <summary>All parameters and running statistics, float32, under the names of the state dict. The generated class loads it.</summary>
+    /// <summary>All parameters and running statistics under the names of the state dict, which the generated class loads.</summary>
     public SafetensorsFile ToSafetensors()
     {
         var file = new SafetensorsFile();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Emo.Codegen.Specs;
 
-namespace Emo.Codegen.Tests.Differential;
+namespace Emo.Testing;
 
 /// <summary>
 /// Random detectors and segmenters: necks on any stages, levels down to one cell, dilations and pools larger than the map.

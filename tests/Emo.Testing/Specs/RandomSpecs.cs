@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Specs;
-using Emo.Codegen.Tests.Support;
 
-namespace Emo.Codegen.Tests.Differential;
+namespace Emo.Testing;
 
 /// <summary>
 /// Random valid specs of small networks over the whole design space: every operator, norm, activation and placement, for stages

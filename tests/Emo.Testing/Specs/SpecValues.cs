@@ -1,4 +1,4 @@
-namespace Emo.Codegen.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>What a property of a spec may say, where it is one of an enumeration.</summary>
 internal static class SpecValues
