@@ -22,6 +22,8 @@ internal sealed class ClassifierKind : ITrainingKind<ClassTruth, ClassTruth>
         command.Options.Add(_smoothing);
     }
 
+    public bool CanBalance => true;
+
     public string Usage => "Console.WriteLine(model.Classify(\"picture.jpg\")[0]);";
 
     public void Check(ModelSpec spec) => SpecTask.Head<ClassifierHeadSpec>(spec, "classifier");

@@ -10,6 +10,8 @@ namespace Emo.Train.Commands;
 /// <summary>Trains detectors.</summary>
 internal sealed class DetectorKind : ITrainingKind<BoxTruth, BoxTruth>
 {
+    public bool CanBalance => true;
+
     public string Usage => "foreach (var found in model.Detect(\"picture.jpg\")) Console.WriteLine(found);";
 
     public void Check(ModelSpec spec) => SpecTask.Head<DetectorHeadSpec>(spec, "detector");

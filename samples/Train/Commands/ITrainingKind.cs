@@ -20,6 +20,9 @@ internal interface ITrainingKind<TFile, TTruth>
 
     ISampler<TFile, TTruth> Sampler(Preprocessing preprocessing, AugmentationOptions options, PictureCache cache);
 
+    /// <summary>Whether pictures of rare classes can come more often.</summary>
+    bool CanBalance { get; }
+
     /// <summary>How often each picture comes in an epoch, so that rare classes come more often.</summary>
     IReadOnlyList<double>? Repeats(DataSet<TFile> data);
 

@@ -7,25 +7,38 @@ namespace Emo.Train.Commands;
 /// <summary>Whether libtorch and its binding run on this machine.</summary>
 internal static class LibTorch
 {
+    /// <summary>A function that libstdc++ has since GLIBCXX_3.4.32, as <c>std::ios_base_library_init()</c> is called in libraries.</summary>
+    private const string NewestFunction = "_ZSt21ios_base_library_initv";
+
     /// <exception cref="ToolException">They do not; the message says what they need.</exception>
     public static void Require()
     {
-        if (OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
-        {
-            throw new ToolException(
-                "libtorch is not there for Linux on ARM64: train on x64 Linux or Windows, on ARM64 Windows, or on a Mac with Apple silicon.");
-        }
-
+        if (OperatingSystem.IsLinux())
+            RequireLinux();
         try
         {
             using var probe = torch.zeros(1);
         }
         catch (Exception exception) when (Cause(exception) is { } cause)
         {
-            string need = OperatingSystem.IsLinux()
-                ? "It needs a C++ library with GLIBCXX_3.4.32, that of GCC 13: Debian 13, Ubuntu 24.04, Fedora 39 or later have it."
-                : "Windows needs the Visual C++ Redistributable 2022, a Mac macOS 13.3 or later on Apple silicon.";
-            throw new ToolException($"libtorch does not run on this machine. {need} ({FirstLine(cause.Message)})");
+            throw new ToolException($"libtorch does not run on this machine: {cause.Message.Split('\n', 2)[0].Trim()}");
+        }
+    }
+
+    /// <summary>TorchSharp itself would try for a minute, and print what it tried.</summary>
+    private static void RequireLinux()
+    {
+        if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
+        {
+            throw new ToolException(
+                "libtorch is not there for Linux on ARM64: train on x64 Linux or Windows, on ARM64 Windows, or on a Mac with Apple silicon.");
+        }
+
+        if (!NativeLibrary.TryLoad("libstdc++.so.6", out nint library) || !NativeLibrary.TryGetExport(library, NewestFunction, out _))
+        {
+            throw new ToolException(
+                "libtorch does not run on this machine: its binding needs GLIBCXX_3.4.32, the C++ library of GCC 13, " +
+                "which Debian 13, Ubuntu 24.04 and Fedora 39 have.");
         }
     }
 
@@ -36,6 +49,4 @@ internal static class LibTorch
         DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or NotSupportedException => exception,
         _ => null,
     };
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 }

@@ -22,6 +22,8 @@ internal sealed class SegmenterKind : ITrainingKind<MaskFile, MaskTruth>
         command.Options.Add(_dice);
     }
 
+    public bool CanBalance => false;
+
     public string Usage => "var map = model.Segment(\"picture.jpg\"); Console.WriteLine(map.Count(1));";
 
     public void Check(ModelSpec spec) => SpecTask.Head<SegmenterHeadSpec>(spec, "segmenter");

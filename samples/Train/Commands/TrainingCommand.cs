@@ -31,6 +31,9 @@ internal static class TrainingCommand
         var kind = create(command);
         var reading = new DataArguments();
         reading.AddTo(command);
+        reading.AddAugmentationTo(command);
+        if (kind.CanBalance)
+            reading.AddBalanceTo(command);
         return command.WithAction(output, result =>
         {
             var network = SpecSource.Read(result.GetValue(spec)!, new(null, null, null), output.Error);

@@ -21,13 +21,13 @@ internal sealed class TrainingRun<TFile, TTruth>(
         kind.Check(spec.Spec);
         var files = new RunFiles(folder, spec.Name);
         bool resume = training.Resume(result);
-        files.Prepare(resume);
+        files.Check(resume);
         using var checkpoint = training.Weights(result) is { } weights ? Checkpoint.Open(weights) : null;
         LibTorch.Require();
+        var compiled = NetworkCompiler.Compile(spec);
         var data = kind.Open(path, spec.Spec, reading.Options(result));
         foreach (string note in data.Notes)
             output.Line(note);
-        var compiled = NetworkCompiler.Compile(spec);
 
         int threads = training.Threads(result);
         torch.set_num_threads(threads);
@@ -47,6 +47,7 @@ internal sealed class TrainingRun<TFile, TTruth>(
     private int Run(Trainer<TTruth> trainer, RunFiles files, bool resume, DataSet<TFile> data, IAccuracyMeter meter)
     {
         var state = new StateFile(files.State);
+        files.Create();
         if (resume)
             trainer.Resume(state);
         else
@@ -82,12 +83,17 @@ internal sealed class TrainingRun<TFile, TTruth>(
     private SampleLoader<TFile, TTruth> Loader(ParseResult result, DataSet<TFile> data, TrainingOptions options)
     {
         var preprocessing = SpecPreprocessing.Of(spec.Spec);
-        var sampler = kind.Sampler(preprocessing, reading.Augmentation(result), new PictureCache());
+        var augmentation = reading.Augmentation(result);
+        var sampler = kind.Sampler(preprocessing, augmentation ?? new AugmentationOptions(), new PictureCache());
         return new SampleLoader<TFile, TTruth>(
             data.Training,
             sampler,
             preprocessing.InputLength,
-            new SampleLoaderOptions(options.Batch, options.Seed) { Repeats = reading.Balance(result) ? kind.Repeats(data) : null });
+            new SampleLoaderOptions(options.Batch, options.Seed)
+            {
+                Augment = augmentation is not null,
+                Repeats = reading.Balance(result) ? kind.Repeats(data) : null,
+            });
     }
 
     private IEnumerable<KeyValuePair<string, string>> Settings(ParseResult result, DataSet<TFile> data) =>
@@ -95,7 +101,7 @@ internal sealed class TrainingRun<TFile, TTruth>(
         .. kind.Settings(result),
         new("the spec", spec.Name),
         new("the number of training pictures", Plain.Text($"{data.Training.Length}")),
-        new("the augmentation", $"{reading.Augmentation(result)}"),
+        new("the augmentation", reading.Augmentation(result)?.ToString() ?? "none"),
         new("--balance", $"{reading.Balance(result)}"),
         new("the classes", string.Join(", ", data.Labels)),
     ];

@@ -23,11 +23,10 @@ internal sealed class RunFiles
 
     public string Chart => Path.Combine(_folder, "curve.svg");
 
-    /// <summary>Makes the folder, and sees that nothing of another run is overwritten.</summary>
+    /// <summary>Sees that nothing of another run is overwritten.</summary>
     /// <param name="resume">Whether the run in it goes on.</param>
     /// <exception cref="ToolException">There is a run and it should not go on, or there is none and it should.</exception>
-    /// <exception cref="IOException">The folder cannot be made.</exception>
-    public void Prepare(bool resume)
+    public void Check(bool resume)
     {
         if (resume)
         {
@@ -46,9 +45,10 @@ internal sealed class RunFiles
                     $"'{Plain.Name(_folder)}' has a training's {Path.GetFileName(path)}: name another folder, or go on with it by --resume.");
             }
         }
-
-        Directory.CreateDirectory(_folder);
     }
+
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public void Create() => Directory.CreateDirectory(_folder);
 
     /// <summary>Looks whether the next states fit on the disk, of which there are two while one replaces the other.</summary>
     /// <exception cref="ToolException">They do not.</exception>

@@ -28,7 +28,6 @@ internal static class DetectorData
             throw new DataSetException($"{Plain.Name(set.Source)}: there are no pictures {missing}.");
         }
 
-
         var checks = new BoxChecks(labels);
         List<AnnotatedPicture> all = [.. training, .. heldOut];
         var sizes = PictureFiles.Measure([.. all.Select(picture => (picture.Path, (string?)picture.Source))], options.DecodeAll);
