@@ -22,8 +22,8 @@ internal static class DiceLoss
     {
         using var scope = torch.NewDisposeScope();
         var known = (labels != MaskTruth.Ignored).unsqueeze(1).to(logits.dtype);
-        var isClass = torch.zeros_like(logits)
-            .scatter_(1, labels.masked_fill(labels == MaskTruth.Ignored, 0).unsqueeze(1), 1) * known;
+        var classes = functional.one_hot(labels.masked_fill(labels == MaskTruth.Ignored, 0), logits.shape[1]);
+        var isClass = classes.permute(0, 3, 1, 2).to(logits.dtype) * known;
         var scores = functional.softmax(logits, dim: 1) * known;
         long[] sides = [2, 3];
         var both = (scores * isClass).sum(sides);

@@ -37,9 +37,8 @@ internal sealed class RetinaObjective(LayerGraph graph, RetinaHeadSpec head) : I
 
     private torch.Tensor Focal(torch.Tensor logits, DetectorTargets targets)
     {
-        var isClass = torch.zeros(logits.shape[0], head.Classes + 1, device: logits.device)
-            .scatter_(1, torch.tensor(targets.Labels, device: logits.device).unsqueeze(1), 1)
-            .narrow(1, 0, head.Classes);
+        var isClass = functional.one_hot(torch.tensor(targets.Labels, device: logits.device), head.Classes + 1)
+            .narrow(1, 0, head.Classes).to(logits.dtype);
         var score = logits.sigmoid();
         var wrong = (isClass * (1 - score)) + ((1 - isClass) * score);
         var weight = ((Alpha * isClass) + ((1 - Alpha) * (1 - isClass))) * wrong.pow(Gamma);

@@ -28,7 +28,10 @@ internal sealed class TrainingStep<TTruth>(
         torch.manual_seed(HashCode(options.Seed, step));
         using var scope = torch.NewDisposeScope();
         var shape = network.Graph.Input;
-        using var input = torch.tensor(inputs, [truths.Length, shape.Channels, shape.Height, shape.Width], device: _device);
+        using var planar = torch.tensor(inputs, [truths.Length, shape.Channels, shape.Height, shape.Width], device: _device);
+
+        // The values of a cell together, which passes through the network: a third faster on a CPU.
+        using var input = planar.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
         optimizer.Clear();
         var loss = objective.Loss(network.Forward(input, training: true), truths);
         float value = loss.item<float>();
