@@ -4,10 +4,12 @@ using Emo.Tool.Terminal;
 using Emo.Train.Commands;
 
 var output = ToolOutput.OfProcess();
-var commands = new RootCommand("Trains the network of a spec, with libtorch, on annotated pictures.")
+var command = new RootCommand("Trains the network of a spec, with libtorch, on annotated pictures.")
 {
     TrainingCommand.Detector(output),
     TrainingCommand.Classifier(output),
     TrainingCommand.Segmenter(output),
+    CheckCommand.Create(output),
+    AnchorsCommand.Create(output),
 };
-return SampleProgram.Run(commands, args);
+return SampleProgram.Run(command, args);

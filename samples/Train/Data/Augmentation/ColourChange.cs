@@ -23,8 +23,8 @@ internal sealed class ColourChange
 
     /// <param name="random">Gives the change.</param>
     /// <param name="strength">
-    /// 0 for none, 1 for the usual ones: brightness 0.75 to 1.25, contrast 0.7 to 1.3, saturation 0.6 to 1.4, hue by 7 degrees, each channel
-    /// by 5 % of white.
+    /// 0 for none, 1 for the usual ones: brightness 0.75 to 1.25, contrast 0.7 to 1.3, saturation 0.6 to 1.4, hue by 7 degrees, each
+    /// channel by 5 % of white.
     /// </param>
     public static ColourChange Random(Random random, double strength) => new(random, strength);
 

@@ -37,6 +37,13 @@ internal sealed class DetectorSampler(Preprocessing preprocessing, AugmentationO
         return InInput([.. picture.Truth.Boxes.Select(box => In(area, turn, box)).OfType<TrueBox>()], part.Width, part.Height);
     }
 
+    /// <summary>The boxes of a whole picture, in pixels of the input, without making one.</summary>
+    public BoxTruth InInput(LabelledPicture<BoxTruth> picture)
+    {
+        var info = Picture.Identify(picture.Path);
+        return InInput(picture.Truth.Boxes, info.Width, info.Height);
+    }
+
     private CropArea CropOf(Random random, double shape, Picture picture)
     {
         double least = 1 - ((1 - LeastScale) * options.Crop);

@@ -12,7 +12,12 @@ internal sealed class SegmenterSampler(Preprocessing preprocessing, Augmentation
     private const double LeastScale = 0.5;
     private const double Stretch = 0.1;
 
-    /// <summary>A framing that fits shows pictures as small as this, of what fits, so that things are also seen smaller.</summary>
+    /// <summary>
+    /// A framing that fits shows this share of the pictures smaller than they fit, so that things are also seen smaller, and this share of
+    /// them in the shape of the input, so that little of it is empty.
+    /// </summary>
+    private const double Smaller = 0.3;
+    private const double InShape = 0.5;
     private const double LeastFit = 0.8;
 
     public MaskTruth Sample(LabelledPicture<MaskFile> picture, Random? random, Span<float> input)
@@ -26,17 +31,30 @@ internal sealed class SegmenterSampler(Preprocessing preprocessing, Augmentation
         }
 
         var part = AugmentedPicture.OfThread;
-        part.Make(pixels, random, options, (random, shape) => CropArea.Random(
-            random, (pixels.Width, pixels.Height), shape, 1 - ((1 - LeastScale) * options.Crop), Stretch * options.Crop));
-        var smaller = Smaller(random);
-        smaller.Apply(part.View, input, part.Workspace);
-        return InInput(mask, part.Area, part.Turn, smaller);
+        part.Make(pixels, random, options, (random, shape) => CropOf(random, shape, part.Turn, pixels));
+        var framed = Framed(random);
+        framed.Apply(part.View, input, part.Workspace);
+        return InInput(mask, part.Area, part.Turn, framed);
     }
 
-    private Preprocessing Smaller(Random random)
+    private CropArea CropOf(Random random, double shape, Turn turn, Picture picture)
     {
-        double fit = CropArea.Between(random, 1 - ((1 - LeastFit) * options.Crop), 1);
-        return preprocessing.Framing != Framing.Fit
+        bool isInShape = random.NextDouble() < InShape * options.Crop;
+        if (isInShape && preprocessing.Framing == Framing.Fit)
+        {
+            shape = (double)preprocessing.ResizeWidth / preprocessing.ResizeHeight;
+            shape = turn.SwapsSides ? 1 / shape : shape;
+        }
+
+        double least = 1 - ((1 - LeastScale) * options.Crop);
+        return CropArea.Random(random, (picture.Width, picture.Height), shape, least, Stretch * options.Crop);
+    }
+
+    private Preprocessing Framed(Random random)
+    {
+        bool isSmaller = random.NextDouble() < Smaller * options.Crop;
+        double fit = CropArea.Between(random, LeastFit, 1);
+        return preprocessing.Framing != Framing.Fit || !isSmaller
             ? preprocessing
             : preprocessing with
             {

@@ -70,7 +70,9 @@ internal sealed class CocoFile
         foreach (var annotation in root.Annotations)
             Add(annotation, names, boxes);
         var pictures = root.Images.Select(image => Picture(image!, boxes[image!.Id!.Value]));
-        return ([.. root.Categories.Select(category => category!.Name!)], [.. pictures.OrderBy(image => image.Name, StringComparer.Ordinal)]);
+        return (
+            [.. root.Categories.Select(category => category!.Name!)],
+            [.. pictures.OrderBy(image => image.Name, StringComparer.Ordinal)]);
     }
 
     private void Add(Annotation? annotation, Dictionary<long, string> names, Dictionary<long, List<AnnotatedBox>> boxes)

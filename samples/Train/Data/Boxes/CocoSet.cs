@@ -28,7 +28,8 @@ internal static class CocoSet
             return Single(path, files[0].Path);
         string names = string.Join(", ", files.Select(file => Plain.Name(Path.GetFileName(file.Path))));
         throw new DataSetException(
-            $"{Plain.Name(path)}: it has several JSON files ({names}): give the path of one, or say which by --train-split and --held-out-split.");
+            $"{Plain.Name(path)}: it has several JSON files ({names}): give the path of one, " +
+            "or say which by --train-split and --held-out-split.");
     }
 
     private static AnnotatedSet Single(string root, string file)

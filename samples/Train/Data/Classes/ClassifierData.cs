@@ -11,7 +11,7 @@ internal static class ClassifierData
 {
     /// <summary>Reads a data set and looks at each of its pictures.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="spec">A classifier's spec. Its labels are the names of the folders; without labels they are in alphabetic order.</param>
+    /// <param name="spec">A classifier's spec. Its labels are the names of the folders; without labels they are sorted.</param>
     /// <param name="options">How the data is read.</param>
     /// <exception cref="DataSetException">Something is wrong with the data, or the spec is not a classifier's.</exception>
     public static DataSet<ClassTruth> Open(string path, ModelSpec spec, DataOptions options)
@@ -20,7 +20,7 @@ internal static class ClassifierData
         var (trainingFolder, heldOutFolder) = SplitFolders.Find(path, options);
         var folders = PictureFiles.FoldersIn(trainingFolder);
         if (folders.Count == 0)
-            throw new DataSetException($"{Plain.Name(trainingFolder)}: it has no folders, and a classifier learns from one for each class.");
+            throw new DataSetException($"{Plain.Name(trainingFolder)}: it has no folders, and a classifier needs one for each class.");
         string[] names = [.. folders.Select(folder => Path.GetFileName(folder))];
         var labels = LabelMatcher.Create(spec, head, () => names, trainingFolder, options);
 
@@ -72,7 +72,7 @@ internal static class ClassifierData
             heldOut.AddRange(second);
         }
 
-        notes.Add($"The data has no split: {heldOut.Count} of {pictures.Count} pictures, of each class, are held out, chosen by their names.");
+        notes.Add($"The data has no split: {heldOut.Count} of {pictures.Count} pictures are held out, a sixth of each class.");
         return (training, heldOut);
     }
 
