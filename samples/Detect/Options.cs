@@ -56,6 +56,8 @@ internal sealed class Options
         "the name of a folder",
         "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.");
 
+    private readonly Option<bool> _jpeg = ProgramOptions.Jpeg();
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document, all boxes in pixels of the picture." };
 
     public RootCommand Command(Func<Options, ParseResult, int> run)
@@ -64,7 +66,7 @@ internal sealed class Options
         var command = new RootCommand(
             "Finds objects in pictures and draws boxes around them, with a network that was compiled into this program by Emo.Codegen.")
         {
-            _paths, _model, _weights, _random, _threshold, _max, _output, _json,
+            _paths, _model, _weights, _random, _threshold, _max, _output, _jpeg, _json,
         };
         command.Validators.Add(result =>
         {
@@ -88,6 +90,9 @@ internal sealed class Options
 
     public int Max(ParseResult result) =>
         RandomWeights(result) && result.GetResult(_max) is null or { Implicit: true } ? ObjectsOfNoise : result.GetValue(_max);
+
+    /// <summary>What annotated pictures are.</summary>
+    public string Extension(ParseResult result) => result.GetValue(_jpeg) ? "jpg" : "png";
 
     /// <summary>Null: no pictures are drawn.</summary>
     public string? Output(ParseResult result) => result.GetValue(_output) ?? (Json(result) ? null : ".");

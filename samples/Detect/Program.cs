@@ -14,7 +14,7 @@ static int Run(Options options, ParseResult arguments)
     model.ScoreThreshold = options.Threshold(arguments) ?? choice.Threshold;
     model.MaxDetections = options.Max(arguments);
 
-    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected") : null;
+    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected." + options.Extension(arguments)) : null;
     var pictures = PictureSource.Find(options.Paths(arguments), choice.Pictures)
         .Select(source => Detect(model, source, folder, random))
         .ToList();
@@ -38,12 +38,13 @@ static DetectedPicture Detect(IDetector model, PictureSource source, OutputFolde
 {
     var picture = source.Open();
     var detections = model.Detect(picture);
+    var counts = ClassCount.Of(model, detections);
     string? file = folder?.FileFor(source.Name);
     if (file is not null)
     {
-        using var annotated = Annotation.Draw(picture, detections, random);
+        using var annotated = Annotation.Draw(picture, detections, ClassCount.HasFewClasses(model) ? counts : null, random);
         PictureFile.Save(annotated, file);
     }
 
-    return new DetectedPicture(source.Name, picture.Width, picture.Height, detections, ClassCount.Of(model, detections), file);
+    return new DetectedPicture(source.Name, picture.Width, picture.Height, detections, counts, file);
 }

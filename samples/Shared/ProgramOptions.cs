@@ -31,6 +31,12 @@ public static class ProgramOptions
             CustomParser = result => Parse(result, names[0], least, most, meaning),
         };
 
+    /// <summary>Annotated pictures as JPEG files.</summary>
+    public static Option<bool> Jpeg() => new("--jpeg")
+    {
+        Description = "Annotated pictures are JPEG files, which are smaller than PNG files of photographs.",
+    };
+
     private static T? Parse<T>(ArgumentResult result, string name, T least, T most, string meaning)
         where T : struct, INumber<T>
     {
