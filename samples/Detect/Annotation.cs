@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace Emo.Samples.Detect;
 
 /// <summary>
-/// Boxes with label and score, drawn over a picture: the highest score last, so that nothing covers it. Where a network has few classes, many
-/// boxes are of the same one: a legend beside the picture names and counts them, and the boxes have their scores only.
+/// Boxes with label and score, drawn over a picture: the highest score last, so that nothing covers it. Where a network has few classes,
+/// many boxes are of the same one: a legend beside the picture names and counts them, and the boxes have their scores only.
 /// </summary>
 internal static class Annotation
 {

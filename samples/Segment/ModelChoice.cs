@@ -38,8 +38,8 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
     public const string Default = "deeplabv3-nuclei";
 
     /// <summary>
-    /// The class that is nothing: it is not painted, its regions are not counted, and the others are worth a mask. Null where every class is
-    /// something.
+    /// The class that is nothing: it is not painted, its regions are not counted, and the others are worth a mask. Null where every class
+    /// is something.
     /// </summary>
     public int? Background { get; private init; }
 

@@ -4,7 +4,9 @@ namespace Emo.Samples;
 public static class EmbeddedWeights
 {
     /// <param name="file">The resource, which is named as the file.</param>
-    /// <exception cref="CheckpointException">The file is of another model, or of another version of this one: it must be packed again.</exception>
+    /// <exception cref="CheckpointException">
+    /// The file is of another model, or of another version of this one: it must be packed again.
+    /// </exception>
     public static TModel Load<TModel>(string file)
         where TModel : IEmoModel<TModel>
     {

@@ -21,8 +21,8 @@ public sealed class TrainedDetectorTests(ITestOutputHelper output)
         using var model = SsdLiteCells.Load(Weights(".pth"));
         float[] input = golden.Floats("input"), outputs = new float[SsdLiteCells.OutputLength];
         model.Predict(input, outputs);
-        Assert.Equal(6, model.Outputs.Length);
-        double worst = model.Outputs.Max(map =>
+        Assert.Equal(6, SsdLiteCells.Outputs.Count);
+        double worst = SsdLiteCells.Outputs.Max(map =>
             Closeness.Of(golden.Floats(map.Name), outputs.AsSpan(map.Offset, map.Length), map.Name));
         output.WriteLine($"{picture}: raw outputs differ by {worst:E2} of their maximum");
         Assert.InRange(worst, 0, TrainedGoldens.Tolerance);
@@ -51,9 +51,8 @@ public sealed class TrainedDetectorTests(ITestOutputHelper output)
         string path = TrainedGoldens.File(Folder, picture);
         using var model = SsdLiteCells.Load(Weights(".pth"));
         float[] input = new float[expected.Length];
-        var frame = SsdLiteCells.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
+        SsdLiteCells.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
         Assert.Equal(expected, input);
-        Assert.Equal(new PictureFrame(640, 480, 320, 240), frame);
         var detections = Detect(model, expected);
         Assert.Equal(detections, model.Detect(path));
         Assert.Equal(detections, model.Detect(File.ReadAllBytes(path)));
@@ -81,7 +80,7 @@ public sealed class TrainedDetectorTests(ITestOutputHelper output)
         float[] expected = new float[SsdLiteCells.OutputLength], actual = new float[SsdLiteCells.OutputLength];
         model.Predict(input, expected);
         half.Predict(input, actual);
-        double loss = model.Outputs.Max(map =>
+        double loss = SsdLiteCells.Outputs.Max(map =>
             Closeness.Of(expected.AsSpan(map.Offset, map.Length), actual.AsSpan(map.Offset, map.Length), map.Name));
         output.WriteLine($"{picture}: float16 loses {loss:E2}");
         Assert.InRange(loss, double.Epsilon, LossOfHalf);

@@ -28,7 +28,7 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
         byte[] labels = Segment(model, golden), expected = golden.Bytes("map"), sure = golden.Bytes("sure");
         Assert.Equal(0, Enumerable.Range(0, labels.Length).Count(i => sure[i] != 0 && labels[i] != expected[i]));
         Assert.True(sure.Count(each => each != 0) > 0.99 * sure.Length);
-        Assert.Equal([0, 1], labels.Distinct().Order());
+        Assert.Equal(2, labels.Distinct().Count());
 
         for (int threads = 1; threads <= 4; threads++)
         {
@@ -51,9 +51,8 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
         string path = TrainedGoldens.File(Folder, picture);
         using var model = DeepLabNuclei.Load(Weights(".pth"));
         float[] input = new float[expected.Length];
-        var frame = DeepLabNuclei.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
+        DeepLabNuclei.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
         Assert.Equal(expected, input);
-        Assert.Equal(Frame(golden), frame);
         byte[] labels = Segment(model, golden);
         Assert.Equal(labels, model.Segment(path).Labels.ToArray());
         Assert.Equal(labels, model.Segment(File.ReadAllBytes(path)).Labels.ToArray());
