@@ -25,9 +25,8 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
         output.WriteLine($"{picture}: logits differ by {worst:E2} of their maximum");
         Assert.InRange(worst, 0, TrainedGoldens.Tolerance);
 
-        byte[] labels = Segment(model, golden), expected = golden.Bytes("map"), sure = golden.Bytes("sure");
-        Assert.Equal(0, Enumerable.Range(0, labels.Length).Count(i => sure[i] != 0 && labels[i] != expected[i]));
-        Assert.True(sure.Count(each => each != 0) > 0.99 * sure.Length);
+        byte[] labels = Segment(model, golden, input);
+        AssertSameLabels(golden, labels);
         Assert.Equal(2, labels.Distinct().Count());
 
         for (int threads = 1; threads <= 4; threads++)
@@ -37,23 +36,23 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
             float[] shared = new float[logits.Length];
             model.Predict(input, shared);
             Assert.Equal(logits, shared);
-            Assert.Equal(labels, Segment(model, golden));
+            Assert.Equal(labels, Segment(model, golden, input));
             model.Team = null;
         }
     }
 
     [Theory]
     [MemberData(nameof(Pictures))]
-    public void A_file_gives_the_input_and_the_labels_to_the_last_bit(string picture)
+    public void A_file_gives_the_input_and_the_labels(string picture)
     {
         var golden = TrainedGoldens.Of(Folder, picture);
-        float[] expected = golden.Floats("input");
         string path = TrainedGoldens.File(Folder, picture);
         using var model = DeepLabNuclei.Load(Weights(".pth"));
-        float[] input = new float[expected.Length];
+        float[] input = new float[DeepLabNuclei.ModelInfo.Preprocessing.InputLength];
         DeepLabNuclei.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
-        Assert.Equal(expected, input);
-        byte[] labels = Segment(model, golden);
+        TrainedGoldens.AssertSamePixels(golden.Floats("input"), input);
+        byte[] labels = Segment(model, golden, input);
+        AssertSameLabels(golden, labels);
         Assert.Equal(labels, model.Segment(path).Labels.ToArray());
         Assert.Equal(labels, model.Segment(File.ReadAllBytes(path)).Labels.ToArray());
         Assert.Equal(labels, model.Segment(Picture.Open(path)).Labels.ToArray());
@@ -77,10 +76,11 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
         using var model = DeepLabNuclei.Load(Weights(".pth"));
         using var half = DeepLabNuclei.Load(Weights(".emo"));
         float[] expected = new float[DeepLabNuclei.OutputLength], actual = new float[DeepLabNuclei.OutputLength];
-        model.Predict(golden.Floats("input"), expected);
-        half.Predict(golden.Floats("input"), actual);
+        float[] input = golden.Floats("input");
+        model.Predict(input, expected);
+        half.Predict(input, actual);
         double loss = Closeness.Of(expected, actual, "logits");
-        byte[] labels = Segment(model, golden), halfLabels = Segment(half, golden);
+        byte[] labels = Segment(model, golden, input), halfLabels = Segment(half, golden, input);
         int changed = labels.Zip(halfLabels).Count(pair => pair.First != pair.Second);
         output.WriteLine($"{picture}: float16 loses {loss:E2} and changes {changed} of {labels.Length} labels");
         Assert.InRange(loss, double.Epsilon, LossOfHalf);
@@ -103,10 +103,18 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
     private static PictureFrame Frame(GoldenFile golden) =>
         DeepLabNuclei.ModelInfo.Preprocessing.FrameOf(golden.Shape("map")[1], golden.Shape("map")[0]);
 
-    private static byte[] Segment(DeepLabNuclei model, GoldenFile golden)
+    /// <summary>Wherever float32 is certain of it, which is nearly everywhere.</summary>
+    private static void AssertSameLabels(GoldenFile golden, byte[] labels)
+    {
+        byte[] expected = golden.Bytes("map"), sure = golden.Bytes("sure");
+        Assert.Equal(0, Enumerable.Range(0, labels.Length).Count(i => sure[i] != 0 && labels[i] != expected[i]));
+        Assert.True(sure.Count(each => each != 0) > 0.99 * sure.Length);
+    }
+
+    private static byte[] Segment(DeepLabNuclei model, GoldenFile golden, float[] input)
     {
         byte[] labels = new byte[golden.Bytes("map").Length];
-        model.Segment(golden.Floats("input"), Frame(golden), labels);
+        model.Segment(input, Frame(golden), labels);
         return labels;
     }
 }
