@@ -3,6 +3,12 @@ namespace Emo.Downstream.Tests;
 // The detectors and segmenters that goldens are there for, at the goldens' sizes. A project of its own: these are the
 // largest models, and seldom change.
 
+[EmoModel("ssdlite-cells")]
+internal sealed partial class SsdLiteCells;
+
+[EmoModel("deeplabv3-nuclei")]
+internal sealed partial class DeepLabNuclei;
+
 [EmoModel("ssdlite-emo-1m")]
 internal sealed partial class SsdLite1M;
 
