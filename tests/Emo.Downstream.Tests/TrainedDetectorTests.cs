@@ -72,7 +72,7 @@ public sealed class TrainedDetectorTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Pictures))]
-    public void Half_precision_weights_show_the_same_objects(string picture)
+    public void Half_precision_weights_change_the_count_of_a_class_by_one_at_most(string picture)
     {
         float[] input = TrainedGoldens.Of(Folder, picture).Floats("input");
         using var model = SsdLiteCells.Load(Weights(".pth"));
@@ -86,7 +86,10 @@ public sealed class TrainedDetectorTests(ITestOutputHelper output)
         Assert.InRange(loss, double.Epsilon, LossOfHalf);
 
         (model.ScoreThreshold, half.ScoreThreshold) = (0.4f, 0.4f);
-        Assert.Equal(Detect(model, input).Select(one => one.ClassIndex).Order(), Detect(half, input).Select(one => one.ClassIndex).Order());
+        Detection[] objects = Detect(model, input), halfObjects = Detect(half, input);
+        Assert.NotEmpty(objects);
+        for (int i = 0; i < model.ClassCount; i++)
+            Assert.InRange(halfObjects.Count(one => one.ClassIndex == i) - objects.Count(one => one.ClassIndex == i), -1, 1);
     }
 
     [Fact]
