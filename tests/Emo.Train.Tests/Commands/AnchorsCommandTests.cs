@@ -52,11 +52,13 @@ public sealed partial class AnchorsCommandTests
         Assert.Equal(1, proposal.ShareOfProposed);
     }
 
-    [Fact]
-    public void The_best_overlap_is_that_of_all_anchors_of_all_cells()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_best_overlap_is_that_of_all_anchors_of_all_cells(bool retina)
     {
         using var folder = new DataFolder();
-        var spec = folder.Spec(DataSpecs.Detector());
+        var spec = folder.Spec(retina ? DataSpecs.Retina : DataSpecs.Detector());
         var anchors = ((DetectorHeadSpec)spec.Spec.Head).Anchors;
         var levels = AnchorLevel.Of(spec.Graph);
         Assert.Equal([(12, 16), (6, 8), (3, 4)], levels.Select(level => (level.Height, level.Width)));
