@@ -63,7 +63,8 @@ public sealed partial class AnchorsCommandTests
         var levels = AnchorLevel.Of(spec.Graph);
         Assert.Equal([(12, 16), (6, 8), (3, 4)], levels.Select(level => (level.Height, level.Width)));
         var random = new Random(4);
-        TrueBox[] boxes = [.. Enumerable.Range(0, 40).Select(_ => RandomBox(random))];
+        TrueBox[] corners = [new(55, 39, 64, 48, 0), new(44, 28, 64, 48, 0), new(60, 30, 64, 48, 0), new(40, 44, 64, 48, 0)];
+        TrueBox[] boxes = [.. corners, .. Enumerable.Range(0, 200).Select(_ => RandomBox(random))];
 
         double[] best = new AnchorFit(boxes, levels).Best(anchors);
 
