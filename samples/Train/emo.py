@@ -55,7 +55,7 @@ class Properties:
         for name in sorted(set(self.values) - self.asked - set(ignored)):
             raise ValueError(f"{self.place} has the unknown property '{name}'")
 
-# ---- The block: section 3.2, "iRMB" ------------------------------------------------------------------------------------------------
+# ---- The block: sections 3.2 (meta mobile block) and 3.3 (iRMB) ----------------------------------------------------------------------
 class LayerNorm(nn.LayerNorm):                                  # over the channels of each cell
     def forward(self, x):
         return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
@@ -83,7 +83,7 @@ class SqueezeExcite(nn.Sequential):
         return x * torch.sigmoid(super().forward(x.mean((2, 3), keepdim=True)))
 
 class Block(nn.Module):
-    """Section 3.2: attention over windows, a depthwise convolution, or both, between 1x1 convolutions. `p`: BLOCK and ATTENTION."""
+    """Section 3.3: attention over windows, a depthwise convolution, or both, between 1x1 convolutions. `p`: BLOCK and ATTENTION."""
     def __init__(self, inputs, outputs, first, p, stem=False):
         super().__init__()
         width = int(inputs * p["expansion"])
@@ -146,7 +146,7 @@ def read_block(p, stage=None, first=False):
         raise ValueError(f"{p.place} has the operator '{read['operator']}', and needs {needs}")
     return {**read, "attention": read["attention"] if attends else None}
 
-# ---- The network: section 3.4 ------------------------------------------------------------------------------------------------------
+# ---- The network: section 3.4 --------------------------------------------------------------------------------------------------------
 class EMO(nn.Module):
     """The stem (stage0) and the stages, up to the last whose map is an output."""
     def __init__(self, spec, outputs=None):
@@ -196,7 +196,7 @@ class Classifier(EMO):
         x, = super().forward(x).values()
         return self.head(self.pre_head(self.norm(x).mean((2, 3))))
 
-# ---- Detectors and segmenters: sections 4.2 and 4.3 --------------------------------------------------------------------------------
+# ---- Detectors and segmenters: sections 4.2 and 4.3 ----------------------------------------------------------------------------------
 class SsdNeck(nn.Module):
     """mmdetection's SSDNeck: the stages, then levels of half the size each."""
     def __init__(self, p, widths, wanted):
@@ -302,7 +302,7 @@ class Segmenter(nn.Module):
         maps = [F.interpolate(layer(x), x.shape[2:], mode="bilinear", align_corners=False) for layer in layers]
         return head["conv_seg"](head["dropout"](head["bottleneck"](torch.cat([x] * self.pyramid + maps, 1))))
 
-# ---- Files -------------------------------------------------------------------------------------------------------------------------
+# ---- Files ---------------------------------------------------------------------------------------------------------------------------
 def read_spec(path, trail=()):
     """The spec of a file. The stem and the stages of a backbone are those of a spec beside the file, or of one of Emo.Codegen's."""
     spec = Properties(json.loads(Path(path).read_text(encoding="utf-8")), Path(path).name)
