@@ -313,7 +313,8 @@ def check_training():
 
 def main():
     begin = time.time()
-    warnings.filterwarnings("ignore", category=UserWarning)
+    warnings.filterwarnings("ignore")
+    torch.set_num_threads(1)                                    # threads that wait for each other are slow on a busy machine
     check_refusals()
     check_training()
     with torch.no_grad():
