@@ -12,7 +12,6 @@ mmdetection 2.25 and mmsegmentation 0.28. docs/specs.md of Emo.Codegen has all p
 import json
 from collections import OrderedDict
 from pathlib import Path
-
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -56,7 +55,7 @@ class Properties:
         for name in sorted(set(self.values) - self.asked - set(ignored)):
             raise ValueError(f"{self.place} has the unknown property '{name}'")
 
-# ---- The block: section 3.2, "iRMB" ------------------------------------------------------------------------------------------------
+# ---- The block: sections 3.2 (meta mobile block) and 3.3 (iRMB) ----------------------------------------------------------------------
 class LayerNorm(nn.LayerNorm):                                  # over the channels of each cell
     def forward(self, x):
         return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
@@ -84,7 +83,7 @@ class SqueezeExcite(nn.Sequential):
         return x * torch.sigmoid(super().forward(x.mean((2, 3), keepdim=True)))
 
 class Block(nn.Module):
-    """Section 3.2: attention over windows, a depthwise convolution, or both, between 1x1 convolutions. `p`: BLOCK and ATTENTION."""
+    """Section 3.3: attention over windows, a depthwise convolution, or both, between 1x1 convolutions. `p`: BLOCK and ATTENTION."""
     def __init__(self, inputs, outputs, first, p, stem=False):
         super().__init__()
         width = int(inputs * p["expansion"])
@@ -93,8 +92,7 @@ class Block(nn.Module):
         if self.attention:
             self.qk = Convolution(inputs, 2 * inputs, bias=p["bias"])
         groups = inputs // self.attention["headWidth"] if self.attention and self.attention["groupedValue"] else 1
-        value = Convolution(inputs, width, groups=groups, bias=p["bias"], activation=p["activation"])
-        self.v = nn.Identity() if stem else value
+        self.v = nn.Identity() if stem else Convolution(inputs, width, groups=groups, bias=p["bias"], activation=p["activation"])
         if self.depthwise:                                      # has always this norm and this activation
             stride = 2 if first and not stem else 1
             self.conv_local = Convolution(width, width, p["kernel"], stride, groups=width, norm="batch", activation="silu")
@@ -106,17 +104,14 @@ class Block(nn.Module):
         height, width = x.shape[2:]
         sides = [self.attention["window"] or side for side in (height, width)]
         x = F.pad(x, (0, -width % sides[1], 0, -height % sides[0]))
-        before = self.attention["value"] == "before"
-        value = self.v(x) if before else x                      # "after": the normalised input itself is what is attended to
+        before = self.attention["value"] == "before"            # else the normalised input itself is what is attended to
         heads, down, across = x.shape[1] // self.attention["headWidth"], x.shape[2] // sides[0], x.shape[3] // sides[1]
-
         def windows(y):                                         # [batch * windows, heads, cells of a window, channels of a head]
             y = y.reshape(y.shape[0], heads, -1, sides[0], down, sides[1], across).permute(0, 4, 6, 1, 3, 5, 2)
             return y.reshape(-1, heads, sides[0] * sides[1], y.shape[-1])
-
         q, k = self.qk(x).chunk(2, dim=1)
         scores = windows(q) @ windows(k).transpose(2, 3) * self.attention["headWidth"] ** -0.5
-        y = (scores.softmax(-1) @ windows(value)).reshape(x.shape[0], down, across, heads, *sides, -1)
+        y = (scores.softmax(-1) @ windows(self.v(x) if before else x)).reshape(x.shape[0], down, across, heads, *sides, -1)
         y = y.permute(0, 3, 6, 4, 1, 5, 2).reshape(x.shape[0], -1, *x.shape[2:])[:, :, :height, :width]
         return y if before else self.v(y)
 
@@ -151,7 +146,7 @@ def read_block(p, stage=None, first=False):
         raise ValueError(f"{p.place} has the operator '{read['operator']}', and needs {needs}")
     return {**read, "attention": read["attention"] if attends else None}
 
-# ---- The network: section 3.4 ------------------------------------------------------------------------------------------------------
+# ---- The network: section 3.4 --------------------------------------------------------------------------------------------------------
 class EMO(nn.Module):
     """The stem (stage0) and the stages, up to the last whose map is an output."""
     def __init__(self, spec, outputs=None):
@@ -192,16 +187,16 @@ class EMO(nn.Module):
 class Classifier(EMO):
     def __init__(self, spec, p):
         super().__init__(spec)
-        width, pre, activation = self.widths[self.outputs[0]], p("preWidth", 0), ACTIVATIONS[self.last_block["activation"]]()
-        self.norm = norm_of(self.last_block["norm"], width)
-        self.pre_head = nn.Sequential(nn.Linear(width, pre), activation) if pre else nn.Identity()
+        width, pre, last = self.widths[self.outputs[0]], p("preWidth", 0), self.last_block
+        self.norm = norm_of(last["norm"], width)
+        self.pre_head = nn.Sequential(nn.Linear(width, pre), ACTIVATIONS[last["activation"]]()) if pre else nn.Identity()
         self.head = nn.Linear(pre or width, p("classes"))
 
     def forward(self, x):
         x, = super().forward(x).values()
         return self.head(self.pre_head(self.norm(x).mean((2, 3))))
 
-# ---- Detectors and segmenters: sections 4.2 and 4.3 --------------------------------------------------------------------------------
+# ---- Detectors and segmenters: sections 4.2 and 4.3 ----------------------------------------------------------------------------------
 class SsdNeck(nn.Module):
     """mmdetection's SSDNeck: the stages, then levels of half the size each."""
     def __init__(self, p, widths, wanted):
@@ -267,16 +262,18 @@ class Detector(nn.Module):
     def __init__(self, spec, p, kind, outputs=()):
         super().__init__()
         n, necks = spec.within("neck"), {"ssd": SsdNeck, "fpn": FpnNeck}
-        self.inputs, self.outputs = n("inputs", among=list), outputs
+        inputs, self.outputs, neck = n("inputs", among=list), outputs, n("type", among=tuple(necks))
         wanted = [int(name[5:]) for name in outputs if name.startswith("neck")] if outputs else range(99)
+        self.inputs = inputs[:max(wanted, default=-1) + 1] if neck == "ssd" or not wanted else inputs
         self.backbone = EMO(spec, self.inputs + [name for name in outputs if name.startswith("stage")])
-        self.neck = necks[n("type", among=tuple(necks))](n, [self.backbone.widths[name] for name in self.inputs], wanted)
-        self.bbox_head = None if outputs else detector_head(p, self.neck.widths, kind == "retina")
+        neck = necks[neck](n, [self.backbone.widths[name] for name in inputs], wanted or [99])
+        self.neck, self.bbox_head = neck if wanted else None, None if outputs else detector_head(p, neck.widths, kind == "retina")
         n.done()
 
     def forward(self, x):
         maps, found = self.backbone(x), {}
-        levels = {f"neck.{level}": x for level, x in enumerate(self.neck([maps[name] for name in self.inputs]))}
+        levels = self.neck([maps[name] for name in self.inputs]) if self.neck else []
+        levels = {f"neck.{level}": x for level, x in enumerate(levels)}
         for level, x in enumerate(levels.values() if self.bbox_head else []):
             for name in ("cls", "reg"):
                 layers, last = self.bbox_head[name + "_convs"], "retina_" + name
@@ -305,7 +302,7 @@ class Segmenter(nn.Module):
         maps = [F.interpolate(layer(x), x.shape[2:], mode="bilinear", align_corners=False) for layer in layers]
         return head["conv_seg"](head["dropout"](head["bottleneck"](torch.cat([x] * self.pyramid + maps, 1))))
 
-# ---- Files -------------------------------------------------------------------------------------------------------------------------
+# ---- Files ---------------------------------------------------------------------------------------------------------------------------
 def read_spec(path, trail=()):
     """The spec of a file. The stem and the stages of a backbone are those of a spec beside the file, or of one of Emo.Codegen's."""
     spec = Properties(json.loads(Path(path).read_text(encoding="utf-8")), Path(path).name)
@@ -346,10 +343,7 @@ def load(built, checkpoint):
     saved = torch.load(checkpoint, map_location="cpu") if isinstance(checkpoint, (str, Path)) else checkpoint
     saved = next((saved[name] for name in ("state_dict", "net_E", "net", "model") if name in saved), saved)
     saved = {name[7:] if name.startswith("module.") else name: value for name, value in saved.items()}
-
     def part(name):                                             # a head, a stage, a layer of a neck
         return name.split(".")[:{"backbone": 2, "neck": 3}.get(name.split(".")[0], 1)]
-
-    parts = [part(name) for name in built.state_dict()]
-    whole = isinstance(built, Classifier)
+    parts, whole = [part(name) for name in built.state_dict()], isinstance(built, Classifier)
     built.load_state_dict({name: value for name, value in saved.items() if whole or part(name) in parts}, strict=True)
