@@ -12,6 +12,9 @@ public sealed class SafetensorsFile
     private const int Alignment = 8;
     private readonly List<(string Name, IReadOnlyList<long> Shape, float[] Values)> _tensors = [];
 
+    /// <summary>Texts beside the tensors, under <c>__metadata__</c>.</summary>
+    public IDictionary<string, string> Metadata { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
     public void Add(string name, IReadOnlyList<long> shape, float[] values) => _tensors.Add((name, shape, values));
 
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -42,6 +45,7 @@ public sealed class SafetensorsFile
         {
             long offset = 0;
             json.WriteStartObject();
+            WriteMetadata(json);
             foreach (var (name, shape, values) in _tensors)
             {
                 json.WriteStartObject(name);
@@ -64,5 +68,15 @@ public sealed class SafetensorsFile
         while (header.Length % Alignment != 0)
             header.WriteByte((byte)' ');
         return header.ToArray();
+    }
+
+    private void WriteMetadata(Utf8JsonWriter json)
+    {
+        if (Metadata.Count == 0)
+            return;
+        json.WriteStartObject("__metadata__");
+        foreach (var (key, text) in Metadata)
+            json.WriteString(key, text);
+        json.WriteEndObject();
     }
 }

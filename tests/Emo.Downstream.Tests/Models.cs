@@ -18,6 +18,12 @@ internal sealed partial class SsdLite2M;
 [EmoModel("retinanet-emo-1m", InputHeight = 256, InputWidth = 320)]
 internal sealed partial class RetinaNet1M;
 
+[EmoModel("ssdlite-cells")]
+internal sealed partial class SsdLiteCells;
+
+[EmoModel("deeplabv3-nuclei")]
+internal sealed partial class DeepLabV3Nuclei;
+
 [EmoModel("deeplabv3-emo-1m")]
 internal sealed partial class DeepLab1M;
 

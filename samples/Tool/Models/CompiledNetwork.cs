@@ -29,7 +29,9 @@ internal sealed class CompiledNetwork(ToolSpec spec, Type type)
         return Load(checkpoint);
     }
 
-    private LoadedNetwork Load(Checkpoint checkpoint) => Load(typeof(Checkpoint), checkpoint);
+    /// <summary>Loads an open checkpoint.</summary>
+    /// <exception cref="CheckpointException">It does not fit.</exception>
+    public LoadedNetwork Load(Checkpoint checkpoint) => Load(typeof(Checkpoint), checkpoint);
 
     private LoadedNetwork Load(Type parameter, object argument)
     {

@@ -22,7 +22,7 @@ internal static class Declarations
             declaration.Ignore(prefix);
     }
 
-    private static void Declare(StateTensors tensors, StateDictDeclaration declaration)
+    public static void Declare(StateTensors tensors, StateDictDeclaration declaration)
     {
         switch (tensors.Kind)
         {
