@@ -7,7 +7,7 @@ namespace Emo.Downstream.Tests;
 internal sealed partial class SsdLiteCells;
 
 [EmoModel("deeplabv3-nuclei")]
-internal sealed partial class DeepLabNuclei;
+internal sealed partial class DeepLabV3Nuclei;
 
 [EmoModel("ssdlite-emo-1m")]
 internal sealed partial class SsdLite1M;
@@ -17,12 +17,6 @@ internal sealed partial class SsdLite2M;
 
 [EmoModel("retinanet-emo-1m", InputHeight = 256, InputWidth = 320)]
 internal sealed partial class RetinaNet1M;
-
-[EmoModel("ssdlite-cells")]
-internal sealed partial class SsdLiteCells;
-
-[EmoModel("deeplabv3-nuclei")]
-internal sealed partial class DeepLabV3Nuclei;
 
 [EmoModel("deeplabv3-emo-1m")]
 internal sealed partial class DeepLab1M;

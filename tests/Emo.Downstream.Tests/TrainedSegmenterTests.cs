@@ -18,8 +18,8 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
     public void Logits_and_labels_are_those_of_PyTorch_with_any_number_of_threads(string picture)
     {
         var golden = TrainedGoldens.Of(Folder, picture);
-        using var model = DeepLabNuclei.Load(Weights(".pth"));
-        float[] input = golden.Floats("input"), logits = new float[DeepLabNuclei.OutputLength];
+        using var model = DeepLabV3Nuclei.Load(Weights(".pth"));
+        float[] input = golden.Floats("input"), logits = new float[DeepLabV3Nuclei.OutputLength];
         model.Predict(input, logits);
         double worst = Closeness.Of(golden.Floats("logits"), logits, "logits");
         output.WriteLine($"{picture}: logits differ by {worst:E2} of their maximum");
@@ -47,9 +47,9 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
     {
         var golden = TrainedGoldens.Of(Folder, picture);
         string path = TrainedGoldens.File(Folder, picture);
-        using var model = DeepLabNuclei.Load(Weights(".pth"));
-        float[] input = new float[DeepLabNuclei.ModelInfo.Preprocessing.InputLength];
-        DeepLabNuclei.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
+        using var model = DeepLabV3Nuclei.Load(Weights(".pth"));
+        float[] input = new float[DeepLabV3Nuclei.ModelInfo.Preprocessing.InputLength];
+        DeepLabV3Nuclei.ModelInfo.Preprocessing.Apply(Picture.Open(path), input);
         TrainedGoldens.AssertSamePixels(golden.Floats("input"), input);
         byte[] labels = Segment(model, golden, input);
         AssertSameLabels(golden, labels);
@@ -62,7 +62,7 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
     [Fact]
     public void The_packed_weights_of_the_sample_are_those_of_the_checkpoint()
     {
-        using var model = DeepLabNuclei.Load(Weights(".pth"));
+        using var model = DeepLabV3Nuclei.Load(Weights(".pth"));
         using var packed = new MemoryStream();
         model.SaveWeights(packed, WeightStorage.Float16);
         Assert.Equal(packed.ToArray(), File.ReadAllBytes(Weights(".emo")));
@@ -73,9 +73,9 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
     public void Half_precision_weights_change_one_label_in_a_thousand_at_most(string picture)
     {
         var golden = TrainedGoldens.Of(Folder, picture);
-        using var model = DeepLabNuclei.Load(Weights(".pth"));
-        using var half = DeepLabNuclei.Load(Weights(".emo"));
-        float[] expected = new float[DeepLabNuclei.OutputLength], actual = new float[DeepLabNuclei.OutputLength];
+        using var model = DeepLabV3Nuclei.Load(Weights(".pth"));
+        using var half = DeepLabV3Nuclei.Load(Weights(".emo"));
+        float[] expected = new float[DeepLabV3Nuclei.OutputLength], actual = new float[DeepLabV3Nuclei.OutputLength];
         float[] input = golden.Floats("input");
         model.Predict(input, expected);
         half.Predict(input, actual);
@@ -91,7 +91,7 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
     public void Nothing_is_allocated_from_the_picture_to_the_labels()
     {
         var picture = Picture.Open(TrainedGoldens.File(Folder, "ac782d2cad7f"));
-        using var model = DeepLabNuclei.Load(Weights(".emo"));
+        using var model = DeepLabV3Nuclei.Load(Weights(".emo"));
         byte[] labels = new byte[picture.Width * picture.Height];
         model.Segment(picture, labels);
         Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocations.Of(() => model.Segment(picture, labels))));
@@ -101,7 +101,7 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
 
     /// <summary>The map has the picture's size.</summary>
     private static PictureFrame Frame(GoldenFile golden) =>
-        DeepLabNuclei.ModelInfo.Preprocessing.FrameOf(golden.Shape("map")[1], golden.Shape("map")[0]);
+        DeepLabV3Nuclei.ModelInfo.Preprocessing.FrameOf(golden.Shape("map")[1], golden.Shape("map")[0]);
 
     /// <summary>Wherever float32 is certain of it, which is nearly everywhere.</summary>
     private static void AssertSameLabels(GoldenFile golden, byte[] labels)
@@ -111,7 +111,7 @@ public sealed class TrainedSegmenterTests(ITestOutputHelper output)
         Assert.True(sure.Count(each => each != 0) > 0.99 * sure.Length);
     }
 
-    private static byte[] Segment(DeepLabNuclei model, GoldenFile golden, float[] input)
+    private static byte[] Segment(DeepLabV3Nuclei model, GoldenFile golden, float[] input)
     {
         byte[] labels = new byte[golden.Bytes("map").Length];
         model.Segment(input, Frame(golden), labels);

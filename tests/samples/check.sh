@@ -70,8 +70,8 @@ for program in "$classify" "$detect" "$segment"; do
     fails "^error: /dev/zero: it is a device, not a file" "$program" --weights /dev/zero
     fails "^error: .*/cut.pth: " "$program" --weights "$work/cut.pth"
 done
-fails "^error: .*emo-cifar10.pth' cannot be loaded into ssdlite-cells" "$detect" --weights "$checkpoint"
-fails "^error: .*emo-cifar10.pth' cannot be loaded into deeplabv3-nuclei" "$segment" --weights "$checkpoint"
+fails "^error: .*emo-cifar10.pth' does not fit ssdlite-cells" "$detect" --weights "$checkpoint"
+fails "^error: .*emo-cifar10.pth' does not fit deeplabv3-nuclei" "$segment" --weights "$checkpoint"
 fails "^error: emo-1m needs its weights" "$classify" --model emo-1m
 fails "^error: there is no file 'missing'" "$edge" missing "$cat"
 fails "^error: '.*' is a folder" "$edge" "$checkpoint" "$work/folder"

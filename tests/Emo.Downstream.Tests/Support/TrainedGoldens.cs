@@ -31,7 +31,9 @@ internal static class TrainedGoldens
         Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs((double)a - b)).Max(), 0, 5e-7);
     }
 
-    /// <summary>The picture itself.</summary>
+    /// <summary>The picture itself: beside its golden, or among the pictures that accuracy is measured on.</summary>
     public static string File(string folder, string picture) =>
-        Directory.EnumerateFiles(TestData.Path("trained", folder), picture + ".*").Single();
+        Directory.EnumerateFiles(TestData.Path("trained", folder), picture + ".*")
+            .Concat(Directory.EnumerateFiles(TestData.Path("accuracy", folder, "test"), picture + ".*"))
+            .First(path => !path.EndsWith(".mask.png", StringComparison.Ordinal));
 }
