@@ -37,8 +37,8 @@ internal sealed class TrainingRun<TFile, TTruth>(
             Begin(network, checkpoint);
         using var loader = Loader(result, data, options);
         var meter = kind.Meter(data);
-        var record = new TrainingRecord(
-            compiled, meter, data.Labels, files, new ProgressLines(output, TimeProvider.System), Math.Min(threads, Environment.ProcessorCount));
+        var lines = new ProgressLines(output, TimeProvider.System);
+        var record = new TrainingRecord(compiled, meter, data.Labels, files, lines, Math.Min(threads, Environment.ProcessorCount));
         var objective = kind.Objective(result, spec.Spec, spec.Graph, data);
         using var trainer = new Trainer<TTruth>(network, objective, new LoadedBatches<TFile, TTruth>(loader), options, record);
         return Run(trainer, files, resume, data, meter);

@@ -42,7 +42,8 @@ internal sealed class RunFiles
             if (File.Exists(path))
             {
                 throw new ToolException(
-                    $"'{Plain.Name(_folder)}' has a training's {Path.GetFileName(path)}: name another folder, or go on with it by --resume.");
+                    $"'{Plain.Name(_folder)}' has a training's {Path.GetFileName(path)}: " +
+                    "name another folder, or go on with it by --resume.");
             }
         }
     }

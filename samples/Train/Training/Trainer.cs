@@ -5,8 +5,8 @@ using Emo.Train.Objectives;
 namespace Emo.Train.Training;
 
 /// <summary>
-/// Trains a network: epochs of steps, after each of them the accuracy of the moving average, the files and a line. It can end after any step
-/// and go on from there.
+/// Trains a network: epochs of steps, after each of them the accuracy of the moving average, the files and a line. It can end after any
+/// step and go on from there.
 /// </summary>
 internal sealed class Trainer<TTruth> : IDisposable
 {

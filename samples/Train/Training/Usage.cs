@@ -15,7 +15,9 @@ internal static class Usage
         string type = string.Concat(name.Split('-', '_', '.', ' ').Where(part => part.Length > 0).Select(Capital));
         if (!char.IsLetter(type[0]))
             type = "Model" + type;
-        string best = progress.Best is { } value ? Plain.Text($": {measure} {value:F3} on the held-out pictures, epoch {progress.BestEpoch}") : "";
+        string best = progress.Best is { } value
+            ? Plain.Text($": {measure} {value:F3} on the held-out pictures, epoch {progress.BestEpoch}")
+            : "";
         return
         [
             $"{Plain.Name(weights)} has the best weights{best}. To use them:",

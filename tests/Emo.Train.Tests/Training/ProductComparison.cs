@@ -38,8 +38,9 @@ internal sealed class ProductComparison : IDisposable
 
         using var noGradient = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        float[][] expected = [.. _network.Forward(torch.tensor(input, [1, 3, _spec.Spec.Input.Height, _spec.Spec.Input.Width]), training: false)
-            .Select(output => output.contiguous().data<float>().ToArray())];
+        var shape = _spec.Graph.Input;
+        var maps = _network.Forward(torch.tensor(input, [1, shape.Channels, shape.Height, shape.Width]), training: false);
+        float[][] expected = [.. maps.Select(map => map.contiguous().data<float>().ToArray())];
         int start = 0;
         foreach (var (values, output) in expected.Zip(_spec.Graph.Outputs))
         {

@@ -8,7 +8,8 @@ namespace Emo.Train.Tests;
 /// <summary>What a training says and draws.</summary>
 public sealed class ReportTests
 {
-    private static readonly CurvePoint[] s_curve = [new(1, 18, 0.5, 0.002, 8.25, 0.125), new(2, 36, 1, 0.001, 4.5, null), new(3, 54, 1.5, 0, 2, 0.9)];
+    private static readonly CurvePoint[] s_curve =
+        [new(1, 18, 0.5, 0.002, 8.25, 0.125), new(2, 36, 1, 0.001, 4.5, null), new(3, 54, 1.5, 0, 2, 0.9)];
 
     [Fact]
     public void The_curve_is_a_table() => Assert.Equal(
@@ -48,7 +49,8 @@ public sealed class ReportTests
         lines.Step(view);
         lines.Epoch(view, "mean AP", new Accuracy(0.125, [("red", 0.25), ("blue", double.NaN)]));
         Assert.Equal(
-            "epoch 1 of 4: loss 8.250, mean AP 0.125 (red 0.250, blue -), best 0.125 in epoch 1, 3 min left" + Environment.NewLine, text.ToString());
+            "epoch 1 of 4: loss 8.250, mean AP 0.125 (red 0.250, blue -), best 0.125 in epoch 1, 3 min left",
+            text.ToString().TrimEnd());
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public sealed class ReportTests
     [InlineData("3d_net", "Model3dNet")]
     public void The_class_has_the_networks_name(string name, string type)
     {
-        string[] lines = [.. Usage.Lines(name, "out/w.safetensors", "model.Use();", new TrainingProgress { Best = 0.5, BestEpoch = 3 }, "top-1")];
+        var progress = new TrainingProgress { Best = 0.5, BestEpoch = 3 };
+        string[] lines = [.. Usage.Lines(name, "out/w.safetensors", "model.Use();", progress, "top-1")];
         Assert.Equal("out/w.safetensors has the best weights: top-1 0.500 on the held-out pictures, epoch 3. To use them:", lines[0]);
         Assert.Equal($"    [EmoModel(\"{name}\")] public sealed partial class {type};", lines[^3]);
         Assert.Equal($"    using var model = {type}.Load(\"w.safetensors\");", lines[^2]);

@@ -9,7 +9,7 @@ using TorchSharp;
 
 namespace Emo.Train.Tests;
 
-/// <summary>A training that is interrupted and goes on is the one that never was. The network has dropout, and samples are augmented.</summary>
+/// <summary>A training that goes on is the one that never was interrupted. The network has dropout, and samples are augmented.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private static readonly TrainingOptions s_options = new() { Epochs = 4, Batch = 4, WarmUp = 3 };

@@ -35,7 +35,10 @@ internal static class TrainRun
         using var bytes = new MemoryStream();
         var error = new StringBuilder();
         var output = new ToolOutput(text, bytes, lines => error.Append(lines), width: null, colour: false);
-        var root = new RootCommand { TrainingCommand.Detector(output), TrainingCommand.Classifier(output), TrainingCommand.Segmenter(output) };
+        Command[] commands = [TrainingCommand.Detector(output), TrainingCommand.Classifier(output), TrainingCommand.Segmenter(output)];
+        var root = new RootCommand();
+        foreach (var command in commands)
+            root.Subcommands.Add(command);
         var line = root.Parse(arguments);
         if (line.Errors.Count > 0)
             return (1, "", string.Join(" ", line.Errors.Select(problem => problem.Message)));

@@ -117,7 +117,8 @@ internal sealed class TrainingFolder : IDisposable
         var objects = Objects(number);
         var random = new Random(number);
         var ground = Part(s_sources[Background], random, Side, Side);
-        Picture[] things = [.. objects.Select(box => Part(s_sources[box.ClassIndex], random, (int)(box.Right - box.Left), (int)(box.Bottom - box.Top)))];
+        var things = Array.ConvertAll(
+            objects, box => Part(s_sources[box.ClassIndex], random, (int)(box.Right - box.Left), (int)(box.Bottom - box.Top)));
         Write(path, (x, y) =>
         {
             int index = Array.FindIndex(objects, box => x >= box.Left && x < box.Right && y >= box.Top && y < box.Bottom);

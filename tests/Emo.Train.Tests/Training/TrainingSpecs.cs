@@ -13,14 +13,16 @@ internal static class TrainingSpecs
     public static string SsdLite { get; } = Detector(
         neck: """{ "type": "ssd", "inputs": ["stage2", "stage3"], "extraWidths": [] }""",
         head: """
-        { "type": "ssdlite", "classes": 2, "labels": ["cup", "rocket"], "preNms": 10000, "maxDetections": 1000, "scoreThreshold": 0.02,
+        { "type": "ssdlite", "classes": 2, "labels": ["cup", "rocket"],
+          "preNms": 10000, "maxDetections": 1000, "scoreThreshold": 0.02,
           "anchors": { "strides": [8, 16], "minSizes": [16, 24], "maxSizes": [24, 40], "ratios": [[2], [2]] } }
         """);
 
     public static string Retina { get; } = Detector(
         neck: """{ "type": "fpn", "inputs": ["stage2", "stage3"], "width": 32, "extraLevels": 0 }""",
         head: """
-        { "type": "retina", "classes": 2, "labels": ["cup", "rocket"], "depth": 1, "width": 32, "preNms": 10000, "maxDetections": 1000, "scoreThreshold": 0.02,
+        { "type": "retina", "classes": 2, "labels": ["cup", "rocket"], "depth": 1, "width": 32,
+          "preNms": 10000, "maxDetections": 1000, "scoreThreshold": 0.02,
           "anchors": { "strides": [8, 16], "baseScale": 2, "scalesPerOctave": 2, "ratios": [0.5, 1, 2] } }
         """);
 

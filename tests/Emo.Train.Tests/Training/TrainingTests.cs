@@ -13,7 +13,8 @@ public sealed class TrainingTests : IDisposable
 
     private readonly TrainingFolder _folder = new();
 
-    public static TheoryData<string, string> Detectors => new() { { "ssdlite", TrainingSpecs.SsdLite }, { "retina", TrainingSpecs.Retina } };
+    public static TheoryData<string, string> Detectors =>
+        new() { { "ssdlite", TrainingSpecs.SsdLite }, { "retina", TrainingSpecs.Retina } };
 
     public static TheoryData<string, string> Segmenters => new() { { "aspp", TrainingSpecs.Aspp }, { "psp", TrainingSpecs.Psp } };
 
@@ -26,7 +27,7 @@ public sealed class TrainingTests : IDisposable
         Assert.NotEmpty(kind);
         var network = _folder.Spec(spec);
         var data = _folder.Boxes(Pictures);
-        AssertLearns(TrainRun.Of(["detector", _folder["small.json"], _folder["boxes"], _folder["out"], .. s_options]), "model.Detect");
+        AssertLearns(Train("detector", "boxes"), "model.Detect");
         using var comparison = new ProductComparison(network, _folder["out/small.safetensors"]);
         comparison.AssertSameBoxes(data.HeldOut[0].Path);
         comparison.AssertSameBoxes(data.HeldOut[5].Path);
@@ -39,8 +40,7 @@ public sealed class TrainingTests : IDisposable
         Assert.NotEmpty(kind);
         var network = _folder.Spec(spec);
         var data = _folder.Masks(Pictures);
-        string[] dice = ["--dice", "0.5", "--class-weights", "balanced"];
-        AssertLearns(TrainRun.Of(["segmenter", _folder["small.json"], _folder["maps"], _folder["out"], .. dice, .. s_options]), "model.Segment");
+        AssertLearns(Train("segmenter", "maps", "--dice", "0.5", "--class-weights", "balanced"), "model.Segment");
         using var comparison = new ProductComparison(network, _folder["out/small.safetensors"]);
         comparison.AssertSameMap(data.HeldOut[0].Path);
         comparison.AssertSameMap(data.HeldOut[5].Path);
@@ -51,7 +51,7 @@ public sealed class TrainingTests : IDisposable
     {
         var network = _folder.Spec(TrainingSpecs.Classifier);
         _folder.Classes(Pictures);
-        AssertLearns(TrainRun.Of(["classifier", _folder["small.json"], _folder["classes"], _folder["out"], .. s_options]), "model.Classify");
+        AssertLearns(Train("classifier", "classes"), "model.Classify");
         using var comparison = new ProductComparison(network, _folder["out/small.safetensors"]);
         comparison.AssertSameOutputs(_folder["classes/cup/0.png"]);
 
@@ -64,14 +64,14 @@ public sealed class TrainingTests : IDisposable
     {
         _folder.Spec(TrainingSpecs.Classifier);
         _folder.Classes(Pictures);
-        TrainRun.Of(["classifier", _folder["small.json"], _folder["classes"], _folder["out"], .. s_options]);
+        Train("classifier", "classes");
 
         _folder.Spec(TrainingSpecs.Classifier.Replace("\"classes\": 3", "\"classes\": 2", StringComparison.Ordinal));
         Directory.Delete(_folder["classes/cat"], recursive: true);
         string weights = _folder["out/small.safetensors"];
-        string[] lines = TrainRun.Of(
-            ["classifier", _folder["small.json"], _folder["classes"], _folder["other"], "--weights", weights, "--freeze", "backbone", .. s_options]);
-        Assert.Contains(lines, line => line.Contains("head.weight: [3, 32] in the checkpoint, [2, 32] in the network", StringComparison.Ordinal));
+        string[] tuning = ["--weights", weights, "--freeze", "backbone", .. s_options];
+        string[] lines = TrainRun.Of(["classifier", _folder["small.json"], _folder["classes"], _folder["other"], .. tuning]);
+        Assert.Contains("  head.weight: [3, 32] in the checkpoint, [2, 32] in the network", lines);
         Assert.DoesNotContain(lines, line => line.Contains("stage", StringComparison.Ordinal));
 
         using var before = Checkpoint.Open(weights);
@@ -80,6 +80,9 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(before.Floats("stage2.1.proj.conv.weight"), after.Floats("stage2.1.proj.conv.weight"));
         Assert.NotEqual(before.Floats("norm.norm.weight"), after.Floats("norm.norm.weight"));
     }
+
+    private string[] Train(string command, string data, params string[] options) =>
+        TrainRun.Of([command, _folder["small.json"], _folder[data], _folder["out"], .. options, .. s_options]);
 
     private void AssertLearns(string[] lines, string usage)
     {
