@@ -9,7 +9,8 @@ namespace Emo;
 /// <param name="spec">
 /// The name of a spec: one that ships with the package (<c>emo-1m</c>, <c>emo-2m</c>, <c>emo-5m</c>, <c>emo-6m</c>,
 /// <c>emo-cifar10</c>; <c>ssdlite-emo-2m</c>, <c>retinanet-emo-2m</c>, <c>deeplabv3-emo-2m</c>, <c>pspnet-emo-2m</c> and the same
-/// with <c>1m</c> and <c>5m</c>), or the name or file name of an <c>EmoSpec</c> item of the project.
+/// with <c>1m</c> and <c>5m</c>; <c>ssdlite-cells</c>, <c>deeplabv3-nuclei</c>), or the name or file name of an
+/// <c>EmoSpec</c> item of the project.
 /// </param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class EmoModelAttribute(string spec) : Attribute

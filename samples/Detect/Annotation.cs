@@ -1,12 +1,35 @@
+using System.Globalization;
 using Emo.Samples.Drawing;
 using SkiaSharp;
 
 namespace Emo.Samples.Detect;
 
-/// <summary>Boxes with label and score, drawn over a picture: the highest score last, so that nothing covers it.</summary>
+/// <summary>
+/// Boxes with label and score, drawn over a picture: the highest score last, so that nothing covers it. Where a network has few classes,
+/// many boxes are of the same one: a legend beside the picture names and counts them, and the boxes have their scores only.
+/// </summary>
 internal static class Annotation
 {
-    public static SKBitmap Draw(Picture picture, IReadOnlyList<Detection> detections, bool randomWeights)
+    /// <param name="picture">The picture.</param>
+    /// <param name="detections">What was found, the highest score first.</param>
+    /// <param name="legend">The classes of the legend; null: there is none.</param>
+    /// <param name="randomWeights">The weights are noise, and the picture says so.</param>
+    public static SKBitmap Draw(
+        Picture picture, IReadOnlyList<Detection> detections, IReadOnlyList<ClassCount>? legend, bool randomWeights)
+    {
+        var bitmap = DrawBoxes(picture, detections, legend is null, randomWeights);
+        if (legend is null)
+            return bitmap;
+        using (bitmap)
+        {
+            var rows = legend.Select(count => new LegendRow(
+                string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Label}"), ClassColours.Of(count.ClassIndex)));
+            using var beside = new Legend([.. rows], PictureFile.LetterSize(picture.Width, picture.Height), picture.Height);
+            return beside.Beside(bitmap);
+        }
+    }
+
+    private static SKBitmap DrawBoxes(Picture picture, IReadOnlyList<Detection> detections, bool names, bool randomWeights)
     {
         var bitmap = PictureFile.ToBitmap(picture);
         using var canvas = new SKCanvas(bitmap);
@@ -14,7 +37,7 @@ internal static class Annotation
         for (int i = detections.Count - 1; i >= 0; i--)
             DrawBox(canvas, detections[i], letters);
         for (int i = detections.Count - 1; i >= 0; i--)
-            DrawTag(canvas, detections[i], letters, picture.Width, picture.Height);
+            DrawTag(canvas, detections[i], names, letters, picture.Width, picture.Height);
         if (randomWeights)
             PictureFile.StampRandom(canvas, picture.Width, picture.Height);
         return bitmap;
@@ -35,9 +58,10 @@ internal static class Annotation
     }
 
     /// <summary>Above the box's top left corner, or inside it where there is no room above.</summary>
-    private static void DrawTag(SKCanvas canvas, Detection detection, Lettering letters, int width, int height)
+    private static void DrawTag(SKCanvas canvas, Detection detection, bool name, Lettering letters, int width, int height)
     {
-        string text = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{detection.Label} {detection.Score:P0}");
+        string score = string.Create(CultureInfo.InvariantCulture, $"{detection.Score:P0}");
+        string text = name ? $"{detection.Label} {score}" : score;
         float padding = letters.Height * 0.3f;
         float tagWidth = letters.WidthOf(text) + (2 * padding);
         float left = Math.Clamp(detection.Left, 0, Math.Max(0, width - tagWidth));

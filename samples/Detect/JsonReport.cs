@@ -30,6 +30,17 @@ internal static class JsonReport
         json.WriteNumber("height", picture.Height);
         if (picture.Annotated is not null)
             json.WriteString("annotated", picture.Annotated);
+        json.WriteStartArray("counts");
+        foreach (var count in picture.Counts)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("classIndex", count.ClassIndex);
+            json.WriteString("label", count.Label);
+            json.WriteNumber("count", count.Count);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("detections");
         foreach (var detection in picture.Detections)
         {

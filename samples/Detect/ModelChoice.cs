@@ -1,28 +1,58 @@
+using System.Reflection;
+
 namespace Emo.Samples.Detect;
 
 /// <summary>A model that the sample was compiled with, by its spec's name.</summary>
 /// <param name="Name">The spec.</param>
-/// <param name="Training">
-/// The authors' folder of this network, which has its training log, and the configuration it was trained with.
+/// <param name="Threshold">
+/// The score above which its objects are shown, unless the command line says otherwise. <c>docs/detection.md</c> says how it was found.
 /// </param>
 /// <param name="Load">From a checkpoint file.</param>
 /// <param name="LoadRandom">With noise for weights.</param>
-internal sealed record ModelChoice(
-    string Name, (string Folder, string Configuration) Training, Func<string, IDetector> Load, Func<IDetector> LoadRandom)
+internal sealed record ModelChoice(string Name, float Threshold, Func<string, IDetector> Load, Func<IDetector> LoadRandom)
 {
+    /// <summary>What the authors' networks are usually shown at.</summary>
+    private const float Coco = 0.3f;
+
     public static readonly ModelChoice[] All =
     [
-        new("ssdlite-emo-1m", ("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"), SsdLiteEmo1M.Load, SsdLiteEmo1M.LoadRandom),
-        new("ssdlite-emo-2m", ("SSDLite_EMO_2M", "ssd_emo/ssdlite_emo_2M_pretrain_coco.py"), SsdLiteEmo2M.Load, SsdLiteEmo2M.LoadRandom),
-        new("ssdlite-emo-5m", ("SSDLite_EMO_5M", "ssd_emo/ssdlite_emo_5M_pretrain_coco.py"), SsdLiteEmo5M.Load, SsdLiteEmo5M.LoadRandom),
-        new(
-            "retinanet-emo-2m",
-            ("RetinaNet_EMO_2M", "retinanet_emo/retinanet_emo_2M_fpn_1x_coco.py"),
-            RetinaNetEmo2M.Load,
-            RetinaNetEmo2M.LoadRandom),
+        new("ssdlite-cells", 0.4f, SsdLiteCells.Load, SsdLiteCells.LoadRandom)
+        {
+            LoadEmbedded = () => EmbeddedWeights.Load<SsdLiteCells>("ssdlite-cells.emo"),
+            Pictures = typeof(ModelChoice).Assembly,
+        },
+        new("ssdlite-emo-1m", Coco, SsdLiteEmo1M.Load, SsdLiteEmo1M.LoadRandom)
+        {
+            Training = ("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"),
+        },
+        new("ssdlite-emo-2m", Coco, SsdLiteEmo2M.Load, SsdLiteEmo2M.LoadRandom)
+        {
+            Training = ("SSDLite_EMO_2M", "ssd_emo/ssdlite_emo_2M_pretrain_coco.py"),
+        },
+        new("ssdlite-emo-5m", Coco, SsdLiteEmo5M.Load, SsdLiteEmo5M.LoadRandom)
+        {
+            Training = ("SSDLite_EMO_5M", "ssd_emo/ssdlite_emo_5M_pretrain_coco.py"),
+        },
+        new("retinanet-emo-2m", Coco, RetinaNetEmo2M.Load, RetinaNetEmo2M.LoadRandom)
+        {
+            Training = ("RetinaNet_EMO_2M", "retinanet_emo/retinanet_emo_2M_fpn_1x_coco.py"),
+        },
     ];
 
-    public const string Default = "ssdlite-emo-2m";
+    /// <summary>The model whose trained weights are inside the program.</summary>
+    public const string Default = "ssdlite-cells";
+
+    /// <summary>The weights inside the program; null: there are none.</summary>
+    public Func<IDetector>? LoadEmbedded { get; private init; }
+
+    /// <summary>Where the picture is that the program looks at when it is given none; null: the samples' common one.</summary>
+    public Assembly? Pictures { get; private init; }
+
+    /// <summary>
+    /// The authors' folder of this network, which has its training log, and the configuration it was trained with; for a network that has
+    /// no weights in the program.
+    /// </summary>
+    private (string Folder, string Configuration) Training { get; init; }
 
     public static ModelChoice Of(string name) => All.First(model => model.Name == name);
 

@@ -2,6 +2,16 @@ namespace Emo.Samples.Detect;
 
 // A model's own part can call the generated DeclareStateDict: that is how the random weights get its names and shapes.
 
+[EmoModel("ssdlite-cells")]
+public sealed partial class SsdLiteCells
+{
+    internal static SsdLiteCells LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
 [EmoModel("ssdlite-emo-1m")]
 public sealed partial class SsdLiteEmo1M
 {

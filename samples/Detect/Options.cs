@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Emo.Samples.Detect;
 
@@ -8,15 +9,20 @@ internal sealed class Options
     private const int MostObjects = 200;
     private const int ObjectsOfNoise = 12;
 
+    private static string Thresholds => string.Join(
+        ", ",
+        ModelChoice.All.GroupBy(model => model.Threshold).Select(models => string.Create(
+            CultureInfo.InvariantCulture, $"{models.Key} for {string.Join(", ", models.Select(model => model.Name))}")));
+
     private readonly Argument<string[]> _paths = new("pictures")
     {
-        Description = "PNG or JPEG files, or folders of them. Without any, the picture inside the program.",
+        Description = "PNG or JPEG files, or folders of them. Without any, the picture that is inside the program for the network.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _model = new("--model", "-m")
     {
-        Description = "The network.",
+        Description = "The network. That of the default has trained weights inside the program and finds blood cells.",
         DefaultValueFactory = _ => ModelChoice.Default,
     };
 
@@ -30,8 +36,12 @@ internal sealed class Options
         Description = "Noise instead of weights: shows that the program works, and nothing about the pictures.",
     };
 
-    private readonly Option<float> _threshold = ProgramOptions.Number(
-        ["--threshold", "-t"], 0, 1, "a score from 0 to 1", otherwise: 0.3f, "Show objects with a higher score than this, 0 to 1.");
+    private readonly Option<float?> _threshold = ProgramOptions.Number(
+        ["--threshold", "-t"],
+        0f,
+        1f,
+        "a score from 0 to 1",
+        "Show objects with a higher score than this, 0 to 1. [default: " + Thresholds + "]");
 
     private readonly Option<int> _max = ProgramOptions.Number(
         ["--max"],
@@ -46,6 +56,8 @@ internal sealed class Options
         "the name of a folder",
         "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.");
 
+    private readonly Option<bool> _jpeg = ProgramOptions.Jpeg();
+
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document, all boxes in pixels of the picture." };
 
     public RootCommand Command(Func<Options, ParseResult, int> run)
@@ -54,7 +66,7 @@ internal sealed class Options
         var command = new RootCommand(
             "Finds objects in pictures and draws boxes around them, with a network that was compiled into this program by Emo.Codegen.")
         {
-            _paths, _model, _weights, _random, _threshold, _max, _output, _json,
+            _paths, _model, _weights, _random, _threshold, _max, _output, _jpeg, _json,
         };
         command.Validators.Add(result =>
         {
@@ -73,10 +85,14 @@ internal sealed class Options
 
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);
 
-    public float Threshold(ParseResult result) => result.GetValue(_threshold);
+    /// <summary>Null: the model's own.</summary>
+    public float? Threshold(ParseResult result) => result.GetValue(_threshold);
 
     public int Max(ParseResult result) =>
         RandomWeights(result) && result.GetResult(_max) is null or { Implicit: true } ? ObjectsOfNoise : result.GetValue(_max);
+
+    /// <summary>What annotated pictures are.</summary>
+    public string Extension(ParseResult result) => result.GetValue(_jpeg) ? "jpg" : "png";
 
     /// <summary>Null: no pictures are drawn.</summary>
     public string? Output(ParseResult result) => result.GetValue(_output) ?? (Json(result) ? null : ".");

@@ -9,12 +9,15 @@ return SampleProgram.Run(new Options().Command(Run), args);
 static int Run(Options options, ParseResult arguments)
 {
     bool random = options.RandomWeights(arguments);
-    using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
-    model.ScoreThreshold = options.Threshold(arguments);
+    var choice = ModelChoice.Of(options.Model(arguments));
+    using var model = Load(choice, options.Weights(arguments), random);
+    model.ScoreThreshold = options.Threshold(arguments) ?? choice.Threshold;
     model.MaxDetections = options.Max(arguments);
 
-    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected") : null;
-    var pictures = PictureSource.Find(options.Paths(arguments)).Select(source => Detect(model, source, folder, random)).ToList();
+    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "detected." + options.Extension(arguments)) : null;
+    var pictures = PictureSource.Find(options.Paths(arguments), choice.Pictures)
+        .Select(source => Detect(model, source, folder, random))
+        .ToList();
     if (options.Json(arguments))
         JsonReport.Write(StandardOutput.Stream, model.Info, random, pictures);
     else
@@ -26,6 +29,8 @@ static IDetector Load(ModelChoice model, string? weights, bool random)
 {
     if (random)
         return model.LoadRandom();
+    if (weights is null && model.LoadEmbedded is { } embedded)
+        return embedded();
     return model.Load(weights ?? throw new FileNotFoundException(model.Advice));
 }
 
@@ -33,12 +38,13 @@ static DetectedPicture Detect(IDetector model, PictureSource source, OutputFolde
 {
     var picture = source.Open();
     var detections = model.Detect(picture);
+    var counts = ClassCount.Of(model, detections);
     string? file = folder?.FileFor(source.Name);
     if (file is not null)
     {
-        using var annotated = Annotation.Draw(picture, detections, random);
+        using var annotated = Annotation.Draw(picture, detections, ClassCount.HasFewClasses(model) ? counts : null, random);
         PictureFile.Save(annotated, file);
     }
 
-    return new DetectedPicture(source.Name, picture.Width, picture.Height, detections, file);
+    return new DetectedPicture(source.Name, picture.Width, picture.Height, detections, counts, file);
 }

@@ -20,10 +20,14 @@ internal static class TextReport
             output.WriteLine($"{picture.Name} ({picture.Width}x{picture.Height}) -> {picture.Annotated}");
             if (picture.Detections.Length == 0)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  nothing above a score of {model.ScoreThreshold}"));
+            else
+                output.WriteLine("  " + string.Join(", ", picture.Counts.Select(Count)));
             foreach (var detection in picture.Detections)
                 output.WriteLine(Line(detection));
         }
     }
+
+    private static string Count(ClassCount count) => string.Create(CultureInfo.InvariantCulture, $"{count.Count} {count.Label}");
 
     private static string Line(Detection detection) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emo.Samples.Drawing;
 using SkiaSharp;
 
@@ -11,15 +12,15 @@ internal static class Annotation
     {
         using var painted = PictureFile.ToBitmap(picture);
         Overlay.Paint(painted, labels, colours);
-        using var legend = new Legend(classes, PictureFile.LetterSize(picture.Width, picture.Height), picture.Height);
-
-        var bitmap = PictureFile.NewBitmap(picture.Width + legend.Width, Math.Max(picture.Height, legend.Height));
-        using var canvas = new SKCanvas(bitmap);
-        canvas.Clear(SKColors.Black);
-        canvas.DrawBitmap(painted, 0, 0, SKSamplingOptions.Default);
-        legend.Draw(canvas, new SKRect(picture.Width, 0, bitmap.Width, bitmap.Height), colours);
         if (randomWeights)
+        {
+            using var canvas = new SKCanvas(painted);
             PictureFile.StampRandom(canvas, picture.Width, picture.Height);
-        return bitmap;
+        }
+
+        var rows = classes.Select(share => new LegendRow(
+            string.Create(CultureInfo.InvariantCulture, $"{share.Label}  {share.Share:P1}"), colours[share.Index]));
+        using var legend = new Legend([.. rows], PictureFile.LetterSize(picture.Width, picture.Height), picture.Height);
+        return legend.Beside(painted);
     }
 }

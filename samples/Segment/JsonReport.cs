@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emo.Samples.Regions;
 
 namespace Emo.Samples.Segment;
 
@@ -14,7 +15,7 @@ internal static class JsonReport
             json.WriteBoolean("randomWeights", randomWeights);
             json.WriteStartArray("pictures");
             foreach (var picture in pictures)
-                WritePicture(json, picture);
+                WritePicture(json, model, picture);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -22,7 +23,7 @@ internal static class JsonReport
         output.WriteByte((byte)'\n');
     }
 
-    private static void WritePicture(Utf8JsonWriter json, SegmentedPicture picture)
+    private static void WritePicture(Utf8JsonWriter json, ModelInfo model, SegmentedPicture picture)
     {
         json.WriteStartObject();
         json.WriteString("picture", picture.Name);
@@ -30,6 +31,8 @@ internal static class JsonReport
         json.WriteNumber("height", picture.Height);
         if (picture.Annotated is not null)
             json.WriteString("annotated", picture.Annotated);
+        if (picture.Mask is not null)
+            json.WriteString("mask", picture.Mask);
         json.WriteStartArray("classes");
         foreach (var share in picture.Classes)
         {
@@ -42,6 +45,40 @@ internal static class JsonReport
         }
 
         json.WriteEndArray();
+        if (picture.Regions is { } regions)
+            WriteRegions(json, model, regions);
         json.WriteEndObject();
+    }
+
+    private static void WriteRegions(Utf8JsonWriter json, ModelInfo model, IReadOnlyList<Region> regions)
+    {
+        json.WriteStartArray("counts");
+        foreach (var ofClass in regions.GroupBy(region => region.ClassIndex).OrderBy(group => group.Key))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", ofClass.Key);
+            json.WriteString("label", model.LabelOf(ofClass.Key));
+            json.WriteNumber("count", ofClass.Count());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("regions");
+        foreach (var region in regions)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", region.ClassIndex);
+            json.WriteString("label", model.LabelOf(region.ClassIndex));
+            json.WriteNumber("area", region.Area);
+            json.WriteNumber("centreX", region.CentreX);
+            json.WriteNumber("centreY", region.CentreY);
+            json.WriteNumber("left", region.Left);
+            json.WriteNumber("top", region.Top);
+            json.WriteNumber("right", region.Right);
+            json.WriteNumber("bottom", region.Bottom);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

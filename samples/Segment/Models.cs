@@ -2,6 +2,16 @@ namespace Emo.Samples.Segment;
 
 // A model's own part can call the generated DeclareStateDict: that is how the random weights get its names and shapes.
 
+[EmoModel("deeplabv3-nuclei")]
+public sealed partial class DeepLabV3Nuclei
+{
+    internal static DeepLabV3Nuclei LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
 [EmoModel("deeplabv3-emo-1m")]
 public sealed partial class DeepLabV3Emo1M
 {

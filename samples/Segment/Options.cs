@@ -7,13 +7,13 @@ internal sealed class Options
 {
     private readonly Argument<string[]> _paths = new("pictures")
     {
-        Description = "PNG or JPEG files, or folders of them. Without any, the picture inside the program.",
+        Description = "PNG or JPEG files, or folders of them. Without any, the picture that is inside the program for the network.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _model = new("--model", "-m")
     {
-        Description = "The network.",
+        Description = "The network. That of the default has trained weights inside the program and finds nuclei of cells.",
         DefaultValueFactory = _ => ModelChoice.Default,
     };
 
@@ -40,6 +40,20 @@ internal sealed class Options
         "the name of a folder",
         "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.");
 
+    private readonly Option<bool> _count = new("--count", "-c")
+    {
+        Description = "Count the regions: pixels of one class that touch at a side or a corner. Says area, centre and box of each.",
+    };
+
+    private readonly Option<int?> _smallest = ProgramOptions.Number(
+        ["--min-area"],
+        1,
+        int.MaxValue,
+        "a number of pixels, at least 1",
+        "Leave out regions of fewer pixels than this; counts them, as --count does.");
+
+    private readonly Option<bool> _jpeg = ProgramOptions.Jpeg();
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print one JSON document: the classes of each picture and how much of it they cover.",
@@ -52,7 +66,7 @@ internal sealed class Options
             "Finds the class of every pixel and paints it over the picture, " +
             "with a network that was compiled into this program by Emo.Codegen.")
         {
-            _paths, _model, _weights, _random, _threshold, _output, _json,
+            _paths, _model, _weights, _random, _threshold, _count, _smallest, _output, _jpeg, _json,
         };
         command.Validators.Add(result =>
         {
@@ -72,6 +86,12 @@ internal sealed class Options
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);
 
     public float Threshold(ParseResult result) => result.GetValue(_threshold);
+
+    /// <summary>The pixels that a region has at least; null: nobody asks for regions.</summary>
+    public int? SmallestRegion(ParseResult result) => result.GetValue(_smallest) ?? (result.GetValue(_count) ? 1 : null);
+
+    /// <summary>What annotated pictures are; masks are PNG files always.</summary>
+    public string Extension(ParseResult result) => result.GetValue(_jpeg) ? "jpg" : "png";
 
     /// <summary>Null: no pictures are drawn.</summary>
     public string? Output(ParseResult result) => result.GetValue(_output) ?? (Json(result) ? null : ".");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Emo;
 using Emo.Samples;
-using Emo.Samples.Drawing;
 using Emo.Samples.Segment;
 
 return SampleProgram.Run(new Options().Command(Run), args);
@@ -9,13 +8,17 @@ return SampleProgram.Run(new Options().Command(Run), args);
 static int Run(Options options, ParseResult arguments)
 {
     bool random = options.RandomWeights(arguments);
-    using var model = Load(ModelChoice.Of(options.Model(arguments)), options.Weights(arguments), random);
-    float threshold = options.Threshold(arguments);
-
-    var folder = options.Output(arguments) is { } path ? new OutputFolder(path, "segmented") : null;
-    var pictures = PictureSource.Find(options.Paths(arguments))
-        .Select(source => Segment(model, source, threshold, folder, random))
-        .ToList();
+    var choice = ModelChoice.Of(options.Model(arguments));
+    using var model = Load(choice, options.Weights(arguments), random);
+    var segmenter = new PictureSegmenter(
+        model,
+        choice.Background,
+        options.Threshold(arguments),
+        options.SmallestRegion(arguments),
+        options.Output(arguments),
+        options.Extension(arguments),
+        random);
+    var pictures = PictureSource.Find(options.Paths(arguments), choice.Pictures).Select(segmenter.Segment).ToList();
     if (options.Json(arguments))
         JsonReport.Write(StandardOutput.Stream, model.Info, random, pictures);
     else
@@ -27,20 +30,7 @@ static ISegmenter Load(ModelChoice model, string? weights, bool random)
 {
     if (random)
         return model.LoadRandom();
+    if (weights is null && model.LoadEmbedded is { } embedded)
+        return embedded();
     return model.Load(weights ?? throw new FileNotFoundException(model.Advice));
-}
-
-static SegmentedPicture Segment(ISegmenter model, PictureSource source, float threshold, OutputFolder? folder, bool random)
-{
-    var picture = source.Open();
-    var labels = model.Segment(picture).Labels;
-    var classes = ClassShare.Of(model, labels, threshold);
-    string? file = folder?.FileFor(source.Name);
-    if (file is not null)
-    {
-        using var annotated = Annotation.Draw(picture, labels, classes, new LabelColours(model.Palette), random);
-        PictureFile.Save(annotated, file);
-    }
-
-    return new SegmentedPicture(source.Name, picture.Width, picture.Height, classes, file);
 }

@@ -1,28 +1,14 @@
+using Emo.Samples.Regions;
+
 namespace Emo.Samples.Segment;
 
-/// <summary>The classes in a picture, the one that covers most first, and where the annotated picture is, if one was drawn.</summary>
-internal sealed record SegmentedPicture(string Name, int Width, int Height, IReadOnlyList<ClassShare> Classes, string? Annotated);
-
-/// <summary>A class that is present.</summary>
-/// <param name="Index">The class.</param>
-/// <param name="Label">Its name.</param>
-/// <param name="Pixels">How many pixels it covers.</param>
-/// <param name="Share">The part of the picture that it covers, 0 to 1.</param>
-internal readonly record struct ClassShare(int Index, string Label, int Pixels, double Share)
-{
-    /// <summary>The classes that cover more than a part of the picture.</summary>
-    public static IReadOnlyList<ClassShare> Of(ISegmenter model, ReadOnlySpan<byte> labels, double threshold)
-    {
-        int[] pixels = new int[model.ClassCount];
-        foreach (byte label in labels)
-            pixels[label]++;
-        double all = labels.Length;
-        return
-        [
-            .. Enumerable.Range(0, pixels.Length)
-                .Select(index => new ClassShare(index, model.Info.LabelOf(index), pixels[index], pixels[index] / all))
-                .Where(share => share.Pixels > 0 && share.Share > threshold)
-                .OrderByDescending(share => share.Pixels),
-        ];
-    }
-}
+/// <summary>What a picture shows, and the files that were drawn.</summary>
+/// <param name="Name">The picture's name.</param>
+/// <param name="Width">Its width in pixels.</param>
+/// <param name="Height">Its height in pixels.</param>
+/// <param name="Classes">The classes in it, the one that covers most first.</param>
+/// <param name="Regions">The regions, the largest first; null where nobody asked for them.</param>
+/// <param name="Annotated">The annotated picture; null: none was drawn.</param>
+/// <param name="Mask">The mask; null: none was drawn.</param>
+internal sealed record SegmentedPicture(
+    string Name, int Width, int Height, IReadOnlyList<ClassShare> Classes, IReadOnlyList<Region>? Regions, string? Annotated, string? Mask);

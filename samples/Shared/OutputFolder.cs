@@ -4,14 +4,16 @@ namespace Emo.Samples;
 public sealed class OutputFolder
 {
     private readonly string _path;
-    private readonly string _suffix;
+    private readonly string _ending;
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <param name="path">The folder. It is made where it is missing.</param>
+    /// <param name="ending">What the names of its files end in: <c>detected.png</c>.</param>
     /// <exception cref="IOException">The folder cannot be made.</exception>
-    public OutputFolder(string path, string suffix)
+    public OutputFolder(string path, string ending)
     {
         _path = path;
-        _suffix = suffix;
+        _ending = ending;
         Directory.CreateDirectory(path);
     }
 
@@ -19,9 +21,9 @@ public sealed class OutputFolder
     public string FileFor(string picture)
     {
         string name = Path.GetFileNameWithoutExtension(picture);
-        string file = $"{name}.{_suffix}.png";
+        string file = $"{name}.{_ending}";
         for (int i = 2; !_taken.Add(file); i++)
-            file = $"{name}-{i}.{_suffix}.png";
+            file = $"{name}-{i}.{_ending}";
         return Path.Combine(_path, file);
     }
 }

@@ -11,20 +11,20 @@ public sealed record PictureSource(string Name, Func<Picture> Open)
     private static readonly string[] s_extensions = [".png", ".jpg", ".jpeg"];
 
     /// <summary>The embedded pictures when no path is given; for a folder, the pictures in it.</summary>
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="pictures">The assembly that has the embedded pictures: this one, unless it is given.</param>
     /// <exception cref="FileNotFoundException">A path does not exist, or a folder has no picture.</exception>
-    public static IReadOnlyList<PictureSource> Find(IReadOnlyCollection<string> paths)
+    public static IReadOnlyList<PictureSource> Find(IReadOnlyCollection<string> paths, Assembly? pictures = null)
     {
         if (paths.Count == 0)
-            return [.. EmbeddedPictures().Select(Embedded)];
+            return [.. EmbeddedPictures(pictures ?? s_assembly)];
         return [.. paths.SelectMany(Files).Select(path => new PictureSource(path, () => Picture.Open(path)))];
     }
 
-    private static IEnumerable<string> EmbeddedPictures() => s_assembly.GetManifestResourceNames()
+    private static IEnumerable<PictureSource> EmbeddedPictures(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(EmbeddedPrefix, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
-
-    private static PictureSource Embedded(string name) =>
-        new(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(s_assembly, name)));
+        .Order(StringComparer.Ordinal)
+        .Select(name => new PictureSource(Path.GetFileName(name), () => Picture.Decode(EmbeddedFile.Read(assembly, name))));
 
     private static IEnumerable<string> Files(string path)
     {

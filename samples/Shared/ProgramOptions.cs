@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
@@ -19,15 +20,32 @@ public static class ProgramOptions
         {
             Description = description,
             DefaultValueFactory = _ => otherwise,
-            CustomParser = result =>
-            {
-                string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
-                if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-                    return number;
-                result.AddError($"{names[0]} takes {meaning}, not '{text}'.");
-                return otherwise;
-            },
+            CustomParser = result => Parse(result, names[0], least, most, meaning) ?? otherwise,
         };
+
+    /// <summary>The same without a number of its own: null where the option is not given.</summary>
+    public static Option<T?> Number<T>(string[] names, T least, T most, string meaning, string description)
+        where T : struct, INumber<T> => new(names[0], names[1..])
+        {
+            Description = description,
+            CustomParser = result => Parse(result, names[0], least, most, meaning),
+        };
+
+    /// <summary>Annotated pictures as JPEG files.</summary>
+    public static Option<bool> Jpeg() => new("--jpeg")
+    {
+        Description = "Annotated pictures are JPEG files, which are smaller than PNG files of photographs.",
+    };
+
+    private static T? Parse<T>(ArgumentResult result, string name, T least, T most, string meaning)
+        where T : struct, INumber<T>
+    {
+        string text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        result.AddError($"{name} takes {meaning}, not '{text}'.");
+        return null;
+    }
 
     /// <summary>The name of a file or folder.</summary>
     /// <param name="names">The option's name and its short forms.</param>

@@ -14,3 +14,12 @@ internal sealed partial class Emo5M;
 
 [EmoModel("emo-6m")]
 internal sealed partial class Emo6M;
+
+[EmoModel("emo-cifar10")]
+internal sealed partial class EmoCifar10;
+
+[EmoModel("ssdlite-cells")]
+internal sealed partial class SsdLiteCells;
+
+[EmoModel("deeplabv3-nuclei")]
+internal sealed partial class DeepLabV3Nuclei;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emo.Benchmarks.Accuracy;
 using Emo.Benchmarks.Batch;
 using Emo.Benchmarks.ColdStart;
 using Emo.Benchmarks.Compare;
@@ -14,4 +15,5 @@ return new RootCommand("Benchmarks of Emo.Codegen; docs/performance.md says what
     BdnCommand.Create(),
     BatchCommand.Create(),
     SoakCommand.Create(),
+    AccuracyCommand.Create(),
 }.Parse(args).Invoke();

@@ -3,6 +3,12 @@ namespace Emo.Downstream.Tests;
 // The detectors and segmenters that goldens are there for, at the goldens' sizes. A project of its own: these are the
 // largest models, and seldom change.
 
+[EmoModel("ssdlite-cells")]
+internal sealed partial class SsdLiteCells;
+
+[EmoModel("deeplabv3-nuclei")]
+internal sealed partial class DeepLabNuclei;
+
 [EmoModel("ssdlite-emo-1m")]
 internal sealed partial class SsdLite1M;
 
@@ -11,6 +17,12 @@ internal sealed partial class SsdLite2M;
 
 [EmoModel("retinanet-emo-1m", InputHeight = 256, InputWidth = 320)]
 internal sealed partial class RetinaNet1M;
+
+[EmoModel("ssdlite-cells")]
+internal sealed partial class SsdLiteCells;
+
+[EmoModel("deeplabv3-nuclei")]
+internal sealed partial class DeepLabV3Nuclei;
 
 [EmoModel("deeplabv3-emo-1m")]
 internal sealed partial class DeepLab1M;

@@ -5,6 +5,13 @@ internal static class Closeness
 {
     public static void AssertWithin(double tolerance, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
     {
+        double difference = Of(expected, actual, what);
+        Assert.True(difference <= tolerance, $"{what} differs by {difference:E2} of its maximum; allowed are {tolerance:E2}");
+    }
+
+    /// <summary>0 where both are the same; every actual value must be finite.</summary>
+    public static double Of(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
+    {
         Assert.Equal(expected.Length, actual.Length);
         double largest = 0;
         double difference = 0;
@@ -15,7 +22,6 @@ internal static class Closeness
             difference = Math.Max(difference, Math.Abs((double)expected[i] - actual[i]));
         }
 
-        Assert.True(
-            difference <= tolerance * largest, $"{what} differs by {difference / largest:E2} of its maximum; allowed are {tolerance:E2}");
+        return difference == 0 ? 0 : difference / largest;
     }
 }

@@ -28,8 +28,19 @@ tests/samples/edge.sh publish/edge emo-cifar10.emo samples/Classify/pictures/che
 # docs/detection.md and docs/segmentation.md drew pictures; machines read JSON.
 test -s annotated/chelsea.detected.png
 test -s annotated/chelsea.segmented.png
+test -s annotated/BloodImage_00385.detected.png
+test -s annotated/ac782d2cad7f.mask.png
 dotnet run -c Release --no-build --project samples/Detect -- --model ssdlite-emo-1m --random-weights --json > detect.json
 grep -q '"score": ' detect.json
 dotnet run -c Release --no-build --project samples/Segment -- --model deeplabv3-emo-1m --random-weights --json > segment.json
 grep -q '"share": ' segment.json
+
+# The samples with trained networks inside say the same as NativeAOT executables.
+dotnet run -c Release --no-build --project samples/Detect -- --json > detect.json
+dotnet run -c Release --no-build --project samples/Segment -- --count --json > segment.json
+for sample in Detect Segment; do
+    dotnet publish "samples/$sample" -c Release -r linux-x64 -o publish-drawing
+done
+publish-drawing/detect --json | cmp - detect.json
+publish-drawing/segment --count --json | cmp - segment.json
 echo "docs: every command does what its page says"

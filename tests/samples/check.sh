@@ -46,6 +46,8 @@ fails "^error: --threshold .* not 'nan'" "$segment" --threshold nan
 fails "^error: --weights takes the name of a file.*, not ''" "$classify" --weights ""
 fails "^error: --spec takes the name of a file, not ''" "$emo" convert a b --spec ""
 fails "^error: WEIGHTS takes the name of a file, not ''" "$emo" onnx emo-1m "" out
+fails "^error: --min-area takes a number of pixels, at least 1, not '0'" "$segment" --min-area 0
+fails "^error: --min-area .* not 'abc'" "$segment" --count --min-area abc
 for program in "$detect" "$segment"; do
     fails "^error: --output takes the name of a folder, not ''" "$program" --output ""
     fails "^error: --weights takes the name of a file of weights, not ''" "$program" --weights ""
@@ -53,7 +55,7 @@ done
 fails "^usage: edge WEIGHTS PICTURE" "$edge"
 
 echo "samples: files"
-for program in "$classify" "${detector[*]}" "${segmenter[*]}"; do
+for program in "$classify" "$detect" "$segment" "${detector[*]}" "${segmenter[*]}"; do
     fails "^error: There is no file or folder 'missing.png'" $program missing.png
     fails "^error: The folder '.*' has no PNG or JPEG file" $program "$work/folder"
     fails "^error: .*/pipe: This is a pipe \(FIFO\), not a file" $program "$work/pipe"
@@ -68,6 +70,8 @@ for program in "$classify" "$detect" "$segment"; do
     fails "^error: /dev/zero: it is a device, not a file" "$program" --weights /dev/zero
     fails "^error: .*/cut.pth: " "$program" --weights "$work/cut.pth"
 done
+fails "^error: .*emo-cifar10.pth' cannot be loaded into ssdlite-cells" "$detect" --weights "$checkpoint"
+fails "^error: .*emo-cifar10.pth' cannot be loaded into deeplabv3-nuclei" "$segment" --weights "$checkpoint"
 fails "^error: emo-1m needs its weights" "$classify" --model emo-1m
 fails "^error: there is no file 'missing'" "$edge" missing "$cat"
 fails "^error: '.*' is a folder" "$edge" "$checkpoint" "$work/folder"
@@ -123,11 +127,13 @@ for command in "convert $checkpoint" "dump emo-cifar10 $checkpoint" "onnx emo-ci
 done
 fails "^error: .*/text' already exists" "${detector[@]}" --output "$work/text"
 fails "^error: .*/text' already exists" "${segmenter[@]}" --output "$work/text"
+fails "^error: .*/text' already exists" "$segment" --count --output "$work/text"
 test -c /dev/null || wrong "convert --spec to /dev/null" "replaced the device"
 
 # So wide a picture can be read, and its boxes be found, but PNG files end here.
 wide=$root/tests/samples/wide.png
 fails "^error: .* too large" "${segmenter[@]}" "$wide"
+fails "^error: .* too large for a JPEG file" "${detector[@]}" --jpeg "$wide"
 
 exec 8> /dev/full
 echo "samples: a full output"
@@ -139,6 +145,8 @@ fails "^error: the output cannot be written" "$emo" summary emo-1m --json
 fails "^error: the output cannot be written" "$emo" inspect "$checkpoint"
 fails "^error: the output cannot be written" "${detector[@]}" --json
 fails "^error: the output cannot be written" "${segmenter[@]}" --json
+fails "^error: the output cannot be written" "$detect" --json
+fails "^error: the output cannot be written" "$segment" --count --json
 
 echo "samples: an output that nobody reads"
 open_closed_pipe
@@ -153,6 +161,8 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$work/disk" && mount -t tmpfs -o size=16k tmpf
     fails "^error: .*(No space|not enough space|disk)" "$emo" convert "$checkpoint" "$work/disk/net.safetensors"
     fails "^error: .*(No space|not enough space|disk)" "$emo" dump emo-cifar10 "$checkpoint" "$work/disk/dump"
     fails "^error: .*(No space|not enough space|disk)" "${detector[@]}" --output "$work/disk" "$cat"
+    fails "^error: .*(No space|not enough space|disk)" "$detect" --jpeg --output "$work/disk"
+    fails "^error: .*(No space|not enough space|disk)" "$segment" --output "$work/disk"
     test -z "$(ls -A "$work/disk")" || wrong "a full disk" "has a half file: $(ls "$work/disk")"
     umount "$work/disk"
 else

@@ -49,7 +49,9 @@ internal sealed class MaskReport
                 yield return $"'{Plain.Name(_data.Labels[i])}' has no pixel held out: its accuracy stays unknown.";
         }
 
-        int[] flat = [.. Enumerable.Range(0, _training.Length).Where(index => _training[index].Count(count => count > 0) < 2)];
+        int classes = _data.Labels.Length;
+        int[] flat =
+            [.. Enumerable.Range(0, _training.Length).Where(index => _training[index].Take(classes).Count(count => count > 0) < 2)];
         if (flat.Length > 0)
         {
             yield return $"{flat.Length} of {_training.Length} masks to train on have one class only, the first: " +

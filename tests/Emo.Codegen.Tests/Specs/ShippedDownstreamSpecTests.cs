@@ -64,6 +64,17 @@ public sealed class ShippedDownstreamSpecTests
             (segmenter.Palette[0], segmenter.Palette[1], segmenter.Palette[2], segmenter.Palette[149]));
     }
 
+    /// <summary>Those that were trained for this project have names of their own, in the order of their goldens' classes.</summary>
+    [Theory]
+    [InlineData("ssdlite-cells", "red blood cell,white blood cell,platelet")]
+    [InlineData("deeplabv3-nuclei", "background,nucleus")]
+    public void Trained_networks_name_their_classes(string name, string labels)
+    {
+        var head = Assert.IsAssignableFrom<ClassHeadSpec>(Read(name).Head);
+        Assert.Equal(labels, string.Join(',', head.Labels));
+        Assert.Equal(head.Classes, head.Labels.Count);
+    }
+
     private static ModelSpec Read(string name)
     {
         var result = ShippedSpecs.Find(name);

@@ -6,11 +6,15 @@ namespace Emo.Downstream.Tests.Support;
 /// </summary>
 internal static class DetectionSets
 {
-    public static void AssertEqual(GoldenFile golden, string prefix, ReadOnlySpan<Detection> detections)
+    public static void AssertEqual(GoldenFile golden, string prefix, ReadOnlySpan<Detection> detections) => AssertEqual(
+        golden.Floats($"{prefix}.bboxes"), golden.Floats($"{prefix}.scores"), golden.Longs($"{prefix}.labels"), detections);
+
+    /// <param name="boxes">Left, top, right and bottom of each.</param>
+    /// <param name="scores">The scores.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="detections">What was found.</param>
+    public static void AssertEqual(float[] boxes, float[] scores, long[] labels, ReadOnlySpan<Detection> detections)
     {
-        float[] boxes = golden.Floats($"{prefix}.bboxes");
-        float[] scores = golden.Floats($"{prefix}.scores");
-        long[] labels = golden.Longs($"{prefix}.labels");
         var left = detections.ToArray().ToList();
         Assert.Equal(scores.Length, left.Count);
         for (int i = 0; i < scores.Length; i++)

@@ -42,8 +42,9 @@ internal sealed class VocFile
         }
         catch (XmlException exception)
         {
-            string place = $"line {exception.LineNumber}, column {exception.LinePosition}";
-            throw file.Error($"it is not Pascal VOC's XML ({place}): {Plain.Cut(exception.Message, 120)}");
+            string place = exception.LineNumber > 0 ? $" (line {exception.LineNumber}, column {exception.LinePosition})" : "";
+            string problem = Plain.Cut(exception.Message.Split(". ")[0].TrimEnd('.'), 120);
+            throw file.Error($"it is not Pascal VOC's XML{place}: {problem}.");
         }
     }
 
