@@ -5,7 +5,7 @@ using Emo.Samples.Accuracy;
 using Emo.Tool.Specs;
 using Emo.Train.Anchors;
 using Emo.Train.Data;
-using Emo.Train.Tests.Data;
+using Emo.Train.Tests.DataSets;
 
 namespace Emo.Train.Tests.Commands;
 

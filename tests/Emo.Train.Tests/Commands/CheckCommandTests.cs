@@ -1,5 +1,5 @@
 using System.Globalization;
-using Emo.Train.Tests.Data;
+using Emo.Train.Tests.DataSets;
 
 namespace Emo.Train.Tests.Commands;
 

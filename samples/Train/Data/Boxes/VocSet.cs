@@ -3,8 +3,8 @@ using Emo.Tool.Terminal;
 namespace Emo.Train.Data;
 
 /// <summary>
-/// A folder of Pascal VOC's format: <c>Annotations/NAME.xml</c>, <c>JPEGImages/NAME.jpg</c> (or .png), and lists of names in
-/// <c>ImageSets/Main/SPLIT.txt</c>; or XML files beside the pictures, as LabelImg leaves them, without lists.
+/// A folder of Pascal VOC's format: <c>Annotations/NAME.xml</c>, <c>JPEGImages/NAME.jpg</c> (or .png, or in <c>images</c>), and lists of
+/// names in <c>ImageSets/Main/SPLIT.txt</c>; or XML files beside the pictures, as LabelImg leaves them, without lists.
 /// </summary>
 internal sealed class VocSet
 {
@@ -20,8 +20,8 @@ internal sealed class VocSet
     private VocSet(string root)
     {
         _root = root;
-        _annotations = Part("Annotations");
-        _pictures = Part("JPEGImages");
+        _annotations = Part("Annotations") ?? root;
+        _pictures = Part("JPEGImages") ?? Part("images") ?? root;
         _lists = Path.Combine(root, "ImageSets", "Main");
     }
 
@@ -109,9 +109,5 @@ internal sealed class VocSet
         return new AnnotatedPicture(picture, name, source, size, boxes);
     }
 
-    private string Part(string name)
-    {
-        string part = Path.Combine(_root, name);
-        return Directory.Exists(part) ? part : _root;
-    }
+    private string? Part(string name) => Directory.Exists(Path.Combine(_root, name)) ? Path.Combine(_root, name) : null;
 }

@@ -2,7 +2,7 @@ using Emo.Codegen.Specs;
 using Emo.Tool.Specs;
 using Emo.Train.Data;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 /// <summary>A folder with a small data set, which goes with the test.</summary>
 internal sealed class DataFolder : IDisposable

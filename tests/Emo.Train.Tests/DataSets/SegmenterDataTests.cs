@@ -1,6 +1,6 @@
 using Emo.Train.Data;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 public sealed class SegmenterDataTests
 {

@@ -1,7 +1,7 @@
 using Emo.Samples.Accuracy;
 using Emo.Train.Data;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 public sealed class CocoDataTests
 {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using Emo.Samples.Accuracy;
 using Emo.Train.Data;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 public sealed class SampleLoaderTests
 {

@@ -1,4 +1,4 @@
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 /// <summary>Small networks of each kind.</summary>
 internal static class DataSpecs

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Emo.Samples.Accuracy;
 using Emo.Train.Data;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 public sealed class VocDataTests
 {
@@ -44,14 +44,16 @@ public sealed class VocDataTests
         Assert.Contains("mine.txt: '../a' is a path", path, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Files_beside_the_pictures_are_read_and_a_sixth_is_held_out()
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("images/", "Annotations/")]
+    public void Without_lists_a_sixth_is_held_out(string pictures, string annotations)
     {
         using var folder = new DataFolder();
         for (int i = 0; i < 12; i++)
         {
-            folder.Noise($"set/p{i}.png", 30, 30, seed: i);
-            folder.Write($"set/p{i}.xml", Xml("red", 1, 2, 20, 20));
+            folder.Noise($"set/{pictures}p{i}.png", 30, 30, seed: i);
+            folder.Write($"set/{annotations}p{i}.xml", Xml("red", 1, 2, 20, 20));
         }
 
         var data = Open(folder, DataOptions.Default, "set");

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 /// <summary>Annotations as COCO has them.</summary>
 internal static class CocoText

@@ -3,7 +3,7 @@ using Emo.Samples.Accuracy;
 using Emo.Tool.Models;
 using Emo.Train.Data;
 
-namespace Emo.Train.Tests.Data;
+namespace Emo.Train.Tests.DataSets;
 
 /// <summary>Inputs without augmentation are those of the generated class, and augmented truth stays with its pixels.</summary>
 public sealed class SamplerTests
