@@ -48,11 +48,11 @@ internal sealed class TrainingRun<TFile, TTruth>(
     {
         var state = new StateFile(files.State);
         files.Create();
+        files.RequireRoom(trainer.StateBytes);
         if (resume)
             trainer.Resume(state);
         else
             trainer.Save(state);
-        files.RequireRoom();
         string over = resume ? Plain.Text($", {trainer.Progress.Epoch} epochs are over") : "";
         output.Line(Plain.Text($"{spec.Name}: {data.Training.Length} pictures to train on, {data.HeldOut.Length} held out{over}."));
         output.Text.Flush();

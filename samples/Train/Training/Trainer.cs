@@ -40,6 +40,9 @@ internal sealed class Trainer<TTruth> : IDisposable
 
     public TrainingProgress Progress { get; private set; } = new();
 
+    /// <summary>The bytes of the tensors of a state.</summary>
+    public long StateBytes => sizeof(float) * State().Sum(tensor => tensor.Value.numel());
+
     /// <summary>How much is done, 0 to 1.</summary>
     private double Done => _options.Epochs is { } epochs
         ? (double)Progress.Step / ((long)epochs * _batches.PerEpoch)

@@ -41,6 +41,14 @@ public sealed class RunFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_is_too_small_is_known_before()
+    {
+        Files.RequireRoom(1000);
+        var error = Assert.Throws<ToolException>(() => Files.RequireRoom(1L << 60));
+        Assert.StartsWith($"The disk of '{_folder}' has room for ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_full_disk_is_one_line_that_names_the_file()
     {
         if (!File.Exists("/dev/full"))
