@@ -50,7 +50,8 @@ internal sealed class ClassWeightsOption
         var numbers = new List<float>();
         foreach (string part in text.Split(','))
         {
-            if (!float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) || number is not (> 0 and <= Most))
+            bool isNumber = float.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out float number);
+            if (!isNumber || number is not (> 0 and <= Most))
                 return null;
             numbers.Add(number);
         }

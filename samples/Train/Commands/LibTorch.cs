@@ -7,7 +7,7 @@ namespace Emo.Train.Commands;
 /// <summary>Whether libtorch and its binding run on this machine.</summary>
 internal static class LibTorch
 {
-    /// <summary>A function that libstdc++ has since GLIBCXX_3.4.32, as <c>std::ios_base_library_init()</c> is called in libraries.</summary>
+    /// <summary><c>std::ios_base_library_init()</c>, which libstdc++ has since GLIBCXX_3.4.32.</summary>
     private const string NewestFunction = "_ZSt21ios_base_library_initv";
 
     /// <exception cref="ToolException">They do not; the message says what they need.</exception>
@@ -31,7 +31,8 @@ internal static class LibTorch
         if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
         {
             throw new ToolException(
-                "libtorch is not there for Linux on ARM64: train on x64 Linux or Windows, on ARM64 Windows, or on a Mac with Apple silicon.");
+                "libtorch is not there for Linux on ARM64: " +
+                "train on x64 Linux or Windows, on ARM64 Windows, or on a Mac with Apple silicon.");
         }
 
         if (!NativeLibrary.TryLoad("libstdc++.so.6", out nint library) || !NativeLibrary.TryGetExport(library, NewestFunction, out _))

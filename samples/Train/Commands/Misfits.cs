@@ -13,7 +13,8 @@ internal static class Misfits
     /// alone.
     /// </returns>
     public static IEnumerable<string> Group(IEnumerable<string> lines) => lines
-        .Select(line => (Name: line[..line.IndexOf(": ", StringComparison.Ordinal)], Reason: line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
+        .Select(line => line.Split(": ", 2))
+        .Select(parts => (Name: parts[0], Reason: parts[^1]))
         .GroupBy(line => (Part: Part(line.Name), line.Reason))
         .Select(group => group.Count() == 1
             ? $"{Plain.Name(group.First().Name)}: {Plain.Name(group.Key.Reason)}"

@@ -14,7 +14,12 @@ internal sealed class SegmenterKind : ITrainingKind<MaskFile, MaskTruth>
 {
     private readonly ClassWeightsOption _weights;
     private readonly Option<double> _dice = ProgramOptions.Number(
-        ["--dice"], 0, 100.0, "a number from 0 to 100", 0, "How much the dice loss counts beside the cross entropy: 0.5 for small classes.");
+        ["--dice"],
+        0,
+        100.0,
+        "a number from 0 to 100",
+        0,
+        "How much the dice loss counts beside the cross entropy, 0.5 for small classes.");
 
     public SegmenterKind(Command command)
     {

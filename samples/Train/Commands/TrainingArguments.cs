@@ -45,8 +45,15 @@ internal sealed class TrainingArguments
     private readonly Option<string?> _weights = ToolCommands.File(
         "--weights", "A checkpoint to begin with, published or own. What does not fit the spec is named and begins at random.");
 
-    private readonly Option<string?> _freeze = new("--freeze") { Description = "'backbone': it stays as --weights has it. For few pictures." };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the training that OUT has, with the same options." };
+    private readonly Option<string?> _freeze = new("--freeze")
+    {
+        Description = "'backbone': it stays as --weights has it. For few pictures.",
+    };
+
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Go on with the training that OUT has, with the same options.",
+    };
 
     public TrainingArguments(Command command)
     {

@@ -37,8 +37,8 @@ internal sealed class TrainingRun<TFile, TTruth>(
             Begin(network, checkpoint);
         using var loader = Loader(result, data, options);
         var meter = kind.Meter(data);
-        var record = new TrainingRecord(
-            compiled, meter, data.Labels, files, new ProgressLines(output, TimeProvider.System), Math.Min(threads, Environment.ProcessorCount));
+        var lines = new ProgressLines(output, TimeProvider.System);
+        var record = new TrainingRecord(compiled, meter, data.Labels, files, lines, Math.Min(threads, Environment.ProcessorCount));
         var objective = kind.Objective(result, spec.Spec, spec.Graph, data);
         using var trainer = new Trainer<TTruth>(network, objective, new LoadedBatches<TFile, TTruth>(loader), options, record);
         return Run(trainer, files, resume, data, meter);
@@ -48,11 +48,11 @@ internal sealed class TrainingRun<TFile, TTruth>(
     {
         var state = new StateFile(files.State);
         files.Create();
+        files.RequireRoom(trainer.StateBytes);
         if (resume)
             trainer.Resume(state);
         else
             trainer.Save(state);
-        files.RequireRoom();
         string over = resume ? Plain.Text($", {trainer.Progress.Epoch} epochs are over") : "";
         output.Line(Plain.Text($"{spec.Name}: {data.Training.Length} pictures to train on, {data.HeldOut.Length} held out{over}."));
         output.Text.Flush();

@@ -20,7 +20,7 @@ internal sealed class AnchorGrid
     /// <summary>Left, top, right, bottom of each, in pixels of the network's input; some reach beyond it.</summary>
     public ReadOnlySpan<float> Sides => _sides;
 
-    /// <param name="graph">A detector's layers; the shapes of its outputs <c>cls.0</c>, <c>cls.1</c>, ... say how many cells there are.</param>
+    /// <param name="graph">A detector's layers: the shapes of <c>cls.0</c>, <c>cls.1</c>, ... say how many cells there are.</param>
     /// <param name="anchors">Those of the detector's head.</param>
     public static AnchorGrid Of(LayerGraph graph, AnchorSpec anchors)
     {

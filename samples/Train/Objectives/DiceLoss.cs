@@ -5,8 +5,8 @@ using static TorchSharp.torch.nn;
 namespace Emo.Train.Objectives;
 
 /// <summary>
-/// mmsegmentation's <c>DiceLoss</c> (models/losses/dice_loss.py, <c>binary_dice_loss</c> with smooth 1 and exponent 2): for each picture and
-/// class, 1 - (2 sum(p t) + 1) / (sum(p p + t t) + 1), p being the scores and t what is true; then the mean. It counts a small class as
+/// mmsegmentation's <c>DiceLoss</c> (models/losses/dice_loss.py, <c>binary_dice_loss</c> with smooth 1 and exponent 2): for each picture
+/// and class, 1 - (2 sum(p t) + 1) / (sum(p p + t t) + 1), p being the scores and t what is true; then the mean. It counts a small class as
 /// much as a large one.
 /// </summary>
 /// <remarks>

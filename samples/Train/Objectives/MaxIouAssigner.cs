@@ -45,7 +45,7 @@ internal sealed record MaxIouAssigner(float Positive, float Negative, bool AllBe
         }
     }
 
-    /// <summary>Notes for each anchor whether this object is the one that it overlaps most; gives the anchors that overlap it most.</summary>
+    /// <summary>Notes the anchors that overlap this object more than those before it; gives those that overlap it most.</summary>
     private List<int> Overlap(ReadOnlySpan<float> anchors, TrueBox truth, int number, Span<float> most, Span<int> object_)
     {
         var best = new List<int>();

@@ -47,7 +47,8 @@ internal static class CurveChart
     private static void Line(StringBuilder text, string colour, IEnumerable<(int Epoch, double Level)> points, int last)
     {
         var corners = points.Select(point => Plain.Text($"{X(point.Epoch, last):F1},{Y(point.Level):F1}"));
-        text.Append(Plain.Text($"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"{string.Join(' ', corners)}\"/>\n"));
+        text.Append($"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" points=\"");
+        text.AppendJoin(' ', corners).Append("\"/>\n");
     }
 
     private static double X(int epoch, int last) => Margin + ((Width - (2.0 * Margin)) * (last == 1 ? 0.5 : (epoch - 1.0) / (last - 1)));

@@ -8,7 +8,7 @@ internal interface IBatches<TTruth>
     /// <summary>How many batches an epoch has, at least one.</summary>
     int PerEpoch { get; }
 
-    /// <summary>The batches of an epoch, the same each time for the same number. Inputs are valid until the next batch is asked for.</summary>
+    /// <summary>The batches of an epoch, the same each time. Inputs are valid until the next batch is asked for.</summary>
     IEnumerable<Batch<TTruth>> Epoch(int epoch);
 }
 

@@ -42,7 +42,8 @@ internal sealed class RunFiles
             if (File.Exists(path))
             {
                 throw new ToolException(
-                    $"'{Plain.Name(_folder)}' has a training's {Path.GetFileName(path)}: name another folder, or go on with it by --resume.");
+                    $"'{Plain.Name(_folder)}' has a training's {Path.GetFileName(path)}: " +
+                    "name another folder, or go on with it by --resume.");
             }
         }
     }
@@ -50,11 +51,12 @@ internal sealed class RunFiles
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public void Create() => Directory.CreateDirectory(_folder);
 
-    /// <summary>Looks whether the next states fit on the disk, of which there are two while one replaces the other.</summary>
+    /// <summary>Looks whether all files fit on the disk: a state, the one that replaces it, and the weights.</summary>
+    /// <param name="stateBytes">The size of a state, of which the weights are a part.</param>
     /// <exception cref="ToolException">They do not.</exception>
-    public void RequireRoom()
+    public void RequireRoom(long stateBytes)
     {
-        long need = 2 * new FileInfo(State).Length;
+        long need = (3 * stateBytes) - (File.Exists(State) ? new FileInfo(State).Length : 0);
         long free = new DriveInfo(Path.GetFullPath(_folder)).AvailableFreeSpace;
         if (free < need)
         {

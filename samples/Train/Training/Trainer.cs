@@ -5,8 +5,8 @@ using Emo.Train.Objectives;
 namespace Emo.Train.Training;
 
 /// <summary>
-/// Trains a network: epochs of steps, after each of them the accuracy of the moving average, the files and a line. It can end after any step
-/// and go on from there.
+/// Trains a network: epochs of steps, after each of them the accuracy of the moving average, the files and a line. It can end after any
+/// step and go on from there.
 /// </summary>
 internal sealed class Trainer<TTruth> : IDisposable
 {
@@ -39,6 +39,9 @@ internal sealed class Trainer<TTruth> : IDisposable
     }
 
     public TrainingProgress Progress { get; private set; } = new();
+
+    /// <summary>The bytes of the tensors of a state.</summary>
+    public long StateBytes => sizeof(float) * State().Sum(tensor => tensor.Value.numel());
 
     /// <summary>How much is done, 0 to 1.</summary>
     private double Done => _options.Epochs is { } epochs

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emo.Samples;
 using Emo.Tool.Models;
 using Emo.Train.Network;
+using TorchSharp;
 
 namespace Emo.Train.Training;
 
@@ -24,6 +25,7 @@ internal sealed class TrainingRecord(
     {
         if (meter.Pictures == 0)
             return null;
+        using var scope = torch.NewDisposeScope();
         using var checkpoint = Checkpoint.Open(average.ToSafetensors().ToArray(), "the moving average");
         using var network = compiled.Load(checkpoint);
         _accuracy = meter.Measure(network.Model, threads);
@@ -32,6 +34,7 @@ internal sealed class TrainingRecord(
 
     public void Epoch(TrainingView view, TorchNetwork average, bool isBest, Action<StateFile> save)
     {
+        using var scope = torch.NewDisposeScope();
         if (isBest)
             RunFiles.Write(files.Weights, Described(average).Save);
         RunFiles.WriteText(files.Table, CurveTable.Text(view.Progress.Curve));

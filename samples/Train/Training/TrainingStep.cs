@@ -19,7 +19,7 @@ internal sealed class TrainingStep<TTruth>(
 
     /// <param name="inputs">The batch, one input after the other.</param>
     /// <param name="truths">What is true of each.</param>
-    /// <param name="step">The steps before this one. What is random in it follows from the number, so that a resumed run is the same.</param>
+    /// <param name="step">The steps before this one. What is random in it follows from the number.</param>
     /// <param name="learningRate">How far to go.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ToolException">The loss or its gradient is no number.</exception>
@@ -56,8 +56,8 @@ internal sealed class TrainingStep<TTruth>(
     {
         if (!double.IsFinite(value))
         {
-            throw new ToolException(Plain.Text(
-                $"The {what} is {value} at step {step + 1}: the training has failed. Begin again with a lower --lr than {options.LearningRate}."));
+            string failure = Plain.Text($"The {what} is {value} at step {step + 1}: the training has failed.");
+            throw new ToolException(Plain.Text($"{failure} Begin again with a lower --lr than {options.LearningRate}."));
         }
     }
 }

@@ -13,7 +13,11 @@ internal static class Usage
     public static IEnumerable<string> Lines(string name, string weights, string statement, TrainingProgress progress, string measure)
     {
         string type = string.Concat(name.Split('-', '_', '.', ' ').Where(part => part.Length > 0).Select(Capital));
-        string best = progress.Best is { } value ? Plain.Text($": {measure} {value:F3} on the held-out pictures, epoch {progress.BestEpoch}") : "";
+        if (!char.IsLetter(type[0]))
+            type = "Model" + type;
+        string best = progress.Best is { } value
+            ? Plain.Text($": {measure} {value:F3} on the held-out pictures, epoch {progress.BestEpoch}")
+            : "";
         return
         [
             $"{Plain.Name(weights)} has the best weights{best}. To use them:",

@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace Emo.Train.Tests.Objectives;
 
-/// <summary>Outputs at random of a small detector for two pictures, one of which has objects, and the anchors by arithmetic of their own.</summary>
+/// <summary>Random outputs of a small detector for two pictures, one of which has objects, and its anchors by other arithmetic.</summary>
 internal sealed class DetectorCase
 {
     public const int Classes = 3;
@@ -79,7 +79,8 @@ internal sealed class DetectorCase
                 {
                     var (cell, anchor) = (place / (channels / values), place % (channels / values));
                     int start = ((picture * channels) + (anchor * values)) * height * width;
-                    pictures[picture].Add([.. Enumerable.Range(0, values).Select(value => (double)data[start + (value * height * width) + cell])]);
+                    var places = Enumerable.Range(0, values).Select(value => start + (value * height * width) + cell);
+                    pictures[picture].Add([.. places.Select(index => (double)data[index])]);
                 }
             }
         }

@@ -112,7 +112,10 @@ public sealed class SegmenterObjectiveTests
     private static MaskTruth Truth(int seed)
     {
         var random = new Random(seed);
-        return new MaskTruth([.. Enumerable.Range(0, Side * Side).Select(_ => random.Next(5) == 0 ? MaskTruth.Ignored : (byte)random.Next(Classes))]);
+        byte[] labels = new byte[Side * Side];
+        for (int i = 0; i < labels.Length; i++)
+            labels[i] = random.Next(5) == 0 ? MaskTruth.Ignored : (byte)random.Next(Classes);
+        return new MaskTruth(labels);
     }
 
     private static torch.Tensor Tensor() => torch.tensor(s_logits, [Pictures, Classes, Cells, Cells]);
