@@ -22,9 +22,9 @@ dotnet pack "$root/runtime" --configuration Release --output "$work/feed" --verb
 package="$work/feed/Emo.Codegen.$EmoVersion.nupkg"
 symbols="$work/feed/Emo.Codegen.$EmoVersion.snupkg"
 
-# What a user gets, and nothing else.
+# What a user gets, and nothing else. The pictures of README.md are the repository's.
 unzip -Z1 "$package" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
-    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs docs -type f ! -path docs/package.md; } | LC_ALL=C sort)
+    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs docs -type f ! -path docs/package.md ! -path 'docs/images/*'; } | LC_ALL=C sort)
 # grep reads all that it is given: unzip would die of a closed pipe, and pipefail with it.
 unzip -Z1 "$symbols" | grep '^lib/net10.0/Emo.Runtime.pdb$' > /dev/null
 unzip -p "$package" Emo.Codegen.nuspec | grep "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\"" > /dev/null
@@ -47,7 +47,7 @@ check_links() {
         esac || { echo "package: $1 links to $link"; return 1; }
     done
 }
-for page in README.md $(cd "$root" && find docs -type f ! -path docs/package.md); do
+for page in README.md $(cd "$root" && find docs -name '*.md' ! -path docs/package.md); do
     diff <(without_links "$root/${page/#README.md/docs/package.md}") <(without_links "$work/contents/$page")
     check_links "$work/contents/$page"
 done
