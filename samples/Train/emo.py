@@ -336,11 +336,11 @@ def network(path, classes=None):
 def load(built, checkpoint):
     """Loads a file, or its content: all tensors of the network, or an error. Of several state dicts the one that Load takes in C#.
     What the file has for parts that the network lacks (another head, later stages) is left out. A tensor too many within a part, and in
-    a file for a classifier, is an error. torch.load before 2.6 runs code that files of others may hold; since then it refuses such."""
+    a file for a classifier, is an error. Before torch 2.6, torch.load runs code of the file; since then it refuses files with code."""
     saved = torch.load(checkpoint, map_location="cpu") if isinstance(checkpoint, (str, Path)) else checkpoint
-    dicts = {name: value for name, value in saved.items() if isinstance(value, dict)}
+    dicts = {key: getattr(one, "state_dict", lambda: one)() for key, one in saved.items() if isinstance(one, (dict, nn.Module))}
     keys = [key for key in ("net_E", "model_ema", "state_dict_ema", "ema_state_dict", "ema") if key in dicts][:1] or [
-        key for key in dicts if key in ("net", "state_dict", "model", "model_state_dict") or re.search("ema|swa|avg|averag", key)]
+        key for key in dicts if key in ("net", "state_dict", "model", "model_state_dict") or re.search("ema|swa|avg|averag", key.lower())]
     if len(keys) > 1:                                           # none is better than another: nobody guesses
         raise ValueError(f"the checkpoint has several state dicts, {', '.join(keys)}: give load the one that you mean")
     saved = {re.sub(r"^module\.|_orig_mod\.", "", name): value for name, value in (dicts[keys[0]] if keys else saved).items()}
