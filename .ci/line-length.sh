@@ -9,7 +9,7 @@ limit=140
 if [ $# -eq 0 ]; then
     cd "$(dirname "${BASH_SOURCE[0]}")/.."
     mapfile -d '' files < <(git ls-files -z --cached --others --exclude-standard -- \
-        '*.cs' '*.md' '*.sh' '*.awk' '*.csproj' '*.props' '*.targets' .ci)
+        '*.cs' '*.md' '*.sh' '*.py' '*.awk' '*.csproj' '*.props' '*.targets' .ci)
     set -- "${files[@]}"
 fi
 

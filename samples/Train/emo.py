@@ -5,52 +5,53 @@
     logits = network(pictures)                                  # [batch, 3, height, width], normalised; detectors give a dict of maps
     torch.save(network.state_dict(), "mine.pth")                # in C#: Emo2M.Load("mine.pth")
 
-"Section" is one of "Rethinking Mobile Block for Efficient Attention-based Models" (EMO, ICCV 2023, arXiv 2301.01146). What the paper
-leaves open is as in its code (github.com/zhangzjn/EMO: model/emo.py, model/basic_modules.py); necks and heads are those of
-mmdetection 2.25 and mmsegmentation 0.28. docs/specs.md of Emo.Codegen has all properties of a spec.
+"Section" is one of "Rethinking Mobile Block for Efficient Attention-based Models" (EMO, ICCV 2023, arXiv 2301.01146). What it leaves open
+is as in model/emo.py of github.com/zhangzjn/EMO; necks and heads are mmdetection's 2.25, mmsegmentation's 0.28. Specs: docs/specs.md.
 """
 import json
+import re
 from collections import OrderedDict
 from pathlib import Path
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 ACTIVATIONS = {"none": nn.Identity, "relu": nn.ReLU, "relu6": nn.ReLU6, "silu": nn.SiLU, "gelu": nn.GELU,
                "hardswish": nn.Hardswish, "hardsigmoid": nn.Hardsigmoid}
 OPERATORS = ("none", "depthwise", "attention", "both")          # the index: 1 for a depthwise convolution + 2 for attention
-REQUIRED, ACTIVATION, YES_NO = object(), tuple(ACTIVATIONS), (False, True)
-BLOCK = {"expansion": (REQUIRED, None), "kernel": (3, (1, 3, 5, 7, 9, 11)), "norm": ("batch", ("batch", "layer", "none")),
-         "activation": ("silu", ACTIVATION), "squeezeExcite": (0, None), "bias": (True, YES_NO), "operator": (None, OPERATORS)}
-ATTENTION = {"headWidth": (REQUIRED, None), "window": (7, None), "value": ("after", ("after", "before")), "groupedValue": (False, YES_NO)}
+REQUIRED, ACTIVATION, YES_NO, WHOLE = object(), tuple(ACTIVATIONS), (False, True), "a whole number from 0"
+BLOCK = {"expansion": (REQUIRED, float), "kernel": (3, (1, 3, 5, 7, 9, 11)), "norm": ("batch", ("batch", "layer", "none")),
+         "activation": ("silu", ACTIVATION), "squeezeExcite": (0, float), "bias": (True, YES_NO), "operator": (None, OPERATORS)}
+ATTENTION = {"headWidth": (REQUIRED, int), "window": (7, WHOLE), "value": ("after", ("after", "before")), "groupedValue": (False, YES_NO)}
+KINDS = {int: "a whole number from 1", WHOLE: WHOLE, float: "a number from 0", list: "an array", dict: "an object", str: "a text"}
+
+def fits(value, kind):
+    """Whether a value is of a kind of KINDS, one of a tuple, or an array, not empty, of what [kind] says."""
+    if isinstance(kind, list):
+        return isinstance(value, list) and value != [] and all(fits(one, kind[0]) for one in value)
+    if kind in (int, WHOLE, float):
+        return type(value) in ((int, float) if kind is float else (int,)) and value >= (1 if kind is int else 0)
+    return json.dumps(value) in map(json.dumps, kind) if isinstance(kind, tuple) else isinstance(value, kind)   # in JSON true is not 1
 
 class Properties:
-    """An object of a spec. A property is asked for by its name and with what it can be (None: a number); the others are unknown."""
-    KINDS = {list: "an array", dict: "an object", str: "a text", None: "a number, 0 or more"}
-
+    """An object of a spec. A property is asked for by its name and its kind; those that nobody asked for are unknown."""
     def __init__(self, values, place):
         if not isinstance(values, dict):
-            raise ValueError(f"{place} must be an object, and is {json.dumps(values)}")
+            raise ValueError(f"{place} must be an object, and is {json.dumps(values)[:99]}")
         self.values, self.place, self.asked = values, place, set()
-
-    def __call__(self, name, default=REQUIRED, among=None):
+    def __call__(self, name, default=REQUIRED, kind=int):
         self.asked.add(name)
-        value, choice = self.values.get(name, default), isinstance(among, tuple)
+        value = self.values.get(name, default)
         if value is REQUIRED:
             raise ValueError(f"{self.place} lacks the property '{name}'")
-        number = type(value) in (int, float) and value >= 0
-        right = json.dumps(value) in map(json.dumps, among) if choice else isinstance(value, among) if among else number
-        if name in self.values and not right:
-            known = "one of " + json.dumps(among)[1:-1] if choice else self.KINDS[among]
-            raise ValueError(f"'{name}' of {self.place} is {json.dumps(value)}; it must be {known}")
+        if name in self.values and not fits(value, kind):
+            each, kind = ("an array, not empty, each ", kind[0]) if isinstance(kind, list) else ("", kind)
+            known = "one of " + json.dumps(kind)[1:-1] if isinstance(kind, tuple) else KINDS[kind]
+            raise ValueError(f"'{name}' of {self.place} is {json.dumps(value)}; it must be {each}{known}")
         return value
-
     def all(self, table, defaults={}):
-        return {name: self(name, defaults.get(name, default), among) for name, (default, among) in table.items()}
-
+        return {name: self(name, defaults.get(name, default), kind) for name, (default, kind) in table.items()}
     def within(self, name):
-        return Properties(self(name, among=dict), f"'{name}' of {self.place}")
-
+        return Properties(self(name, kind=dict), f"'{name}' of {self.place}")
     def done(self, *ignored):
         for name in sorted(set(self.values) - self.asked - set(ignored)):
             raise ValueError(f"{self.place} has the unknown property '{name}'")
@@ -78,7 +79,6 @@ class SqueezeExcite(nn.Sequential):
     def __init__(self, width, ratio, activation):
         reduce, expand = nn.Conv2d(width, round(width * ratio), 1), nn.Conv2d(round(width * ratio), width, 1)
         super().__init__(OrderedDict(conv_reduce=reduce, act=ACTIVATIONS[activation](), conv_expand=expand))
-
     def forward(self, x):
         return x * torch.sigmoid(super().forward(x.mean((2, 3), keepdim=True)))
 
@@ -98,12 +98,11 @@ class Block(nn.Module):
             self.conv_local = Convolution(width, width, p["kernel"], stride, groups=width, norm="batch", activation="silu")
         self.se = SqueezeExcite(width, p["squeezeExcite"], p["activation"]) if p["squeezeExcite"] else nn.Identity()
         self.proj = Convolution(width, outputs)
-
     def attend(self, x):
         """Section 3.3, EW-MHSA. Windows are dilated grids: of n windows side by side, the first has the columns 0, n, 2n, ..."""
         height, width = x.shape[2:]
         sides = [self.attention["window"] or side for side in (height, width)]
-        x = F.pad(x, (0, -width % sides[1], 0, -height % sides[0]))
+        x = nn.functional.pad(x, (0, -width % sides[1], 0, -height % sides[0]))
         before = self.attention["value"] == "before"            # else the normalised input itself is what is attended to
         heads, down, across = x.shape[1] // self.attention["headWidth"], x.shape[2] // sides[0], x.shape[3] // sides[1]
         def windows(y):                                         # [batch * windows, heads, cells of a window, channels of a head]
@@ -114,7 +113,6 @@ class Block(nn.Module):
         y = (scores.softmax(-1) @ windows(self.v(x) if before else x)).reshape(x.shape[0], down, across, heads, *sides, -1)
         y = y.permute(0, 3, 6, 4, 1, 5, 2).reshape(x.shape[0], -1, *x.shape[2:])[:, :, :height, :width]
         return y if before else self.v(y)
-
     def forward(self, x):
         y = self.norm(x)
         y = self.attend(y) if self.attention else self.v(y)
@@ -142,17 +140,20 @@ def read_block(p, stage=None, first=False):
         read["operator"] = OPERATORS[(1 if first else written % 2) + 2 * attends]
     attends = read["operator"] in ("attention", "both")
     if attends and not read["attention"] or first and read["operator"] in ("attention", "none"):
-        needs = "a depthwise convolution for its stride" if read["attention"] or not attends else "the property 'attention'"
-        raise ValueError(f"{p.place} has the operator '{read['operator']}', and needs {needs}")
+        raise ValueError(f"{p.place} has the operator '{read['operator']}', and needs " +
+                         ("a depthwise convolution for its stride" if read["attention"] or not attends else "the property 'attention'"))
     return {**read, "attention": read["attention"] if attends else None}
 
 # ---- The network: section 3.4 --------------------------------------------------------------------------------------------------------
+def stages_of(spec):
+    return tuple(f"stage{number}" for number in range(1 + len(spec("stages", kind=[dict]))))
+
 class EMO(nn.Module):
     """The stem (stage0) and the stages, up to the last whose map is an output."""
     def __init__(self, spec, outputs=None):
         super().__init__()
         p, stem = spec.within("stem"), {"expansion": 1, "operator": "depthwise", "attention": None, "bias": False}
-        width, stages = p("width"), spec("stages", among=list)
+        width, stages = p("width"), spec("stages", kind=[dict])
         stem.update(p.all({name: BLOCK[name] for name in ("kernel", "norm", "activation", "squeezeExcite")}, {"squeezeExcite": 1}))
         p.done()
         patches = nn.Conv2d(3, width, stem["kernel"], 2, (stem["kernel"] - 1) // 2)
@@ -161,7 +162,7 @@ class EMO(nn.Module):
         self.outputs = outputs or [f"stage{len(stages)}"]
         for number, values in enumerate(stages, 1):
             p, inputs = Properties(values, f"stage {number} of {spec.place}"), width
-            depth, width, stage, own = p("depth"), p("width"), read_block(p), p("blocks", None, list)
+            depth, width, stage, own = p("depth"), p("width"), read_block(p), p("blocks", None, [dict])
             p.done("attention")
             if own and len(own) != depth:
                 raise ValueError(f"'blocks' of {p.place} has {len(own)} objects; it must have {depth}, one for each block")
@@ -175,7 +176,6 @@ class EMO(nn.Module):
             self.widths[f"stage{number}"] = width
             if number <= max(int(name[5:]) for name in self.outputs):
                 setattr(self, f"stage{number}", blocks)
-
     def forward(self, x):
         maps = {}
         for name in self.widths:
@@ -185,29 +185,26 @@ class EMO(nn.Module):
         return {name: maps[name] for name in self.outputs}
 
 class Classifier(EMO):
-    def __init__(self, spec, p):
+    def __init__(self, spec, p, kind):
         super().__init__(spec)
-        width, pre, last = self.widths[self.outputs[0]], p("preWidth", 0), self.last_block
+        width, pre, last = self.widths[self.outputs[0]], p("preWidth", 0, WHOLE), self.last_block
         self.norm = norm_of(last["norm"], width)
         self.pre_head = nn.Sequential(nn.Linear(width, pre), ACTIVATIONS[last["activation"]]()) if pre else nn.Identity()
         self.head = nn.Linear(pre or width, p("classes"))
-
     def forward(self, x):
-        x, = super().forward(x).values()
-        return self.head(self.pre_head(self.norm(x).mean((2, 3))))
+        return self.head(self.pre_head(self.norm(super().forward(x)[self.outputs[0]]).mean((2, 3))))
 
 # ---- Detectors and segmenters: sections 4.2 and 4.3 ----------------------------------------------------------------------------------
 class SsdNeck(nn.Module):
     """mmdetection's SSDNeck: the stages, then levels of half the size each."""
-    def __init__(self, p, widths, wanted):
+    def __init__(self, p, widths):
         super().__init__()
-        more = {"activation": p("activation", "relu6", ACTIVATION), "bn": p("normEpsilon", 0.001)}
-        self.widths, self.extra_layers = widths + p("extraWidths", among=list), nn.ModuleList()
-        for inputs, width in list(zip(self.widths, self.widths[1:]))[len(widths) - 1:max(wanted)]:
+        extra, self.extra_layers = p("extraWidths", kind=list), nn.ModuleList()
+        self.widths, more = widths + extra, {"activation": p("activation", "relu6", ACTIVATION), "bn": p("normEpsilon", 0.001, float)}
+        for inputs, width in zip(self.widths[len(widths) - 1:], extra):
             self.extra_layers.append(nn.Sequential(Convolution(inputs, width // 2, **more), nn.Sequential(OrderedDict(
                 depthwise_conv=Convolution(width // 2, width // 2, 3, 2, groups=width // 2, **more),
                 pointwise_conv=Convolution(width // 2, width, **more)))))
-
     def forward(self, maps):
         for layer in self.extra_layers:
             maps = maps + [layer(maps[-1])]
@@ -215,33 +212,30 @@ class SsdNeck(nn.Module):
 
 class FpnNeck(nn.Module):
     """mmdetection's FPN: each stage is added to the finer ones; extra levels of half the size each begin with the last stage itself."""
-    def __init__(self, p, widths, wanted):
+    def __init__(self, p, widths):
         super().__init__()
-        width, self.first, stages = p("width"), min(wanted), len(widths)
-        self.widths = [width] * (stages + p("extraLevels", 0))
-        self.lateral_convs = nn.ModuleList(
-            Convolution(inputs, width, bias=True) if level >= self.first else nn.Identity() for level, inputs in enumerate(widths))
-        self.fpn_convs = nn.ModuleList()
-        for level in range(len(self.widths)):
-            inputs, stride = (width, 1) if level < stages else (widths[-1] if level == stages else width, 2)
-            used = level in wanted or stages <= level < max(wanted)
-            self.fpn_convs.append(Convolution(inputs, width, 3, stride, bias=True) if used else nn.Identity())
-
+        width, extra = p("width"), p("extraLevels", 0, WHOLE)
+        self.widths = [width] * (len(widths) + extra)
+        self.lateral_convs = nn.ModuleList(Convolution(inputs, width, bias=True) for inputs in widths)
+        self.fpn_convs = nn.ModuleList(Convolution(width, width, 3, bias=True) for _ in widths)
+        for inputs in [widths[-1], *self.widths][:extra]:
+            self.fpn_convs.append(Convolution(inputs, width, 3, 2, bias=True))
     def forward(self, maps):
         sums = [lateral(x) for lateral, x in zip(self.lateral_convs, maps)]
-        for level in reversed(range(self.first, len(sums) - 1)):
-            sums[level] = sums[level] + F.interpolate(sums[level + 1], sums[level].shape[2:], mode="nearest")
+        for level in reversed(range(len(sums) - 1)):
+            sums[level] = sums[level] + nn.functional.interpolate(sums[level + 1], sums[level].shape[2:], mode="nearest")
         levels = [convolution(x) for convolution, x in zip(self.fpn_convs, sums)]
-        for convolution in self.fpn_convs[len(sums):]:
-            levels.append(convolution(levels[-1] if len(levels) > len(sums) else maps[-1]))
+        for level in range(len(sums), len(self.fpn_convs)):
+            levels.append(self.fpn_convs[level](maps[-1] if level == len(sums) else levels[-1]))
         return levels
 
 def detector_head(p, widths, retina):
     """mmdetection's SSDHead with depthwise convolutions (the background is the last class), or RetinaHead. Channels are anchor-major."""
     anchors, classes, head = p.within("anchors"), p("classes"), nn.ModuleDict()
-    ratios, sizes = anchors("ratios", among=list), anchors("scalesPerOctave") if retina else None
+    ratios, sizes = anchors("ratios", kind=[float if retina else list]), anchors("scalesPerOctave") if retina else None
     if not retina and len(ratios) != len(widths):
         raise ValueError(f"'ratios' of {anchors.place} has {len(ratios)} entries; it must have {len(widths)}, one for each level")
+    anchors.done("strides", *(["baseScale"] if retina else ["minSizes", "maxSizes"]))
     for name, outputs in ("cls", classes if retina else classes + 1), ("reg", 4):
         if retina:                                              # all levels have the same weights
             width, depth = p("width"), p("depth")
@@ -249,7 +243,7 @@ def detector_head(p, widths, retina):
             head[name + "_convs"] = nn.Sequential(*layers)
             head["retina_" + name] = nn.Conv2d(width, sizes * len(ratios) * outputs, 3, padding=1)
         else:
-            more = {"bn": p("normEpsilon", 0.001), "activation": p("activation", "relu6", ACTIVATION)}
+            more = {"bn": p("normEpsilon", 0.001, float), "activation": p("activation", "relu6", ACTIVATION)}
             head[name + "_convs"] = nn.ModuleList(nn.Sequential(
                 Convolution(width, width, 3, groups=width, **more),
                 nn.Conv2d(width, (2 + 2 * len(ratios[level])) * outputs, 1)) for level, width in enumerate(widths))
@@ -258,27 +252,28 @@ def detector_head(p, widths, retina):
     return head
 
 class Detector(nn.Module):
-    """Backbone, neck and head; without a head the maps of stages and levels that `outputs` names."""
-    def __init__(self, spec, p, kind, outputs=()):
+    """Backbone, neck and head. The kind "features" has no head, and gives the maps of stages and levels that its `outputs` name."""
+    def __init__(self, spec, p, kind):
         super().__init__()
-        n, necks = spec.within("neck"), {"ssd": SsdNeck, "fpn": FpnNeck}
-        inputs, self.outputs, neck = n("inputs", among=list), outputs, n("type", among=tuple(necks))
-        wanted = [int(name[5:]) for name in outputs if name.startswith("neck")] if outputs else range(99)
-        self.inputs = inputs[:max(wanted, default=-1) + 1] if neck == "ssd" or not wanted else inputs
-        self.backbone = EMO(spec, self.inputs + [name for name in outputs if name.startswith("stage")])
-        neck = necks[neck](n, [self.backbone.widths[name] for name in inputs], wanted or [99])
-        self.neck, self.bbox_head = neck if wanted else None, None if outputs else detector_head(p, neck.widths, kind == "retina")
+        n, necks, stages = spec.within("neck"), {"ssd": SsdNeck, "fpn": FpnNeck}, stages_of(spec)
+        neck, self.inputs = necks[n("type", kind=tuple(necks))], n("inputs", kind=[stages])
+        outputs = p("outputs", kind=[str]) if kind == "features" else []
+        self.backbone = EMO(spec, self.inputs + [name for name in outputs if name in stages])
+        self.neck = neck(n, [self.backbone.widths[name] for name in self.inputs])
         n.done()
-
+        self.outputs = outputs and p("outputs", kind=[(*stages, *(f"neck.{level}" for level in range(len(self.neck.widths))))])
+        self.bbox_head = None if outputs else detector_head(p, self.neck.widths, kind == "retina")
     def forward(self, x):
         maps, found = self.backbone(x), {}
-        levels = self.neck([maps[name] for name in self.inputs]) if self.neck else []
-        levels = {f"neck.{level}": x for level, x in enumerate(levels)}
-        for level, x in enumerate(levels.values() if self.bbox_head else []):
+        levels = self.neck([maps[name] for name in self.inputs])
+        if self.outputs:
+            maps.update((f"neck.{level}", x) for level, x in enumerate(levels))
+            return {name: maps[name] for name in self.outputs}
+        for level, x in enumerate(levels):
             for name in ("cls", "reg"):
                 layers, last = self.bbox_head[name + "_convs"], "retina_" + name
                 found[f"{name}.{level}"] = self.bbox_head[last](layers(x)) if last in self.bbox_head else layers[level](x)
-        return found or {name: {**maps, **levels}[name] for name in self.outputs}
+        return found
 
 class Segmenter(nn.Module):
     """mmsegmentation's ASPPHead (`dilations`) or PSPHead (`poolSizes`): branches side by side, a bottleneck, dropout, logits."""
@@ -286,7 +281,8 @@ class Segmenter(nn.Module):
         super().__init__()
         self.backbone, self.pyramid, head = EMO(spec), kind == "psp", nn.ModuleDict()
         inputs, width = self.backbone.widths[self.backbone.outputs[0]], p("width")
-        more, numbers = {"bn": p("normEpsilon", 1e-5), "activation": "relu"}, p("poolSizes" if self.pyramid else "dilations", among=list)
+        more = {"bn": p("normEpsilon", 1e-5, float), "activation": "relu"}
+        numbers = p("poolSizes" if self.pyramid else "dilations", kind=[int])
         pools = [nn.Sequential(nn.AdaptiveAvgPool2d(n), Convolution(inputs, width, **more)) for n in (numbers if self.pyramid else [1])]
         if self.pyramid:
             head["psp_modules"] = nn.ModuleList(pools)
@@ -295,28 +291,30 @@ class Segmenter(nn.Module):
                 Convolution(inputs, width, 1 if d == 1 else 3, dilation=d, **more) for d in numbers)
         head["bottleneck"] = Convolution((inputs if self.pyramid else width) + len(numbers) * width, width, 3, **more)
         head["dropout"], head["conv_seg"], self.decode_head = nn.Dropout2d(0.1), nn.Conv2d(width, p("classes"), 1), head
-
     def forward(self, x):
         (x,), head = self.backbone(x).values(), self.decode_head
         layers = head["psp_modules"] if self.pyramid else [head["image_pool"], *head["aspp_modules"]]
-        maps = [F.interpolate(layer(x), x.shape[2:], mode="bilinear", align_corners=False) for layer in layers]
-        return head["conv_seg"](head["dropout"](head["bottleneck"](torch.cat([x] * self.pyramid + maps, 1))))
+        maps = [nn.functional.interpolate(layer(x), x.shape[2:], mode="bilinear", align_corners=False) for layer in layers]
+        return head["conv_seg"](head["dropout"](head["bottleneck"](torch.cat([x, *maps] if self.pyramid else maps, 1))))
 
 # ---- Files ---------------------------------------------------------------------------------------------------------------------------
 def read_spec(path, trail=()):
     """The spec of a file. The stem and the stages of a backbone are those of a spec beside the file, or of one of Emo.Codegen's."""
-    spec = Properties(json.loads(Path(path).read_text(encoding="utf-8")), Path(path).name)
+    spec = Properties(json.loads(Path(path).read_bytes()), Path(path).name)
     if "backbone" in spec.values:
-        p = spec.within("backbone")
-        name, window = p("spec", among=str), p("window", None)
+        p, trail = spec.within("backbone"), (*trail, Path(path).resolve())
+        name, window = p("spec", kind=str), p("window", None, WHOLE)
         p.done()
         folders = [Path(path).parent, Path(__file__).resolve().parents[2] / "specs"]
-        found = [file for folder in folders for file in sorted(folder.glob("*.json"))
-                 if name in (file.stem, json.loads(file.read_text(encoding="utf-8")).get("name"))]
-        if not found or found[0].resolve() in trail:
-            raise ValueError(f"'spec' of {p.place} is {json.dumps(name)}; " + ("which leads back to itself" if found else "there is none"))
-        backbone = read_spec(found[0], (*trail, Path(path).resolve())).values
-        spec.values.update(stem=backbone["stem"], stages=backbone["stages"])
+        def is_it(file):                                        # other JSON files lie beside specs too, some large, some broken
+            text = file.read_text(encoding="utf-8", errors="replace") if file.stat().st_size <= 2 ** 20 else ""
+            return re.search(r'"(stages|backbone)"\s*:', text) and re.search(rf'"name"\s*:\s*"{re.escape(name)}"', text)
+        files = [file for folder in folders for file in (folder / (name + ".json"), *sorted(folder.glob("*.json"))) if file.is_file()]
+        file = next((file for file in files if file.stem == name or is_it(file)), None)
+        if not file or file.resolve() in trail:
+            raise ValueError(f"'spec' of {p.place} is {json.dumps(name)}; " + ("which leads back to itself" if file else "there is none"))
+        backbone = read_spec(file, trail)
+        spec.values.update(stem=backbone("stem", kind=dict), stages=backbone("stages", kind=[dict]))
         for one in (one for stage in spec.values["stages"] for one in (stage, *stage.get("blocks", []))):
             if one.get("attention") and window is not None:
                 one["attention"]["window"] = window
@@ -324,25 +322,28 @@ def read_spec(path, trail=()):
 
 def network(path, classes=None):
     """The network of a spec file; with `classes` for another number of them."""
-    spec, kinds = read_spec(path), ("classifier", "features", "ssdlite", "retina", "aspp", "psp")
+    kinds = {"classifier": Classifier, "features": Detector, "ssdlite": Detector, "retina": Detector, "aspp": Segmenter, "psp": Segmenter}
+    spec = read_spec(path)
     p = spec.within("head")
     p.values.update({} if classes is None else {"classes": classes})
-    kind, outputs = p("type", among=kinds), p("outputs", among=list) if p.values.get("type") == "features" else ()
-    if kind == "classifier":
-        built = Classifier(spec, p)
-    elif kind == "features" and "neck" not in spec.values:
-        built = EMO(spec, outputs)
-    else:
-        built = Segmenter(spec, p, kind) if kind in ("aspp", "psp") else Detector(spec, p, kind, outputs)
-    p.done("labels", "anchors", "scoreThreshold", "preNms", "nmsThreshold", "maxDetections", "boxStd")
+    kind = p("type", kind=tuple(kinds))
+    alone = kind == "features" and "neck" not in spec.values
+    built = EMO(spec, p("outputs", kind=[stages_of(spec)])) if alone else kinds[kind](spec, p, kind)
+    p.done("labels", "scoreThreshold", "preNms", "nmsThreshold", "maxDetections", "boxStd")
     spec.done("$schema", "name", "description", "input", "preprocessing", "backbone")
     return built
 
 def load(built, checkpoint):
-    """Loads a file, or its content: all tensors, or an error. What the checkpoint has for parts that the network has not is left out."""
+    """Loads a file, or its content: all tensors of the network, or an error. Of several state dicts the one that Load takes in C#.
+    What the file has for parts that the network lacks (another head, later stages) is left out. A tensor too many within a part, and in
+    a file for a classifier, is an error. Before torch 2.6, torch.load runs code of the file; since then it refuses files with code."""
     saved = torch.load(checkpoint, map_location="cpu") if isinstance(checkpoint, (str, Path)) else checkpoint
-    saved = next((saved[name] for name in ("state_dict", "net_E", "net", "model") if name in saved), saved)
-    saved = {name[7:] if name.startswith("module.") else name: value for name, value in saved.items()}
+    dicts = {key: getattr(one, "state_dict", lambda: one)() for key, one in saved.items() if isinstance(one, (dict, nn.Module))}
+    keys = [key for key in ("net_E", "model_ema", "state_dict_ema", "ema_state_dict", "ema") if key in dicts][:1] or [
+        key for key in dicts if key in ("net", "state_dict", "model", "model_state_dict") or re.search("ema|swa|avg|averag", key.lower())]
+    if len(keys) > 1:                                           # none is better than another: nobody guesses
+        raise ValueError(f"the checkpoint has several state dicts, {', '.join(keys)}: give load the one that you mean")
+    saved = {re.sub(r"^module\.|_orig_mod\.", "", name): value for name, value in (dicts[keys[0]] if keys else saved).items()}
     def part(name):                                             # a head, a stage, a layer of a neck
         return name.split(".")[:{"backbone": 2, "neck": 3}.get(name.split(".")[0], 1)]
     parts, whole = [part(name) for name in built.state_dict()], isinstance(built, Classifier)

@@ -191,7 +191,7 @@ def check_names():
         else:
             official = keys_of(re.sub("^(ssdlite|retinanet|deeplabv3|pspnet)-emo", r"\1", name))
         left = ("auxiliary_head.", "norm.", "head.", "pre_head.") if not isinstance(network, emo.Classifier) else ()
-        official = {key: shape for key, shape in official.items() if not key.startswith(left or "-")}
+        official = {key: shape for key, shape in official.items() if not key.startswith(left)}
         own = {key: tuple(value.shape) for key, value in network.state_dict().items()}
         for key in sorted(set(own) ^ set(official)):
             say(f"{path.name}: {key} is {'not in the official network' if key in own else 'missing'}")
@@ -277,7 +277,7 @@ def check_refusals():
     refused("emo-1m", set_in("stages", 0, "blocks", [{"operator": "none"}, {}]), "needs a depthwise convolution for its stride")
     refused("emo-1m", set_in("stages", 0, "blocks", [{}]), "'blocks' of stage 1 of spec.json has 1 objects; it must have 2")
     refused("emo-1m", set_in("stages", 0, "dilation", 2), "stage 1 of spec.json has the unknown property 'dilation'")
-    refused("emo-1m", set_in("stem", "width", "24"), "'width' of 'stem' of spec.json is \"24\"; it must be a number")
+    refused("emo-1m", set_in("stem", "width", "24"), "'width' of 'stem' of spec.json is \"24\"; it must be a whole number from 1")
     refused("emo-1m", lambda spec: spec["stem"].pop("width"), "'stem' of spec.json lacks the property 'width'")
     refused("emo-1m", set_in("head", "type", "yolo"), "'type' of 'head' of spec.json is \"yolo\"")
     refused("emo-1m", set_in("heads", {}), "spec.json has the unknown property 'heads'")
@@ -285,6 +285,69 @@ def check_refusals():
     refused("ssdlite-emo-1m", set_in("backbone", "spec", "emo-9m"), "'spec' of 'backbone' of spec.json is \"emo-9m\"; there is none")
     refused("ssdlite-emo-1m", set_in("backbone", "spec", "ssdlite-emo-1m"), "which leads back to itself")
     refused("ssdlite-cells", set_in("head", "anchors", "ratios", [[2]]), "'ratios' of 'anchors' of 'head' of spec.json has 1 entries")
+    refused("ssdlite-cells", set_in("head", "anchors", "minSize", 3), "'head' of spec.json has the unknown property 'minSize'")
+    refused("ssdlite-cells", set_in("neck", "inputs", ["stage9"]), "'inputs' of 'neck' of spec.json is [\"stage9\"]; it must be an array")
+    refused("emo-1m", set_in("stages", []), "'stages' of spec.json is []; it must be an array, not empty, each an object")
+    refused("emo-1m", set_in("stem", "width", 24.5), "'width' of 'stem' of spec.json is 24.5; it must be a whole number from 1")
+    refused("emo-1m", set_in("stages", 0, "depth", 0), "'depth' of stage 1 of spec.json is 0; it must be a whole number from 1")
+    refused("emo-1m", set_in("stages", 0, "depth", 2.5), "'depth' of stage 1 of spec.json is 2.5")
+    refused("emo-1m", set_in("stages", 2, "attention", "headWidth", 0), "'headWidth' of 'attention' of stage 3 of spec.json is 0")
+    refused("emo-1m", set_in("head", "classes", 0), "'classes' of 'head' of spec.json is 0")
+    refused("emo-1m", set_in("head", {"type": "features", "outputs": ["stage7"]}), "'outputs' of 'head' of spec.json is [\"stage7\"]")
+    refused("emo-1m", set_in("head", {"type": "features", "outputs": "stage4"}), "'outputs' of 'head' of spec.json is \"stage4\"")
+    features = {"type": "features", "outputs": ["stage3", "neck.6"]}
+    refused("ssdlite-emo-1m", set_in("head", features), "'outputs' of 'head' of spec.json is [\"stage3\", \"neck.6\"]")
+
+
+def check_backbones():
+    """Beside a spec there may be other JSON files; a backbone is found by its file's name, or else by its own."""
+    spec = json.loads((ROOT / "specs" / "ssdlite-emo-1m.json").read_text())
+    emo_2m = (ROOT / "specs" / "emo-2m.json").read_text()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "spec.json"
+        (Path(folder) / "boxes.json").write_text('[{"name": "other"}]')
+        (Path(folder) / "cut.json").write_text('{"images": [{"name": "oth')
+        (Path(folder) / "large.json").write_text(" " * 2 ** 20 + emo_2m.replace("emo-2m", "other"))
+        for name, found in ("emo-1m", True), ("other", False):
+            spec["backbone"]["spec"] = name
+            path.write_text(json.dumps(spec))
+            try:
+                emo.network(path)
+                if not found:
+                    say("a large file is read to look for a backbone")
+            except ValueError as error:
+                if found or "there is none" not in str(error):
+                    say(f"does not find the backbone {name}: {error}")
+        (Path(folder) / "mine.json").write_text(emo_2m.replace('"emo-2m"', '"other"'))
+        if emo.network(path).backbone.widths["stage4"] != 200:
+            say("a backbone is not found by its name")
+        (Path(folder) / "other.json").write_text((ROOT / "specs" / "emo-5m.json").read_text())
+        if emo.network(path).backbone.widths["stage4"] != 288:
+            say("a backbone is not found by its file's name first")
+
+
+def check_state_dicts(network):
+    """Of several state dicts, the one that docs/checkpoints.md says."""
+    name = next(name for name, _ in network.named_parameters())
+    def filled(value):
+        return {key: torch.full_like(tensor, value) for key, tensor in network.state_dict().items()}
+    averages = ("net_E", "model_ema", "state_dict_ema", "ema_state_dict", "ema")
+    weights = ("model_state_dict", "model", "state_dict", "net")
+    for index, key in enumerate(averages):
+        later = {other: filled(2) for other in (*weights, *averages[:index:-1])}
+        emo.load(network, {"epoch": 3, **later, key: filled(1)})
+        if network.state_dict()[name].flatten()[0] != 1:
+            say(f"{key} does not go before {', '.join(later)}")
+    for key in weights:
+        emo.load(network, {"optimizer": {"state": {0: 1}}, key: {"module." + one: value for one, value in filled(3).items()}})
+        if network.state_dict()[name].flatten()[0] != 3:
+            say(f"the weights are not loaded from {key}")
+        for other in {*weights, "swa_state_dict"} - {key}:
+            try:
+                emo.load(network, {key: filled(4), other: filled(5)})
+                say(f"one of {key} and {other} is loaded")
+            except ValueError:
+                pass
 
 
 def check_training():
@@ -301,6 +364,7 @@ def check_training():
         say("a copy of a network changes with it")
     if emo.network(spec_file("emo-cifar10"), classes=3).head.weight.shape[0] != 3:
         say("classes= does not say how many there are")
+    check_state_dicts(average)
     saved = dict(average.state_dict())
     saved["bbox_head.reg_convs.9.1.weight"] = torch.zeros(1)
     for wrong in saved, {key: value for key, value in list(saved.items())[1:]}:
@@ -316,6 +380,7 @@ def main():
     warnings.filterwarnings("ignore")
     torch.set_num_threads(1)                                    # threads that wait for each other are slow on a busy machine
     check_refusals()
+    check_backbones()
     check_training()
     with torch.no_grad():
         for check in check_names, check_options, check_trained, check_goldens:

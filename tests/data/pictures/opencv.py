@@ -18,7 +18,8 @@ def normalize(rgb):  # mmcv.imnormalize without the BGR swap
     x = rgb.astype(np.float32); cv2.subtract(x, mean, x); cv2.multiply(x, inverse, x); return x
 
 t = {}
-for w, h, rw, rh in [(37, 29, 64, 48), (37, 29, 20, 31), (64, 48, 32, 24), (64, 48, 64, 48), (63, 48, 21, 96), (100, 3, 7, 50), (1, 1, 5, 4), (2, 3, 33, 1), (300, 7, 11, 5), (50, 40, 40, 50)]:
+for w, h, rw, rh in [(37, 29, 64, 48), (37, 29, 20, 31), (64, 48, 32, 24), (64, 48, 64, 48), (63, 48, 21, 96),
+                     (100, 3, 7, 50), (1, 1, 5, 4), (2, 3, 33, 1), (300, 7, 11, 5), (50, 40, 40, 50)]:
     t[f'{w}x{h}.{rw}x{rh}'] = cv2.resize(noise(w, h), (rw, rh), interpolation=cv2.INTER_LINEAR)
 def photo(name): return cv2.cvtColor(cv2.imread((samples if name == 'chelsea.png' else here) + '/' + name), cv2.COLOR_BGR2RGB)
 t['chelsea.stretch64x48'] = normalize(cv2.resize(photo('chelsea.png'), (64, 48), interpolation=cv2.INTER_LINEAR)).transpose(2, 0, 1).copy()
@@ -28,7 +29,8 @@ fit[:nh, :nw] = normalize(cv2.resize(coffee, (nw, nh), interpolation=cv2.INTER_L
 t['coffee.fit83x50in96x64'] = fit.transpose(2, 0, 1).copy()
 header = {}; blob = b''
 for k, v in t.items():
-    header[k] = {'dtype': {'uint8': 'U8', 'float32': 'F32'}[str(v.dtype)], 'shape': list(v.shape), 'data_offsets': [len(blob), len(blob) + v.nbytes]}
+    header[k] = {'dtype': {'uint8': 'U8', 'float32': 'F32'}[str(v.dtype)], 'shape': list(v.shape),
+                 'data_offsets': [len(blob), len(blob) + v.nbytes]}
     blob += v.tobytes()
 j = json.dumps(header).encode(); j += b' ' * (-len(j) % 8)
 open(here + '/opencv.safetensors', 'wb').write(struct.pack('<Q', len(j)) + j + blob)
