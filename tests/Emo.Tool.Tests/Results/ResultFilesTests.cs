@@ -25,7 +25,10 @@ public sealed class ResultFilesTests : IDisposable
     {
         string file = _folder.Write("a.mask.png", "");
         var error = Assert.Throws<FileNotFoundException>(() => PictureSource.Find([_folder[""]]));
-        Assert.Contains("no PNG or JPEG file but results and masks, which are taken by their own names only: a.mask.png", error.Message);
+        Assert.Contains(
+            "no PNG or JPEG file but results and masks, which are taken by their own names only: a.mask.png",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(file, Assert.Single(PictureSource.Find([file])).File);
     }
 
