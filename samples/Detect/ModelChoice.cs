@@ -1,4 +1,5 @@
 using System.Reflection;
+using Emo.Samples.Accuracy;
 
 namespace Emo.Samples.Detect;
 
@@ -11,16 +12,19 @@ namespace Emo.Samples.Detect;
 /// <param name="LoadRandom">With noise for weights.</param>
 internal sealed record ModelChoice(string Name, float Threshold, Func<string, IDetector> Load, Func<IDetector> LoadRandom)
 {
+#if !EMO_EMBEDDED_ONLY
     /// <summary>What the authors' networks are usually shown at.</summary>
     private const float Coco = 0.3f;
+#endif
 
     public static readonly ModelChoice[] All =
     [
-        new("ssdlite-cells", 0.4f, SsdLiteCells.Load, SsdLiteCells.LoadRandom)
+        new("ssdlite-cells", ShownScore.Cells, SsdLiteCells.Load, SsdLiteCells.LoadRandom)
         {
-            LoadEmbedded = () => EmbeddedWeights.Load<SsdLiteCells>("ssdlite-cells.emo"),
+            LoadEmbedded = () => SsdLiteCells.Load(typeof(ModelChoice).Assembly, "ssdlite-cells.emo"),
             Pictures = typeof(ModelChoice).Assembly,
         },
+#if !EMO_EMBEDDED_ONLY
         new("ssdlite-emo-1m", Coco, SsdLiteEmo1M.Load, SsdLiteEmo1M.LoadRandom)
         {
             Training = ("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"),
@@ -37,6 +41,7 @@ internal sealed record ModelChoice(string Name, float Threshold, Func<string, ID
         {
             Training = ("RetinaNet_EMO_2M", "retinanet_emo/retinanet_emo_2M_fpn_1x_coco.py"),
         },
+#endif
     ];
 
     /// <summary>The model whose trained weights are inside the program.</summary>

@@ -12,6 +12,7 @@ public sealed partial class SsdLiteCells
     }
 }
 
+#if !EMO_EMBEDDED_ONLY
 [EmoModel("ssdlite-emo-1m")]
 public sealed partial class SsdLiteEmo1M
 {
@@ -51,3 +52,4 @@ public sealed partial class RetinaNetEmo2M
         return Load(noise);
     }
 }
+#endif

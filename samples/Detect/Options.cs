@@ -81,6 +81,8 @@ internal sealed class Options
 
     public string Model(ParseResult result) => result.GetValue(_model)!;
 
+    public bool IsModelGiven(ParseResult result) => result.GetResult(_model) is { Implicit: false };
+
     public string? Weights(ParseResult result) => result.GetValue(_weights);
 
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);

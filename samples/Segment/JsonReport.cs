@@ -31,8 +31,8 @@ internal static class JsonReport
         json.WriteNumber("height", picture.Height);
         if (picture.Annotated is not null)
             json.WriteString("annotated", picture.Annotated);
-        if (picture.Mask is not null)
-            json.WriteString("mask", picture.Mask);
+        if (picture.LabelMap is not null)
+            json.WriteString("labelMap", picture.LabelMap);
         json.WriteStartArray("classes");
         foreach (var share in picture.Classes)
         {

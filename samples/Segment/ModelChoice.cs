@@ -13,9 +13,10 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
         new("deeplabv3-nuclei", DeepLabV3Nuclei.Load, DeepLabV3Nuclei.LoadRandom)
         {
             Background = 0,
-            LoadEmbedded = () => EmbeddedWeights.Load<DeepLabV3Nuclei>("deeplabv3-nuclei.emo"),
+            LoadEmbedded = () => DeepLabV3Nuclei.Load(typeof(ModelChoice).Assembly, "deeplabv3-nuclei.emo"),
             Pictures = typeof(ModelChoice).Assembly,
         },
+#if !EMO_EMBEDDED_ONLY
         new("deeplabv3-emo-1m", DeepLabV3Emo1M.Load, DeepLabV3Emo1M.LoadRandom)
         {
             Training = ("DeepLabv3_EMO_1M", "deeplabv3_emo/deeplabv3_emo_1M_pretrain_512x512_80k_ade20k.py"),
@@ -32,14 +33,15 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
         {
             Training = ("PSPNet_EMO_2M", "pspnet_emo/pspnet_emo_2M_512x512_80k_ade20k.py"),
         },
+#endif
     ];
 
     /// <summary>The model whose trained weights are inside the program.</summary>
     public const string Default = "deeplabv3-nuclei";
 
     /// <summary>
-    /// The class that is nothing: it is not painted, its regions are not counted, and the others are worth a mask. Null where every class
-    /// is something.
+    /// The class that is nothing: it is not painted, its regions are not counted, and the others are worth a label map. Null where
+    /// every class is something.
     /// </summary>
     public int? Background { get; private init; }
 

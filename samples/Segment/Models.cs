@@ -12,6 +12,7 @@ public sealed partial class DeepLabV3Nuclei
     }
 }
 
+#if !EMO_EMBEDDED_ONLY
 [EmoModel("deeplabv3-emo-1m")]
 public sealed partial class DeepLabV3Emo1M
 {
@@ -51,3 +52,4 @@ public sealed partial class PspNetEmo2M
         return Load(noise);
     }
 }
+#endif

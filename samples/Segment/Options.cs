@@ -38,7 +38,9 @@ internal sealed class Options
     private readonly Option<string?> _output = ProgramOptions.Name(
         ["--output", "-o"],
         "the name of a folder",
-        "The folder for the annotated pictures: this one, unless it is given. With --json, none are drawn unless it is given.");
+        "The folder for the annotated pictures (NAME.segmented.png) and, where the network tells things from a background and its " +
+        "weights are not noise, for the label maps (NAME.labels.png): this one, unless it is given. With --json, none are drawn " +
+        "unless it is given.");
 
     private readonly Option<bool> _count = new("--count", "-c")
     {
@@ -81,6 +83,8 @@ internal sealed class Options
 
     public string Model(ParseResult result) => result.GetValue(_model)!;
 
+    public bool IsModelGiven(ParseResult result) => result.GetResult(_model) is { Implicit: false };
+
     public string? Weights(ParseResult result) => result.GetValue(_weights);
 
     public bool RandomWeights(ParseResult result) => result.GetValue(_random);
@@ -90,7 +94,7 @@ internal sealed class Options
     /// <summary>The pixels that a region has at least; null: nobody asks for regions.</summary>
     public int? SmallestRegion(ParseResult result) => result.GetValue(_smallest) ?? (result.GetValue(_count) ? 1 : null);
 
-    /// <summary>What annotated pictures are; masks are PNG files always.</summary>
+    /// <summary>What annotated pictures are; label maps are PNG files always.</summary>
     public string Extension(ParseResult result) => result.GetValue(_jpeg) ? "jpg" : "png";
 
     /// <summary>Null: no pictures are drawn.</summary>

@@ -9,8 +9,9 @@ static int Run(Options options, ParseResult arguments)
 {
     bool random = options.RandomWeights(arguments);
     var choice = ModelChoice.Of(options.Model(arguments));
-    using var model = Load(choice, options.Weights(arguments), random);
+    using var model = Load(choice, options, arguments);
     var segmenter = new PictureSegmenter(
+        PictureSource.Find(options.Paths(arguments), choice.Pictures),
         model,
         choice.Background,
         options.Threshold(arguments),
@@ -18,7 +19,7 @@ static int Run(Options options, ParseResult arguments)
         options.Output(arguments),
         options.Extension(arguments),
         random);
-    var pictures = PictureSource.Find(options.Paths(arguments), choice.Pictures).Select(segmenter.Segment).ToList();
+    var pictures = segmenter.Run();
     if (options.Json(arguments))
         JsonReport.Write(StandardOutput.Stream, model.Info, random, pictures);
     else
@@ -26,11 +27,13 @@ static int Run(Options options, ParseResult arguments)
     return 0;
 }
 
-static ISegmenter Load(ModelChoice model, string? weights, bool random)
+static ISegmenter Load(ModelChoice model, Options options, ParseResult arguments)
 {
-    if (random)
+    if (options.RandomWeights(arguments))
         return model.LoadRandom();
+    string? weights = options.Weights(arguments);
     if (weights is null && model.LoadEmbedded is { } embedded)
         return embedded();
-    return model.Load(weights ?? throw new FileNotFoundException(model.Advice));
+    return TrainedWeights.Load(
+        model.Load, weights ?? throw new FileNotFoundException(model.Advice), model.Name, options.IsModelGiven(arguments));
 }

@@ -9,6 +9,7 @@ namespace Emo.Samples.Segment;
 /// <param name="Classes">The classes in it, the one that covers most first.</param>
 /// <param name="Regions">The regions, the largest first; null where nobody asked for them.</param>
 /// <param name="Annotated">The annotated picture; null: none was drawn.</param>
-/// <param name="Mask">The mask; null: none was drawn.</param>
+/// <param name="LabelMap">The picture of the labels; null: none was drawn.</param>
 internal sealed record SegmentedPicture(
-    string Name, int Width, int Height, IReadOnlyList<ClassShare> Classes, IReadOnlyList<Region>? Regions, string? Annotated, string? Mask);
+    string Name, int Width, int Height, IReadOnlyList<ClassShare> Classes, IReadOnlyList<Region>? Regions,
+    string? Annotated, string? LabelMap);

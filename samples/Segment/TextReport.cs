@@ -20,8 +20,8 @@ internal static class TextReport
         foreach (var picture in pictures)
         {
             output.WriteLine();
-            string mask = picture.Mask is null ? "" : $", {picture.Mask}";
-            output.WriteLine($"{picture.Name} ({picture.Width}x{picture.Height}) -> {picture.Annotated}{mask}");
+            string map = picture.LabelMap is null ? "" : $", {picture.LabelMap}";
+            output.WriteLine($"{picture.Name} ({picture.Width}x{picture.Height}) -> {picture.Annotated}{map}");
             foreach (var share in picture.Classes)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {share.Label,-20} {share.Share * 100,5:F1} %"));
             if (picture.Regions is { } regions)

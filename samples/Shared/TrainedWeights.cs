@@ -1,6 +1,6 @@
 namespace Emo.Samples;
 
-/// <summary>Trained weights are not part of the samples: where to look for them.</summary>
+/// <summary>Trained weights that are not part of the samples: where to look for them, and how they are loaded.</summary>
 public static class TrainedWeights
 {
     private const string Authors = "https://github.com/zhangzjn/EMO";
@@ -16,4 +16,25 @@ public static class TrainedWeights
             --model {model} --weights checkpoint.pth
           To see the program at work without any: --random-weights. Its results mean nothing.
         """;
+
+    /// <summary>Loads a file. Where the command line named no model and the file does not fit the default one, the error says so.</summary>
+    /// <param name="load">Loads a file.</param>
+    /// <param name="weights">The file.</param>
+    /// <param name="model">The name of the model.</param>
+    /// <param name="isGiven">The command line named it.</param>
+    /// <exception cref="CheckpointException">The file is not a valid checkpoint, or does not fit the model.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TModel Load<TModel>(Func<string, TModel> load, string weights, string model, bool isGiven)
+    {
+        string misfit = $"does not fit {model}.";
+        try
+        {
+            return load(weights);
+        }
+        catch (CheckpointException error) when (!isGiven && error.Message.Contains(misfit, StringComparison.Ordinal))
+        {
+            string hint = $"does not fit {model}, which is the network unless --model names another.";
+            throw new CheckpointException(error.Message.Replace(misfit, hint, StringComparison.Ordinal), error);
+        }
+    }
 }

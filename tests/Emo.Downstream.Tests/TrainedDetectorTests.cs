@@ -1,4 +1,5 @@
 using Emo.Downstream.Tests.Support;
+using Emo.Samples.Accuracy;
 using Xunit.Abstractions;
 
 namespace Emo.Downstream.Tests;
@@ -85,7 +86,7 @@ public sealed class TrainedDetectorTests(ITestOutputHelper output)
         output.WriteLine($"{picture}: float16 loses {loss:E2}");
         Assert.InRange(loss, double.Epsilon, LossOfHalf);
 
-        (model.ScoreThreshold, half.ScoreThreshold) = (0.4f, 0.4f);
+        (model.ScoreThreshold, half.ScoreThreshold) = (ShownScore.Cells, ShownScore.Cells);
         Detection[] objects = Detect(model, input), halfObjects = Detect(half, input);
         Assert.NotEmpty(objects);
         for (int i = 0; i < SsdLiteCells.ClassCount; i++)

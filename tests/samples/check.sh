@@ -70,8 +70,11 @@ for program in "$classify" "$detect" "$segment"; do
     fails "^error: /dev/zero: it is a device, not a file" "$program" --weights /dev/zero
     fails "^error: .*/cut.pth: " "$program" --weights "$work/cut.pth"
 done
-fails "^error: .*emo-cifar10.pth' does not fit ssdlite-cells" "$detect" --weights "$checkpoint"
-fails "^error: .*emo-cifar10.pth' does not fit deeplabv3-nuclei" "$segment" --weights "$checkpoint"
+for program in "$detect" "$segment"; do
+    fails "^error: .*emo-cifar10.pth' does not fit .*, which is the network unless --model names another\." \
+        "$program" --weights "$checkpoint"
+done
+fails "^error: .*emo-cifar10.pth' does not fit ssdlite-cells\. " "$detect" --model ssdlite-cells --weights "$checkpoint"
 fails "^error: emo-1m needs its weights" "$classify" --model emo-1m
 fails "^error: there is no file 'missing'" "$edge" missing "$cat"
 fails "^error: '.*' is a folder" "$edge" "$checkpoint" "$work/folder"
@@ -128,6 +131,17 @@ done
 fails "^error: .*/text' already exists" "${detector[@]}" --output "$work/text"
 fails "^error: .*/text' already exists" "${segmenter[@]}" --output "$work/text"
 fails "^error: .*/text' already exists" "$segment" --count --output "$work/text"
+mkdir "$work/pictures"
+for ending in png detected.png segmented.png labels.png; do
+    cp "$cat" "$work/pictures/a.$ending"
+done
+fails "^error: .*a.detected.png' would be the result of .*a.png', and is a picture itself" \
+    "$detect" --output "$work/pictures" "$work/pictures/a.png" "$work/pictures/a.detected.png"
+for ending in segmented labels; do
+    fails "^error: .*a.$ending.png' would be the result of .*a.png', and is a picture itself" \
+        "$segment" --output "$work/pictures" "$work/pictures/a.png" "$work/pictures/a.$ending.png"
+    cmp "$cat" "$work/pictures/a.$ending.png" || wrong "segment" "replaced a picture"
+done
 test -c /dev/null || wrong "convert --spec to /dev/null" "replaced the device"
 
 # So wide a picture can be read, and its boxes be found, but PNG files end here.

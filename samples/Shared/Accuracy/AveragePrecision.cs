@@ -8,7 +8,9 @@ namespace Emo.Samples.Accuracy;
 /// <remarks>
 /// In each picture, detections are looked at from the highest score to the lowest. A detection is right if a true box of its class, which
 /// no earlier detection has taken, overlaps it by 0.5 or more; it takes the one that overlaps most, and of equal ones the last. Each
-/// other detection is wrong. Detections of equal scores stay in the order in which they were added. NaN is below all other scores.
+/// other detection is wrong. mmdetection's <c>tpfp_default</c> there counts a detection as
+/// wrong if the box that overlaps it most is taken, even where another one is free: these figures may be slightly above mmdetection's.
+/// Detections of equal scores stay in the order in which they were added. NaN is below all other scores.
 /// </remarks>
 public sealed class AveragePrecision
 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Emo.Benchmarks.Reports;
+using Emo.Samples.Accuracy;
 using Emo.Testing;
 
 namespace Emo.Benchmarks.Accuracy;
@@ -13,7 +14,7 @@ internal static class AccuracyCommand
         {
             Description =
                 "A folder of held-out pictures: cells/test with JPEG files and boxes.json, nuclei/test with NAME.png and NAME.mask.png, " +
-                "as tests/data/accuracy in the repository, which is the default.",
+                "or one of the two, as tests/data/accuracy in the repository, which is the default.",
             DefaultValueFactory = _ => TestData.Path("accuracy"),
         };
         var cifar10 = new Option<string?>("--cifar10")
@@ -24,7 +25,7 @@ internal static class AccuracyCommand
         var score = new Option<float>("--score")
         {
             Description = "Detections with a score over it are counted as right or wrong.",
-            DefaultValueFactory = _ => 0.4f,
+            DefaultValueFactory = _ => ShownScore.Cells,
         };
         var command = new Command(
             "accuracy",

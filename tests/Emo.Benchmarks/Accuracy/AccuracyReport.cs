@@ -12,9 +12,14 @@ internal sealed class AccuracyReport(IAnsiConsole console)
 
     public void Write(AccuracyResults results, float score)
     {
-        console.Write(Precision(results.Cells, results.CellPictures));
-        console.Write(Counts(results.Cells, score));
-        console.Write(Overlap(results.Nuclei, results.NucleusPictures));
+        if (results.Cells.Count > 0)
+        {
+            console.Write(Precision(results.Cells, results.CellPictures));
+            console.Write(Counts(results.Cells, score));
+        }
+
+        if (results.Nuclei.Count > 0)
+            console.Write(Overlap(results.Nuclei, results.NucleusPictures));
         if (results.Cifar10.Count > 0)
             console.Write(Top(results.Cifar10));
     }

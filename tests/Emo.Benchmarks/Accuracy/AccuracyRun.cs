@@ -6,17 +6,22 @@ namespace Emo.Benchmarks.Accuracy;
 /// <summary>Measures the generated classes, each with its weights as float32 and as float16.</summary>
 internal static class AccuracyRun
 {
-    /// <param name="folder">Has <c>cells/test</c> and <c>nuclei/test</c>, as tests/data/accuracy.</param>
+    /// <param name="folder">Has <c>cells/test</c> or <c>nuclei/test</c> or both, as tests/data/accuracy.</param>
     /// <param name="cifar10">CIFAR-10's test_batch.bin, or null for none.</param>
+    /// <exception cref="IOException">The folder has neither, or a file is missing.</exception>
+    /// <exception cref="InvalidDataException">An annotation is broken.</exception>
     public static AccuracyResults On(string folder, string? cifar10)
     {
         // All files are looked at before the first network runs.
-        var cells = BoxPicture.Read(Path.Combine(folder, "cells", "test"), SsdLiteCells.ClassCount);
-        var nuclei = MaskPicture.Read(Path.Combine(folder, "nuclei", "test"));
+        var (cells, nuclei) = AccuracyPictures.Read(folder, SsdLiteCells.ClassCount);
         var cifar = cifar10 is null ? null : CifarPictures.Read(cifar10);
         return new AccuracyResults(
-            Rows<SsdLiteCells, AveragePrecision>(Trained("cells", "ssdlite-cells.pth"), model => Measured.On(cells, model)),
-            Rows<DeepLabV3Nuclei, MapOverlap>(Trained("nuclei", "deeplabv3-nuclei.pth"), model => Measured.On(nuclei, model)),
+            cells.IsEmpty
+                ? []
+                : Rows<SsdLiteCells, AveragePrecision>(Trained("cells", "ssdlite-cells.pth"), model => Measured.On(cells, model)),
+            nuclei.IsEmpty
+                ? []
+                : Rows<DeepLabV3Nuclei, MapOverlap>(Trained("nuclei", "deeplabv3-nuclei.pth"), model => Measured.On(nuclei, model)),
             cifar is null ? [] : Rows<EmoCifar10, CifarScore>(Trained("emo-cifar10.pth"), model => Score(cifar, model)),
             cells.Length,
             nuclei.Length);

@@ -21,18 +21,19 @@ internal sealed record BoxPicture(string Path, ImmutableArray<TrueBox> Boxes)
             string path = System.IO.Path.Combine(folder, name);
             if (!File.Exists(path))
                 throw new FileNotFoundException($"{file} names a picture that is not there: {path}");
-            pictures.Add(new BoxPicture(path, [.. entries.Select(entry => entry.ToBox(classes, $"{file}, {name}"))]));
+            string where = $"{file}, {name}";
+            pictures.Add(new BoxPicture(path, [.. Known(entries, where).Select(entry => Known(entry, where).ToBox(classes, where))]));
         }
 
         return pictures.Count > 0 ? pictures.ToImmutable() : throw new InvalidDataException($"{file} names no picture.");
     }
 
-    private static Dictionary<string, Entry[]> Parse(string file)
+    private static Dictionary<string, Entry?[]?> Parse(string file)
     {
         byte[] text = File.ReadAllBytes(file);
         try
         {
-            return JsonSerializer.Deserialize<Dictionary<string, Entry[]>>(text)
+            return JsonSerializer.Deserialize<Dictionary<string, Entry?[]?>>(text)
                 ?? throw new InvalidDataException($"{file} must be an object with a list of boxes for each picture, and is null.");
         }
         catch (JsonException error)
@@ -41,6 +42,9 @@ internal sealed record BoxPicture(string Path, ImmutableArray<TrueBox> Boxes)
                 $"{file} must have for each picture a list like [{{\"box\": [1, 2, 30, 40], \"class\": 0}}]: {error.Message}", error);
         }
     }
+
+    private static T Known<T>(T? value, string where) => value
+        ?? throw new InvalidDataException($"{where}: null is no box; a picture without boxes has an empty list, [].");
 
     private sealed record Entry(
         [property: JsonPropertyName("box"), JsonRequired] float[] Box, [property: JsonPropertyName("class"), JsonRequired] int Class)

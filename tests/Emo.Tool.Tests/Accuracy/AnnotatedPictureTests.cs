@@ -29,6 +29,8 @@ public sealed class AnnotatedPictureTests : IDisposable
     [InlineData("""{ "a.jpg": [{ "box": [1, 2, 3, 4], "class": 2 }] }""", "a.jpg: there is no class 2, only 0 to 1")]
     [InlineData("""{ "a.jpg": [{ "box": [1, 2, 3, 4] }] }""", "must have for each picture a list")]
     [InlineData("""{ "a.jpg": """, "must have for each picture a list")]
+    [InlineData("""{ "a.jpg": null }""", "a.jpg: null is no box")]
+    [InlineData("""{ "a.jpg": [null] }""", "a.jpg: null is no box")]
     [InlineData("null", "is null")]
     [InlineData("{}", "names no picture")]
     public void Boxes_that_are_none_are_refused_by_their_picture(string text, string message)
@@ -46,6 +48,21 @@ public sealed class AnnotatedPictureTests : IDisposable
         _folder.Write("boxes.json", """{ "gone.jpg": [] }""");
         var error = Assert.Throws<FileNotFoundException>(() => BoxPicture.Read(_folder[""], classes: 2));
         Assert.Contains("gone.jpg", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_has_cells_or_nuclei()
+    {
+        var error = Assert.Throws<DirectoryNotFoundException>(() => AccuracyPictures.Read(_folder[""], cellClasses: 2));
+        Assert.Contains("must have a folder cells/test or nuclei/test, and has neither", error.Message, StringComparison.Ordinal);
+        Directory.CreateDirectory(_folder["nuclei/test"]);
+        _folder.Write("nuclei/test/a.png", "");
+        _folder.Write("nuclei/test/a.mask.png", "");
+        var pictures = AccuracyPictures.Read(_folder[""], cellClasses: 2);
+        Assert.Empty(pictures.Cells);
+        Assert.Single(pictures.Nuclei);
+        Directory.CreateDirectory(_folder["cells/test"]);
+        Assert.Throws<FileNotFoundException>(() => AccuracyPictures.Read(_folder[""], cellClasses: 2));
     }
 
     [Fact]

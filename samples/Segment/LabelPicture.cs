@@ -4,10 +4,10 @@ using SkiaSharp;
 namespace Emo.Samples.Segment;
 
 /// <summary>
-/// The labels themselves as a grey picture, for programs that take masks: the background is black and the classes stand in even steps up
+/// The labels themselves as a grey picture, for other programs: the background is black and the classes stand in even steps up
 /// to white, so that a network that tells one thing from the background has 0 and 255.
 /// </summary>
-internal static class Mask
+internal static class LabelPicture
 {
     public static SKBitmap Draw(LabelMap labels, int classes)
     {
