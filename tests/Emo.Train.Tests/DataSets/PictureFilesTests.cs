@@ -9,7 +9,7 @@ public sealed class PictureFilesTests
     public void An_error_that_is_no_file_s_comes_alone()
     {
         Assert.Throws<InvalidOperationException>(() => PictureFiles.ForEach(3, _ => throw new InvalidOperationException("one")));
-        string message = DataFolder.Refused(() => PictureFiles.ForEach(3, _ => throw new OutOfMemoryException("one")));
+        string message = DataFolder.Refused(() => PictureFiles.ForEach(3, _ => throw new InsufficientMemoryException("one")));
         Assert.Contains("There is not enough memory", message, StringComparison.Ordinal);
     }
 
