@@ -16,8 +16,8 @@ internal static class DetectorData
     public static DataSet<BoxTruth> Open(string path, ModelSpec spec, DataOptions options)
     {
         var head = SpecTask.Head<DetectorHeadSpec>(spec, "detector");
-        var set = Find(path, options);
         options.RefuseMask255();
+        var set = Find(path, options);
         var labels = LabelMatcher.Create(spec, head, () => set.Names, set.Source, options);
         List<string> notes = [.. set.Notes];
         var (training, heldOut) = (set.Training, set.HeldOut);
