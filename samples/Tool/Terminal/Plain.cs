@@ -7,6 +7,11 @@ namespace Emo.Tool.Terminal;
 /// <summary>Text that is safe to print, wherever it comes from, and numbers as people read them.</summary>
 internal static class Plain
 {
+    private const int LongestPath = 220;
+
+    /// <summary>A name is cut at 120 characters, so a path is made of two.</summary>
+    private const int PathEnd = 110;
+
     /// <summary>
     /// A name from a file, with an end. Control characters are escaped, so that it cannot command the terminal, and so are characters that
     /// nobody sees, such as those that turn the direction of the text, so that it cannot pass for another name.
@@ -24,6 +29,12 @@ internal static class Plain
 
         return plain.ToString();
     }
+
+    /// <summary>The same of a path, of which the end says most: a long one loses its beginning.</summary>
+    public static string Path(string path) =>
+        path.Length <= PathEnd ? Name(path)
+        : path.Length <= LongestPath ? Name(path[..^PathEnd]) + Name(path[^PathEnd..])
+        : "…" + Name(path[^LongestPath..^PathEnd]) + Name(path[^PathEnd..]);
 
     /// <summary>The same, at most so long.</summary>
     public static string Cut(string name, int width)

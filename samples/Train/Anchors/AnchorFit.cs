@@ -57,13 +57,11 @@ internal sealed class AnchorFit(IReadOnlyList<TrueBox> boxes, IReadOnlyList<Anch
     /// <summary>The best cell is the nearest one, in each direction: the common width shrinks with the distance of the middles.</summary>
     private static double Overlap(TrueBox box, ReadOnlySpan<float> anchor, int stride, AnchorLevel level)
     {
-        double x = Cell((box.Left + box.Right - anchor[0] - anchor[2]) / 2, stride, level.Width);
-        double y = Cell((box.Top + box.Bottom - anchor[1] - anchor[3]) / 2, stride, level.Height);
-        double width = Math.Min(box.Right, anchor[2] + x) - Math.Max(box.Left, anchor[0] + x);
-        double height = Math.Min(box.Bottom, anchor[3] + y) - Math.Max(box.Top, anchor[1] + y);
-        double common = Math.Max(0, width) * Math.Max(0, height);
-        return common / (box.Area + ((anchor[2] - anchor[0]) * (anchor[3] - anchor[1])) - common);
+        float x = Cell((box.Left + box.Right - anchor[0] - anchor[2]) / 2, stride, level.Width);
+        float y = Cell((box.Top + box.Bottom - anchor[1] - anchor[3]) / 2, stride, level.Height);
+        return box.Overlap(new TrueBox(anchor[0] + x, anchor[1] + y, anchor[2] + x, anchor[3] + y, box.ClassIndex));
     }
 
-    private static double Cell(double distance, int stride, int cells) => stride * Math.Clamp(Math.Round(distance / stride), 0, cells - 1);
+    private static float Cell(double distance, int stride, int cells) =>
+        stride * (float)Math.Clamp(Math.Round(distance / stride), 0, cells - 1);
 }

@@ -85,10 +85,10 @@ internal sealed class BoxReport(DataSet<BoxTruth> data, Func<LabelledPicture<Box
         string? first = null;
         foreach (var picture in data.Training.Concat(data.HeldOut))
         {
-            var boxes = picture.Truth.Boxes;
+            TrueBox[] boxes = [.. picture.Truth.Boxes.OrderBy(box => box.Left)];
             for (int i = 0; i < boxes.Length; i++)
             {
-                if (!boxes.Take(i).Any(box => sameClass == (box.ClassIndex == boxes[i].ClassIndex) && Overlap(box, boxes[i]) > Same))
+                if (!HasTwin(boxes, i, sameClass))
                     continue;
                 count++;
                 first ??= Plain.Name(Path.GetFileName(picture.Path));
@@ -98,11 +98,20 @@ internal sealed class BoxReport(DataSet<BoxTruth> data, Func<LabelledPicture<Box
         return (count, first);
     }
 
-    private static double Overlap(TrueBox a, TrueBox b)
+    /// <summary>
+    /// Looks among the boxes before one, from left to right. The same objects share more than 0.9 of their width, so those that begin more
+    /// than an eighth of the width further left are others.
+    /// </summary>
+    private static bool HasTwin(TrueBox[] boxes, int index, bool sameClass)
     {
-        double width = Math.Min(a.Right, b.Right) - Math.Max(a.Left, b.Left);
-        double height = Math.Min(a.Bottom, b.Bottom) - Math.Max(a.Top, b.Top);
-        double common = Math.Max(0, width) * Math.Max(0, height);
-        return common / (a.Area + b.Area - common);
+        var box = boxes[index];
+        float from = box.Left - ((box.Right - box.Left) / 8);
+        for (int i = index - 1; i >= 0 && boxes[i].Left >= from; i--)
+        {
+            if (sameClass == (boxes[i].ClassIndex == box.ClassIndex) && boxes[i].Overlap(box) > Same)
+                return true;
+        }
+
+        return false;
     }
 }

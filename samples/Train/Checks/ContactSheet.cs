@@ -18,7 +18,8 @@ internal sealed class ContactSheet(ImmutableArray<string> labels, int width, int
     private const int LongSide = 400;
     private const int MostNames = 40;
 
-    private readonly float _scale = LongSide / (float)Math.Max(width, height);
+    /// <summary>Small inputs are enlarged; none is made smaller, or it would not show what the network sees.</summary>
+    private readonly float _scale = Math.Max(1, LongSide / (float)Math.Max(width, height));
 
     private int TileWidth => (int)Math.Ceiling(width * _scale);
 

@@ -30,36 +30,37 @@ internal sealed class DataCheck(ModelSpec spec, string path, string folder, Tool
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Run()
     {
+        var sheets = new SheetFolder(folder, path);
         switch (SpecTask.Of(spec))
         {
             case "detector":
-                CheckBoxes(DetectorData.Open(path, spec, Options));
+                CheckBoxes(DetectorData.Open(path, spec, Options), sheets);
                 break;
             case "segmenter":
-                CheckMasks(SegmenterData.Open(path, spec, Options));
+                CheckMasks(SegmenterData.Open(path, spec, Options), sheets);
                 break;
             default:
-                CheckClasses(ClassifierData.Open(path, spec, Options));
+                CheckClasses(ClassifierData.Open(path, spec, Options), sheets);
                 break;
         }
     }
 
-    private void CheckBoxes(DataSet<BoxTruth> data)
+    private void CheckBoxes(DataSet<BoxTruth> data, SheetFolder place)
     {
         var sampler = new DetectorSampler(_preprocessing, Change, _cache);
         var report = new BoxReport(data, sampler.InInput);
         Begin(data);
         report.Write(output);
-        End(data, [.. report.Oddities()], new SampleSheets<BoxTruth, BoxTruth>(
+        End(data, place, [.. report.Oddities()], new SampleSheets<BoxTruth, BoxTruth>(
             _preprocessing, data.Labels, sampler, SampleDrawing.Draw, truth => $"({truth.Boxes.Length})"));
     }
 
-    private void CheckMasks(DataSet<MaskFile> data)
+    private void CheckMasks(DataSet<MaskFile> data, SheetFolder place)
     {
         var report = new MaskReport(data);
         Begin(data);
         report.Write(output);
-        End(data, [.. report.Oddities()], new SampleSheets<MaskFile, MaskTruth>(
+        End(data, place, [.. report.Oddities()], new SampleSheets<MaskFile, MaskTruth>(
             _preprocessing,
             data.Labels,
             new SegmenterSampler(_preprocessing, Change, _cache),
@@ -67,11 +68,11 @@ internal sealed class DataCheck(ModelSpec spec, string path, string folder, Tool
             _ => ""));
     }
 
-    private void CheckClasses(DataSet<ClassTruth> data)
+    private void CheckClasses(DataSet<ClassTruth> data, SheetFolder place)
     {
         Begin(data);
         ClassReport.Write(data, output);
-        End(data, [.. ClassReport.Oddities(data)], new SampleSheets<ClassTruth, ClassTruth>(
+        End(data, place, [.. ClassReport.Oddities(data)], new SampleSheets<ClassTruth, ClassTruth>(
             _preprocessing,
             data.Labels,
             new ClassifierSampler(_preprocessing, Change, _cache),
@@ -87,16 +88,17 @@ internal sealed class DataCheck(ModelSpec spec, string path, string folder, Tool
         output.Line();
     }
 
-    private void End<TFile, TTruth>(DataSet<TFile> data, IEnumerable<string> oddities, SampleSheets<TFile, TTruth> sheets)
+    private void End<TFile, TTruth>(
+        DataSet<TFile> data, SheetFolder place, IEnumerable<string> oddities, SampleSheets<TFile, TTruth> sheets)
     {
         foreach (string oddity in oddities.Concat(Duplicates.Find(data)))
             output.Line($"  look: {oddity}");
         output.Line();
-        Directory.CreateDirectory(folder);
+        place.DeleteSheets();
         var training = new SampleLoaderOptions(BatchSize: 1, Seed) { Augment = Augmentation is not null };
-        var files = sheets.Save(data.Training, training, Samples, Path.Combine(folder, "training"));
-        var heldOut = sheets.Save(data.HeldOut, training with { Augment = false }, (Samples + 1) / 2, Path.Combine(folder, "held-out"));
+        var files = sheets.Save(data.Training, training, Samples, place.Of(SheetFolder.Training));
+        var heldOut = sheets.Save(data.HeldOut, training with { Augment = false }, (Samples + 1) / 2, place.Of(SheetFolder.HeldOut));
         foreach (string file in files.Concat(heldOut))
-            output.Line(Plain.Name(file));
+            output.Line(Plain.Path(file));
     }
 }

@@ -20,7 +20,7 @@ internal static class Duplicates
         if (seen.Count > 0)
         {
             yield return $"{seen.Count} pictures that are held out are trained on as well (the same bytes), the first: " +
-                $"{Plain.Name(all[seen[0].First()])} and {Plain.Name(all[seen[0].Last()])}. The accuracy on them means nothing.";
+                $"{Plain.Path(all[seen[0].First()])} and {Plain.Path(all[seen[0].Last()])}. The accuracy on them means nothing.";
         }
 
         var twice = byHash.Where(group => group.Count(index => index < training.Length) > 1).ToList();
@@ -28,7 +28,7 @@ internal static class Duplicates
         {
             var pair = twice[0].Take(2).ToList();
             yield return $"{twice.Count} pictures to train on are there more than once (the same bytes), the first: " +
-                $"{Plain.Name(all[pair[0]])} and {Plain.Name(all[pair[1]])}.";
+                $"{Plain.Path(all[pair[0]])} and {Plain.Path(all[pair[1]])}.";
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class AnchorsCommand
         var path = ToolCommands.Path("DATA", "The annotated pictures: a folder, or a .json file of COCO's format.");
         command.Arguments.Add(path);
         var data = new DataArguments();
-        data.AddTo(command);
+        data.AddSplitsTo(command); // It reads no masks, and of pictures only headers.
         return command.WithAction(output, result =>
         {
             Run(spec.Get(result, output), result.GetValue(path)!, data.Options(result), output);

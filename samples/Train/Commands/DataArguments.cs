@@ -47,11 +47,17 @@ internal sealed class DataArguments
     /// <summary>Adds those of reading, which every command has.</summary>
     public void AddTo(Command command)
     {
+        AddSplitsTo(command);
+        command.Options.Add(_mask255);
+        command.Options.Add(_headers);
+    }
+
+    /// <summary>Adds only which pictures are meant, and what the names in the data are.</summary>
+    public void AddSplitsTo(Command command)
+    {
         command.Options.Add(_training);
         command.Options.Add(_heldOut);
         command.Options.Add(_names);
-        command.Options.Add(_mask255);
-        command.Options.Add(_headers);
     }
 
     /// <summary>Adds those of augmentation.</summary>
@@ -81,13 +87,14 @@ internal sealed class DataArguments
 
     private static (string, string)[] ReadNames(ArgumentResult result)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (string text in result.Tokens.Select(token => token.Value))
         {
-            string[] parts = text.Split('=');
-            if (parts is not [{ Length: > 0 } name, { Length: > 0 } label])
+            int equals = text.LastIndexOf('='); // A name in the data may have one, a label hardly has.
+            string name = text[..Math.Max(equals, 0)].Trim(), label = text[(equals + 1)..].Trim();
+            if (name.Length == 0 || label.Length == 0)
                 result.AddError($"--map takes a name in the data and a label, such as RBC=\"red blood cell\", not '{text}'.");
-            else if (!names.TryAdd(name.Trim(), label.Trim()))
+            else if (!names.TryAdd(name, label))
                 result.AddError($"--map has the name '{name}' twice.");
         }
 

@@ -17,11 +17,18 @@ internal sealed record DataOptions
     /// <summary>The spec's label by the name that the data has for it.</summary>
     public ImmutableDictionary<string, string> Names { get; init; } = [];
 
-    /// <summary>What 255 is in a mask. Null: whoever has such masks has to say it.</summary>
+    /// <summary>What 255 is in a mask. Null where nobody said it: a mask that has the value is refused.</summary>
     public Mask255? Mask255 { get; init; }
 
     /// <summary>Whether each picture is decoded before training starts. Otherwise only headers are read, and masks all the same.</summary>
     public bool DecodeAll { get; init; } = true;
+
+    /// <exception cref="DataSetException">Somebody said what 255 is in masks, and the data has none.</exception>
+    public void RefuseMask255()
+    {
+        if (Mask255 is not null)
+            throw new DataSetException("--mask-255 is for segmenters: this data has no masks.");
+    }
 }
 
 /// <summary>What the value 255 is in a mask.</summary>

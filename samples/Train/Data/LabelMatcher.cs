@@ -31,6 +31,7 @@ internal sealed class LabelMatcher
     public static LabelMatcher Create(
         ModelSpec spec, ClassHeadSpec head, Func<IReadOnlyList<string>> found, string source, DataOptions options)
     {
+        var mapped = options.Names.WithComparers(StringComparer.OrdinalIgnoreCase);
         if (head.Labels.Count > 0)
         {
             foreach (var (name, label) in options.Names.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -43,13 +44,13 @@ internal sealed class LabelMatcher
                 }
             }
 
-            return new LabelMatcher([.. head.Labels], options.Names);
+            return new LabelMatcher([.. head.Labels], mapped);
         }
 
         ImmutableArray<string> names =
-            [.. found().Select(name => options.Names.GetValueOrDefault(name, name)).Distinct(StringComparer.OrdinalIgnoreCase)];
+            [.. found().Select(name => mapped.GetValueOrDefault(name, name)).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (names.Length == head.Classes)
-            return new LabelMatcher(names, options.Names);
+            return new LabelMatcher(names, mapped);
         throw new DataSetException(
             $"{source}: it has {names.Length} classes ({List(names)}), and the spec '{spec.Name}' has {head.Classes}. " +
             "Set the head's 'classes', and its 'labels', which say the order.");
@@ -62,12 +63,9 @@ internal sealed class LabelMatcher
             return index;
         string hint = NearestName.Find(name, Labels) is { } nearest ? $" Did you mean '{Plain.Name(nearest)}'?" : "";
         throw new DataSetException(
-            $"{Plain.Name(file)}: the class '{Plain.Name(name)}' is not among the spec's labels ({List(Labels)}). " +
+            $"{Plain.Path(file)}: the class '{Plain.Name(name)}' is not among the spec's labels ({List(Labels)}). " +
             $"--map \"{Plain.Name(name)}=LABEL\" says which of them it is.{hint}");
     }
-
-    /// <summary>Whether the name is one of the classes'.</summary>
-    public bool Knows(string name) => _classes.ContainsKey(_names.GetValueOrDefault(name, name));
 
     private static string List(IEnumerable<string> names)
     {

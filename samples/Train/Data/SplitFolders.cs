@@ -12,12 +12,12 @@ internal static class SplitFolders
     public static (string Training, string? HeldOut) Find(string path, DataOptions options)
     {
         if (!Directory.Exists(path))
-            throw new DataSetException($"There is no folder '{Plain.Name(path)}'.");
+            throw new DataSetException($"There is no folder '{Plain.Path(path)}'.");
         string? training = options.TrainingSplit is { } first ? Named(path, first) : Existing(path, "train");
         if (training is null)
         {
             if (options.HeldOutSplit is not null)
-                throw new DataSetException($"{Plain.Name(path)}: --held-out-split needs --train-split, or a folder 'train'.");
+                throw new DataSetException($"{Plain.Path(path)}: --held-out-split needs --train-split, or a folder 'train'.");
             return (path, null);
         }
 
@@ -33,8 +33,8 @@ internal static class SplitFolders
     private static string Named(string path, string name)
     {
         if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "." or "..")
-            throw new DataSetException($"'{Plain.Name(name)}' is a path: a split is the name of a folder in '{Plain.Name(path)}'.");
+            throw new DataSetException($"'{Plain.Name(name)}' is a path: a split is the name of a folder in '{Plain.Path(path)}'.");
         return Existing(path, name)
-            ?? throw new DataSetException($"{Plain.Name(path)}: there is no folder '{Plain.Name(name)}' of that split.");
+            ?? throw new DataSetException($"{Plain.Path(path)}: there is no folder '{Plain.Name(name)}' of that split.");
     }
 }

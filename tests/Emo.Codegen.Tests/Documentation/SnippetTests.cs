@@ -32,6 +32,9 @@ public sealed partial class SnippetTests
     /// <summary>Specs of a reader's own, which the pages show elsewhere.</summary>
     private static readonly string[] s_specs = ["my-model", "tiny-emo", "cats"];
 
+    /// <summary>A reader's own detector.</summary>
+    private static readonly string s_cells = TestSpecs.Small("my-cells", neck: TestSpecs.SsdNeck, head: TestSpecs.SsdLite);
+
     /// <summary>
     /// C#, JSON and XML are checked here, commands (sh) and what they print (text) by scripts; Emo.Application.Tests compiles and runs C#
     /// and Razor under a comment "run: ...".
@@ -107,7 +110,7 @@ public sealed partial class SnippetTests
         string types = type.Success ? source[type.Index..] : "";
         return new GeneratorHarness(
             Usings + usings + (string.IsNullOrWhiteSpace(statements) ? "" : Surround(statements)) + types,
-            specs: [.. s_specs.Select(name => (name + ".json", TestSpecs.Small(name)))],
+            specs: [.. s_specs.Select(name => (name + ".json", TestSpecs.Small(name))), ("my-cells.json", s_cells)],
             language: LanguageVersion.Latest,
             libraries: s_libraries);
     }

@@ -72,6 +72,15 @@ public sealed partial class AnchorsCommandTests
             Assert.Equal(All(anchors, levels).Max(anchor => Overlap(anchor, boxes[i])), best[i], 1e-6);
     }
 
+    [Theory]
+    [InlineData("--headers-only")]
+    [InlineData("--mask-255")]
+    public void Options_of_pixels_are_not_taken(string option)
+    {
+        string message = CommandRun.Refused("anchors", "ssdlite-cells", "set", option);
+        Assert.Contains(option, message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Other_kinds_of_specs_have_no_anchors()
     {

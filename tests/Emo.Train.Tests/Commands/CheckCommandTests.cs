@@ -33,11 +33,11 @@ public sealed class CheckCommandTests
         folder.Spec(DataSpecs.Detector());
         foreach (string name in new[] { "a", "b" })
         {
-            folder.Write($"{name}.png", DataFolder.Png(64, 48, (_, _, _) => 128));
-            folder.Write($"{name}.xml", Xml(("<name>green</name>", 16, 12, 48, 36)));
+            folder.Write($"set/{name}.png", DataFolder.Png(64, 48, (_, _, _) => 128));
+            folder.Write($"set/{name}.xml", Xml(("<name>green</name>", 16, 12, 48, 36)));
         }
 
-        CommandRun.Of("check", folder["specs/small.json"], folder.Path, folder["out"], "--samples", "1", "--no-augmentation");
+        CommandRun.Of("check", folder["specs/small.json"], folder["set"], folder["out"], "--samples", "1", "--no-augmentation");
 
         // A tile is 400 x 300; the sheet's edge and the line of names come before it.
         var sheet = Picture.Open(folder["out/training-1.png"]);
@@ -54,6 +54,46 @@ public sealed class CheckCommandTests
         Assert.InRange(right - left, 198, 203);
         Assert.InRange(bottom - top, 148, 153);
         Assert.InRange(left, 104, 108);
+    }
+
+    [Fact]
+    public void Only_sheets_of_an_earlier_check_are_deleted()
+    {
+        using var folder = Boxes();
+        folder.Write("out/training-9.png", "old");
+        folder.Write("out/training-9b.png", "mine");
+        CommandRun.Of("check", folder["specs/small.json"], folder["set"], folder["out"], "--samples", "1", "--map", "R=red");
+        Assert.Equal(
+            ["held-out-1.png", "training-1.png", "training-9b.png"],
+            Directory.EnumerateFiles(folder["out"]).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void OUT_is_looked_at_before_the_pictures_and_is_not_within_them()
+    {
+        using var folder = Boxes();
+        folder.Write("set/1.png", "broken");
+        string inside = CommandRun.Refused("check", folder["specs/small.json"], folder["set"], folder["set/out"]);
+        Assert.Contains("OUT is within DATA", inside, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["set/out"]));
+        folder.Write("file", "");
+        string file = CommandRun.Refused("check", folder["specs/small.json"], folder["set"], folder["file"]);
+        Assert.Contains(folder["file"], file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_input_is_not_made_smaller()
+    {
+        using var folder = new DataFolder();
+        folder.Spec(DataSpecs.Detector(height: 480, width: 640));
+        foreach (string name in new[] { "a", "b" })
+        {
+            folder.Noise($"set/{name}.png", 64, 48);
+            folder.Write($"set/{name}.xml", Xml(("<name>green</name>", 16, 12, 48, 36)));
+        }
+
+        CommandRun.Of("check", folder["specs/small.json"], folder["set"], folder["out"], "--samples", "1");
+        Assert.Equal(6 + (4 * 646), Picture.Open(folder["out/training-1.png"]).Width);
     }
 
     [Fact]
@@ -99,7 +139,8 @@ public sealed class CheckCommandTests
     [Theory]
     [InlineData("--flips sideways", "--flips takes none or horizontal or both or turns, not 'sideways'.")]
     [InlineData("--map red", "--map takes a name in the data and a label, such as RBC=\"red blood cell\", not 'red'.")]
-    [InlineData("--map a=red --map a=blue", "--map has the name 'a' twice.")]
+    [InlineData("--map a=red --map A=blue", "--map has the name 'A' twice.")]
+    [InlineData("--map a=red --map a=b=red --map a=b=blue", "--map has the name 'a=b' twice.")]
     [InlineData("--samples -1", "--samples takes a number from 0 to 1200, not '-1'.")]
     [InlineData("--mask-255 1", "--mask-255 takes foreground or ignored, not '1'.")]
     public void A_wrong_option_is_refused(string options, string expected)

@@ -91,6 +91,7 @@ public sealed class CocoDataTests
         { "a rooted path", "/etc/a.png", "leads out of the folder" },
         { "another size", "size", "'a.png' has 41 x 30 pixels there, and the picture" },
         { "a turned size", "turned", "it is read upright" },
+        { "an endless box", "endless", "of 'a.png' is none: its numbers are too large" },
         { "outside", "outside", "set.json: the box (5, 5) to (43, 9) of class 'RED' of 'a.png' lies outside of it" },
         { "negative", "negative", "set.json: the box (5, 5) to (4, 9) of class 'RED' of 'a.png' is none" },
         { "an unknown class", "class", "set.json: the class 'violet' is not among the spec's labels (red, green, blue)" },
@@ -110,6 +111,7 @@ public sealed class CocoDataTests
         string box = fault switch
         {
             "outside" => CocoText.Box(7, 2, 5, 5, 38, 4),
+            "endless" => CocoText.Box(7, 2, 1.7e308, 5, 1.7e308, 4),
             "negative" => CocoText.Box(7, 2, 5, 5, -1, 4),
             "category" => CocoText.Box(7, 9, 5, 5, 4, 4),
             "image" => CocoText.Box(5, 2, 5, 5, 4, 4),
@@ -134,7 +136,7 @@ public sealed class CocoDataTests
     [InlineData("null", "it is null")]
     [InlineData("{}", "it is not COCO's JSON: that has 'images', 'annotations' and 'categories'")]
     [InlineData("{ \"images\": [null], \"annotations\": [], \"categories\": [] }", "an image has no 'id'")]
-    [InlineData("{ \"images\": [], \"annotations\": [null], \"categories\": [] }", "the annotation  lacks")]
+    [InlineData("{ \"images\": [], \"annotations\": [null], \"categories\": [] }", "annotations[0] lacks")]
     [InlineData("{ \"images\": [], \"annotations\": [], \"categories\": [{ \"id\": 1 }] }", "a category has no 'id' or no 'name'")]
     public void What_is_no_annotation_file_is_refused(string text, string expected)
     {
@@ -143,6 +145,31 @@ public sealed class CocoDataTests
         string message = DataFolder.Refused(
             () => DetectorData.Open(folder.Path, folder.Spec(DataSpecs.Detector()).Spec, DataOptions.Default));
         Assert.Contains($"set.json: {expected}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_trimmed_and_may_have_a_colon()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new DataFolder();
+        folder.Noise("12:30.png", 40, 30);
+        folder.Noise("b.png", 40, 30, seed: 2);
+        string[] images = [CocoText.Image(7, "12:30.png"), CocoText.Image(3, "b.png")];
+        folder.Write("set.json", CocoText.Of(images, [CocoText.Box(7, 1, 5, 5, 8, 8), CocoText.Box(3, 2, 5, 5, 8, 8)], " red ", "RBC"));
+        var options = DataOptions.Default with { Names = DataOptions.Default.Names.Add("rbc", "green") };
+        var data = DetectorData.Open(folder.Path, folder.Spec(DataSpecs.Detector()).Spec, options);
+        var found = data.Training.Concat(data.HeldOut).SelectMany(picture => picture.Truth.Boxes);
+        Assert.Equal([0, 1], found.Select(box => box.ClassIndex).Order());
+    }
+
+    [Fact]
+    public void Masks_are_not_asked_about()
+    {
+        using var folder = TwoPictures();
+        string message = DataFolder.Refused(() => DetectorData.Open(
+            folder.Path, folder.Spec(DataSpecs.Detector()).Spec, DataOptions.Default with { Mask255 = Mask255.Ignored }));
+        Assert.Contains("--mask-255 is for segmenters", message, StringComparison.Ordinal);
     }
 
     [Theory]

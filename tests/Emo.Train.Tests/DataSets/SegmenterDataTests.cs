@@ -73,6 +73,59 @@ public sealed class SegmenterDataTests
         string Refused() => DataFolder.Refused(() => Open(folder, 2));
     }
 
+    [Theory]
+    [InlineData(0, new byte[] { 0, 0 })]
+    [InlineData(3, new byte[] { 0 })]
+    public void A_transparent_value_is_refused(int colorType, byte[] transparent)
+    {
+        using var folder = new DataFolder();
+        (string, byte[]) palette = ("PLTE", [0, 0, 0, 1, 1, 1]), value = ("tRNS", transparent);
+        folder.Write("m.png", new PngWriter
+        {
+            Width = 4,
+            Height = 1,
+            ColorType = colorType,
+            Chunks = colorType == 3 ? [palette, value] : [value],
+            Sample = (x, _, _) => x % 2,
+        }.Write());
+        string message = DataFolder.Refused(() => MaskReader.ReadValues(folder["m.png"]));
+        Assert.Contains("m.png: it is partly transparent", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mask_without_end_is_not_read()
+    {
+        using var folder = new DataFolder();
+        using (var file = File.Create(folder["m.png"]))
+            file.SetLength((256L << 20) + 1);
+        string message = DataFolder.Refused(() => MaskReader.ReadValues(folder["m.png"]));
+        Assert.Contains("m.png: it has 268435457 bytes, and a mask has 268435456 at most", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_beside_one_another_are_pairs()
+    {
+        using var folder = new DataFolder();
+        Pair(folder, "a.png", "a.mask.png", (_, _) => 0);
+        Pair(folder, "b.png", "b.mask.png", (_, _) => 0);
+        folder.Copy("rocket.jpg", "b.jpg");
+        string twice = DataFolder.Refused(() => Open(folder, 2));
+        Assert.Contains("b.mask.png: two pictures have the name of this mask", twice, StringComparison.Ordinal);
+        File.Delete(folder["b.jpg"]);
+        File.Delete(folder["b.png"]);
+        Assert.Contains("b.mask.png: there is no picture", DataFolder.Refused(() => Open(folder, 2)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_masks_cannot_say_is_refused()
+    {
+        using var folder = new DataFolder();
+        Assert.Contains("has 256 classes, and masks have 255", DataFolder.Refused(() => Open(folder, 256)), StringComparison.Ordinal);
+        var options = DataOptions.Default with { Names = DataOptions.Default.Names.Add("a", "b") };
+        string map = DataFolder.Refused(() => SegmenterData.Open(folder.Path, folder.Spec(DataSpecs.Segmenter()).Spec, options));
+        Assert.Contains("--map is for names in the data", map, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Palettes_and_bits_of_grey_are_read_as_values()
     {

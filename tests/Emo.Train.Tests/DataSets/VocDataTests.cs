@@ -38,7 +38,7 @@ public sealed class VocDataTests
         Assert.Contains("there is no list 'ImageSets/Main/no.txt'", missing, StringComparison.Ordinal);
         folder.Write("ImageSets/Main/mine.txt", "a\n");
         string both = DataFolder.Refused(() => Open(folder, DataOptions.Default with { TrainingSplit = "other", HeldOutSplit = "mine" }));
-        Assert.Contains("'a' is in the split to train on and in the one held out", both, StringComparison.Ordinal);
+        Assert.Contains("a.png: the picture is in the split to train on and in the one held out", both, StringComparison.Ordinal);
         folder.Write("ImageSets/Main/mine.txt", "../a\n");
         string path = DataFolder.Refused(() => Open(folder, DataOptions.Default with { TrainingSplit = "other", HeldOutSplit = "mine" }));
         Assert.Contains("mine.txt: '../a' is a path", path, StringComparison.Ordinal);
@@ -87,12 +87,36 @@ public sealed class VocDataTests
     [InlineData(
         "<annotation><object><name>R</name><bndbox><xmin>x</xmin></bndbox></object></annotation>",
         "a.xml: 'xmin' of a box is 'x', which is no number")]
+    [InlineData("<annotation><size><width>x</width></size></annotation>", "a.xml: 'width' of the size is 'x', which is no number")]
     public void A_broken_file_is_one_line_that_names_it(string text, string expected)
     {
         using var folder = Voc();
         folder.Write("Annotations/a.xml", text);
         string message = DataFolder.Refused(() => Open(folder, DataOptions.Default with { Names = s_names }));
         Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Elements_within_one_another_have_an_end()
+    {
+        using var folder = Voc();
+        folder.Write("Annotations/a.xml", string.Concat(Enumerable.Repeat("<object>", 300_000)));
+        string message = DataFolder.Refused(() => Open(folder, DataOptions.Default with { Names = s_names }));
+        Assert.Contains("a.xml: it is not Pascal VOC's XML: it has more than 32 elements within", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Difficult_objects_are_left_out_and_counted()
+    {
+        using var folder = Voc();
+        string xml = Xml("R", 3, 4, 13, 24);
+        string difficult = Object("G", 5, 5, 20, 20).Replace("<name>", "<difficult>1</difficult><name>", StringComparison.Ordinal);
+        string easy = Object("G", 6, 6, 20, 20).Replace("<name>", "<difficult>0</difficult><name>", StringComparison.Ordinal);
+        folder.Write("Annotations/a.xml", xml.Replace("</annotation>", difficult + easy + "</annotation>", StringComparison.Ordinal));
+        var data = Open(folder, DataOptions.Default with { Names = s_names });
+        var picture = data.Training.Concat(data.HeldOut).Single(one => one.Path.EndsWith("a.png", StringComparison.Ordinal));
+        Assert.Equal([3f, 6f], picture.Truth.Boxes.Select(box => box.Left));
+        Assert.Contains("1 objects that are marked as difficult were left out.", data.Notes);
     }
 
     [Fact]

@@ -25,11 +25,11 @@ internal sealed class BoxChecks(LabelMatcher labels)
         if (picture.Size is { } said && said != size)
         {
             string turned = said == (size.Height, size.Width)
-                ? " The picture is stored turned (EXIF), and it is read upright: annotate it upright."
+                ? PictureFiles.TurnedHint
                 : "";
             throw new DataSetException(
-                $"{Plain.Name(picture.Source)}: '{Plain.Name(picture.Name)}' has {said.Width} x {said.Height} pixels there, and " +
-                $"the picture '{Plain.Name(picture.Path)}' has {size.Width} x {size.Height}.{turned}");
+                $"{Plain.Path(picture.Source)}: '{Plain.Name(picture.Name)}' has {said.Width} x {said.Height} pixels there, and " +
+                $"the picture '{Plain.Path(picture.Path)}' has {size.Width} x {size.Height}.{turned}");
         }
 
         var boxes = ImmutableArray.CreateBuilder<TrueBox>(picture.Boxes.Count);
@@ -55,19 +55,20 @@ internal sealed class BoxChecks(LabelMatcher labels)
     private (double Left, double Top, double Right, double Bottom)? Clip(
         AnnotatedBox box, AnnotatedPicture picture, (int Width, int Height) size)
     {
-        bool isBox = double.IsFinite(box.Left) && double.IsFinite(box.Top) && box.Right >= box.Left && box.Bottom >= box.Top
-            && double.IsFinite(box.Right) && double.IsFinite(box.Bottom);
-        if (!isBox)
+        bool isFinite = double.IsFinite(box.Left) && double.IsFinite(box.Top) && double.IsFinite(box.Right) && double.IsFinite(box.Bottom);
+        if (!isFinite)
+            throw Wrong(box, picture, "is none: its numbers are too large.");
+        if (box.Right < box.Left || box.Bottom < box.Top)
             throw Wrong(box, picture, "is none: its right and lower edges are not behind its left and upper ones.");
         if (box.Left < -Tolerance || box.Top < -Tolerance || box.Right > size.Width + Tolerance || box.Bottom > size.Height + Tolerance)
-            throw Wrong(box, picture, $"lies outside of it: '{Plain.Name(picture.Path)}' has {size.Width} x {size.Height} pixels.");
+            throw Wrong(box, picture, $"lies outside of it: '{Plain.Path(picture.Path)}' has {size.Width} x {size.Height} pixels.");
 
         double left = Math.Max(box.Left, 0), top = Math.Max(box.Top, 0);
         double right = Math.Min(box.Right, size.Width), bottom = Math.Min(box.Bottom, size.Height);
         if (right - left < LeastSide || bottom - top < LeastSide)
         {
             _tiny++;
-            _firstTiny ??= Plain.Name(picture.Source) + (picture.Source.Contains(picture.Name, StringComparison.Ordinal)
+            _firstTiny ??= Plain.Path(picture.Source) + (picture.Source.Contains(picture.Name, StringComparison.Ordinal)
                 ? ""
                 : $" ('{Plain.Name(picture.Name)}')");
             return null;
@@ -79,6 +80,6 @@ internal sealed class BoxChecks(LabelMatcher labels)
     }
 
     private static DataSetException Wrong(AnnotatedBox box, AnnotatedPicture picture, string why) => new(Plain.Text(
-        $"{Plain.Name(picture.Source)}: the box ({box.Left}, {box.Top}) to ({box.Right}, {box.Bottom}) of class ") +
+        $"{Plain.Path(picture.Source)}: the box ({box.Left}, {box.Top}) to ({box.Right}, {box.Bottom}) of class ") +
         $"'{Plain.Name(box.Name)}' of '{Plain.Name(picture.Name)}' {why}");
 }

@@ -10,7 +10,10 @@ namespace Emo.Train.Data;
 /// </summary>
 internal sealed class CocoFile
 {
-    private const long MaxBytes = 1L << 30;
+    private const long MaxBytes = 512L << 20;
+
+    /// <summary>Of pictures, and of annotations; COCO's own have 0.9 million annotations.</summary>
+    private const int MostEntries = 5_000_000;
 
     private static readonly JsonSerializerOptions s_options = new() { MaxDepth = 32 };
 
@@ -49,10 +52,12 @@ internal sealed class CocoFile
     {
         if (root.Images is null || root.Annotations is null || root.Categories is null)
             throw Error("it is not COCO's JSON: that has 'images', 'annotations' and 'categories'.");
+        if (Math.Max(root.Images.Count, root.Annotations.Count) is > MostEntries and var most)
+            throw Error($"it has {most} entries in a list, and files of annotations have {MostEntries} at most.");
         var names = new Dictionary<long, string>();
         foreach (var category in root.Categories)
         {
-            if (category is not { Id: { } id, Name: { Length: > 0 } name })
+            if (category is not { Id: { } id } || category.Name?.Trim() is not { Length: > 0 } name)
                 throw Error("a category has no 'id' or no 'name'.");
             if (!names.TryAdd(id, name))
                 throw Error($"two categories have the id {id}.");
@@ -67,15 +72,19 @@ internal sealed class CocoFile
                 throw Error($"two images have the id {id}.");
         }
 
-        foreach (var annotation in root.Annotations)
-            Add(annotation, names, boxes);
-        var pictures = root.Images.Select(image => Picture(image!, boxes[image!.Id!.Value]));
-        return (
-            [.. root.Categories.Select(category => category!.Name!)],
-            [.. pictures.OrderBy(image => image.Name, StringComparer.Ordinal)]);
+        for (int i = 0; i < root.Annotations.Count; i++)
+            Add(root.Annotations[i], i, names, boxes);
+        List<AnnotatedPicture> pictures =
+        [
+            .. root.Images.Select(image => Picture(image!, boxes[image!.Id!.Value])).OrderBy(image => image.Name, StringComparer.Ordinal),
+        ];
+        var paths = new HashSet<string>(SplitOverlap.Paths);
+        if (pictures.Find(picture => !paths.Add(Path.GetFullPath(picture.Path))) is { } twice)
+            throw Error($"two images have the file_name '{Plain.Path(twice.Name)}': put the boxes of both at one image.");
+        return ([.. root.Categories.Select(category => category!.Name!.Trim())], pictures);
     }
 
-    private void Add(Annotation? annotation, Dictionary<long, string> names, Dictionary<long, List<AnnotatedBox>> boxes)
+    private void Add(Annotation? annotation, int index, Dictionary<long, string> names, Dictionary<long, List<AnnotatedBox>> boxes)
     {
         if (annotation is { IsCrowd: not (null or 0) })
         {
@@ -84,7 +93,11 @@ internal sealed class CocoFile
         }
 
         if (annotation is not { ImageId: { } image, CategoryId: { } category, Box: [var left, var top, var width, var height] })
-            throw Error($"the annotation {annotation?.Id} lacks 'image_id', 'category_id' or a 'bbox' of four numbers.");
+        {
+            string id = annotation?.Id is { } number ? $" (id {number})" : "";
+            throw Error($"annotations[{index}]{id} lacks 'image_id', 'category_id' or a 'bbox' of four numbers.");
+        }
+
         if (!names.TryGetValue(category, out string? name))
             throw Error($"the annotation {annotation.Id} has the category {category}, which is not there.");
         if (!boxes.TryGetValue(image, out var ofImage))
@@ -95,15 +108,18 @@ internal sealed class CocoFile
     private AnnotatedPicture Picture(Image image, List<AnnotatedBox> boxes)
     {
         string name = image.FileName!.Replace('\\', '/');
-        if (Path.IsPathRooted(name) || name.Split('/').Contains("..") || name.Contains('\0') || name.Contains(':'))
-            throw Error($"the file_name '{Plain.Name(name)}' leads out of the folder: put the pictures beside the file, with names only.");
+        if (Path.IsPathRooted(name) || name.Split('/').Contains("..") || name.Contains('\0') || IsDrive(name))
+            throw Error($"the file_name '{Plain.Path(name)}' leads out of the folder: put the pictures beside the file, with names only.");
         if (_find(name) is not { } path)
-            throw Error($"its picture '{Plain.Name(name)}' is missing.");
+            throw Error($"its picture '{Plain.Path(name)}' is missing.");
         (int, int)? size = image is { Width: > 0 and var width, Height: > 0 and var height } ? (width, height) : null;
         return new AnnotatedPicture(path, name, _path, size, boxes);
     }
 
-    private DataSetException Error(string problem) => new($"{Plain.Name(_path)}: {problem}");
+    /// <summary>Windows has drives and streams of files behind a colon; elsewhere it is a character as any other.</summary>
+    private static bool IsDrive(string name) => OperatingSystem.IsWindows() && name.Contains(':');
+
+    private DataSetException Error(string problem) => new($"{Plain.Path(_path)}: {problem}");
 
     private sealed record Root(
         [property: JsonPropertyName("images")] List<Image?>? Images,

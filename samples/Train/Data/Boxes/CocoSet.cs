@@ -16,21 +16,36 @@ internal static class CocoSet
     public static AnnotatedSet? Find(string path, DataOptions options)
     {
         if (File.Exists(path))
-            return Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? Single(path, path) : null;
+            return Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? Alone(path, options) : null;
         var files = Files(path);
         if (files.Count == 0)
             return null;
         string? training = Choose(files, options.TrainingSplit, s_training, path);
-        string? heldOut = Choose(files, options.HeldOutSplit, s_heldOut, path);
+        string? heldOut = options.HeldOutSplit is null
+            ? Choose([.. files.Where(file => file.Path != training)], null, s_heldOut, path)
+            : Choose(files, options.HeldOutSplit, s_heldOut, path);
         if (training is not null && heldOut is not null)
             return Two(path, training, heldOut);
-        if (files.Count == 1)
-            return Single(path, files[0].Path);
-        string names = string.Join(", ", files.Select(file => Plain.Name(Path.GetFileName(file.Path))));
+        if (training is null && options.HeldOutSplit is not null)
+        {
+            throw new DataSetException(
+                $"{Plain.Path(path)}: --held-out-split needs --train-split, or a JSON file of the split 'train'. It has {Known(files)}.");
+        }
+
+        if (files.Count == 1 || options.TrainingSplit is not null)
+            return Single(path, training ?? files[0].Path);
         throw new DataSetException(
-            $"{Plain.Name(path)}: it has several JSON files ({names}): give the path of one, " +
+            $"{Plain.Path(path)}: it has several JSON files, of the splits {Known(files)}: give the path of one, " +
             "or say which by --train-split and --held-out-split.");
     }
+
+    private static AnnotatedSet Alone(string file, DataOptions options) => options is { TrainingSplit: null, HeldOutSplit: null }
+        ? Single(file, file)
+        : throw new DataSetException(
+            $"{Plain.Path(file)}: it is one split. --train-split and --held-out-split name those of a folder: give that as DATA.");
+
+    private static string Known(List<(string Path, string Split)> files) =>
+        string.Join(", ", files.Select(file => $"'{Plain.Cut(file.Split, 60)}'").Take(10)) + (files.Count > 10 ? ", ..." : "");
 
     private static AnnotatedSet Single(string root, string file)
     {
@@ -76,7 +91,8 @@ internal static class CocoSet
         if (wanted is not null)
         {
             return files.Find(file => file.Split == wanted).Path
-                ?? throw new DataSetException($"{Plain.Name(folder)}: there is no JSON file of the split '{Plain.Name(wanted)}'.");
+                ?? throw new DataSetException(
+                    $"{Plain.Path(folder)}: there is no JSON file of the split '{Plain.Name(wanted)}'. It has {Known(files)}.");
         }
 
         return usual

@@ -16,6 +16,7 @@ internal static class DetectorData
     public static DataSet<BoxTruth> Open(string path, ModelSpec spec, DataOptions options)
     {
         var head = SpecTask.Head<DetectorHeadSpec>(spec, "detector");
+        options.RefuseMask255();
         var set = Find(path, options);
         var labels = LabelMatcher.Create(spec, head, () => set.Names, set.Source, options);
         List<string> notes = [.. set.Notes];
@@ -25,15 +26,16 @@ internal static class DetectorData
         if (training.Count == 0 || heldOut.Count == 0)
         {
             string missing = training.Count == 0 ? "to train on" : "held out";
-            throw new DataSetException($"{Plain.Name(set.Source)}: there are no pictures {missing}.");
+            throw new DataSetException($"{Plain.Path(set.Source)}: there are no pictures {missing}.");
         }
 
+        SplitOverlap.Refuse(training.Select(picture => picture.Path), heldOut.Select(picture => picture.Path));
         var checks = new BoxChecks(labels);
         List<AnnotatedPicture> all = [.. training, .. heldOut];
-        var sizes = PictureFiles.Measure([.. all.Select(picture => (picture.Path, (string?)picture.Source))], options.DecodeAll);
+        var sizes = PictureFiles.Measure([.. all.Select(picture => (picture.Path, (string?)picture.Source))], options.DecodeAll, notes);
         ImmutableArray<LabelledPicture<BoxTruth>> pictures = [.. all.Select((picture, index) => checks.Check(picture, sizes[index]))];
         if (pictures.Take(training.Count).All(picture => picture.Truth.Boxes.IsEmpty))
-            throw new DataSetException($"{Plain.Name(set.Source)}: no picture to train on has a box.");
+            throw new DataSetException($"{Plain.Path(set.Source)}: no picture to train on has a box.");
         return new DataSet<BoxTruth>(labels.Labels, pictures[..training.Count], pictures[training.Count..])
         {
             Notes = [.. notes, .. checks.Notes()],
@@ -45,18 +47,18 @@ internal static class DetectorData
         if (CocoSet.Find(path, options) is { } coco)
             return coco;
         if (File.Exists(path))
-            throw new DataSetException($"{Plain.Name(path)}: it is neither a folder nor a .json file of COCO's format.");
+            throw new DataSetException($"{Plain.Path(path)}: it is neither a folder nor a .json file of COCO's format.");
         if (!Directory.Exists(path))
-            throw new DataSetException($"There is no folder or file '{Plain.Name(path)}'.");
+            throw new DataSetException($"There is no folder or file '{Plain.Path(path)}'.");
         return VocSet.Find(path, options) ?? throw new DataSetException(
-            $"{Plain.Name(path)}: it has no annotations: neither a .json file (COCO) nor Annotations/*.xml (Pascal VOC).");
+            $"{Plain.Path(path)}: it has no annotations: neither a .json file (COCO) nor Annotations/*.xml (Pascal VOC).");
     }
 
     private static (IReadOnlyList<AnnotatedPicture> Training, IReadOnlyList<AnnotatedPicture> HeldOut) Split(
         AnnotatedSet set, List<string> notes)
     {
         if (set.Training.Count < 2)
-            throw new DataSetException($"{Plain.Name(set.Source)}: {set.Training.Count} pictures are too few: at least one is held out.");
+            throw new DataSetException($"{Plain.Path(set.Source)}: {set.Training.Count} pictures are too few: at least one is held out.");
         var (training, heldOut) = HeldOutSplit.Of(set.Training, picture => picture.Name);
         notes.Add($"The data has no split: {heldOut.Count} of {set.Training.Count} pictures are held out, chosen by their names.");
         return (training, heldOut);

@@ -12,6 +12,7 @@ namespace Emo.Train.Data;
 internal sealed class VocFile
 {
     private const long MaxBytes = 16 << 20;
+    private const int MostDepth = 32;
 
     private static readonly XmlReaderSettings s_settings = new()
     {
@@ -24,9 +25,12 @@ internal sealed class VocFile
 
     private VocFile(string path) => _path = path;
 
-    /// <summary>Reads the boxes and the size of the picture, if it is there.</summary>
+    /// <summary>
+    /// Reads the boxes and the size of the picture, if it is there. Objects that are <c>difficult</c> are counted and left out, as
+    /// mmdetection ignores them (mmdet/datasets/xml_style.py, <c>get_ann_info</c>).
+    /// </summary>
     /// <exception cref="DataSetException">It is no such file.</exception>
-    public static (IReadOnlyList<AnnotatedBox> Boxes, (int Width, int Height)? Size) Read(string path)
+    public static (IReadOnlyList<AnnotatedBox> Boxes, (int Width, int Height)? Size, int Difficult) Read(string path)
     {
         var file = new VocFile(path);
         try
@@ -34,11 +38,13 @@ internal sealed class VocFile
             using var stream = File.OpenRead(path);
             if (stream.Length > MaxBytes)
                 throw file.Error($"it has {stream.Length} bytes, and annotations have {MaxBytes} at most.");
+            file.CheckDepth(stream);
             using var reader = XmlReader.Create(stream, s_settings);
             var root = XDocument.Load(reader).Root!;
             if (root.Name.LocalName != "annotation")
                 throw file.Error($"it is not Pascal VOC's XML: its root is '{Plain.Cut(root.Name.LocalName, 60)}', not 'annotation'.");
-            return ([.. root.Elements("object").Select(file.Box)], file.Size(root));
+            var objects = root.Elements("object").ToLookup(IsDifficult);
+            return ([.. objects[false].Select(file.Box)], file.Size(root), objects[true].Count());
         }
         catch (XmlException exception)
         {
@@ -48,6 +54,24 @@ internal sealed class VocFile
         }
     }
 
+    /// <summary>What is nested deeply would take the stack of whoever walks over the elements.</summary>
+    private void CheckDepth(Stream stream)
+    {
+        using (var reader = XmlReader.Create(stream, s_settings))
+        {
+            while (reader.Read())
+            {
+                if (reader.Depth > MostDepth)
+                    throw Error($"it is not Pascal VOC's XML: it has more than {MostDepth} elements within one another.");
+            }
+        }
+
+        stream.Position = 0;
+    }
+
+    private static bool IsDifficult(XElement element) => element.Element("difficult") is { HasElements: false, Value: var text }
+        && text.Trim() == "1";
+
     private AnnotatedBox Box(XElement element)
     {
         string name = element.Element("name")?.Value.Trim() ?? "";
@@ -55,15 +79,17 @@ internal sealed class VocFile
             throw Error("an object has no 'name'.");
         if (element.Element("bndbox") is not { } box)
             throw Error($"an object '{Plain.Cut(name, 60)}' has no 'bndbox'.");
-        return new AnnotatedBox(name, Edge(box, "xmin"), Edge(box, "ymin"), Edge(box, "xmax"), Edge(box, "ymax"));
+        return new AnnotatedBox(name, Edge("xmin"), Edge("ymin"), Edge("xmax"), Edge("ymax"));
+
+        double Edge(string edge) => Number(box, edge, "a box");
     }
 
-    private double Edge(XElement box, string name)
+    private double Number(XElement parent, string name, string ofWhat)
     {
-        string text = box.Element(name)?.Value ?? "";
+        string text = parent.Element(name)?.Value ?? "";
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
-            : throw Error($"'{name}' of a box is '{Plain.Cut(text, 40)}', which is no number.");
+            : throw Error($"'{name}' of {ofWhat} is '{Plain.Cut(text, 40)}', which is no number.");
     }
 
     /// <summary>Null where there is none, or 0 x 0, as some tools write it.</summary>
@@ -71,9 +97,9 @@ internal sealed class VocFile
     {
         if (root.Element("size") is not { } size)
             return null;
-        double width = Edge(size, "width"), height = Edge(size, "height");
+        double width = Number(size, "width", "the size"), height = Number(size, "height", "the size");
         return width is > 0 and <= Emo.Picture.MaxSide && height is > 0 and <= Emo.Picture.MaxSide ? ((int)width, (int)height) : null;
     }
 
-    private DataSetException Error(string problem) => new($"{Plain.Name(_path)}: {problem}");
+    private DataSetException Error(string problem) => new($"{Plain.Path(_path)}: {problem}");
 }

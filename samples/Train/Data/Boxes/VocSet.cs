@@ -16,6 +16,7 @@ internal sealed class VocSet
     private readonly string _annotations;
     private readonly string _pictures;
     private readonly string _lists;
+    private int _difficult;
 
     private VocSet(string root)
     {
@@ -38,22 +39,13 @@ internal sealed class VocSet
         var (training, heldOut) = Splits(options);
         var first = Pictures(training ?? All());
         var second = heldOut is null ? null : Pictures(heldOut);
-        if (second is not null)
-        {
-            var names = first.Select(picture => picture.Name).ToHashSet(StringComparer.Ordinal);
-            if (second.FirstOrDefault(picture => names.Contains(picture.Name)) is { } both)
-            {
-                throw new DataSetException(
-                    $"{Plain.Name(_lists)}: '{Plain.Name(both.Name)}' is in the split to train on and in the one held out.");
-            }
-        }
-
         string[] classes =
         [
             .. first.Concat(second ?? []).SelectMany(picture => picture.Boxes).Select(box => box.Name)
                 .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal),
         ];
-        return new AnnotatedSet(_root, classes, first, second, []);
+        string[] notes = _difficult == 0 ? [] : [$"{_difficult} objects that are marked as difficult were left out."];
+        return new AnnotatedSet(_root, classes, first, second, notes);
     }
 
     /// <summary>Without names: trainval and test if both are there, or train and val.</summary>
@@ -77,17 +69,17 @@ internal sealed class VocSet
     {
         string path = Path.Combine(_lists, split + ".txt");
         if (split.AsSpan().IndexOfAny('/', '\\') >= 0 || !File.Exists(path))
-            throw new DataSetException($"{Plain.Name(_root)}: there is no list 'ImageSets/Main/{Plain.Name(split)}.txt' of that split.");
+            throw new DataSetException($"{Plain.Path(_root)}: there is no list 'ImageSets/Main/{Plain.Name(split)}.txt' of that split.");
         if (new FileInfo(path).Length > MaxListBytes)
-            throw new DataSetException($"{Plain.Name(path)}: a list of names has {MaxListBytes} bytes at most.");
+            throw new DataSetException($"{Plain.Path(path)}: a list of names has {MaxListBytes} bytes at most.");
         var names = File.ReadLines(path)
             .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault())
             .OfType<string>()
             .ToList();
         if (names.FirstOrDefault(name => name.AsSpan().IndexOfAny('/', '\\', ':') >= 0 || name.Contains('\0')) is { } path2)
-            throw new DataSetException($"{Plain.Name(path)}: '{Plain.Name(path2)}' is a path: the list has names without folders.");
+            throw new DataSetException($"{Plain.Path(path)}: '{Plain.Name(path2)}' is a path: the list has names without folders.");
         if (names.Count == 0)
-            throw new DataSetException($"{Plain.Name(path)}: the list is empty.");
+            throw new DataSetException($"{Plain.Path(path)}: the list is empty.");
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
@@ -101,11 +93,12 @@ internal sealed class VocSet
     {
         string source = Path.Combine(_annotations, name + ".xml");
         if (!File.Exists(source))
-            throw new DataSetException($"{Plain.Name(source)}: the annotations of '{Plain.Name(name)}' are missing.");
-        var (boxes, size) = VocFile.Read(source);
+            throw new DataSetException($"{Plain.Path(source)}: the annotations of '{Plain.Name(name)}' are missing.");
+        var (boxes, size, difficult) = VocFile.Read(source);
+        _difficult += difficult;
         string picture = s_extensions.Select(extension => Path.Combine(_pictures, name + extension)).FirstOrDefault(File.Exists)
             ?? throw new DataSetException(
-                $"{Plain.Name(source)}: its picture '{Plain.Name(Path.Combine(_pictures, name))}.jpg' (or .png) is missing.");
+                $"{Plain.Path(source)}: its picture '{Plain.Path(Path.Combine(_pictures, name))}.jpg' (or .png) is missing.");
         return new AnnotatedPicture(picture, name, source, size, boxes);
     }
 

@@ -17,10 +17,11 @@ internal static class ClassifierData
     public static DataSet<ClassTruth> Open(string path, ModelSpec spec, DataOptions options)
     {
         var head = SpecTask.Head<ClassifierHeadSpec>(spec, "classifier");
+        options.RefuseMask255();
         var (trainingFolder, heldOutFolder) = SplitFolders.Find(path, options);
         var folders = PictureFiles.FoldersIn(trainingFolder);
         if (folders.Count == 0)
-            throw new DataSetException($"{Plain.Name(trainingFolder)}: it has no folders, and a classifier needs one for each class.");
+            throw new DataSetException($"{Plain.Path(trainingFolder)}: it has no folders, and a classifier needs one for each class.");
         string[] names = [.. folders.Select(folder => Path.GetFileName(folder))];
         var labels = LabelMatcher.Create(spec, head, () => names, trainingFolder, options);
 
@@ -31,6 +32,7 @@ internal static class ClassifierData
             (training, heldOut) = Split(training, trainingFolder, notes);
         else
             heldOut = Pictures(heldOutFolder, labels, notes);
+        SplitOverlap.Refuse(training.Select(picture => picture.Path), heldOut.Select(picture => picture.Path));
         CheckClasses(training, labels, trainingFolder);
         PictureFiles.Measure([.. training.Concat(heldOut).Select(picture => (picture.Path, (string?)null))], options.DecodeAll);
         return new DataSet<ClassTruth>(labels.Labels, [.. training], [.. heldOut]) { Notes = [.. notes] };
@@ -45,15 +47,15 @@ internal static class ClassifierData
             int index = labels.IndexOf(Path.GetFileName(folder), folder);
             var files = PictureFiles.In(folder);
             if (files.Count == 0)
-                throw new DataSetException($"{Plain.Name(folder)}: the folder has no PNG or JPEG file.");
+                throw new DataSetException($"{Plain.Path(folder)}: the folder has no PNG or JPEG file.");
             others += Directory.EnumerateFiles(folder).Count(file => !Path.GetFileName(file).StartsWith('.')) - files.Count;
             pictures.AddRange(files.Select(file => new LabelledPicture<ClassTruth>(file, new ClassTruth(index))));
         }
 
         if (pictures.Count == 0)
-            throw new DataSetException($"{Plain.Name(root)}: it has no folders of classes.");
+            throw new DataSetException($"{Plain.Path(root)}: it has no folders of classes.");
         if (others > 0)
-            notes.Add($"{others} files in {Plain.Name(root)} are neither PNG nor JPEG by their names and were left out.");
+            notes.Add($"{others} files in {Plain.Path(root)} are neither PNG nor JPEG by their names and were left out.");
         return pictures;
     }
 
@@ -66,7 +68,7 @@ internal static class ClassifierData
         foreach (var ofClass in pictures.GroupBy(picture => Path.GetDirectoryName(picture.Path)!))
         {
             if (ofClass.Count() < 2)
-                throw new DataSetException($"{Plain.Name(ofClass.Key)}: one picture is too few: at least one of a class is held out.");
+                throw new DataSetException($"{Plain.Path(ofClass.Key)}: one picture is too few: at least one of a class is held out.");
             var (first, second) = HeldOutSplit.Of([.. ofClass], picture => Path.GetRelativePath(root, picture.Path).Replace('\\', '/'));
             training.AddRange(first);
             heldOut.AddRange(second);
@@ -83,7 +85,7 @@ internal static class ClassifierData
         if (missing >= 0)
         {
             throw new DataSetException(
-                $"{Plain.Name(root)}: there is no folder of the spec's label '{Plain.Name(labels.Labels[missing])}'. " +
+                $"{Plain.Path(root)}: there is no folder of the spec's label '{Plain.Name(labels.Labels[missing])}'. " +
                 "Take the label out of the spec, or add pictures.");
         }
     }

@@ -9,7 +9,12 @@ namespace Emo.Train.Data;
 /// </summary>
 internal static class MaskReader
 {
+    /// <summary>Grey values of a large photograph have less, even where nothing is compressed.</summary>
+    private const long MaxBytes = 256 << 20;
+
     private const int HeaderBytes = 26;
+    private const int SignatureBytes = 8;
+    private const int ChunkBytes = 12;
     private const byte Full = 255;
     private const int Palette = 3;
     private const int GreyWithAlpha = 4;
@@ -29,6 +34,9 @@ internal static class MaskReader
     /// <exception cref="DataSetException">It is no mask.</exception>
     public static MaskPixels ReadValues(string path)
     {
+        long bytes = new FileInfo(path) is { Exists: true } info ? info.Length : throw Error(path, "there is no such file.");
+        if (bytes > MaxBytes)
+            throw Error(path, $"it has {bytes} bytes, and a mask has {MaxBytes} at most.");
         byte[] file = File.ReadAllBytes(path);
         CheckFormat(file, path);
         Picture picture;
@@ -87,9 +95,29 @@ internal static class MaskReader
         int depth = file[24], colours = file[25];
         if (depth is not (1 or 8) && colours != Palette)
             throw Error(path, $"it has {depth} bits a sample: a mask has 8, or 1 for two classes.");
-        if (colours is GreyWithAlpha or ColourWithAlpha)
+        if (colours is GreyWithAlpha or ColourWithAlpha || HasTransparency(file))
             throw Error(path, "it is partly transparent: save it as grey PNG without alpha, with the classes as values.");
     }
 
-    private static DataSetException Error(string path, string problem) => new($"{Plain.Name(path)}: {problem}");
+    /// <summary>
+    /// Whether a chunk <c>tRNS</c> stands before the pixels (PNG specification, section 11.3.2.1). Where it makes a value transparent, the
+    /// decoder shows white, which is another class. A file that is broken before that is the decoder's to refuse.
+    /// </summary>
+    private static bool HasTransparency(ReadOnlySpan<byte> file)
+    {
+        for (long at = SignatureBytes; at + ChunkBytes <= file.Length;)
+        {
+            var chunk = file[(int)at..];
+            var type = chunk.Slice(4, 4);
+            if (type.SequenceEqual("tRNS"u8))
+                return true;
+            if (type.SequenceEqual("IDAT"u8))
+                return false;
+            at += ChunkBytes + BinaryPrimitives.ReadUInt32BigEndian(chunk);
+        }
+
+        return false;
+    }
+
+    private static DataSetException Error(string path, string problem) => new($"{Plain.Path(path)}: {problem}");
 }

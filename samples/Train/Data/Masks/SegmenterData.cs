@@ -22,6 +22,14 @@ internal static class SegmenterData
     public static DataSet<MaskFile> Open(string path, ModelSpec spec, DataOptions options)
     {
         var head = SpecTask.Head<SegmenterHeadSpec>(spec, "segmenter");
+        if (head.Classes > MaskTruth.Ignored)
+        {
+            throw new DataSetException(
+                $"The spec '{spec.Name}' has {head.Classes} classes, and masks have {MaskTruth.Ignored} at most: 255 is no class.");
+        }
+
+        if (!options.Names.IsEmpty)
+            throw new DataSetException("--map is for names in the data: masks have none, their values are the classes.");
         if (options.Mask255 == Mask255.Foreground && head.Classes != 2)
         {
             throw new DataSetException(
@@ -39,13 +47,14 @@ internal static class SegmenterData
         else
         {
             if (training.Count < 2)
-                throw new DataSetException($"{Plain.Name(trainingFolder)}: one picture is too few: at least one is held out.");
+                throw new DataSetException($"{Plain.Path(trainingFolder)}: one picture is too few: at least one is held out.");
             int all = training.Count;
             (training, heldOut) = HeldOutSplit.Of(training, picture => Path.GetFileName(picture.Path));
             notes.Add($"The data has no split: {heldOut.Count} of {all} pictures are held out, chosen by their names.");
         }
 
-        Check([.. training, .. heldOut], head.Classes, options);
+        SplitOverlap.Refuse(training.Select(picture => picture.Path), heldOut.Select(picture => picture.Path));
+        Check([.. training, .. heldOut], head.Classes, options, notes);
         var labels = head.Labels.Count > 0 ? head.Labels : Enumerable.Range(0, head.Classes).Select(index => $"class {index}");
         return new DataSet<MaskFile>([.. labels], [.. training], [.. heldOut]) { Notes = [.. notes] };
     }
@@ -55,14 +64,14 @@ internal static class SegmenterData
         string? pictures = s_pictures.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists);
         string masks = Path.Combine(folder, "masks");
         if (pictures is null && Directory.Exists(masks))
-            throw new DataSetException($"{Plain.Name(folder)}: it has a folder 'masks', and no folder 'pictures' or 'images'.");
+            throw new DataSetException($"{Plain.Path(folder)}: it has a folder 'masks', and no folder 'pictures' or 'images'.");
         if (pictures is not null && !Directory.Exists(masks))
-            throw new DataSetException($"{Plain.Name(folder)}: it has a folder '{Path.GetFileName(pictures)}', and no folder 'masks'.");
+            throw new DataSetException($"{Plain.Path(folder)}: it has a folder '{Path.GetFileName(pictures)}', and no folder 'masks'.");
         var found = pictures is null ? Beside(folder, options) : InFolders(pictures, masks, options);
         if (found.Count == 0)
         {
             throw new DataSetException(
-                $"{Plain.Name(pictures ?? folder)}: it has no pictures: " +
+                $"{Plain.Path(pictures ?? folder)}: it has no pictures: " +
                 "pictures/NAME.png with masks/NAME.png, or NAME.png with NAME.mask.png.");
         }
 
@@ -78,37 +87,44 @@ internal static class SegmenterData
         {
             string name = Path.GetFileNameWithoutExtension(picture);
             if (byName[name].FirstOrDefault() is not { } mask)
-                throw new DataSetException($"{Plain.Name(picture)}: its mask '{Plain.Name(Path.Combine(masks, name))}.png' is missing.");
+                throw new DataSetException($"{Plain.Path(picture)}: its mask '{Plain.Path(Path.Combine(masks, name))}.png' is missing.");
             if (!used.Add(mask))
-                throw new DataSetException($"{Plain.Name(mask)}: two pictures have the name of this mask.");
+                throw new DataSetException($"{Plain.Path(mask)}: two pictures have the name of this mask.");
             found.Add(Labelled(picture, mask, options));
         }
 
         if (byName.SelectMany(group => group).FirstOrDefault(mask => !used.Contains(mask)) is { } lonely)
-            throw new DataSetException($"{Plain.Name(lonely)}: there is no picture of the name of this mask in '{Plain.Name(pictures)}'.");
+            throw new DataSetException($"{Plain.Path(lonely)}: there is no picture of the name of this mask in '{Plain.Path(pictures)}'.");
         return found;
     }
 
     private static List<LabelledPicture<MaskFile>> Beside(string folder, DataOptions options)
     {
         var found = new List<LabelledPicture<MaskFile>>();
-        foreach (string picture in PictureFiles.In(folder).Where(path => !path.EndsWith(MaskEnd, StringComparison.OrdinalIgnoreCase)))
+        var files = PictureFiles.In(folder).ToLookup(path => path.EndsWith(MaskEnd, StringComparison.OrdinalIgnoreCase));
+        List<string> masks = [.. files[true]];
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string picture in files[false])
         {
             string mask = Path.Combine(folder, Path.GetFileNameWithoutExtension(picture) + MaskEnd);
             if (!File.Exists(mask))
-                throw new DataSetException($"{Plain.Name(picture)}: its mask '{Plain.Name(mask)}' is missing.");
+                throw new DataSetException($"{Plain.Path(picture)}: its mask '{Plain.Path(mask)}' is missing.");
+            if (!used.Add(mask))
+                throw new DataSetException($"{Plain.Path(mask)}: two pictures have the name of this mask.");
             found.Add(Labelled(picture, mask, options));
         }
 
+        if (masks.Find(mask => !used.Contains(mask)) is { } lonely)
+            throw new DataSetException($"{Plain.Path(lonely)}: there is no picture of the name of this mask beside it.");
         return found;
     }
 
     private static LabelledPicture<MaskFile> Labelled(string picture, string mask, DataOptions options) =>
         new(picture, new MaskFile(mask) { FullIsForeground = options.Mask255 == Mask255.Foreground });
 
-    private static void Check(LabelledPicture<MaskFile>[] pictures, int classes, DataOptions options)
+    private static void Check(LabelledPicture<MaskFile>[] pictures, int classes, DataOptions options, List<string> notes)
     {
-        var sizes = PictureFiles.Measure([.. pictures.Select(picture => (picture.Path, (string?)null))], options.DecodeAll);
+        var sizes = PictureFiles.Measure([.. pictures.Select(picture => (picture.Path, (string?)null))], options.DecodeAll, notes);
         PictureFiles.ForEach(pictures.Length, index =>
         {
             string path = pictures[index].Truth.Path;
@@ -116,8 +132,9 @@ internal static class SegmenterData
             if ((mask.Width, mask.Height) != sizes[index])
             {
                 throw new DataSetException(
-                    $"{Plain.Name(path)}: the mask has {mask.Width} x {mask.Height} pixels, and its picture " +
-                    $"'{Plain.Name(pictures[index].Path)}' has {sizes[index].Width} x {sizes[index].Height}.");
+                    $"{Plain.Path(path)}: the mask has {mask.Width} x {mask.Height} pixels, and its picture " +
+                    $"'{Plain.Path(pictures[index].Path)}' has {sizes[index].Width} x {sizes[index].Height}." +
+                    ((mask.Height, mask.Width) == sizes[index] ? PictureFiles.TurnedHint : ""));
             }
 
             MaskReader.CheckValues(mask, path, classes, options.Mask255);
