@@ -50,7 +50,11 @@ public static class OutputFile
         try
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
                 write(stream);
+                stream.Flush(flushToDisk: true); // After a power cut, a name without what it stands for would be half a file.
+            }
+
             File.Move(temporary, path, overwrite: true);
         }
         catch

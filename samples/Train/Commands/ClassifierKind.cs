@@ -3,6 +3,7 @@ using System.Globalization;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Specs;
 using Emo.Samples;
+using Emo.Tool.Terminal;
 using Emo.Train.Data;
 using Emo.Train.Objectives;
 using Emo.Train.Training;
@@ -26,7 +27,9 @@ internal sealed class ClassifierKind : ITrainingKind<ClassTruth, ClassTruth>
 
     public string Usage => "Console.WriteLine(model.Classify(\"picture.jpg\")[0]);";
 
-    public void Check(ModelSpec spec) => SpecTask.Head<ClassifierHeadSpec>(spec, "classifier");
+    public void Check(ModelSpec spec) => ClassCount.RequireTwo(spec, SpecTask.Head<ClassifierHeadSpec>(spec, "classifier"));
+
+    public string Text(ClassTruth truth) => Plain.Text($"{truth.ClassIndex}");
 
     public DataSet<ClassTruth> Open(string path, ModelSpec spec, DataOptions options) => ClassifierData.Open(path, spec, options);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Emo.Codegen.Graph;
 using Emo.Codegen.Specs;
+using Emo.Tool.Terminal;
 using Emo.Train.Data;
 using Emo.Train.Objectives;
 using Emo.Train.Training;
@@ -27,6 +28,9 @@ internal sealed class DetectorKind : ITrainingKind<BoxTruth, BoxTruth>
         DetectorObjective.Of(spec, graph);
 
     public IEnumerable<KeyValuePair<string, string>> Settings(ParseResult result) => [];
+
+    public string Text(BoxTruth truth) => string.Join(
+        "; ", truth.Boxes.Select(box => Plain.Text($"{box.ClassIndex} {box.Left} {box.Top} {box.Right} {box.Bottom}")));
 
     public IAccuracyMeter Meter(DataSet<BoxTruth> data) => new DetectorMeter(data);
 }

@@ -12,7 +12,7 @@ namespace Emo.Train.Commands;
 /// <typeparam name="TTruth">What is true of an input.</typeparam>
 internal interface ITrainingKind<TFile, TTruth>
 {
-    /// <exception cref="DataSetException">The spec is of another kind.</exception>
+    /// <exception cref="DataSetException">The spec is of another kind, or has nothing to tell apart.</exception>
     void Check(ModelSpec spec);
 
     /// <exception cref="DataSetException">Something is wrong with the data.</exception>
@@ -30,6 +30,9 @@ internal interface ITrainingKind<TFile, TTruth>
 
     /// <summary>The options that the objective has, which a resumed run must have in common with its beginning.</summary>
     IEnumerable<KeyValuePair<string, string>> Settings(ParseResult result);
+
+    /// <summary>What is true of a picture, so that a resumed run can see whether it still is.</summary>
+    string Text(TFile truth);
 
     IAccuracyMeter Meter(DataSet<TFile> data);
 

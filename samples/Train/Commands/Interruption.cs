@@ -7,12 +7,19 @@ internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
+    private readonly Action<PosixSignal> _noted;
 
-    public Interruption() => _signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Note),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note),
-    ];
+    /// <param name="noted">Called with the first one, by another thread.</param>
+    public Interruption(Action<PosixSignal> noted)
+    {
+        _noted = noted;
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Note),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Note),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Note),
+        ];
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -26,6 +33,9 @@ internal sealed class Interruption : IDisposable
     private void Note(PosixSignalContext signal)
     {
         signal.Cancel = !_source.IsCancellationRequested;
+        if (!signal.Cancel)
+            return;
         _source.Cancel();
+        _noted(signal.Signal);
     }
 }

@@ -13,6 +13,13 @@ internal static class LibTorch
     /// <exception cref="ToolException">They do not; the message says what they need.</exception>
     public static void Require()
     {
+        if (!IsThere(RuntimeInformation.ProcessArchitecture))
+        {
+            throw new ToolException(
+                $"libtorch is not there for this machine ({RuntimeInformation.RuntimeIdentifier}): " +
+                "train on x64 Linux or Windows, on ARM64 Windows, or on a Mac with Apple silicon.");
+        }
+
         if (OperatingSystem.IsLinux())
             RequireLinux();
         try
@@ -25,21 +32,22 @@ internal static class LibTorch
         }
     }
 
+    /// <summary>Of which machines there is a package, as Train.csproj has them.</summary>
+    private static bool IsThere(Architecture architecture) => architecture switch
+    {
+        Architecture.X64 => OperatingSystem.IsLinux() || OperatingSystem.IsWindows(),
+        Architecture.Arm64 => OperatingSystem.IsMacOS() || OperatingSystem.IsWindows(),
+        _ => false,
+    };
+
     /// <summary>TorchSharp itself would try for a minute, and print what it tried.</summary>
     private static void RequireLinux()
     {
-        if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
-        {
-            throw new ToolException(
-                "libtorch is not there for Linux on ARM64: " +
-                "train on x64 Linux or Windows, on ARM64 Windows, or on a Mac with Apple silicon.");
-        }
-
         if (!NativeLibrary.TryLoad("libstdc++.so.6", out nint library) || !NativeLibrary.TryGetExport(library, NewestFunction, out _))
         {
             throw new ToolException(
                 "libtorch does not run on this machine: its binding needs GLIBCXX_3.4.32, the C++ library of GCC 13, " +
-                "which Debian 13, Ubuntu 24.04 and Fedora 39 have.");
+                "which Debian 13, Ubuntu 24.04 and Fedora 38 have.");
         }
     }
 

@@ -31,7 +31,9 @@ internal sealed class SegmenterKind : ITrainingKind<MaskFile, MaskTruth>
 
     public string Usage => "var map = model.Segment(\"picture.jpg\"); Console.WriteLine(map.Count(1));";
 
-    public void Check(ModelSpec spec) => SpecTask.Head<SegmenterHeadSpec>(spec, "segmenter");
+    public void Check(ModelSpec spec) => ClassCount.RequireTwo(spec, SpecTask.Head<SegmenterHeadSpec>(spec, "segmenter"));
+
+    public string Text(MaskFile truth) => $"{Path.GetFileName(truth.Path)} {truth.FullIsForeground}";
 
     public DataSet<MaskFile> Open(string path, ModelSpec spec, DataOptions options) => SegmenterData.Open(path, spec, options);
 

@@ -15,8 +15,8 @@ internal sealed class TrainingArguments
     private readonly Option<int> _epochs = ProgramOptions.Number(
         ["--epochs"], 1, 1_000_000, "a whole number from 1 to 1000000", DefaultEpochs, "How often each picture is shown.");
 
-    private readonly Option<double> _minutes = ProgramOptions.Number(
-        ["--minutes"], 0.01, 100_000, "a number of minutes, from 0.01 to 100000", 0, "How long to train, in place of --epochs.");
+    private readonly Option<double?> _minutes = ProgramOptions.Number(
+        ["--minutes"], 0.01, 100_000, "a number of minutes, from 0.01 to 100000", "How long to train, in place of --epochs.");
 
     private readonly Option<int> _batch = ProgramOptions.Number(
         ["--batch"], 2, 4096, "a whole number from 2 to 4096", s_defaults.Batch, "The pictures of a step.");
@@ -52,15 +52,21 @@ internal sealed class TrainingArguments
 
     private readonly Option<bool> _resume = new("--resume")
     {
-        Description = "Go on with the training that OUT has, with the same options.",
+        Description = "Go on with the training that OUT has, with the same options. --weights is not read again.",
+    };
+
+    private readonly Option<string?> _device = new("--device")
+    {
+        Description = "'cpu': even where there is a GPU that libtorch can use.",
     };
 
     public TrainingArguments(Command command)
     {
+        _device.AcceptOnlyFromAmong("cpu");
         _freeze.AcceptOnlyFromAmong("backbone");
         Option[] options =
         [
-            _epochs, _minutes, _batch, _rate, _warmUp, _weightDecay, _clip, _average, _seed, _threads, _weights, _freeze, _resume,
+            _epochs, _minutes, _batch, _rate, _warmUp, _weightDecay, _clip, _average, _seed, _threads, _weights, _freeze, _resume, _device,
         ];
         foreach (var option in options)
             command.Options.Add(option);
@@ -68,14 +74,18 @@ internal sealed class TrainingArguments
         {
             if (result.GetResult(_epochs) is { Implicit: false } && result.GetResult(_minutes) is { Implicit: false })
                 result.AddError("--epochs and --minutes exclude each other.");
-            if (result.GetResult(_weights) is { Implicit: false } && result.GetResult(_resume) is { Implicit: false })
-                result.AddError("--weights and --resume exclude each other: the training that goes on has its weights.");
+            if (result.GetResult(_freeze) is { Implicit: false }
+                && result.GetResult(_weights) is null or { Implicit: true }
+                && result.GetResult(_resume) is null or { Implicit: true })
+            {
+                result.AddError("--freeze needs --weights: a backbone that begins at random and stays so gives nothing to learn from.");
+            }
         });
     }
 
     public TrainingOptions Get(ParseResult result)
     {
-        double? minutes = result.GetResult(_minutes) is { Implicit: false } ? result.GetValue(_minutes) : null;
+        double? minutes = result.GetValue(_minutes);
         return new TrainingOptions
         {
             Epochs = minutes is null ? result.GetValue(_epochs) : null,
@@ -93,7 +103,11 @@ internal sealed class TrainingArguments
 
     public int Threads(ParseResult result) => result.GetValue(_threads);
 
-    public string? Weights(ParseResult result) => result.GetValue(_weights);
+    /// <summary>Null for a run that goes on, which has its weights.</summary>
+    public string? Weights(ParseResult result) => Resume(result) ? null : result.GetValue(_weights);
+
+    /// <summary>Whether a GPU is left alone.</summary>
+    public bool OnCpu(ParseResult result) => result.GetValue(_device) is not null;
 
     public bool Resume(ParseResult result) => result.GetValue(_resume);
 }

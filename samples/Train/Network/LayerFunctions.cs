@@ -14,6 +14,17 @@ internal sealed class LayerFunctions(StateTensorTable tensors, IReadOnlyDictiona
     /// <summary>PyTorch's default: how far a batch moves the running statistics.</summary>
     private const double BatchNormMomentum = 0.1;
 
+    /// <summary>Sees that every layer of a graph can be computed.</summary>
+    /// <exception cref="UnknownLayerException">One is of a kind that is not known here.</exception>
+    public static void Check(LayerGraph graph)
+    {
+        var unknown = graph.Blocks.SelectMany(block => block.Layers).FirstOrDefault(layer => layer is not (
+            ConvolutionLayer or BatchNormLayer or LayerNormLayer or ActivationLayer or SqueezeExciteLayer or WindowAttentionLayer
+            or AddLayer or ConcatenateLayer or ResizeLayer or AdaptiveMeanLayer or GlobalMeanLayer or LinearLayer));
+        if (unknown is not null)
+            throw new UnknownLayerException(unknown);
+    }
+
     /// <param name="layer">A layer whose inputs have been computed.</param>
     /// <param name="statistics">Whether a batch norm takes the batch's statistics, and moves its own.</param>
     /// <exception cref="UnknownLayerException">It is of a kind that is not known here.</exception>

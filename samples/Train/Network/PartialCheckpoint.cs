@@ -35,10 +35,12 @@ internal static class PartialCheckpoint
                 lines.Add($"{name}: not in the checkpoint");
         }
 
-        return lines.Count < tensors.All.Count()
-            ? lines
-            : throw new CheckpointException(
-                $"'{checkpoint.Name}' has no tensor of {graph.Name}: neither of the whole network nor of its backbone.");
+        if (lines.Count < tensors.All.Count())
+            return lines;
+        string? other = lines.Find(line => line.EndsWith("in the network", StringComparison.Ordinal));
+        throw new CheckpointException(other is not null
+            ? $"'{checkpoint.Name}' has tensors of {graph.Name}, but none in its shape: {other}."
+            : $"'{checkpoint.Name}' has no tensor of {graph.Name}: neither of the whole network nor of its backbone.");
     }
 
     private static StateDictDeclaration DeclareBackbone(LayerGraph graph)

@@ -33,8 +33,10 @@ internal sealed class TorchNetwork : IDisposable
     /// <param name="graph">Any layer graph. The input is one picture's; the batch comes before it.</param>
     /// <param name="seed">Of the weights.</param>
     /// <param name="device">Where it computes: <c>torch.CPU</c>, or a GPU.</param>
+    /// <exception cref="UnknownLayerException">The graph has a layer that is not known here.</exception>
     public static TorchNetwork Create(LayerGraph graph, int seed, torch.Device device)
     {
+        LayerFunctions.Check(graph);
         var tensors = new StateTensorTable(StateDictPlanner.Plan(graph), device);
         InitialWeights.Fill(tensors, seed);
         return new TorchNetwork(graph, tensors);
@@ -48,7 +50,6 @@ internal sealed class TorchNetwork : IDisposable
     /// <param name="training">
     /// Whether batch norms take the batch's statistics and move their own, but for those of a frozen backbone, and dropout drops.
     /// </param>
-    /// <exception cref="UnknownLayerException">The graph has a layer that is not known here.</exception>
     public torch.Tensor[] Forward(torch.Tensor input, bool training)
     {
         var maps = Run(input, training);
@@ -57,6 +58,10 @@ internal sealed class TorchNetwork : IDisposable
 
     /// <summary>The outputs of all layers in evaluation, by their ids.</summary>
     public IReadOnlyDictionary<int, torch.Tensor> Trace(torch.Tensor input) => Run(input, training: false);
+
+    /// <summary>Whether a tensor is one that <see cref="FreezeBackbone"/> keeps as it is.</summary>
+    public bool IsOfBackbone(string tensor) => Graph.Blocks.Where(IsBackbone).SelectMany(block => block.Layers)
+        .SelectMany(layer => layer.Tensors).Any(module => tensor.StartsWith(module.Name + ".", StringComparison.Ordinal));
 
     /// <summary>From now on the parameters of the backbone stay as they are, and its batch norms are in evaluation.</summary>
     public void FreezeBackbone()

@@ -26,9 +26,9 @@ internal sealed class SegmenterObjective(MapShape input, float[]? weights, doubl
 
         var logits = functional.interpolate(
             outputs[0], [input.Height, input.Width], mode: torch.InterpolationMode.Bilinear, align_corners: false);
-        var loss = functional.cross_entropy(logits, labels, weight, ignore_index: MaskTruth.Ignored, reduction: Reduction.Sum) / known;
 
-        // With weights, a sum is of weighted pixels and not divided by anything.
+        // Divided by the pixels. libtorch's mean would divide by the sum of their weights.
+        var loss = functional.cross_entropy(logits, labels, weight, ignore_index: MaskTruth.Ignored, reduction: Reduction.Sum) / known;
         return (dice > 0 ? loss + (dice * DiceLoss.Of(logits, labels)) : loss).MoveToOuterDisposeScope();
     }
 }

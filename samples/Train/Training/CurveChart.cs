@@ -3,7 +3,7 @@ using Emo.Tool.Terminal;
 
 namespace Emo.Train.Training;
 
-/// <summary>The loss and the accuracy over the epochs as SVG: the loss from 0 to its first values, the accuracy from 0 to 1.</summary>
+/// <summary>The loss and the accuracy over the epochs as SVG: the loss from 0 to its highest value, the accuracy from 0 to 1.</summary>
 internal static class CurveChart
 {
     private const int Width = 640;
@@ -15,6 +15,8 @@ internal static class CurveChart
     public static string Text(IReadOnlyList<CurvePoint> curve, string accuracyName)
     {
         double top = curve.Select(point => point.Loss).DefaultIfEmpty(1).Max();
+        if (top is not (> 0 and < double.PositiveInfinity))
+            top = 1;
         var text = new StringBuilder();
         text.Append(Plain.Text(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n"));

@@ -6,10 +6,15 @@ namespace Emo.Train.Training;
 internal interface ITrainingRecord
 {
     /// <summary>Called after each step.</summary>
-    void Step(TrainingView view);
+    /// <param name="view">How far the training is.</param>
+    /// <param name="save">Writes the state.</param>
+    void Step(TrainingView view, Action<StateFile> save);
 
     /// <summary>The accuracy on the held-out pictures; null if there is nothing to measure.</summary>
-    double? Measure(TorchNetwork average);
+    /// <param name="average">The moving average.</param>
+    /// <param name="save">Writes the state; a run that is resumed from it measures first.</param>
+    /// <exception cref="NotFiniteNumberException">The weights are not finite, or give what is not.</exception>
+    double? Measure(TorchNetwork average, Action<StateFile> save);
 
     /// <summary>Called after each epoch.</summary>
     /// <param name="view">How far the training is.</param>

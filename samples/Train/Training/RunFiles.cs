@@ -11,13 +11,19 @@ internal sealed class RunFiles
 
     /// <param name="folder">The folder, which need not be there.</param>
     /// <param name="name">The network's name.</param>
-    public RunFiles(string folder, string name) => (_folder, Weights) = (folder, Path.Combine(folder, $"{name}.safetensors"));
+    public RunFiles(string folder, string name)
+    {
+        _folder = folder;
+        Weights = Path.Combine(folder, $"{name}.safetensors");
+        bool isTaken = name.Equals("state", StringComparison.OrdinalIgnoreCase);
+        State = Path.Combine(folder, isTaken ? "training-state.safetensors" : "state.safetensors");
+    }
 
     /// <summary>The best weights so far.</summary>
     public string Weights { get; }
 
-    /// <summary>What a resumed run needs.</summary>
-    public string State => Path.Combine(_folder, "state.safetensors");
+    /// <summary>What a resumed run needs: <c>state.safetensors</c>, unless these are the weights of a network of that name.</summary>
+    public string State { get; }
 
     public string Table => Path.Combine(_folder, "curve.csv");
 
@@ -57,11 +63,23 @@ internal sealed class RunFiles
     public void RequireRoom(long stateBytes)
     {
         long need = (3 * stateBytes) - (File.Exists(State) ? new FileInfo(State).Length : 0);
-        long free = new DriveInfo(Path.GetFullPath(_folder)).AvailableFreeSpace;
-        if (free < need)
+        if (Free() is { } free && free < need)
         {
             throw new ToolException(
                 $"The disk of '{Plain.Name(_folder)}' has room for {Plain.Bytes(free)}; the training needs {Plain.Bytes(need)}.");
+        }
+    }
+
+    /// <summary>Null where nobody knows: a folder of another machine has no drive on Windows.</summary>
+    private long? Free()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(_folder)).AvailableFreeSpace;
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -18,6 +18,10 @@ internal sealed class StateFile(string path)
 
     public bool Exists => File.Exists(path);
 
+    /// <summary>Whether a checkpoint is a state, whose network stands beside its average and moments.</summary>
+    public static bool IsState(Checkpoint checkpoint) =>
+        checkpoint.Metadata.ContainsKey(ProgressKey) && checkpoint.Metadata.ContainsKey(SettingsKey);
+
     /// <summary>The tensors of a state, by name.</summary>
     public static IEnumerable<KeyValuePair<string, torch.Tensor>> Tensors(
         IEnumerable<KeyValuePair<string, torch.Tensor>> network,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Emo.Train.Network;
 using Emo.Train.Objectives;
 
@@ -18,7 +17,8 @@ internal sealed class Trainer<TTruth> : IDisposable
     private readonly AdamW _optimizer;
     private readonly TrainingStep<TTruth> _step;
     private readonly LearningRate _rate;
-    private readonly Stopwatch _watch = new();
+    private readonly TimeProvider _time;
+    private long? _start;
     private double _earlierSeconds;
 
     /// <param name="network">What is trained; the caller's.</param>
@@ -26,10 +26,17 @@ internal sealed class Trainer<TTruth> : IDisposable
     /// <param name="batches">What it is shown.</param>
     /// <param name="options">How, and how long.</param>
     /// <param name="record">Measures and writes.</param>
+    /// <param name="time">The clock; null for the machine's.</param>
     public Trainer(
-        TorchNetwork network, IObjective<TTruth> objective, IBatches<TTruth> batches, TrainingOptions options, ITrainingRecord record)
+        TorchNetwork network,
+        IObjective<TTruth> objective,
+        IBatches<TTruth> batches,
+        TrainingOptions options,
+        ITrainingRecord record,
+        TimeProvider? time = null)
     {
-        (_network, _batches, _options, _record) = (network, batches, options, record);
+        (_network, _batches, _options, _record, _time) = (network, batches, options, record, time ?? TimeProvider.System);
+        Progress.Length = options.Length;
         if (options.FreezeBackbone)
             network.FreezeBackbone();
         _average = new MovingAverage(network, options.Average);
@@ -40,6 +47,9 @@ internal sealed class Trainer<TTruth> : IDisposable
 
     public TrainingProgress Progress { get; private set; } = new();
 
+    /// <summary>How long the run that was resumed should have taken.</summary>
+    public string? EarlierLength { get; private set; }
+
     /// <summary>The bytes of the tensors of a state.</summary>
     public long StateBytes => sizeof(float) * State().Sum(tensor => tensor.Value.numel());
 
@@ -48,7 +58,7 @@ internal sealed class Trainer<TTruth> : IDisposable
         ? (double)Progress.Step / ((long)epochs * _batches.PerEpoch)
         : Seconds / (60 * _options.Minutes!.Value);
 
-    private double Seconds => _earlierSeconds + _watch.Elapsed.TotalSeconds;
+    private double Seconds => _earlierSeconds + (_start is { } start ? _time.GetElapsedTime(start).TotalSeconds : 0);
 
     private bool IsOver => _options.Epochs is { } epochs ? Progress.Epoch >= epochs : Done >= 1;
 
@@ -57,6 +67,7 @@ internal sealed class Trainer<TTruth> : IDisposable
     {
         Progress = file.Load(State(), _options.Settings);
         _earlierSeconds = Progress.Seconds;
+        (EarlierLength, Progress.Length) = (Progress.Length, _options.Length);
     }
 
     /// <summary>Writes the state that <see cref="Resume"/> reads.</summary>
@@ -70,26 +81,31 @@ internal sealed class Trainer<TTruth> : IDisposable
     /// <returns>Whether it came to the end.</returns>
     public bool Run(CancellationToken cancellation)
     {
-        _watch.Start();
+        _start = _time.GetTimestamp();
         while (!IsOver)
         {
-            double rate = 0;
             foreach (var batch in _batches.Epoch(Progress.Epoch).Skip(Progress.StepOfEpoch))
             {
-                rate = _rate.At(Progress.Step, Done);
+                double rate = _rate.At(Progress.Step, Done);
                 Progress.LossSum += _step.Run(batch.Inputs, batch.Truths, Progress.Step, rate);
                 Progress.Step++;
                 Progress.StepOfEpoch++;
-                _record.Step(View());
+                Progress.LearningRate = rate;
+                _record.Step(View(), Save);
                 if (cancellation.IsCancellationRequested)
                     return false;
                 if (_options.Epochs is null && IsOver)
                     break;
             }
 
-            EndEpoch(rate);
+            EndEpoch();
+            if (cancellation.IsCancellationRequested && !IsOver)
+                return false;
         }
 
+        // The minutes of a run that is resumed within an epoch may be over.
+        if (Progress.StepOfEpoch > 0)
+            EndEpoch();
         return true;
     }
 
@@ -99,20 +115,33 @@ internal sealed class Trainer<TTruth> : IDisposable
         _optimizer.Dispose();
     }
 
-    private void EndEpoch(double rate)
+    private void EndEpoch()
     {
-        double? accuracy = _record.Measure(_average.Network);
+        double? accuracy = Measure();
         Progress.Seconds = Seconds;
         double loss = Progress.LossSum / Math.Max(1, Progress.StepOfEpoch);
         Progress.Epoch++;
         (Progress.StepOfEpoch, Progress.LossSum) = (0, 0);
-        Progress.Curve.Add(new CurvePoint(Progress.Epoch, Progress.Step, Progress.Seconds / 60, rate, loss, accuracy));
+        Progress.Curve.Add(new CurvePoint(Progress.Epoch, Progress.Step, Progress.Seconds / 60, Progress.LearningRate, loss, accuracy));
 
-        // A later epoch has seen more. Without held-out pictures the last one is kept.
-        bool isBest = Progress.Best is not { } best || !(accuracy < best);
+        // A later epoch has seen more. Without held-out pictures the last one is kept; one that has no accuracy replaces none that has.
+        bool isBest = Progress.Best is not { } best || accuracy >= best;
         if (isBest)
             (Progress.Best, Progress.BestEpoch) = (accuracy, Progress.Epoch);
         _record.Epoch(View(), _average.Network, isBest, Save);
+    }
+
+    /// <summary>The step's loss was finite, and yet the weights that it left need not be.</summary>
+    private double? Measure()
+    {
+        try
+        {
+            return _record.Measure(_average.Network, Save);
+        }
+        catch (NotFiniteNumberException)
+        {
+            throw TrainingFailure.NotFinite("What the network gives is not all numbers", Progress.Step, _options.LearningRate);
+        }
     }
 
     private TrainingView View() => new(Progress, _batches.PerEpoch, _options.Epochs, Done, Seconds);

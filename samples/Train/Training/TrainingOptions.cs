@@ -11,6 +11,9 @@ internal sealed record TrainingOptions
     /// <summary>The minutes to train, with the measuring; null where <see cref="Epochs"/> says how long.</summary>
     public double? Minutes { get; init; }
 
+    /// <summary>How long, as the command line has it: <c>--epochs 100</c>.</summary>
+    public string Length => Minutes is { } minutes ? $"--minutes {Text(minutes)}" : $"--epochs {Epochs}";
+
     /// <summary>The pictures of a step.</summary>
     public int Batch { get; init; } = 16;
 

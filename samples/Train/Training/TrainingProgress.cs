@@ -15,6 +15,12 @@ internal sealed record TrainingProgress
     /// <summary>The sum of the losses of the epoch that is not over.</summary>
     public double LossSum { get; set; }
 
+    /// <summary>The learning rate of the last step.</summary>
+    public double LearningRate { get; set; }
+
+    /// <summary>How long it should take, as <see cref="TrainingOptions.Length"/> has it.</summary>
+    public string? Length { get; set; }
+
     /// <summary>The time that it took so far, of all its processes.</summary>
     public double Seconds { get; set; }
 

@@ -13,16 +13,34 @@ namespace Emo.Train.Training;
 /// <param name="files">Where it writes.</param>
 /// <param name="lines">What it says.</param>
 /// <param name="threads">How many pictures are measured at once.</param>
+/// <param name="time">The clock.</param>
 internal sealed class TrainingRecord(
-    CompiledNetwork compiled, IAccuracyMeter meter, IReadOnlyList<string> labels, RunFiles files, ProgressLines lines, int threads)
-    : ITrainingRecord
+    CompiledNetwork compiled,
+    IAccuracyMeter meter,
+    IReadOnlyList<string> labels,
+    RunFiles files,
+    ProgressLines lines,
+    int threads,
+    TimeProvider time) : ITrainingRecord
 {
+    /// <summary>A state may be large, and epochs short.</summary>
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a power cut takes at most, and epochs may be long.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
     private Accuracy? _accuracy;
+    private long _saved = time.GetTimestamp();
 
-    public void Step(TrainingView view) => lines.Step(view);
-
-    public double? Measure(TorchNetwork average)
+    public void Step(TrainingView view, Action<StateFile> save)
     {
+        SaveAfter(s_longest, save);
+        lines.Step(view);
+    }
+
+    public double? Measure(TorchNetwork average, Action<StateFile> save)
+    {
+        SaveAfter(s_shortest, save);
         if (meter.Pictures == 0)
             return null;
         using var scope = torch.NewDisposeScope();
@@ -39,8 +57,16 @@ internal sealed class TrainingRecord(
             RunFiles.Write(files.Weights, Described(average).Save);
         RunFiles.WriteText(files.Table, CurveTable.Text(view.Progress.Curve));
         RunFiles.WriteText(files.Chart, CurveChart.Text(view.Progress.Curve, meter.Name));
-        save(new StateFile(files.State));
+        SaveAfter(s_shortest, save);
         lines.Epoch(view, meter.Name, _accuracy);
+    }
+
+    private void SaveAfter(TimeSpan pause, Action<StateFile> save)
+    {
+        if (time.GetElapsedTime(_saved) < pause)
+            return;
+        save(new StateFile(files.State));
+        _saved = time.GetTimestamp();
     }
 
     /// <summary>The weights with the names of the classes, as the checkpoint reader takes them.</summary>

@@ -55,9 +55,6 @@ internal sealed class TrainingStep<TTruth>(
     private void Check(double value, string what, long step)
     {
         if (!double.IsFinite(value))
-        {
-            string failure = Plain.Text($"The {what} is {value} at step {step + 1}: the training has failed.");
-            throw new ToolException(Plain.Text($"{failure} Begin again with a lower --lr than {options.LearningRate}."));
-        }
+            throw TrainingFailure.NotFinite(Plain.Text($"The {what} is {value}"), step + 1, options.LearningRate);
     }
 }

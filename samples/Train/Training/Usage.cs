@@ -16,17 +16,24 @@ internal static class Usage
         if (!char.IsLetter(type[0]))
             type = "Model" + type;
         string best = progress.Best is { } value
-            ? Plain.Text($": {measure} {value:F3} on the held-out pictures, epoch {progress.BestEpoch}")
+            ? Plain.Text($": {measure} {value:F3} on the held-out pictures, epoch {progress.BestEpoch}") + Last(progress)
             : "";
         return
         [
             $"{Plain.Name(weights)} has the best weights{best}. To use them:",
             "",
-            $"    [EmoModel(\"{name}\")] public sealed partial class {type};",
+            "    using Emo;",
             $"    using var model = {type}.Load(\"{Path.GetFileName(weights)}\");",
             $"    {statement}",
+            $"    [EmoModel(\"{name}\")] public sealed partial class {type};",
         ];
     }
+
+    /// <summary>The best epoch was chosen on the held-out pictures, which makes its accuracy a little too good.</summary>
+    private static string Last(TrainingProgress progress) =>
+        progress.Curve is [.., { Accuracy: { } last, Epoch: var epoch }] && epoch != progress.BestEpoch
+            ? Plain.Text($" (chosen by them; {last:F3} after the last)")
+            : "";
 
     private static string Capital(string part) => char.ToUpperInvariant(part[0]) + part[1..];
 }

@@ -57,9 +57,43 @@ public sealed class CommandErrorTests : IDisposable
         TrainRun.Refused("detector", "ssdlite-cells", "data", _folder["out"], "--weights", _folder["nowhere.pth"]),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void A_state_in_place_of_weights()
+    {
+        var file = new Samples.SafetensorsFile();
+        file.Metadata.Add("progress", "{}");
+        file.Metadata.Add("settings", "{}");
+        file.Add("network.head.bias", [1], [0f]);
+        file.Save(_folder["state.safetensors"]);
+        Assert.Contains(
+            "is the state of a training, not weights: name the NAME.safetensors beside it.",
+            TrainRun.Refused("detector", "ssdlite-cells", "data", _folder["out"], "--weights", _folder["state.safetensors"]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_that_no_array_holds()
+    {
+        _folder.Spec(TrainingSpecs.Classifier.Replace("64", "1024", StringComparison.Ordinal));
+        Assert.Contains(
+            "--batch 4096 of [3, 1024, 1024] is 12884901888 numbers, more than",
+            TrainRun.Refused("classifier", _folder["small.json"], "data", _folder["out"], "--batch", "4096"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_classifier_of_one_class()
+    {
+        _folder.Spec(TrainingSpecs.Classifier.Replace("\"classes\": 3", "\"classes\": 1", StringComparison.Ordinal));
+        Assert.Contains(
+            "The spec 'small' has one class, and there is nothing to tell it from",
+            TrainRun.Refused("classifier", _folder["small.json"], "data", _folder["out"]),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--epochs and --minutes exclude each other.", "--epochs", "3", "--minutes", "5")]
-    [InlineData("--weights and --resume exclude each other", "--weights", "a", "--resume")]
+    [InlineData("--freeze needs --weights", "--freeze", "backbone")]
     [InlineData("--batch takes a whole number from 2 to 4096, not '1'.", "--batch", "1")]
     [InlineData("--lr takes a number above 0, at most 10, not 'fast'.", "--lr", "fast")]
     [InlineData("--class-weights takes 'balanced' or numbers above 0 such as '1,2.5', not '1,-2'.", "--class-weights", "1,-2")]

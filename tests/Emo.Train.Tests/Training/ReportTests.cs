@@ -64,10 +64,23 @@ public sealed class ReportTests
         Assert.Equal(80, text.ToString().Length);
     }
 
+    [Fact]
+    public void Another_line_takes_the_place_of_the_steps()
+    {
+        using var text = new StringWriter();
+        var lines = new ProgressLines(new ToolOutput(text, Stream.Null, _ => { }, width: 80, colour: false), TimeProvider.System);
+        var progress = new TrainingProgress { Step = 3, StepOfEpoch = 3, LossSum = 6 };
+        lines.Step(new TrainingView(progress, StepsPerEpoch: 18, Epochs: null, Done: 0.5, Seconds: 12));
+        lines.Note("Stopping.");
+        lines.Clear();
+        Assert.EndsWith('\r' + new string(' ', 79) + "\rStopping." + Environment.NewLine, text.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(12, "12 s")]
     [InlineData(240, "4 min")]
     [InlineData(9000, "2 h 30 min")]
+    [InlineData(7190, "2 h 0 min")]
     public void Times_are_short(double seconds, string text) => Assert.Equal(text, ProgressLines.Duration(seconds));
 
     [Fact]
@@ -93,7 +106,7 @@ public sealed class ReportTests
         var progress = new TrainingProgress { Best = 0.5, BestEpoch = 3 };
         string[] lines = [.. Usage.Lines(name, "out/w.safetensors", "model.Use();", progress, "top-1")];
         Assert.Equal("out/w.safetensors has the best weights: top-1 0.500 on the held-out pictures, epoch 3. To use them:", lines[0]);
-        Assert.Equal($"    [EmoModel(\"{name}\")] public sealed partial class {type};", lines[^3]);
-        Assert.Equal($"    using var model = {type}.Load(\"w.safetensors\");", lines[^2]);
+        Assert.Equal($"    [EmoModel(\"{name}\")] public sealed partial class {type};", lines[^1]);
+        Assert.Equal($"    using var model = {type}.Load(\"w.safetensors\");", lines[^3]);
     }
 }

@@ -32,6 +32,10 @@ public sealed class RunFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_weights_of_a_network_named_state_are_not_its_state() =>
+        Assert.NotEqual(new RunFiles(_folder, "State").State, new RunFiles(_folder, "State").Weights, StringComparer.OrdinalIgnoreCase);
+
+    [Fact]
     public void A_file_is_no_folder()
     {
         string file = Path.Combine(_folder, "file");

@@ -81,6 +81,27 @@ public sealed class TrainingTests : IDisposable
         Assert.NotEqual(before.Floats("norm.norm.weight"), after.Floats("norm.norm.weight"));
     }
 
+    [Fact]
+    public void The_same_command_with_resume_goes_on_though_its_weights_are_gone_and_says_what_is_another_length()
+    {
+        _folder.Spec(TrainingSpecs.Classifier);
+        _folder.Classes(Pictures);
+        Train("classifier", "classes");
+        string[] command = ["classifier", _folder["small.json"], _folder["classes"], _folder["out"], "--weights", _folder["gone.pth"]];
+        string[] options = ["--batch", "5", "--warm-up", "2", "--average", "0.8", "--threads", "2", "--no-augmentation"];
+        string[] lines = TrainRun.Of([.. command, .. options, "--resume", "--epochs", "22"]);
+        Assert.Contains(lines, line => line.EndsWith("held out, 20 epochs are over.", StringComparison.Ordinal));
+        Assert.Contains("It was begun with --epochs 20, and ends with --epochs 22, to which the learning rate goes down.", lines);
+        Assert.Equal(2, lines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
+
+        // Others than the pictures that it was begun with are refused, as many as they are.
+        File.Move(_folder["classes/cup/0.png"], _folder["classes/cup/0a.png"]);
+        Assert.Contains(
+            "pictures and annotations, is ",
+            TrainRun.Refused([.. command, .. options, "--resume", "--epochs", "24"]),
+            StringComparison.Ordinal);
+    }
+
     private string[] Train(string command, string data, params string[] options) =>
         TrainRun.Of([command, _folder["small.json"], _folder[data], _folder["out"], .. options, .. s_options]);
 
@@ -91,8 +112,8 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal(20, losses.Length);
         Assert.True(losses[^1] < 0.9 * losses[0], string.Join(", ", losses));
         Assert.Equal(20, lines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)));
-        Assert.Contains("[EmoModel(\"small\")] public sealed partial class Small;", lines[^3], StringComparison.Ordinal);
-        Assert.Contains("Small.Load(\"small.safetensors\")", lines[^2], StringComparison.Ordinal);
-        Assert.Contains(usage, lines[^1], StringComparison.Ordinal);
+        Assert.Contains("[EmoModel(\"small\")] public sealed partial class Small;", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("Small.Load(\"small.safetensors\")", lines[^3], StringComparison.Ordinal);
+        Assert.Contains(usage, lines[^2], StringComparison.Ordinal);
     }
 }
