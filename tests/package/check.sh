@@ -24,7 +24,8 @@ symbols="$work/feed/Emo.Codegen.$EmoVersion.snupkg"
 
 # What a user gets, and nothing else. The pictures of README.md are the repository's.
 unzip -Z1 "$package" | grep -v -E '^(_rels/|package/|\[Content_Types\])' | LC_ALL=C sort \
-    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs docs -type f ! -path docs/package.md ! -path 'docs/images/*'; } | LC_ALL=C sort)
+    | diff - <(cd "$root" && { cat "$here/contents.txt"; find specs docs -type f ! -path docs/package.md ! -path 'docs/images/*'; } \
+        | LC_ALL=C sort)
 # grep reads all that it is given: unzip would die of a closed pipe, and pipefail with it.
 unzip -Z1 "$symbols" | grep '^lib/net10.0/Emo.Runtime.pdb$' > /dev/null
 unzip -p "$package" Emo.Codegen.nuspec | grep "<repository type=\"git\" .* commit=\"$(git -C "$root" rev-parse HEAD)\"" > /dev/null
