@@ -59,7 +59,9 @@ internal sealed class TrainingRun<TFile, TTruth>(
 
         if (data.HeldOut.IsEmpty)
             output.Line("No picture is held out: nothing says how good the network is, and the weights of the last epoch are kept.");
-        output.Line(onGpu ? "libtorch computes on the GPU." : Plain.Text($"libtorch computes on the CPU, with {threads} threads."));
+        output.Line(onGpu
+            ? "libtorch computes on the GPU."
+            : Plain.Text($"libtorch computes on the CPU, with {threads} {(threads == 1 ? "thread" : "threads")}."));
         var options = training.Get(result) with { Others = Settings(result, data) };
         using var loader = Loader(result, data, options, Math.Max(1, threads - 1));
         var meter = kind.Meter(data);
