@@ -29,7 +29,6 @@ internal sealed class PictureSegmenter(
         output is null || background is null || random ? null : new OutputFolder(output, ResultFiles.Labels, pictures);
 
     /// <summary>Takes the pictures through the model, in their order.</summary>
-
     /// <exception cref="PictureException">A picture cannot be read.</exception>
     /// <exception cref="IOException">A picture cannot be read, or a file not be written, or it is one of the pictures.</exception>
     public List<SegmentedPicture> Run() => [.. pictures.Select(Segment)];
