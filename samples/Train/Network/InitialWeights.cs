@@ -50,7 +50,7 @@ internal static class InitialWeights
     /// <summary>On the CPU, so that a GPU begins with the same weights.</summary>
     private static void Normal(torch.Tensor weight, double std, torch.Generator generator)
     {
-        using var values = torch.randn(weight.shape, generator: generator);
-        weight.copy_(values * std);
+        using var scope = torch.NewDisposeScope();
+        weight.copy_(torch.randn(weight.shape, generator: generator) * std);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TorchNetwork : IDisposable
     /// <summary>Of the maps before a segmenter's last convolution, in training: <c>dropout_ratio</c> of mmsegmentation's heads.</summary>
     private const double HeadDropout = 0.1;
 
+    /// <summary>The id that layers know the input by.</summary>
+    private const int InputId = 0;
+
     private static readonly BlockId s_segmenterLogits = BlockId.Head("conv_seg");
 
     private readonly StateTensorTable _tensors;
@@ -52,12 +55,21 @@ internal sealed class TorchNetwork : IDisposable
     /// </param>
     public torch.Tensor[] Forward(torch.Tensor input, bool training)
     {
+        using var scope = torch.NewDisposeScope();
         var maps = Run(input, training);
-        return [.. Graph.Outputs.Select(output => maps[output.Layer])];
+        return [.. Graph.Outputs.Select(output => maps[output.Layer].MoveToOuterDisposeScope())];
     }
 
     /// <summary>The outputs of all layers in evaluation, by their ids.</summary>
-    public IReadOnlyDictionary<int, torch.Tensor> Trace(torch.Tensor input) => Run(input, training: false);
+    public IReadOnlyDictionary<int, torch.Tensor> Trace(torch.Tensor input)
+    {
+        using var scope = torch.NewDisposeScope();
+        var maps = Run(input, training: false);
+        maps.Remove(InputId);
+        foreach (var map in maps.Values)
+            map.MoveToOuterDisposeScope();
+        return maps;
+    }
 
     /// <summary>Whether a tensor is one that <see cref="FreezeBackbone"/> keeps as it is.</summary>
     public bool IsOfBackbone(string tensor) => Graph.Blocks.Where(IsBackbone).SelectMany(block => block.Layers)
@@ -92,9 +104,12 @@ internal sealed class TorchNetwork : IDisposable
 
     public void Dispose() => _tensors.Dispose();
 
+    /// <summary>
+    /// Within a scope of the caller: the finalizer must not take a map, or what is between two of them, while libtorch reads it.
+    /// </summary>
     private Dictionary<int, torch.Tensor> Run(torch.Tensor input, bool training)
     {
-        var maps = new Dictionary<int, torch.Tensor> { [0] = input };
+        var maps = new Dictionary<int, torch.Tensor> { [InputId] = input };
         var functions = new LayerFunctions(_tensors, maps);
         foreach (var block in Graph.Blocks)
         {
