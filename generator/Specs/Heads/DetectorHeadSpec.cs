@@ -34,7 +34,22 @@ internal enum ScoreActivation
 /// <summary>
 /// What becomes of scores and boxes (mmdetection's <c>test_cfg</c> and box coder): candidates above <see cref="ScoreThreshold"/>, the best
 /// <see cref="PreNms"/> of each level, class-wise suppression above <see cref="NmsThreshold"/> (intersection over union), the best
-/// <see cref="MaxDetections"/>. <see cref="BoxStd"/> are the coder's factors of dx, dy, dw and dh.
+/// <see cref="MaxDetections"/>. <see cref="BoxStd"/> are the coder's factors of dx, dy, dw and dh; <see cref="Postprocessing"/> says how the
+/// boxes become those of the picture.
 /// </summary>
 internal sealed record DetectionSpec(
-    double ScoreThreshold, int PreNms, double NmsThreshold, int MaxDetections, EquatableArray<double> BoxStd);
+    double ScoreThreshold,
+    int PreNms,
+    double NmsThreshold,
+    int MaxDetections,
+    EquatableArray<double> BoxStd,
+    BoxPostprocessing Postprocessing = BoxPostprocessing.Mmdetection2);
+
+/// <summary>
+/// Whose post-processing a detector has. The runtime has one of the same names, which says what each does; a spec has them in lower case.
+/// </summary>
+internal enum BoxPostprocessing
+{
+    Mmdetection2,
+    Mmdetection3,
+}
