@@ -100,6 +100,9 @@ public sealed class SchemaTests
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["activation"]!);
         AssertNames(LowerCaseNames<OperatorKind>.Table, s_schema["definitions"]!["operator"]!);
         AssertNames(LowerCaseNames<InterpolationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
+        AssertNames(LowerCaseNames<NormalizationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["normalization"]!);
+        AssertNames(LowerCaseNames<BoxPostprocessing>.Table, s_schema["definitions"]!["ssdlite"]!["properties"]!["postprocessing"]!);
+        AssertNames(LowerCaseNames<BoxPostprocessing>.Table, s_schema["definitions"]!["retina"]!["properties"]!["postprocessing"]!);
         AssertNames(LowerCaseNames<FramingKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);

@@ -166,7 +166,8 @@ public sealed class SpecReaderTests
     public void Every_property_of_detectors_and_segmenters_is_read()
     {
         const string Detection =
-            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4], "postprocessing": "mmdetection3" """;
+            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4],""" +
+            """ "postprocessing": "mmdetection3" """;
         const string SsdAnchors = """ "anchors": { "strides": [2, 4], "minSizes": [3, 5], "maxSizes": [7, 9], "ratios": [[], [2, 4]] } """;
         const string OctaveAnchors = """ "anchors": { "strides": [2, 4], "baseScale": 3, "scalesPerOctave": 2, "ratios": [0.5, 2] } """;
         var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4), BoxPostprocessing.Mmdetection3);

@@ -102,7 +102,7 @@ internal sealed class SchemaSpecs(Random random)
         preprocessing["framing"] = framing;
         string[] others = framing == "fit"
             ? ["resize", "interpolation"]
-            : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
+            : framing == "crop" ? ["fitHeight", "fitWidth", "normalization"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
         foreach (string name in others)
             preprocessing.Remove(name);
         if (framing != "fit")
