@@ -9,14 +9,17 @@ internal sealed record ClassifierHeadSpec(int Classes, EquatableArray<string> La
 
     public override bool IsOfWholePicture => false;
 
-    public override string? Objection(NeckSpec neck) => ReadsLastStage;
+    public override string? Objection(NeckSpec neck) =>
+        "A classifier reads the last stage: it has no neck";
+
+    public override IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels) => [stages[stages.Count - 1]];
 
     public override CheckpointNames Checkpoint(NeckSpec? neck) => CheckpointNames.Upstream;
 
     public override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) => this with { Labels = labels };
 
-    public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels) =>
-        size.Parameters += (last.Channels * Math.Max(PreWidth, 1)) + ((double)(PreWidth > 0 ? PreWidth : last.Channels) * Classes);
+    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps) =>
+        size.Parameters += (maps[0].Channels * Math.Max(PreWidth, 1)) + ((double)(PreWidth > 0 ? PreWidth : maps[0].Channels) * Classes);
 
     public override T Accept<T>(IHeadVisitor<T> visitor) => visitor.Visit(this);
 

@@ -13,6 +13,8 @@ internal abstract record DetectorHeadSpec(int Classes, EquatableArray<string> La
 
     public sealed override bool IsOfWholePicture => true;
 
+    public sealed override IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels) => levels;
+
     public sealed override CheckpointNames Checkpoint(NeckSpec? neck) => CheckpointNames.OpenMmLab;
 
     public sealed override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) =>

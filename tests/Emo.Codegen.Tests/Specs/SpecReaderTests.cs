@@ -198,6 +198,23 @@ public sealed class SpecReaderTests
             new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3)),
             Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3] }""").Head);
         Assert.Equal(
+            new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3), Array("stage0")),
+            Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3], "inputs": ["stage0"] }""").Head);
+
+        const string Neck = """{ "type": "fpn", "inputs": ["stage0", "stage1"], "width": 9 }""";
+        Assert.Equal(
+            new AsppHeadSpec(4, labels, palette, 5, 1e-5, Array(1), Array("neck.1")),
+            Read(Neck, """{ "type": "aspp", "classes": 4, "width": 5, "dilations": [1], "inputs": ["neck.1"] }""").Head);
+        Assert.Equal(
+            new FpnHeadSpec(4, labels, palette, 5, 0.25, Array(4, 8, 32), Array("stage1", "neck.0", "neck.1")),
+            Read(
+                Neck,
+                """{ "type": "fpn", "classes": 4, "width": 5, "normEpsilon": 0.25, "strides": [4, 8, 32],""" +
+                """ "inputs": ["stage1", "neck.0", "neck.1"] }""").Head);
+        Assert.Equal(
+            new SegformerHeadSpec(4, labels, palette, 5, 1e-5, Array("stage0", "stage1")),
+            Read(null, """{ "type": "segformer", "classes": 4, "width": 5, "inputs": ["stage0", "stage1"] }""").Head);
+        Assert.Equal(
             new FeaturesHeadSpec(Array("stage1", "neck.0", "neck.2")),
             Read(TestSpecs.SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""").Head);
 
