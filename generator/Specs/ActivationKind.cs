@@ -20,7 +20,8 @@ internal enum ActivationKind
 internal static class ActivationNames
 {
     /// <summary>The names that a spec may say.</summary>
-    public static NameTable<ActivationKind> InSpecs { get; } = NameTable.OfEnum<ActivationKind>(SpecName);
+    public static NameTable<ActivationKind> InSpecs { get; } = NameTable.OfEnum<ActivationKind>(SpecName)
+        .WithHints(ForeignNames.Of(typeof(ActivationKind)));
 
     /// <summary>In a spec.</summary>
     public static string SpecName(this ActivationKind kind) => kind switch
