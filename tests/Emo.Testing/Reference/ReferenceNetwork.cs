@@ -29,6 +29,7 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
             BatchNormLayer norm => BatchNorm(norm, x),
             LayerNormLayer norm => LayerNorm(norm, x),
             ActivationLayer activation => Array.ConvertAll(x, value => Activate(activation.Activation, value)),
+            ScaleLayer scale => [.. x.Select((value, i) => value * weights[scale.Name + ".gamma"][i / (int)scale.Output.Cells])],
             SqueezeExciteLayer se => SqueezeExcite(se, x),
             WindowAttentionLayer attention => new ReferenceAttention(weights, attention).Run(x),
             AddLayer add => [.. x.Zip(_values[add.Inputs[1]], (a, b) => a + b)],
