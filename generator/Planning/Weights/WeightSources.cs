@@ -4,7 +4,7 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
-/// <see cref="OutputNorm"/> is a norm behind the layer.
+/// Behind the layer stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order.
 /// </summary>
 internal sealed record LinearSource(
     string Name,
@@ -15,7 +15,8 @@ internal sealed record LinearSource(
     BatchNormSource? Norm = null,
     LinearSource? Inner = null,
     OutputScale? Scale = null,
-    BatchNormSource? OutputNorm = null)
+    BatchNormSource? OutputNorm = null,
+    LayerScaleSource? LayerScale = null)
 {
     /// <summary>The inputs of the innermost layer.</summary>
     public int InnermostInputs => Inner?.InnermostInputs ?? Inputs;
@@ -24,26 +25,30 @@ internal sealed record LinearSource(
     {
         get
         {
-            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm) = this;
+            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm, layerScale) = this;
             string text = Invariant($"{name} {outputs} {inputs} {bias} {groups}{norm?.PackingText}");
             if (scale is var (count, factor))
                 text += Invariant($" scale {count} {Bits.Of(factor)}");
             if (outputNorm is not null)
                 text += $" before{outputNorm.PackingText}";
+            if (layerScale is var (scaleName, _))
+                text += $" layer scale {scaleName}";
             return inner is null ? text : $"{text} after {inner.PackingText}";
         }
     }
 }
 
 /// <summary>A dense convolution with the norm behind it.</summary>
-internal sealed record ConvolutionSource(string Name, int Outputs, int Inputs, int KernelSize, bool Bias, BatchNormSource? Norm)
+internal sealed record ConvolutionSource(
+    string Name, int Outputs, int Inputs, int KernelSize, bool Bias, BatchNormSource? Norm, int Groups = 1)
 {
     public string PackingText
     {
         get
         {
-            var (name, outputs, inputs, kernelSize, bias, norm) = this;
-            return Invariant($"{name} {outputs} {inputs} {kernelSize} {bias}{norm?.PackingText}");
+            var (name, outputs, inputs, kernelSize, bias, norm, groups) = this;
+            string text = Invariant($"{name} {outputs} {inputs} {kernelSize} {bias}{norm?.PackingText}");
+            return groups == 1 ? text : Invariant($"{text} groups {groups}");
         }
     }
 }
@@ -62,8 +67,15 @@ internal sealed record BatchNormSource(string Name, int Channels, double Epsilon
     }
 }
 
+/// <summary>A factor for each channel.</summary>
+internal sealed record LayerScaleSource(string Name, int Channels)
+{
+    public static LayerScaleSource Of(Graph.ScaleLayer layer) => new(layer.Name, layer.Output.Channels);
+}
+
 /// <summary>
-/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2.
+/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of them, by 2, where
+/// an identity stands in for a depthwise convolution.
 /// </summary>
 internal sealed record OutputScale(int Count, double Factor);
 
