@@ -52,7 +52,7 @@ public sealed class BlockProblemTests
     public void A_problem_of_a_block_is_reported_where_it_is(string id, string settings, string expected) =>
         SpecProblemTests.AssertProblem(TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8,{{settings}}}"""), id, expected);
 
-    /// <summary>What looks wrong and is not: settings of other blocks, a first block that keeps the map, an operator without groups.</summary>
+    /// <summary>What looks wrong and is not: settings of other blocks, and a first block that keeps the map.</summary>
     [Theory]
     [InlineData(""" "expand": ["plain"], "expandKernel": 3, "attention": { "headWidth": 4 }, "blocks": [{}, { "expand": ["close"] }] """)]
     [InlineData(""" "expandKernel": 3, "blocks": [{}, { "attention": { "headWidth": 4 } }] """)]
@@ -77,7 +77,9 @@ public sealed class BlockProblemTests
 
     [Fact]
     public void An_activation_of_a_classifier_belongs_to_its_convolution() => SpecProblemTests.AssertProblem(
-        TestSpecs.Small(head: """{ "type": "classifier", "classes": 2, "activation": «"relu"» }"""), "EMO0107", "'convolutionWidth' above 0");
+        TestSpecs.Small(head: """{ "type": "classifier", "classes": 2, "activation": «"relu"» }"""),
+        "EMO0107",
+        "'convolutionWidth' above 0");
 
     private const string Names = "«\"torchvision-mobilenetv2\"»";
     private const string Inverted = "\"expand\": [\"plain\"], \"normPlacement\": \"behind\", \"innerSkip\": false";

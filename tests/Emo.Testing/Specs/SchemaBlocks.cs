@@ -39,7 +39,7 @@ internal sealed class SchemaBlocks(Random random, Func<JsonObject> newBlock, Fun
             return;
         int depth = random.Next(1, 5);
         stage["depth"] = depth;
-        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : newBlock())]);
+        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? [] : newBlock())]);
     }
 
     private void MakeOwnerFit(JsonObject owner, JsonObject stage, int width, bool isList)
@@ -63,7 +63,7 @@ internal sealed class SchemaBlocks(Random random, Func<JsonObject> newBlock, Fun
         owner.Remove("operator");
         if (owner == stage && owner["expand"] is null)
             owner["expand"] = new JsonArray("plain");
-        var kinds = (owner["expand"] ?? stage["expand"])!.AsArray().Select(kind => (string)kind!).ToArray();
+        string[] kinds = [.. (owner["expand"] ?? stage["expand"])!.AsArray().Select(kind => (string)kind!)];
         if (kinds.Any(kind => kind != "plain"))
             owner["attention"] ??= newAttention();
         if (kinds.Length == 0)
