@@ -74,8 +74,8 @@ internal sealed record LayerScaleSource(string Name, int Channels)
 }
 
 /// <summary>
-/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of them, by 2, where
-/// an identity stands in for a depthwise convolution.
+/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of
+/// them by 2, where an identity stands in for a depthwise convolution.
 /// </summary>
 internal sealed record OutputScale(int Count, double Factor);
 
