@@ -49,6 +49,10 @@ public sealed class KernelTests
         { "gelu", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "gelu")) },
         { "hard swish", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "hardswish")) },
         { "hard sigmoid", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "hardsigmoid")) },
+        { "sigmoid", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "sigmoid")) },
+        { "tanh", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "tanh")) },
+        { "mish", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "mish")) },
+        { "hard mish", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "hardmish")) },
         { "no activation", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "none")) },
         {
             "layer norms", PlanPath.Usual,
