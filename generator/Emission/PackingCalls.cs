@@ -62,6 +62,8 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
             calls.Add($".Then({BatchNorm(outputNorm)})");
         if (source.Scale is { } scale)
             calls.Add($".ScaleOutputs(count: {Code.Text(scale.Count)}, factor: {Number(scale.Factor)})");
+        if (source.Slice is var (first, count, bias))
+            calls.Add($".SliceInputs(first: {Code.Text(first)}, count: {Code.Text(count)}, bias: {Bool(bias)})");
         return calls;
     }
 

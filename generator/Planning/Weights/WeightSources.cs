@@ -4,7 +4,8 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
-/// <see cref="OutputNorm"/> is a norm behind the layer.
+/// <see cref="OutputNorm"/> is a norm behind the layer. <see cref="Slice"/> are the inputs that it is packed for, where others are for
+/// themselves.
 /// </summary>
 internal sealed record LinearSource(
     string Name,
@@ -15,21 +16,24 @@ internal sealed record LinearSource(
     BatchNormSource? Norm = null,
     LinearSource? Inner = null,
     OutputScale? Scale = null,
-    BatchNormSource? OutputNorm = null)
+    BatchNormSource? OutputNorm = null,
+    InputSlice? Slice = null)
 {
     /// <summary>The inputs of the innermost layer.</summary>
-    public int InnermostInputs => Inner?.InnermostInputs ?? Inputs;
+    public int InnermostInputs => Inner?.InnermostInputs ?? Slice?.Count ?? Inputs;
 
     public string PackingText
     {
         get
         {
-            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm) = this;
+            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm, slice) = this;
             string text = Invariant($"{name} {outputs} {inputs} {bias} {groups}{norm?.PackingText}");
             if (scale is var (count, factor))
                 text += Invariant($" scale {count} {Bits.Of(factor)}");
             if (outputNorm is not null)
                 text += $" before{outputNorm.PackingText}";
+            if (slice is not null)
+                text += slice.PackingText;
             return inner is null ? text : $"{text} after {inner.PackingText}";
         }
     }
@@ -58,6 +62,21 @@ internal sealed record BatchNormSource(string Name, int Channels, double Epsilon
         {
             var (name, channels, epsilon) = this;
             return Invariant($" norm {name} {channels} {Bits.Of(epsilon)}");
+        }
+    }
+}
+
+/// <summary>
+/// Some inputs of a layer that is the sum of such parts. The bias, and the shift of a norm behind the layer, belong to one of them.
+/// </summary>
+internal sealed record InputSlice(int First, int Count, bool Bias)
+{
+    public string PackingText
+    {
+        get
+        {
+            var (first, count, bias) = this;
+            return Invariant($" inputs {first} {count} {bias}");
         }
     }
 }
