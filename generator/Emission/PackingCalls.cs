@@ -19,7 +19,7 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
             Quoted(weights.Name),
             $"channels: {Code.Text(weights.Channels)}",
             $"kernelSize: {Code.Text(weights.KernelSize)}",
-            $"norm: {BatchNorm(weights.Norm)}",
+            $"norm: {NormOrNull(weights.Norm)}",
         ]);
 
     public PackingCall Visit(LayerNormWeights weights) =>
@@ -28,19 +28,28 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
     public PackingCall Visit(BatchNormWeights weights) =>
         new("ScaleShift", [$"channels: {Code.Text(weights.Norm.Channels)}", BatchNorm(weights.Norm)]);
 
+    public PackingCall Visit(LayerScaleWeights weights) =>
+        new("ScaleShift", [$"channels: {Code.Text(weights.Source.Channels)}", LayerScale(weights.Source)]);
+
     /// <summary>The batch norm before the last linear layer, for embeddings.</summary>
     public static string Embedding(BatchNormSource norm) =>
         $"packer.Embedding(channels: {Code.Text(norm.Channels)}, {BatchNorm(norm)});";
 
-    private static IReadOnlyList<string> Convolution(ConvolutionSource source) =>
-    [
-        Quoted(source.Name),
-        $"outputs: {Code.Text(source.Outputs)}",
-        $"inputs: {Code.Text(source.Inputs)}",
-        $"kernelSize: {Code.Text(source.KernelSize)}",
-        $"bias: {Bool(source.Bias)}",
-        $"norm: {(source.Norm is null ? "null" : BatchNorm(source.Norm))}",
-    ];
+    private static List<string> Convolution(ConvolutionSource source)
+    {
+        List<string> arguments =
+        [
+            Quoted(source.Name),
+            $"outputs: {Code.Text(source.Outputs)}",
+            $"inputs: {Code.Text(source.Inputs)}",
+            $"kernelSize: {Code.Text(source.KernelSize)}",
+            $"bias: {Bool(source.Bias)}",
+            $"norm: {NormOrNull(source.Norm)}",
+        ];
+        if (source.Groups > 1)
+            arguments.Add($"groups: {Code.Text(source.Groups)}");
+        return arguments;
+    }
 
     private static string Linear(LinearSource source)
     {
@@ -58,14 +67,21 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
             calls.Add($".After({BatchNorm(norm)})");
         if (source.Inner is { } inner)
             calls.Add($".After({Linear(inner)}{string.Concat(Folded(inner))})");
-        if (source.OutputNorm is { } outputNorm)
-            calls.Add($".Then({BatchNorm(outputNorm)})");
         if (source.Scale is { } scale)
             calls.Add($".ScaleOutputs(count: {Code.Text(scale.Count)}, factor: {Number(scale.Factor)})");
+        if (source.OutputNorm is { } outputNorm)
+            calls.Add($".Then({BatchNorm(outputNorm)})");
+        if (source.LayerScale is { } layerScale)
+            calls.Add($".Then({LayerScale(layerScale)})");
         if (source.Slice is var (first, count, bias))
             calls.Add($".SliceInputs(first: {Code.Text(first)}, count: {Code.Text(count)}, bias: {Bool(bias)})");
         return calls;
     }
+
+    private static string LayerScale(LayerScaleSource scale) =>
+        $"packer.LayerScale({Quoted(scale.Name)}, channels: {Code.Text(scale.Channels)})";
+
+    private static string NormOrNull(BatchNormSource? norm) => norm is null ? "null" : BatchNorm(norm);
 
     private static string BatchNorm(BatchNormSource norm) =>
         $"packer.BatchNorm({Quoted(norm.Name)}, channels: {Code.Text(norm.Channels)}, epsilon: {Number(norm.Epsilon)})";

@@ -47,6 +47,7 @@ internal static class WeightsEmitter
             StateTensorKind.Linear => ("Linear", [$"outputs: {outputs}", $"inputs: {inputs}"]),
             StateTensorKind.BatchNorm => ("BatchNorm", [$"channels: {outputs}"]),
             StateTensorKind.LayerNorm => ("LayerNorm", [$"channels: {outputs}"]),
+            StateTensorKind.LayerScale => ("LayerScale", [$"channels: {outputs}"]),
         };
         source.List($"stateDict.{declaration.Method}(", [$"\"{tensors.Name}\"", .. declaration.Arguments], ");");
     }

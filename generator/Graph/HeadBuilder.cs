@@ -3,13 +3,14 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Graph;
 
 /// <summary>The blocks of each kind of head.</summary>
-internal sealed class HeadBuilder(ModelSpec spec, IReadOnlyList<Layer> stages, IReadOnlyList<Layer> levels, BlockList blocks)
+internal sealed class HeadBuilder(
+    ModelSpec spec, ITensorNames names, IReadOnlyList<Layer> stages, IReadOnlyList<Layer> levels, BlockList blocks)
     : IHeadVisitor<IEnumerable<GraphOutput>>
 {
     private Layer LastStage => stages[stages.Count - 1];
 
     public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head) =>
-        [ClassifierHeadBuilder.Build(head, spec.LastBlock, LastStage, blocks)];
+        [ClassifierHeadBuilder.Build(head, spec.LastBlock, names.Classifier(spec.Stages.Sum(stage => stage.Blocks.Count)), LastStage, blocks)];
 
     public IEnumerable<GraphOutput> Visit(FeaturesHeadSpec head) =>
         stages.Select((map, i) => new GraphOutput(BlockId.StageName(i), map.Id, map.Output))

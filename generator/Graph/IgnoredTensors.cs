@@ -6,14 +6,14 @@ namespace Emo.Codegen.Graph;
 internal static class IgnoredTensors
 {
     public static EquatableArray<string> Prefixes(
-        CheckpointNames checkpoint, IReadOnlyList<LayerBlock> used, IEnumerable<LayerBlock> unused) =>
-        checkpoint.Ignored.Concat(checkpoint.MayHaveMoreStages ? StagesBehind(checkpoint, used) : Names(unused)).ToEquatableArray();
+        CheckpointNames checkpoint, ITensorNames names, IReadOnlyList<LayerBlock> used, IEnumerable<LayerBlock> unused) =>
+        checkpoint.Ignored.Concat(checkpoint.MayGoOn ? WhatGoesOn(names, used) : Names(unused)).ToEquatableArray();
 
-    /// <summary>Also those that this spec has not.</summary>
-    private static IEnumerable<string> StagesBehind(CheckpointNames checkpoint, IEnumerable<LayerBlock> used)
+    /// <summary>The classifier's head, and stages: also those that this spec has not.</summary>
+    private static IEnumerable<string> WhatGoesOn(ITensorNames names, IReadOnlyList<LayerBlock> used)
     {
-        int last = used.Max(block => block.Id.Stage ?? 0);
-        return Enumerable.Range(last + 1, SpecLimits.MaxStages).Select(stage => $"{checkpoint.Backbone}{BlockId.StageName(stage)}.");
+        int blocks = used.Count(block => block.Id.Kind == BlockKind.Residual);
+        return names.Classifier(blocks).Prefixes.Concat(names.PrefixesBehind(used.Max(block => block.Id.Stage ?? 0), blocks));
     }
 
     private static IEnumerable<string> Names(IEnumerable<LayerBlock> unused) =>

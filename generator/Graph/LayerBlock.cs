@@ -6,6 +6,12 @@ namespace Emo.Codegen.Graph;
 /// </summary>
 internal sealed record LayerBlock(BlockId Id, string Title, string Detail, EquatableArray<Layer> Layers)
 {
+    /// <summary>The parts of a block of the backbone.</summary>
+    public ResidualLayers? Residual { get; init; }
+
+    /// <summary>The parts of the stem.</summary>
+    public StemLayers? Stem { get; init; }
+
     public string Name => Id.Name;
 
     public Layer Last => Layers[Layers.Count - 1];

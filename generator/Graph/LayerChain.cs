@@ -5,9 +5,6 @@ namespace Emo.Codegen.Graph;
 /// <summary>Appends layers one after the other, inferring shapes. <see cref="Last"/> is the layer that the next one reads.</summary>
 internal sealed class LayerChain(Layer input, int firstId)
 {
-    /// <summary>Upstream's <c>get_norm</c> gives every norm of the backbone and the classifier this epsilon.</summary>
-    private const double NormEpsilon = 1e-6;
-
     private readonly List<Layer> _layers = [];
 
     public Layer Last { get; private set; } = input;
@@ -17,11 +14,13 @@ internal sealed class LayerChain(Layer input, int firstId)
     /// <summary>The next layer reads this one, which may be of any block before.</summary>
     public void ReadFrom(Layer layer) => Last = layer;
 
-    public void Convolution(string name, int outputs, int kernelSize, int stride, int groups, bool bias, int dilation = 1)
+    public ConvolutionLayer Convolution(string name, int outputs, int kernelSize, int stride, int groups, bool bias, int dilation = 1)
     {
         int extent = (dilation * (kernelSize - 1)) + 1;
         var shape = new MapShape(outputs, Strided(Last.Output.Height, extent, stride), Strided(Last.Output.Width, extent, stride));
-        Append(new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernelSize, stride, dilation, groups, bias));
+        var layer = new ConvolutionLayer(NextId, name, FromLast, Last.Output, shape, kernelSize, stride, dilation, groups, bias);
+        Append(layer);
+        return layer;
     }
 
     /// <summary>mmcv's <c>ConvModule</c> with a norm: a convolution without bias, batch norm, activation.</summary>
@@ -41,54 +40,77 @@ internal sealed class LayerChain(Layer input, int firstId)
     }
 
     /// <summary>
-    /// A norm as upstream registers it: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its name.
+    /// A norm as upstream registers it, or null for none: a layer norm is wrapped in a module of its own, which adds <c>.norm</c> to its
+    /// name.
     /// </summary>
-    public void Norm(string name, NormKind kind)
+    public Layer? Norm(string name, NormKind kind, double epsilon)
     {
         Layer? norm = kind switch
         {
-            NormKind.Batch => new BatchNormLayer(NextId, name, FromLast, Last.Output, NormEpsilon),
-            NormKind.Layer => new LayerNormLayer(NextId, name + ".norm", FromLast, Last.Output, NormEpsilon),
+            NormKind.Batch => new BatchNormLayer(NextId, name, FromLast, Last.Output, epsilon),
+            NormKind.Layer => new LayerNormLayer(NextId, name + ".norm", FromLast, Last.Output, epsilon),
             NormKind.None => null,
         };
         if (norm is not null)
             Append(norm);
+        return norm;
     }
 
-    public void Activation(ActivationKind kind)
+    public ActivationLayer? Activation(ActivationKind kind)
     {
-        if (kind != ActivationKind.None)
-            Append(new ActivationLayer(NextId, FromLast, Last.Output, kind));
+        if (kind == ActivationKind.None)
+            return null;
+        var layer = new ActivationLayer(NextId, FromLast, Last.Output, kind);
+        Append(layer);
+        return layer;
     }
 
     /// <summary>Does nothing for a ratio of 0. Rounds as upstream does: half to even.</summary>
-    public void SqueezeExcite(string name, double ratio, ActivationKind activation)
+    public SqueezeExciteLayer? SqueezeExcite(string name, double ratio, ActivationKind activation)
     {
-        if (ratio > 0)
-        {
-            int reduced = (int)Math.Round(Last.Output.Channels * ratio, MidpointRounding.ToEven);
-            Append(new SqueezeExciteLayer(NextId, name, FromLast, Last.Output, reduced, activation));
-        }
+        if (ratio == 0)
+            return null;
+        int reduced = (int)Math.Round(Last.Output.Channels * ratio, MidpointRounding.ToEven);
+        var layer = new SqueezeExciteLayer(NextId, name, FromLast, Last.Output, reduced, activation);
+        Append(layer);
+        return layer;
     }
 
-    public void WindowAttention(string name, int windowSize, int heads, bool bias, ValueProjection? value)
+    public WindowAttentionLayer WindowAttention(
+        string name, WindowKind kind, int windowSize, int heads, bool bias, ValueProjection? value)
     {
         var shape = Last.Output;
-        Append(new WindowAttentionLayer(
+        var layer = new WindowAttentionLayer(
             NextId,
             name,
             FromLast,
             shape,
             value is null ? shape : shape with { Channels = value.Width },
+            kind,
             windowSize > 0 ? windowSize : shape.Height,
             windowSize > 0 ? windowSize : shape.Width,
             heads,
             bias,
-            value));
+            value);
+        Append(layer);
+        return layer;
     }
 
-    public void Add(Layer other) =>
-        Append(new AddLayer(NextId, new[] { other.Id, Last.Id }.ToEquatableArray(), Last.Output));
+    /// <summary>A factor for each channel.</summary>
+    public ScaleLayer Scale(string name)
+    {
+        var layer = new ScaleLayer(NextId, name, FromLast, Last.Output);
+        Append(layer);
+        return layer;
+    }
+
+    /// <summary>The sum of another map and the last one, which may be the same.</summary>
+    public AddLayer Add(Layer other)
+    {
+        var layer = new AddLayer(NextId, new[] { other.Id, Last.Id }.ToEquatableArray(), Last.Output);
+        Append(layer);
+        return layer;
+    }
 
     public void Concatenate(IReadOnlyList<Layer> maps)
     {

@@ -14,6 +14,9 @@ internal sealed record StateTensors(StateTensorKind Kind, string Name, int Outpu
 
     public static StateTensors LayerNorm(string name, int channels) =>
         new(StateTensorKind.LayerNorm, name, channels, Inputs: 0, KernelSize: 0, Bias: false);
+
+    public static StateTensors LayerScale(string name, int channels) =>
+        new(StateTensorKind.LayerScale, name, channels, Inputs: 0, KernelSize: 0, Bias: false);
 }
 
 internal enum StateTensorKind
@@ -22,4 +25,5 @@ internal enum StateTensorKind
     Linear,
     BatchNorm,
     LayerNorm,
+    LayerScale,
 }

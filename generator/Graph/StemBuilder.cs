@@ -2,19 +2,33 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Graph;
 
-/// <summary>Upstream's <c>stage0</c>: MSPatchEmb, then one iRMB without input norm, value projection and skip.</summary>
+/// <summary>
+/// Upstream's <c>stage0</c>: EMO's MSPatchEmb and one block without input norm, expansion and skip, EMOv2's three convolutions, or a
+/// convolution alone. The depthwise norm is always batch, its activation always SiLU.
+/// </summary>
 internal static class StemBuilder
 {
-    public static LayerBlock Build(StemSpec stem, string prefix, Layer input, BlockList blocks)
+    public static LayerBlock Build(StemSpec stem, StemNames names, Layer input, BlockList blocks)
     {
         var chain = blocks.NewChain(input);
-        chain.Convolution($"{prefix}stage0.0.convs.0.0", stem.Width, stem.KernelSize, stride: 2, groups: 1, bias: true);
-        chain.Norm($"{prefix}stage0.0.convs.0.1", stem.Norm);
-        chain.Convolution($"{prefix}stage0.1.conv_local.conv", stem.Width, stem.KernelSize, stride: 1, groups: stem.Width, bias: false);
-        chain.Norm($"{prefix}stage0.1.conv_local.norm", NormKind.Batch);
-        chain.Activation(ActivationKind.Silu);
-        chain.SqueezeExcite($"{prefix}stage0.1.se", stem.SqueezeExcite, stem.Activation);
-        chain.Convolution($"{prefix}stage0.1.proj.conv", stem.Width, kernelSize: 1, stride: 1, groups: 1, bias: false);
-        return chain.ToBlock(BlockId.Stem, "stem", $"{input.Output} -> {chain.Last.Output}");
+        var convolution = new ConvolutionLayers(
+            chain.Convolution(names.Convolution, stem.Width, stem.KernelSize, stride: 2, groups: 1, stem.Bias),
+            chain.Norm(names.Norm, stem.Norm, stem.NormEpsilon),
+            chain.Activation(stem.ConvolutionActivation));
+        var layers = new StemLayers(convolution, Depthwise: null, SqueezeExcite: null, Project: null);
+        if (stem.HasDepthwise)
+        {
+            layers = layers with
+            {
+                Depthwise = new ConvolutionLayers(
+                    chain.Convolution(names.Depthwise, stem.Width, stem.KernelSize, stride: 1, groups: stem.Width, bias: false),
+                    chain.Norm(names.DepthwiseNorm, NormKind.Batch, stem.NormEpsilon),
+                    chain.Activation(ActivationKind.Silu)),
+                SqueezeExcite = chain.SqueezeExcite(names.SqueezeExcite, stem.SqueezeExcite, stem.Activation),
+                Project = chain.Convolution(names.Project, stem.Width, kernelSize: 1, stride: 1, groups: 1, bias: false),
+            };
+        }
+
+        return chain.ToBlock(BlockId.Stem, "stem", $"{input.Output} -> {chain.Last.Output}") with { Stem = layers };
     }
 }

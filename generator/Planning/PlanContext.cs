@@ -67,7 +67,7 @@ internal sealed class PlanContext
         WeightLayout.Convolution(source.Outputs, source.Inputs, source.KernelSize),
         (offset, bytes) => new PanelConvolutionWeights(offset, bytes, source));
 
-    public long Depthwise(string name, int channels, int kernelSize, BatchNormSource norm) => Reserve(
+    public long Depthwise(string name, int channels, int kernelSize, BatchNormSource? norm) => Reserve(
         WeightLayout.Depthwise(channels, kernelSize),
         (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));
 
@@ -76,6 +76,9 @@ internal sealed class PlanContext
 
     public long BatchNorm(BatchNormSource norm) => Reserve(
         WeightLayout.Norm(norm.Channels), (offset, bytes) => new BatchNormWeights(offset, bytes, norm));
+
+    public long LayerScale(LayerScaleSource scale) => Reserve(
+        WeightLayout.Norm(scale.Channels), (offset, bytes) => new LayerScaleWeights(offset, bytes, scale));
 
     /// <summary>Layers that share their weights, as a head on several levels does, share the packed ones too.</summary>
     private long Reserve(long floats, Func<long, long, PackedWeights> create)

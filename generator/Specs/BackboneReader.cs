@@ -6,7 +6,7 @@ namespace Emo.Codegen.Specs;
 /// <summary>The <c>backbone</c> object, which stands for a stem and stages.</summary>
 internal static class BackboneReader
 {
-    private static readonly string[] s_own = ["stem", "stages"];
+    private static readonly string[] s_own = ["stem", "stages", "tensorNames"];
 
     /// <summary>Null where the spec has a stem and stages, or ought to have them.</summary>
     public static BackboneJson? Read(ObjectReader root, Problems problems)
@@ -24,10 +24,13 @@ internal static class BackboneReader
         var backbone = root.Object("backbone", required: true);
         var spec = backbone?.String("spec", required: true);
         int window = backbone?.Int("window", 0, SpecLimits.MaxInput, defaultValue: -1) ?? -1;
+        var norm = backbone?.OptionalEnum<NormKind>("depthwiseNorm");
+        ActivationKind? activation = backbone is not null && backbone.TryActivation("depthwiseActivation", out var kind) ? kind : null;
         backbone?.Finish();
-        return new BackboneJson(spec, window < 0 ? null : window, backbone?.At("window") ?? root.At("backbone"));
+        var overrides = new BackboneOverrides(window < 0 ? null : window, norm, activation);
+        return new BackboneJson(spec, overrides, backbone?.At("window") ?? root.At("backbone"));
     }
 }
 
 /// <summary>What a <c>backbone</c> says and where. Without a name there is a problem.</summary>
-internal sealed record BackboneJson(JsonString? Spec, int? Window, JsonValue WindowAt);
+internal sealed record BackboneJson(JsonString? Spec, BackboneOverrides Overrides, JsonValue WindowAt);

@@ -38,20 +38,16 @@ internal static class BackboneResolver
         var backbone = Resolve(found[0], projectSpecs, [.. trail, found[0]]);
         if (backbone.Spec is null)
             return Fail(result, LeadsBack(backbone) ? SpecDiagnostics.CyclicBackbone : SpecDiagnostics.BrokenBackbone, reference.SpecName);
-        return Check(result, reference, spec with { Stem = backbone.Spec.Stem, Stages = Stages(backbone.Spec, reference.Window) });
+        return Check(result, reference, spec with
+        {
+            TensorNames = backbone.Spec.TensorNames,
+            Stem = backbone.Spec.Stem,
+            Stages = reference.Overrides.Apply(backbone.Spec.Stages),
+        });
     }
 
     private static bool LeadsBack(SpecReadResult backbone) =>
         backbone.Problems.Any(problem => problem.Id == SpecDiagnostics.CyclicBackbone.Id);
-
-    private static EquatableArray<StageSpec> Stages(ModelSpec backbone, int? window) => window is { } side
-        ? backbone.Stages
-            .Select(stage => stage with { Blocks = stage.Blocks.Select(block => WithWindow(block, side)).ToEquatableArray() })
-            .ToEquatableArray()
-        : backbone.Stages;
-
-    private static BlockSpec WithWindow(BlockSpec block, int side) =>
-        block.Attention is { } attention ? block with { Attention = attention with { Window = side } } : block;
 
     /// <summary>What could not be checked before the stages were known.</summary>
     private static SpecReadResult Check(SpecReadResult result, BackboneReference reference, ModelSpec spec)
@@ -67,6 +63,8 @@ internal static class BackboneResolver
                 $"stage0 (the stem) to stage{Text(spec.Stages.Count)}, the last of '{reference.SpecName}'");
         }
 
+        if (TensorNamings.Objection(spec) is { } objection)
+            return Fail(result, SpecDiagnostics.Inconsistent, objection);
         if (SpecSize.Problem(spec) is { } tooLarge)
             return Fail(result, SpecDiagnostics.TooLarge, tooLarge);
         var warnings = WindowWarnings.Of(spec).Select(warning => new DiagnosticInfo(

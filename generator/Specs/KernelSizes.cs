@@ -5,13 +5,17 @@ namespace Emo.Codegen.Specs;
 /// <summary>The side length of a kernel: odd, so that a cell has as many neighbours on each side.</summary>
 internal static class KernelSizes
 {
-    public static int Read(ObjectReader reader, int defaultValue = 3)
+    public static int Read(ObjectReader reader, string name = "kernel", int defaultValue = 3)
     {
-        int kernelSize = reader.Int("kernel", 1, SpecLimits.MaxKernel, defaultValue);
+        int kernelSize = reader.Int(name, 1, SpecLimits.MaxKernel, defaultValue);
         if (kernelSize % 2 == 1)
             return kernelSize;
-        if (reader.At("kernel") is JsonNumber value)
-            reader.OutOfRange("kernel", value, $"an odd number from 1 to {SpecLimits.MaxKernel}");
+        if (reader.At(name) is JsonNumber value)
+            reader.OutOfRange(name, value, $"an odd number from 1 to {SpecLimits.MaxKernel}");
         return defaultValue;
     }
+
+    /// <summary>The same, where 0 stands for no convolution.</summary>
+    public static int ReadOrNone(ObjectReader reader, int defaultValue = 3) =>
+        reader.At("kernel") is JsonNumber { Value: 0 } ? reader.Int("kernel", 0, 0) : Read(reader, "kernel", defaultValue);
 }

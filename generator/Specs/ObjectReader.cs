@@ -79,16 +79,26 @@ internal sealed class ObjectReader
     public T? OptionalEnum<T>(string name)
         where T : struct, Enum => TryName(name, LowerCaseNames<T>.Table, required: false, out var value) ? value : null;
 
-    public ActivationKind Activation(ActivationKind defaultValue) =>
-        TryName("activation", ActivationNames.InSpecs, required: false, out var kind) ? kind : defaultValue;
+    public ActivationKind Activation(string name, ActivationKind defaultValue) =>
+        TryActivation(name, out var kind) ? kind : defaultValue;
+
+    /// <summary>The same; false if the property is not there, or is no activation.</summary>
+    public bool TryActivation(string name, out ActivationKind kind) =>
+        TryName(name, ActivationNames.InSpecs, required: false, out kind);
+
+    public TensorNaming TensorNames() =>
+        TryName("tensorNames", TensorNamings.InSpecs, required: false, out var naming) ? naming : TensorNaming.Emo;
 
     /// <summary>What a name of a table stands for; false if the property is not there, or is none of the names.</summary>
     public bool TryName<T>(string name, NameTable<T> names, bool required, out T meaning)
     {
-        var value = Get<JsonString>(name, "a string", required);
         meaning = default!;
-        if (value is null)
-            return false;
+        return Get<JsonString>(name, "a string", required) is { } value && TryName(name, value, names, out meaning);
+    }
+
+    /// <summary>The same for a value that is there: an element of an array.</summary>
+    public bool TryName<T>(string name, JsonString value, NameTable<T> names, out T meaning)
+    {
         if (names.TryFind(value.Value, out meaning))
             return true;
         string? nearest = NearestName.Find(value.Value, names.Names);

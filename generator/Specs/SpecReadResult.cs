@@ -23,11 +23,11 @@ internal sealed record SpecReadResult(
 internal sealed record LabelsReference(string FileName, SourceSpan Location);
 
 /// <summary>
-/// A spec whose stem and stages are taken over. <see cref="Window"/> replaces that of every attention. <see cref="Stages"/> are those that
+/// A spec whose stem and stages are taken over, with changes. <see cref="Stages"/> are those that
 /// neck and head name: there they are, if they are in the backbone.
 /// </summary>
 internal sealed record BackboneReference(
-    string SpecName, SourceSpan Location, int? Window, SourceSpan WindowLocation, EquatableArray<StageReference> Stages);
+    string SpecName, SourceSpan Location, BackboneOverrides Overrides, SourceSpan WindowLocation, EquatableArray<StageReference> Stages);
 
 /// <summary>The highest stage that an array of names has.</summary>
 internal sealed record StageReference(string Property, int Stage, SourceSpan Location);

@@ -42,7 +42,8 @@ internal static class SpecReader
         string name = ReadName(root, fileName, out var nameValue);
         var input = ReadInput(root);
         var backbone = BackboneReader.Read(root, problems);
-        var stem = backbone is null ? StemReader.Read(root) : StemReader.Unresolved;
+        var naming = backbone is null ? root.TensorNames() : TensorNaming.Emo;
+        var stem = backbone is null ? StemReader.Read(root, problems) : StemReader.Unresolved;
         var stages = backbone is null ? StageReader.ReadAll(root, stem, problems) : EquatableArray<StageSpec>.Empty;
         var names = new MapNames(backbone is null ? stages.Count : null, problems);
         var neck = NeckReader.Read(root, names, problems);
@@ -51,8 +52,10 @@ internal static class SpecReader
         var preprocessing = PreprocessingReader.Read(root, input, head, problems);
         root.Finish();
 
-        var spec = problems.HasErrors || head is null ? null : new ModelSpec(name, input, preprocessing, stem, stages, neck, head);
-        if (spec is not null && backbone is null && !HasReasonableSize(spec, root.At("stages"), problems))
+        var spec = problems.HasErrors || head is null
+            ? null
+            : new ModelSpec(name, input, preprocessing, naming, stem, stages, neck, head);
+        if (spec is not null && backbone is null && !IsSound(spec, root, problems))
             spec = null;
         return new SpecReadResult(
             source.Path,
@@ -65,6 +68,14 @@ internal static class SpecReader
         {
             Head = head,
         };
+    }
+
+    private static bool IsSound(ModelSpec spec, ObjectReader root, Problems problems)
+    {
+        if (TensorNamings.Objection(spec) is not { } objection)
+            return HasReasonableSize(spec, root.At("stages"), problems);
+        problems.Add(SpecDiagnostics.Inconsistent, root.At("tensorNames"), objection);
+        return false;
     }
 
     private static bool HasReasonableSize(ModelSpec spec, JsonValue stages, Problems problems)
@@ -83,7 +94,7 @@ internal static class SpecReader
     private static BackboneReference Reference(SpecText source, JsonString spec, BackboneJson backbone, MapNames names) => new(
         spec.Value,
         source.Span(spec.Start, spec.Length),
-        backbone.Window,
+        backbone.Overrides,
         source.Span(backbone.WindowAt.Start, backbone.WindowAt.Length),
         names.Unchecked
             .Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length)))

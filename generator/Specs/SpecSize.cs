@@ -34,15 +34,14 @@ internal static class SpecSize
         var outputs = new List<MapSize> { map };
         foreach (var stage in spec.Stages)
         {
-            // The first block expands before it halves the map.
-            size.AddMap(map with { Channels = map.Channels * stage.Blocks[0].Expansion });
             double input = map.Channels;
-            map = map.Halved(stage.Width);
             foreach (var block in stage.Blocks)
             {
+                // The first block expands before it halves the map.
+                size.AddMap(map with { Channels = input * block.Expansion });
                 size.Parameters += Parameters(block, input, stage.Width);
                 input = stage.Width;
-                size.AddMap(map with { Channels = input * block.Expansion });
+                map = block.Stride > 1 ? map.Halved(stage.Width) : map with { Channels = stage.Width };
             }
 
             outputs.Add(map);
@@ -54,9 +53,11 @@ internal static class SpecSize
     private static double Parameters(BlockSpec block, double input, double output)
     {
         double mid = input * block.Expansion;
-        double depthwise = mid * block.KernelSize * block.KernelSize;
-        double parameters = (input * mid) + depthwise + (mid * output) + (2 * mid * mid * block.SqueezeExcite);
-        return block.Attention is null ? parameters : parameters + (2 * input * input);
+        double depthwise = block.Depthwise is { } convolution ? mid * convolution.KernelSize * convolution.KernelSize : 0;
+        double parameters = depthwise + (mid * output) + (2 * mid * mid * block.SqueezeExcite);
+        foreach (var each in block.Expand)
+            parameters += (input * mid * each.KernelSize * each.KernelSize) + (each.Kind.Attends() ? 2 * input * input : 0);
+        return parameters;
     }
 
     private static string Millions(double value) => $"{Text(value / 1e6)} million";

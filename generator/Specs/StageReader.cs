@@ -41,12 +41,14 @@ internal static class StageReader
     {
         int depth = stage.Int("depth", 1, SpecLimits.MaxDepth);
         int width = stage.Int("width", 1, SpecLimits.MaxWidth);
-        var defaults = BlockSettings.ReadStage(stage);
+        int stride = stage.Int("stride", 1, 2, defaultValue: 2);
+        var defaults = BlockSettings.ReadStage(stage, problems);
         var overrides = ReadBlocks(stage, depth, problems);
         stage.Finish();
 
-        var blocks = Enumerable.Range(0, depth).Select(index => new BlockReader(
-            stage, defaults, overrides[index], isFirst: index == 0, inputWidth: index == 0 ? previousWidth : width, problems).Read());
+        var blocks = overrides.Select((block, index) => index == 0
+            ? new BlockReader(stage, defaults, block, previousWidth, stride, problems).Read()
+            : new BlockReader(stage, defaults, block, width, firstStride: null, problems).Read());
         return new StageSpec(width, blocks.ToEquatableArray());
     }
 

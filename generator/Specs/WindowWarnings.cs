@@ -23,8 +23,8 @@ internal static class WindowWarnings
                     yield return (stage, block, [Text(attention.Window), Text(stage + 1), map, Text(Math.Round(growth, 1))]);
                 }
 
-                // The first block attends before it halves the map.
-                if (block == 0)
+                // A block attends before it halves the map.
+                if (blocks[block].Stride > 1)
                     (height, width) = (Half(height), Half(width));
             }
         }

@@ -71,6 +71,10 @@ public sealed unsafe class WeightPacker
         return new ScaleShift(name, scale, shift);
     }
 
+    /// <summary>Reads a layer scale, [1, C, 1, 1], as a scale whose shift is 0.</summary>
+    public ScaleShift LayerScale(string name, int channels) =>
+        new(name, ToDouble(Read(name + ".gamma")), new double[channels]);
+
     /// <summary>
     /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [K][panel width]. The map cannot be used any more.
     /// </summary>
@@ -119,11 +123,14 @@ public sealed unsafe class WeightPacker
 
     /// <summary>
     /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [row][column][input channel][panel width], of a
-    /// dense convolution with the norm behind it folded in.
+    /// dense convolution with the norm behind it folded in; with groups, as the block-diagonal matrix that it is.
     /// </summary>
-    public void PanelConvolution(long offset, string name, int outputs, int inputs, int kernelSize, bool bias, ScaleShift? norm)
+    public void PanelConvolution(
+        long offset, string name, int outputs, int inputs, int kernelSize, bool bias, ScaleShift? norm, int groups = 1)
     {
         var weight = ReadWeight(name);
+        int groupInputs = inputs / groups;
+        int groupOutputs = outputs / groups;
         float[] biases = bias ? Read(name + ".bias") : new float[outputs];
         int padded = ChannelLayout.Pad(outputs);
         int area = kernelSize * kernelSize;
@@ -134,28 +141,30 @@ public sealed unsafe class WeightPacker
             target[o] = (float)((biases[o] * scale) + (norm?.Shift(o) ?? 0));
             int first = o / ChannelLayout.Panel * ChannelLayout.Panel;
             int width = ChannelLayout.PanelWidth(outputs, first);
-            float* column = target + padded + ((long)first * area * inputs) + (o - first);
-            for (int tap = 0; tap < area; tap++)
+            float* column = target + padded + ((long)first * area * inputs) + (o - first) + ((long)(o / groupOutputs) * groupInputs * width);
+            for (int tap = 0; tap < area; tap++, column += (long)inputs * width)
             {
-                for (int i = 0; i < inputs; i++, column += width)
-                    *column = (float)(weight[(((o * inputs) + i) * area) + tap] * scale);
+                for (int i = 0; i < groupInputs; i++)
+                    column[(long)i * width] = (float)(weight[(((o * groupInputs) + i) * area) + tap] * scale);
             }
         }
     }
 
-    /// <summary>Bias [C], then taps [row][column][C] of a depthwise convolution without bias, with the norm behind it folded in.</summary>
-    public void Depthwise(long offset, string name, int channels, int kernelSize, ScaleShift norm)
+    /// <summary>
+    /// Bias [C], then taps [row][column][C] of a depthwise convolution without bias, with the norm behind it, if there is one, folded in.
+    /// </summary>
+    public void Depthwise(long offset, string name, int channels, int kernelSize, ScaleShift? norm)
     {
-        ArgumentNullException.ThrowIfNull(norm);
         var weight = ReadWeight(name);
         int padded = ChannelLayout.Pad(channels);
         int area = kernelSize * kernelSize;
         float* target = Begin(offset, WeightLayout.Depthwise(channels, kernelSize), channels, inPanels: false, Layers(name, norm));
         for (int c = 0; c < channels; c++)
         {
-            target[c] = (float)norm.Shift(c);
+            double scale = norm?.Scale(c) ?? 1;
+            target[c] = (float)(norm?.Shift(c) ?? 0);
             for (int tap = 0; tap < area; tap++)
-                target[((tap + 1) * padded) + c] = (float)(weight[(c * area) + tap] * norm.Scale(c));
+                target[((tap + 1) * padded) + c] = (float)(weight[(c * area) + tap] * scale);
         }
     }
 

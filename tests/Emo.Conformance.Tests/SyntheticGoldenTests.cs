@@ -43,6 +43,39 @@ public sealed class SyntheticGoldenTests
     [Fact]
     public void Squeeze_excite_in_the_stages_and_relu() => Check<SeRelu, SeReluStages>("se-relu");
 
+    [Fact]
+    public void Emo2_1m() => Check<Emo2Of1M, Emo2Of1MStages>("emo2-1m");
+
+    [Fact]
+    public void Emo2_1m_on_an_input_that_pads_the_windows() => Check<Emo2Of1MOdd, Emo2Of1MOddStages>("emo2-1m");
+
+    [Fact]
+    public void Emo2_1m_of_256() => Check<Emo2Of1M256, Emo2Of1M256Stages>("emo2-1m-256");
+
+    [Fact]
+    public void Emo2_2m() => Check<Emo2Of2M, Emo2Of2MStages>("emo2-2m");
+
+    [Fact]
+    public void Attention_within_a_dilated_grid_with_the_value_before() => Check<Emo2Remote, Emo2RemoteStages>("emo2-remote");
+
+    [Fact]
+    public void Attention_within_tiles() => Check<Emo2Close, Emo2CloseStages>("emo2-close");
+
+    [Fact]
+    public void Sums_of_operators() => Check<Emo2Mixed, Emo2MixedStages>("emo2-mixed");
+
+    [Fact]
+    public void Hybrid_attention_with_the_value_after_puts_tiles_back_in_the_dilated_pattern() => Check<Emo2Pre, Emo2PreStages>("emo2-pre");
+
+    [Fact]
+    public void Value_in_groups() => Check<Emo2Vgroup, Emo2VgroupStages>("emo2-vgroup");
+
+    [Fact]
+    public void No_depthwise_convolution_doubles_the_value() => Check<Emo2Nodw, Emo2NodwStages>("emo2-nodw");
+
+    [Fact]
+    public void Expansion_by_larger_kernels_in_groups() => Check<Emo2Conv3, Emo2Conv3Stages>("emo2-conv3");
+
     private static void Check<TClassifier, TStages>(string name)
         where TClassifier : IClassifier<TClassifier>
         where TStages : IFeatureExtractor<TStages>

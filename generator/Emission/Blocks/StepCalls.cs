@@ -1,4 +1,5 @@
 using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
@@ -12,13 +13,24 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
         Call(new PadInputDriver(step.Lines), new("input", Name(step.Target), rows.First, rows.CountOr(step.Lines.StripRows), rows.Worker));
 
     public IReadOnlyList<KernelCall> Visit(StemConvolutionStep step) => Call(
-        new StemConvolutionKernel(step.Lines, step.Target.Layout),
+        new StemConvolutionKernel(step.Lines, step.Target.Layout, step.Activation),
         new(
             Name(step.Source),
             Code.Weights(step.Weights),
             Name(step.Target.Buffer),
             rows.First,
             rows.CountOr(step.Target.Layout.Height),
+            Constants: step.Activation == ActivationKind.None ? default(FloatPointer?) : Constants,
+            rows.Worker));
+
+    public IReadOnlyList<KernelCall> Visit(ActivationStep step) => Call(
+        new ActivationKernel(step.Map.Layout, step.Activation, step.Skip?.Layout),
+        new(
+            Name(step.Map.Buffer),
+            Skip: step.Skip is { } skip ? new FloatPointer(Name(skip.Buffer)) : default(FloatPointer?),
+            rows.First,
+            rows.CountOr(step.Map.Layout.Height),
+            Constants,
             rows.Worker));
 
     public IReadOnlyList<KernelCall> Visit(PointwiseStep step)
@@ -91,7 +103,7 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
     public IReadOnlyList<KernelCall> Visit(AttentionStep step)
     {
         var shape = new AttentionShape(
-            step.Grid, step.Heads, step.QueryKey.Layout, step.Value.Layout, step.Target.Layout, step.Scratch);
+            step.Windows, step.Heads, step.QueryKey.Layout, step.Value.Layout, step.Target.Layout, step.Scratch);
         return Call(new AttentionDriver(shape), new(
             Name(step.QueryKey.Buffer), Name(step.Value.Buffer), Name(step.Target.Buffer), Name(step.ScratchBuffer), Constants, "worker"));
     }

@@ -24,7 +24,7 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, MapLayout Source, 
         string summary =
             $"{(Norm is null ? "Copies" : $"{Norm.Kind} norm of")} {Grid.MapHeight}x{Grid.MapWidth} cells " +
             $"into {Grid.Rows}x{Grid.Columns} windows of {Grid.WindowHeight}x{Grid.WindowWidth} tokens. " +
-            $"Neighbours in a window lie {Grid.Rows} rows and {Grid.Columns} columns apart in the map.";
+            $"Neighbours in a window lie {Grid.RowStep} rows and {Grid.ColumnStep} columns apart in the map.";
         using (writer.Method(this, summary))
             EmitRows(writer);
     }
@@ -37,13 +37,28 @@ internal sealed record WindowPartitionDriver(WindowGrid Grid, MapLayout Source, 
         using (writer.Block($"for (int unit = worker.First({units}); unit < end; unit++)"))
         {
             writer.Line($"int window = unit / {Grid.WindowHeight};");
-            writer.Line($"int row = window / {Grid.Columns} + {Code.Times($"unit % {Code.Text(Grid.WindowHeight)}", Grid.Rows)};");
+            string windowRow = Code.Times($"window / {Code.Text(Grid.Columns)}", Grid.WindowRowStep);
+            writer.Line($"int row = {windowRow} + {Code.Times($"unit % {Code.Text(Grid.WindowHeight)}", Grid.RowStep)};");
             writer.Line($"float* token = tokens + unit * {Grid.WindowWidth * Tokens.CellStride};");
-            string first = $"window % {Code.Text(Grid.Columns)}";
-            int end = Grid.Columns * Grid.WindowWidth;
-            using (writer.Block($"for (int column = {first}; column < {end}; column += {Grid.Columns}, token += {Tokens.CellStride})"))
-                EmitToken(writer);
+            EmitColumns(writer);
         }
+    }
+
+    private void EmitColumns(MemberWriter writer)
+    {
+        string first = Code.Times($"window % {Code.Text(Grid.Columns)}", Grid.WindowColumnStep);
+        string step = $"token += {Code.Text(Tokens.CellStride)}";
+        if (Grid.Pattern == WindowPattern.Dilated)
+        {
+            int end = Grid.Columns * Grid.WindowWidth;
+            using (writer.Block($"for (int column = {first}; column < {end}; column += {Grid.Columns}, {step})"))
+                EmitToken(writer);
+            return;
+        }
+
+        writer.Line($"int first = {first};");
+        using (writer.Block($"for (int column = first; column < first + {Grid.WindowWidth}; column++, {step})"))
+            EmitToken(writer);
     }
 
     private void EmitToken(MemberWriter writer)

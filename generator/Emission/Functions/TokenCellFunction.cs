@@ -12,8 +12,10 @@ internal sealed record TokenCellFunction(WindowGrid Grid, MapLayout Map) : Membe
         writer.Summary($"The cell of a token of window (i, j) in the {Grid.MapHeight}x{Grid.MapWidth} map, or null if it is padding.");
         using (writer.Function("float*", "float* y", "int i", "int j", "int token"))
         {
-            writer.Line($"int row = {Code.Times($"token / {Code.Text(Grid.WindowWidth)}", Grid.Rows)} + i;");
-            writer.Line($"int column = {Code.Times($"token % {Code.Text(Grid.WindowWidth)}", Grid.Columns)} + j;");
+            string down = Code.Times($"token / {Code.Text(Grid.WindowWidth)}", Grid.RowStep);
+            string across = Code.Times($"token % {Code.Text(Grid.WindowWidth)}", Grid.ColumnStep);
+            writer.Line($"int row = {down} + {Code.Times("i", Grid.WindowRowStep)};");
+            writer.Line($"int column = {across} + {Code.Times("j", Grid.WindowColumnStep)};");
             if (Grid.IsPadded)
             {
                 writer.Line($"if (row >= {Grid.MapHeight} || column >= {Grid.MapWidth})");

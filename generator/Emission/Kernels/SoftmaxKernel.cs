@@ -2,8 +2,11 @@ using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query.</summary>
-internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxKernel.Arguments>
+/// <summary>
+/// Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query, and twice that where the
+/// result counts twice.
+/// </summary>
+internal sealed record SoftmaxKernel(AttentionScratch Scratch, bool Doubles) : Kernel<SoftmaxKernel.Arguments>
 {
     /// <summary>2^x of what is 0 at most.</summary>
     public static Exp2Function Power { get; } = new(1, PlusOne: false);
@@ -13,7 +16,7 @@ internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxK
     public override void Emit(MemberWriter writer)
     {
         int queries = Math.Min(Scratch.Tokens, Scratch.QueryBlock);
-        string summary = $"scores [{Scratch.Tokens}][{Scratch.QueryBlock}] to 2^(score - max), and 1 / their sum for each query.";
+        string summary = $"scores [{Scratch.Tokens}][{Scratch.QueryBlock}] to 2^(score - max), and {(Doubles ? 2 : 1)} / their sum for each query.";
         using (writer.Method(this, summary))
         {
             if (writer.Constants.HoldsAny)
@@ -42,11 +45,11 @@ internal sealed record SoftmaxKernel(AttentionScratch Scratch) : Kernel<SoftmaxK
             writer.Line("sum += weight;");
         }
 
-        writer.Line($"(Floats.One / sum).Store({q.At("inverse")});");
+        writer.Line($"({(Doubles ? "Create(2f)" : "Floats.One")} / sum).Store({q.At("inverse")});");
     }
 
     /// <param name="Scores">[key][query]; become the weights.</param>
-    /// <param name="Inverse">Receives 1 / sum of each query.</param>
+    /// <param name="Inverse">Receives 1 / sum of each query, or 2 / sum.</param>
     /// <param name="Constants">The table of constants.</param>
     internal sealed record Arguments(FloatPointer Scores, FloatPointer Inverse, FloatPointer Constants) : Signature;
 }

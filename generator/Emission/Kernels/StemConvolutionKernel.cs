@@ -1,22 +1,39 @@
 using Emo.Codegen.Planning;
+using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Emission;
 
 /// <summary>The stem's dense convolution from zero-padded planar lines into rows of cells.</summary>
-internal sealed record StemConvolutionKernel(PaddedInput Lines, MapLayout Target) : Kernel<StemConvolutionKernel.Arguments>
+internal sealed record StemConvolutionKernel(PaddedInput Lines, MapLayout Target, ActivationKind Activation)
+    : Kernel<StemConvolutionKernel.Arguments>
 {
-    public override string BaseName => $"StemConvolution{Lines.KernelSize}x{Lines.KernelSize}";
+    public override string BaseName =>
+        $"StemConvolution{Lines.KernelSize}x{Lines.KernelSize}{(Activation == ActivationKind.None ? "" : Activation.ToString())}";
+
+    protected override Arguments Parameters
+    {
+        get
+        {
+            var all = Signature.Of<Arguments>();
+            return Function is null ? all with { Constants = null } : all;
+        }
+    }
+
+    private VectorFunction? Function => ActivationFunction.Of(Activation);
 
     private int CellStride => Target.CellStride;
 
     public override void Emit(MemberWriter writer)
     {
+        string activation = Function is null ? "" : $", {Activation.DisplayName()}";
         string summary =
-            $"Convolution {Lines.KernelSize}x{Lines.KernelSize}, stride {Lines.Stride}, {Lines.Channels} planar channels -> " +
+            $"Convolution {Lines.KernelSize}x{Lines.KernelSize}, stride {Lines.Stride}{activation}, {Lines.Channels} planar channels -> " +
             $"rows of {Target.Width} cells of {CellStride}. x: [{Lines.Channels}][{Lines.Lines}][{Lines.LineFloats}], zero-padded, " +
             $"from the float {Lines.FirstTap} of a line. y: {Target.StoredRows} stored rows. weights: bias, taps [row][column][channel].";
         using (writer.Method(this, summary))
         {
+            if (Function is not null && writer.Constants.HoldsAny)
+                writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(Function)};");
             writer.Line("int end = worker.End(rows);");
             using var loop = writer.Block("for (int i = worker.First(rows); i < end; i++)");
             writer.Line($"float* lines = {Code.At($"x + i * {Code.Text(Lines.Stride * Lines.LineFloats)}", Lines.FirstTap)};");
@@ -63,7 +80,10 @@ internal sealed record StemConvolutionKernel(PaddedInput Lines, MapLayout Target
             : $"target + column * {Code.Text(CellStride)}";
         writer.Line($"float* cell = {c.At(cells)};");
         foreach (var (row, vector, sum) in tile.Sums)
-            writer.Line($"{sum}.Store({Code.At("cell", (row * CellStride) + (vector * writer.Lanes))});");
+        {
+            string value = Function is { } function ? writer.Apply(function, sum) : sum;
+            writer.Line($"{value}.Store({Code.At("cell", (row * CellStride) + (vector * writer.Lanes))});");
+        }
     }
 
     /// <summary>The line of the input that a row of taps reads, at the tile's first output.</summary>
@@ -88,7 +108,9 @@ internal sealed record StemConvolutionKernel(PaddedInput Lines, MapLayout Target
     /// <param name="Y">The map.</param>
     /// <param name="FirstRow">The first row of the map that is made.</param>
     /// <param name="Rows">How many rows.</param>
+    /// <param name="Constants">The table of constants, if there is an activation.</param>
     /// <param name="Worker">Takes some of them.</param>
     internal sealed record Arguments(
-        FloatPointer X, FloatPointer Weights, FloatPointer Y, Int FirstRow, Int Rows, WorkerExpression Worker) : Signature;
+        FloatPointer X, FloatPointer Weights, FloatPointer Y, Int FirstRow, Int Rows, FloatPointer? Constants, WorkerExpression Worker)
+        : Signature;
 }

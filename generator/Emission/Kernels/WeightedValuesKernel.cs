@@ -16,7 +16,7 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel<Weigh
     {
         string summary =
             $"Values of one head, {Shape.ValueHeadWidth} channels, weighted by scores [{Scratch.Tokens}][{Scratch.QueryBlock}], " +
-            "to the map cells of the queries. Tokens outside the map are dropped.";
+            $"{(Shape.Windows.Result.IsAdded() ? "added " : "")}to the map cells of the queries. Tokens outside the map are dropped.";
         using (writer.Method(this, summary))
         {
             foreach (var run in writer.Target.PanelParts(Shape.ValueHeadWidth).Runs())
@@ -68,14 +68,14 @@ internal sealed record WeightedValuesKernel(AttentionShape Shape) : Kernel<Weigh
         tile.EmitZeros(writer);
         writer.Line($"float* weight = {q.At("scores")};");
         writer.Line($"float* token = {part.Channel.At("value")};");
-        string step = $"weight += {Code.Text(Scratch.QueryBlock)}, token += {Code.Text(Shape.Value.CellStride)}";
+        string step = $"weight += {Code.Text(Scratch.QueryBlock)}, token += {Code.Text(Shape.ValueStride)}";
         using (writer.Times("k", Scratch.Tokens, step))
         {
             tile.EmitProductsOfNeighbours(writer, pointer: vector => Code.At("token", vector * writer.Lanes), factors: "weight");
         }
 
-        string cell = writer.Use(new TokenCellFunction(Shape.Grid, Shape.Target));
-        string store = writer.Use(new StoreScaledFunction(part.Vectors, part.Floats));
+        string cell = writer.Use(new TokenCellFunction(Shape.Windows.CellGrid, Shape.Target));
+        string store = writer.Use(new StoreScaledFunction(part.Vectors, part.Floats, Shape.Windows.Result.IsAdded()));
         for (int row = 0; row < queries; row++)
         {
             string token = q.Variable is null ? Code.Text(q.Value + row) : Code.At("q", row);

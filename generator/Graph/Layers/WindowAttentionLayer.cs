@@ -3,10 +3,12 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Graph;
 
 /// <summary>
-/// Multi-head attention within a dilated grid of windows, over a map that is zero-padded right and bottom to a multiple of
-/// the window. The window is resolved: it never is 0. The name is the block's; the query-key convolution
-/// is <c>Name.qk.conv</c>. With <see cref="Value"/> null the input itself is the value, else <c>Name.v.conv</c> and its
-/// activation are applied to the padded input first.
+/// Multi-head attention within windows, over a map that is zero-padded right and bottom to a multiple of the window. The window is
+/// resolved: it never is 0. The query-key convolution is <c>Name.qk.conv</c>. With <see cref="Value"/> null the input itself is the value,
+/// else <c>Name.v.conv</c> and its activation are applied to the padded input first.
+/// A hybrid attention is the sum of both patterns. Upstream puts the attended tiles of one whose value is the input back in the wrong
+/// pattern (<c>forward</c> of <c>Attn_Hybrid</c> in <c>model/lib_emo/emo2.py</c>), which <see cref="ScattersTiles"/> says: token (a, b) of
+/// tile (i, j) lands where the dilated grid has it.
 /// </summary>
 internal sealed record WindowAttentionLayer(
     int Id,
@@ -14,6 +16,7 @@ internal sealed record WindowAttentionLayer(
     EquatableArray<int> Inputs,
     MapShape Input,
     MapShape Output,
+    WindowKind Kind,
     int WindowHeight,
     int WindowWidth,
     int Heads,
@@ -23,10 +26,13 @@ internal sealed record WindowAttentionLayer(
 {
     public int HeadWidth => Input.Channels / Heads;
 
-    /// <summary>Windows down the map; also the distance in cells between vertical neighbours of one window.</summary>
+    /// <summary>Whether the attended tiles of a hybrid attention are put back in the dilated pattern.</summary>
+    public bool ScattersTiles => Kind == WindowKind.Hybrid && Value is null;
+
+    /// <summary>Windows down the map; of the dilated grid also the distance in cells between vertical neighbours of one window.</summary>
     public int WindowRows => (Input.Height + WindowHeight - 1) / WindowHeight;
 
-    /// <summary>Windows across the map; also the distance in cells between horizontal neighbours of one window.</summary>
+    /// <summary>Windows across the map; of the dilated grid also the distance in cells between horizontal neighbours.</summary>
     public int WindowColumns => (Input.Width + WindowWidth - 1) / WindowWidth;
 
     /// <summary>Cells of one window.</summary>
@@ -40,7 +46,7 @@ internal sealed record WindowAttentionLayer(
         get
         {
             int channels = Input.Channels;
-            var products = new GraphCost(Parameters: 0, MultiplyAdds: Tokens * WindowTokens * (channels + Output.Channels));
+            var products = new GraphCost(Parameters: 0, MultiplyAdds: Kind.Patterns() * Tokens * WindowTokens * (channels + Output.Channels));
             var cost = GraphCost.OfProducts(2 * channels, channels, Bias, Tokens) + products;
             return Value is null ? cost : cost + GraphCost.OfProducts(Value.Width, channels / Value.Groups, Bias, Tokens);
         }
@@ -62,7 +68,8 @@ internal sealed record WindowAttentionLayer(
     {
         get
         {
-            string text = FormattableString.Invariant($"attention {WindowHeight}x{WindowWidth}, {Heads} heads");
+            string kind = Kind.DisplayName();
+            string text = FormattableString.Invariant($"{kind}attention {WindowHeight}x{WindowWidth}, {Heads} heads");
             return Value is null ? text : $"{text}, value before, {Value.Activation.DisplayName()}";
         }
     }
@@ -73,7 +80,7 @@ internal sealed record WindowAttentionLayer(
 
     public override bool JoinsRowOf(Layer before) => false;
 
-    /// <summary>Its own name is the block's.</summary>
+    /// <summary>Its own name is the operator's.</summary>
     public override string RowName => $"{Name}.qk.conv";
 }
 

@@ -21,12 +21,6 @@ internal sealed class BlockCursor(LayerBlock block)
         return layer;
     }
 
-    /// <summary>Whether the next two layers are of these kinds.</summary>
-    public bool IsAt<TFirst, TSecond>()
-        where TFirst : Layer
-        where TSecond : Layer =>
-        _next + 1 < block.Layers.Count && block.Layers[_next] is TFirst && block.Layers[_next + 1] is TSecond;
-
     public ActivationKind TakeActivation() => TryTake<ActivationLayer>()?.Activation ?? ActivationKind.None;
 
     /// <summary>A layer that no planner took would be missing in the network.</summary>

@@ -3,7 +3,8 @@ using Emo.Codegen.Graph;
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer; a layer norm does not.
+/// The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer, or into a convolution before the mean;
+/// a layer norm does not.
 /// </summary>
 internal static class ClassifierHeadPlanner
 {
@@ -14,6 +15,12 @@ internal static class ClassifierHeadPlanner
         var batchNorm = cursor.TryTake<BatchNormLayer>();
         if (cursor.TryTake<LayerNormLayer>() is { } layerNorm)
             map = Normalize(context, layerNorm, map);
+        if (cursor.TryTake<ConvolutionLayer>() is { } convolution)
+        {
+            map = Convolve(context, convolution, batchNorm, cursor, map);
+            batchNorm = null;
+        }
+
         var mean = cursor.Take<GlobalMeanLayer>();
 
         var means = new MeanPlanner(context, "global mean", map);
@@ -45,6 +52,22 @@ internal static class ClassifierHeadPlanner
         cursor.End();
         context.Add(new VectorOutputStep("logits", vector, block.Last.Output.Channels));
         return embedding ?? throw new InvalidOperationException($"{block.Name}: a classifier ends with a linear layer.");
+    }
+
+    private static MapView Convolve(
+        PlanContext context, ConvolutionLayer convolution, BatchNormLayer? before, BlockCursor cursor, MapView map)
+    {
+        var target = context.NewMap("features", convolution.Output);
+        context.Place(convolution, target);
+        var source = new LinearSource(
+            convolution.Name,
+            convolution.Output.Channels,
+            convolution.Input.Channels,
+            convolution.Bias,
+            Norm: before is null ? null : BatchNormSource.Of(before),
+            OutputNorm: BatchNormSource.Of(cursor.Take<BatchNormLayer>()));
+        context.Add(PointwisePlanner.Plan(context, source, map, target, cursor.TakeActivation(), skip: null, gate: null));
+        return target;
     }
 
     private static MapView Normalize(PlanContext context, LayerNormLayer norm, MapView map)

@@ -6,6 +6,9 @@ namespace Emo.Codegen.Planning;
 /// <summary>A convolution of a neck or head with what is fused into it: 1x1, depthwise or dense.</summary>
 internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders readers, LayerMaps maps)
 {
+    /// <summary>An activation that may be missing.</summary>
+    public static ActivationKind Kind(ActivationLayer? layer) => layer?.Activation ?? ActivationKind.None;
+
     public void Plan(ConvolutionLayer convolution, string buffer)
     {
         var fused = FusedLayers.Of(convolution, readers, maps);
@@ -29,7 +32,7 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
                 $"{convolution.Name}: a depthwise convolution must have a batch norm behind it, and no sum.");
         }
 
-        return new DepthwiseLayers(convolution, norm, fused.Activation).Plan(context, source, target, addSource: false);
+        return new DepthwiseLayers(convolution, norm, fused.Activation, CellNorm: null, ActivationKind.None).Plan(context, source, target, addSource: false);
     }
 
     private PointwiseStep Pointwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)

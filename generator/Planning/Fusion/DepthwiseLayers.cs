@@ -3,14 +3,20 @@ using Emo.Codegen.Specs;
 
 namespace Emo.Codegen.Planning;
 
-/// <summary>A depthwise convolution with the batch norm and the activation behind it: one step.</summary>
-internal sealed record DepthwiseLayers(ConvolutionLayer Convolution, BatchNormLayer Norm, ActivationKind Activation)
+/// <summary>
+/// A depthwise convolution with the batch norm and the activation behind it: one step. A layer norm, <see cref="CellNorm"/>, is a step of its
+/// own, and so is the activation behind it.
+/// </summary>
+internal sealed record DepthwiseLayers(
+    ConvolutionLayer Convolution, BatchNormLayer? Norm, ActivationKind Activation, LayerNormLayer? CellNorm, ActivationKind CellActivation)
 {
-    public static DepthwiseLayers Take(BlockCursor cursor) =>
-        new(cursor.Take<ConvolutionLayer>(), cursor.Take<BatchNormLayer>(), cursor.TakeActivation());
-
-    /// <summary>In an iRMB the depthwise convolution is the one with a norm behind it.</summary>
-    public static DepthwiseLayers? TryTake(BlockCursor cursor) => cursor.IsAt<ConvolutionLayer, BatchNormLayer>() ? Take(cursor) : null;
+    public static DepthwiseLayers Of(ConvolutionLayers layers)
+    {
+        var activation = ConvolutionPlanner.Kind(layers.Activation);
+        return layers.Norm is LayerNormLayer norm
+            ? new DepthwiseLayers(layers.Convolution, Norm: null, ActivationKind.None, norm, activation)
+            : new DepthwiseLayers(layers.Convolution, (BatchNormLayer?)layers.Norm, activation, CellNorm: null, ActivationKind.None);
+    }
 
     /// <exception cref="InvalidOperationException">The convolution is none that the depthwise kernel computes.</exception>
     public DepthwiseStep Plan(PlanContext context, MapView source, MapView target, bool addSource)
@@ -19,7 +25,9 @@ internal sealed record DepthwiseLayers(ConvolutionLayer Convolution, BatchNormLa
         bool isDepthwise = Convolution.Groups == shape.Channels && Convolution.Input.Channels == shape.Channels;
         if (!isDepthwise || Convolution.Bias || Convolution.Dilation != 1)
             throw new InvalidOperationException($"{name}: a convolution with groups must be depthwise, undilated and without bias.");
-        string label = $"{name}: depthwise {Convolution.KernelSize}x{Convolution.KernelSize}, stride {Convolution.Stride}, norm";
+        string label = $"{name}: depthwise {Convolution.KernelSize}x{Convolution.KernelSize}, stride {Convolution.Stride}";
+        if (Norm is not null)
+            label += ", norm";
         if (Activation != ActivationKind.None)
             label += $", {Activation.DisplayName()}";
         return new DepthwiseStep(
@@ -29,6 +37,6 @@ internal sealed record DepthwiseLayers(ConvolutionLayer Convolution, BatchNormLa
             new DepthwiseGeometry(Convolution.KernelSize, Convolution.Stride, Convolution.Padding),
             Activation,
             addSource,
-            context.Depthwise(name, shape.Channels, Convolution.KernelSize, BatchNormSource.Of(Norm)));
+            context.Depthwise(name, shape.Channels, Convolution.KernelSize, Norm is null ? null : BatchNormSource.Of(Norm)));
     }
 }

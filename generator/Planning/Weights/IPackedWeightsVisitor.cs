@@ -14,4 +14,6 @@ internal interface IPackedWeightsVisitor<out T>
     T Visit(LayerNormWeights weights);
 
     T Visit(BatchNormWeights weights);
+
+    T Visit(LayerScaleWeights weights);
 }

@@ -47,7 +47,7 @@ internal sealed record PanelConvolutionWeights(long Offset, long Bytes, Convolut
     public override T Accept<T>(IPackedWeightsVisitor<T> visitor) => visitor.Visit(this);
 }
 
-internal sealed record DepthwiseWeights(long Offset, long Bytes, string Name, int Channels, int KernelSize, BatchNormSource Norm)
+internal sealed record DepthwiseWeights(long Offset, long Bytes, string Name, int Channels, int KernelSize, BatchNormSource? Norm)
     : PackedWeights(Offset, Bytes)
 {
     public override string PackingText
@@ -55,7 +55,7 @@ internal sealed record DepthwiseWeights(long Offset, long Bytes, string Name, in
         get
         {
             var (_, _, name, channels, kernelSize, norm) = this;
-            return Invariant($"depthwise {name} {channels} {kernelSize}{norm.PackingText}");
+            return Invariant($"depthwise {name} {channels} {kernelSize}{norm?.PackingText}");
         }
     }
 
@@ -85,6 +85,21 @@ internal sealed record BatchNormWeights(long Offset, long Bytes, BatchNormSource
         {
             var (_, _, norm) = this;
             return $"batch norm{norm.PackingText}";
+        }
+    }
+
+    public override T Accept<T>(IPackedWeightsVisitor<T> visitor) => visitor.Visit(this);
+}
+
+/// <summary>A layer scale that could not be folded: as scale and shift, which is 0.</summary>
+internal sealed record LayerScaleWeights(long Offset, long Bytes, LayerScaleSource Source) : PackedWeights(Offset, Bytes)
+{
+    public override string PackingText
+    {
+        get
+        {
+            var (_, _, (name, channels)) = this;
+            return Invariant($"layer scale {name} {channels}");
         }
     }
 

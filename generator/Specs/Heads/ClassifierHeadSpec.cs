@@ -1,7 +1,12 @@
 namespace Emo.Codegen.Specs;
 
-/// <summary>Final norm, global mean, optional pre-head (linear + activation), linear.</summary>
-internal sealed record ClassifierHeadSpec(int Classes, EquatableArray<string> Labels, int PreWidth) : ClassHeadSpec(Classes, Labels)
+/// <summary>
+/// Final norm if norms stand before blocks, optional 1x1 convolution (batch norm, activation), global mean, optional pre-head (linear and
+/// activation), linear. Widths are 0 where there is none.
+/// </summary>
+internal sealed record ClassifierHeadSpec(
+    int Classes, EquatableArray<string> Labels, int PreWidth, int ConvolutionWidth, ActivationKind Activation)
+    : ClassHeadSpec(Classes, Labels)
 {
     public override int MaxClasses => SpecLimits.MaxClasses;
 
@@ -18,8 +23,12 @@ internal sealed record ClassifierHeadSpec(int Classes, EquatableArray<string> La
 
     public override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) => this with { Labels = labels };
 
-    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps) =>
-        size.Parameters += (maps[0].Channels * Math.Max(PreWidth, 1)) + ((double)(PreWidth > 0 ? PreWidth : maps[0].Channels) * Classes);
+    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps)
+    {
+        var last = maps[0];
+        double width = ConvolutionWidth > 0 ? size.AddConvolution(last, ConvolutionWidth, kernelSize: 1).Channels : last.Channels;
+        size.Parameters += (width * PreWidth) + ((PreWidth > 0 ? PreWidth : width) * Classes);
+    }
 
     public override T Accept<T>(IHeadVisitor<T> visitor) => visitor.Visit(this);
 

@@ -14,7 +14,7 @@ internal static class DetectorHeadReader
             labels,
             AnchorReader.ReadSsd(source),
             ReadDetection(source.Json, s_ssdDefaults),
-            source.Json.Activation(ActivationKind.Relu6),
+            source.Json.Activation("activation", ActivationKind.Relu6),
             source.Json.Double("normEpsilon", 0, 1, exclusiveMin: true, defaultValue: 0.001));
     }
 

@@ -11,7 +11,7 @@ internal sealed record FeaturesHeadSpec(EquatableArray<string> Outputs) : HeadSp
 
     /// <summary>Whatever head the checkpoint has is ignored: a classifier's, or with a neck a detector's.</summary>
     public override CheckpointNames Checkpoint(NeckSpec? neck) => neck is null
-        ? CheckpointNames.Upstream.Ignoring("norm.", "pre_head.", "head.") with { MayHaveMoreStages = true }
+        ? CheckpointNames.Upstream with { MayGoOn = true }
         : CheckpointNames.OpenMmLab.Ignoring("bbox_head.");
 
     public override IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels) =>

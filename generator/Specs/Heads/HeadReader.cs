@@ -45,6 +45,18 @@ internal static class HeadReader
     private static ClassifierHeadSpec ReadClassifier(HeadSource source)
     {
         var (classes, labels) = source.ReadClasses(SpecLimits.MaxClasses);
-        return new ClassifierHeadSpec(classes, labels, source.Json.Int("preWidth", 0, SpecLimits.MaxPreWidth, defaultValue: 0));
+        var spec = new ClassifierHeadSpec(
+            classes,
+            labels,
+            source.Json.Int("preWidth", 0, SpecLimits.MaxPreWidth, defaultValue: 0),
+            source.Json.Int("convolutionWidth", 0, SpecLimits.MaxPreWidth, defaultValue: 0),
+            source.Json.Activation("activation", ActivationKind.Silu));
+        if (spec.ConvolutionWidth == 0 && source.Json.Has("activation"))
+        {
+            source.Problems.Add(
+                SpecDiagnostics.Inconsistent, source.Json.At("activation"), "'activation' belongs to a 'convolutionWidth' above 0");
+        }
+
+        return spec;
     }
 }

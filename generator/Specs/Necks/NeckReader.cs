@@ -21,7 +21,7 @@ internal static class NeckReader
     private static SsdNeckSpec ReadSsd(ObjectReader neck, MapNames names, Problems problems) => new(
         names.ReadStages(neck, "inputs"),
         s_extraWidths.Ints(neck, "extraWidths", problems),
-        neck.Activation(ActivationKind.Relu6),
+        neck.Activation("activation", ActivationKind.Relu6),
         neck.Double("normEpsilon", 0, 1, exclusiveMin: true, defaultValue: 0.001));
 
     private static FpnNeckSpec ReadFpn(ObjectReader neck, MapNames names, Problems problems) => new(

@@ -40,6 +40,9 @@ public sealed class StateDictDeclaration
         Parameter(name + ".bias", channels);
     }
 
+    /// <summary>A layer scale's <c>gamma</c> [1, channels, 1, 1].</summary>
+    public void LayerScale(string name, int channels) => Parameter(name + ".gamma", 1, channels, 1, 1);
+
     /// <summary>
     /// A batch norm's <c>weight</c>, <c>bias</c>, running statistics [channels] and its batch counter, which inference
     /// does not read.

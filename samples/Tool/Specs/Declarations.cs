@@ -38,6 +38,9 @@ internal static class Declarations
             case StateTensorKind.LayerNorm:
                 declaration.LayerNorm(tensors.Name, tensors.Outputs);
                 break;
+            case StateTensorKind.LayerScale:
+                declaration.LayerScale(tensors.Name, tensors.Outputs);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(tensors), tensors.Kind, "The tool does not know this kind of layer.");
         }

@@ -53,6 +53,12 @@ public sealed class StateDictTests
 
     private static IEnumerable<string> Lines(StateTensors tensors)
     {
+        if (tensors.Kind == StateTensorKind.LayerScale)
+        {
+            yield return $"{tensors.Name}.gamma\t[1, {tensors.Outputs}, 1, 1]";
+            yield break;
+        }
+
         string vector = $"\t[{tensors.Outputs}]";
         bool isNorm = tensors.Kind is StateTensorKind.BatchNorm or StateTensorKind.LayerNorm;
         string kernels = $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.KernelSize}, {tensors.KernelSize}]";

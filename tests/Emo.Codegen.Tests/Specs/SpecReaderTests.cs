@@ -15,40 +15,72 @@ public sealed class SpecReaderTests
               "description": "everything",
               "input": { "channels": 3, "height": 64, "width": 96 },
               "preprocessing": { "resize": 70, "interpolation": "bilinear", "mean": [0, 0.5, 1], "std": [0.25, 1, 2e0] },
-              "stem": { "width": 10, "kernel": 5, "norm": "layer", "activation": "relu6", "squeezeExcite": 0.5 },
+              "tensorNames": "emo2",
+              "stem": { "width": 10, "kernel": 5, "bias": false, "norm": "layer", "normEpsilon": 0.01, "convolutionActivation": "gelu",
+                        "depthwise": true, "activation": "relu6", "squeezeExcite": 0.5 },
               "stages": [
-                { "depth": 3, "width": 12, "expansion": 2.5, "kernel": 7, "norm": "layer", "activation": "hardswish",
-                  "squeezeExcite": 0.25, "bias": false, "operator": "both",
+                { "depth": 3, "width": 12, "stride": 1, "expansion": 2.5, "kernel": 7, "depthwiseNorm": "layer", "depthwiseActivation": "relu",
+                  "norm": "layer", "normPlacement": "behind", "normEpsilon": 0.02, "activation": "hardswish", "innerSkip": false,
+                  "squeezeExcite": 0.25, "bias": false, "layerScale": true,
+                  "expand": ["plain", "hybrid"], "expandKernel": 3, "expandGroups": 2,
                   "attention": { "headWidth": 4, "window": 0, "value": "before", "groupedValue": true },
                   "blocks": [
                     {},
                     {},
-                    { "expansion": 3, "kernel": 5, "norm": "batch", "activation": "gelu", "squeezeExcite": 0.5, "bias": true,
-                      "operator": "both", "attention": { "headWidth": 6 } }
+                    { "expansion": 3, "kernel": 5, "depthwiseNorm": "batch", "depthwiseActivation": "none", "norm": "batch",
+                      "normPlacement": "before", "normEpsilon": 0.03, "activation": "gelu", "innerSkip": true, "squeezeExcite": 0.5,
+                      "bias": true, "layerScale": false, "expand": ["close"], "attention": { "headWidth": 6 } }
                   ] }
               ],
-              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9 }
+              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9, "convolutionWidth": 7, "activation": "relu" }
             }
             """;
         var result = SpecReader.Read("all.json", Text);
         Assert.Empty(result.Problems);
+        var first = new BlockSpec(
+            Stride: 1,
+            Expansion: 5,
+            Array(new ExpandOperator(ExpandKind.Plain)),
+            new DepthwiseSpec(7, NormKind.Layer, ActivationKind.Relu),
+            InnerSkip: false,
+            new NormSpec(NormKind.Layer, NormPlacement.Behind, 0.02),
+            ActivationKind.HardSwish,
+            SqueezeExcite: 0.25,
+            Bias: false,
+            Attention: null,
+            LayerScale: true);
         Assert.Equal(
             new ModelSpec(
                 "all-1.0_x",
                 new InputSpec(3, 64, 96),
                 new PreprocessingSpec(
                     new FramingSpec(FramingKind.Crop, 64, 96), 70, InterpolationKind.Bilinear, Array(0, 0.5, 1), Array(0.25, 1, 2)),
-                new StemSpec(10, 5, NormKind.Layer, ActivationKind.Relu6, 0.5),
+                TensorNaming.Emo2,
+                new StemSpec(
+                    10, 5, Bias: false, NormKind.Layer, 0.01, ActivationKind.Gelu, HasDepthwise: true, ActivationKind.Relu6, 0.5),
                 Array(new StageSpec(12, Array(
-                    new BlockSpec(5, OperatorKind.Depthwise, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false, null),
+                    first,
+                    first with
+                    {
+                        Stride = 1,
+                        Expansion = 2.5,
+                        Expand = Array(new ExpandOperator(ExpandKind.Plain, 3, 2), new ExpandOperator(ExpandKind.Hybrid)),
+                        Attention = new AttentionSpec(4, 0, ValuePlacement.Before, true),
+                    },
                     new BlockSpec(
-                        2.5, OperatorKind.Both, 7, NormKind.Layer, ActivationKind.HardSwish, 0.25, false,
-                        new AttentionSpec(4, 0, ValuePlacement.Before, true)),
-                    new BlockSpec(
-                        3, OperatorKind.Both, 5, NormKind.Batch, ActivationKind.Gelu, 0.5, true,
-                        new AttentionSpec(6, 7, ValuePlacement.After, false))))),
+                        Stride: 1,
+                        Expansion: 3,
+                        Array(new ExpandOperator(ExpandKind.Close)),
+                        new DepthwiseSpec(5, NormKind.Batch, ActivationKind.None),
+                        InnerSkip: true,
+                        new NormSpec(NormKind.Batch, NormPlacement.Before, 0.03),
+                        ActivationKind.Gelu,
+                        SqueezeExcite: 0.5,
+                        Bias: true,
+                        new AttentionSpec(6, 7, ValuePlacement.After, false),
+                        LayerScale: false)))),
                 Neck: null,
-                new ClassifierHeadSpec(2, Array("a", "é"), 9)),
+                new ClassifierHeadSpec(2, Array("a", "é"), 9, 7, ActivationKind.Relu)),
             result.Spec);
     }
 
@@ -63,12 +95,26 @@ public sealed class SpecReaderTests
         Assert.NotNull(spec);
         Assert.Equal(new InputSpec(3, 224, 224), spec.Input);
         Assert.Equal((256, InterpolationKind.Bicubic), (spec.Preprocessing.Resize, spec.Preprocessing.Interpolation));
-        Assert.Equal(new StemSpec(8, 3, NormKind.Batch, ActivationKind.Silu, 1), spec.Stem);
-        var first = new BlockSpec(2, OperatorKind.Depthwise, 3, NormKind.Batch, ActivationKind.Silu, 0, true, null);
+        Assert.Equal(TensorNaming.Emo, spec.TensorNames);
+        Assert.Equal(
+            new StemSpec(8, 3, Bias: true, NormKind.Batch, 1e-6, ActivationKind.None, HasDepthwise: true, ActivationKind.Silu, 1), spec.Stem);
+        var first = new BlockSpec(
+            Stride: 2,
+            Expansion: 2,
+            Array(new ExpandOperator(ExpandKind.Plain)),
+            new DepthwiseSpec(3, NormKind.Batch, ActivationKind.Silu),
+            InnerSkip: true,
+            new NormSpec(NormKind.Batch, NormPlacement.Before, 1e-6),
+            ActivationKind.Silu,
+            SqueezeExcite: 0,
+            Bias: true,
+            Attention: null,
+            LayerScale: false);
         var second = first with
         {
+            Stride = 1,
             Expansion = 1,
-            Operator = OperatorKind.Both,
+            Expand = Array(new ExpandOperator(ExpandKind.Remote)),
             Attention = new AttentionSpec(8, 7, ValuePlacement.After, false),
         };
         Assert.Equal(new StageSpec(8, Array(first, second)), spec.Stages[0]);
@@ -98,11 +144,18 @@ public sealed class SpecReaderTests
         var result = SpecReader.Read(
             "x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
         Assert.Empty(result.Problems);
-        Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{block.Operator} {block.Expansion}")));
-        Assert.All(
-            result.Spec.Stages[0].Blocks,
-            block => Assert.Equal(block.Operator is OperatorKind.Both or OperatorKind.Attention, block.Attention is not null));
+        Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{Operator(block)} {block.Expansion}")));
+        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Expand[0].Kind == ExpandKind.Remote, block.Attention is not null));
+        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Depthwise is not null, block.InnerSkip));
     }
+
+    private static OperatorKind Operator(BlockSpec block) => (block.Depthwise is not null, block.Attention is not null) switch
+    {
+        (true, true) => OperatorKind.Both,
+        (true, false) => OperatorKind.Depthwise,
+        (false, true) => OperatorKind.Attention,
+        (false, false) => OperatorKind.None,
+    };
 
     private const string Attention = """, "attention": { "headWidth": 4, "window": 2 }""";
 

@@ -41,6 +41,9 @@ internal sealed class RandomWeights
             case StateTensorKind.LayerNorm:
                 AddNorm(t);
                 break;
+            case StateTensorKind.LayerScale:
+                _tensors.Add(t.Name + ".gamma", ([1, t.Outputs, 1, 1], Values(t.Outputs, 0.5f, 0.25f)));
+                break;
             case StateTensorKind.BatchNorm:
                 AddNorm(t);
                 _tensors.Add(t.Name + ".running_mean", ([t.Outputs], Values(t.Outputs, 0, 0.25f)));

@@ -63,6 +63,8 @@ internal static partial class SyntheticWeights
     {
         if (name.EndsWith(".running_var", StringComparison.Ordinal))
             return (1, 0.5f);
+        if (name.EndsWith(".ls.gamma", StringComparison.Ordinal))
+            return (0.5f, 0.25f);
         if (name.EndsWith(".running_mean", StringComparison.Ordinal) || name.EndsWith(".bias", StringComparison.Ordinal))
             return (name.EndsWith(".retina_cls.bias", StringComparison.Ordinal) ? -4 : 0, 0.25f);
         if (shape.Length < 2)
