@@ -24,7 +24,13 @@ internal sealed class HeadBuilder(
 
     public IEnumerable<GraphOutput> Visit(RetinaHeadSpec head) => RetinaHeadBuilder.Build(head, levels, blocks);
 
-    public IEnumerable<GraphOutput> Visit(AsppHeadSpec head) => [AsppHeadBuilder.Build(head, LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(AsppHeadSpec head) => [AsppHeadBuilder.Build(head, MapsOf(head)[0], blocks)];
 
-    public IEnumerable<GraphOutput> Visit(PspHeadSpec head) => [PspHeadBuilder.Build(head, LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(PspHeadSpec head) => [PspHeadBuilder.Build(head, MapsOf(head)[0], blocks)];
+
+    public IEnumerable<GraphOutput> Visit(FpnHeadSpec head) => [FpnHeadBuilder.Build(head, MapsOf(head), blocks)];
+
+    public IEnumerable<GraphOutput> Visit(SegformerHeadSpec head) => [SegformerHeadBuilder.Build(head, MapsOf(head), blocks)];
+
+    private IReadOnlyList<Layer> MapsOf(SegmenterHeadSpec head) => head.MapsOf(stages, levels);
 }

@@ -15,8 +15,8 @@ internal sealed record ResidualLayers(
 {
     public IEnumerable<Layer?> Layers =>
     [
-        Norm, .. Operators.SelectMany(each => each.Layers), .. Depthwise?.Layers ?? [], SqueezeExcite, InnerSkip, .. Project.Layers, LayerScale,
-        Skip,
+        Norm, .. Operators.SelectMany(each => each.Layers), .. Depthwise?.Layers ?? [], SqueezeExcite, InnerSkip,
+        .. Project.Layers, LayerScale, Skip,
     ];
 }
 

@@ -21,20 +21,29 @@ internal sealed record ModelSpec(
 internal sealed record InputSpec(int Channels, int Height, int Width);
 
 /// <summary>
-/// How a picture becomes the input. <see cref="Resize"/> is the short side in pixels before the centre crop.
+/// How a picture becomes the input. <see cref="Resize"/> is the short side in pixels before the centre crop;
+/// <see cref="Normalization"/> has a meaning where nothing is cropped.
 /// </summary>
 internal sealed record PreprocessingSpec(
     FramingSpec Framing,
     int Resize,
     InterpolationKind Interpolation,
     EquatableArray<double> Mean,
-    EquatableArray<double> Std);
+    EquatableArray<double> Std,
+    NormalizationKind Normalization = NormalizationKind.Multiply);
 
 /// <summary>
 /// How a picture fills the input. <see cref="FitHeight"/> and <see cref="FitWidth"/> are those of
 /// <see cref="FramingKind.Fit"/>, and the input's size for the others.
 /// </summary>
 internal sealed record FramingSpec(FramingKind Kind, int FitHeight, int FitWidth);
+
+/// <summary>By which operation values are normalised. The runtime has one of the same names.</summary>
+internal enum NormalizationKind
+{
+    Multiply,
+    Divide,
+}
 
 internal enum InterpolationKind
 {

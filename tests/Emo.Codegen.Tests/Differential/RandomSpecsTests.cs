@@ -36,7 +36,7 @@ public sealed class RandomSpecsTests
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
         Assert.Equal([nameof(AddStep)], plans.Missing<Step>()); // The sums of specs are made by other steps.
         Assert.Empty(plans.Missing<ActivationKind>());
-        Assert.Empty(plans.Missing<Normalization>());
+        Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
         Assert.Empty(plans.Missing<PackedWeights>());
     }
 

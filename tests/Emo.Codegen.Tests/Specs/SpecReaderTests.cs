@@ -225,10 +225,11 @@ public sealed class SpecReaderTests
     public void Every_property_of_detectors_and_segmenters_is_read()
     {
         const string Detection =
-            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4] """;
+            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4],""" +
+            """ "postprocessing": "mmdetection3" """;
         const string SsdAnchors = """ "anchors": { "strides": [2, 4], "minSizes": [3, 5], "maxSizes": [7, 9], "ratios": [[], [2, 4]] } """;
         const string OctaveAnchors = """ "anchors": { "strides": [2, 4], "baseScale": 3, "scalesPerOctave": 2, "ratios": [0.5, 2] } """;
-        var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4));
+        var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4), BoxPostprocessing.Mmdetection3);
         var labels = EquatableArray<string>.Empty;
 
         var ssd = Read(
@@ -255,6 +256,23 @@ public sealed class SpecReaderTests
         Assert.Equal(
             new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3)),
             Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3] }""").Head);
+        Assert.Equal(
+            new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3), Array("stage0")),
+            Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3], "inputs": ["stage0"] }""").Head);
+
+        const string Neck = """{ "type": "fpn", "inputs": ["stage0", "stage1"], "width": 9 }""";
+        Assert.Equal(
+            new AsppHeadSpec(4, labels, palette, 5, 1e-5, Array(1), Array("neck.1")),
+            Read(Neck, """{ "type": "aspp", "classes": 4, "width": 5, "dilations": [1], "inputs": ["neck.1"] }""").Head);
+        Assert.Equal(
+            new FpnHeadSpec(4, labels, palette, 5, 0.25, Array(4, 8, 32), Array("stage1", "neck.0", "neck.1")),
+            Read(
+                Neck,
+                """{ "type": "fpn", "classes": 4, "width": 5, "normEpsilon": 0.25, "strides": [4, 8, 32],""" +
+                """ "inputs": ["stage1", "neck.0", "neck.1"] }""").Head);
+        Assert.Equal(
+            new SegformerHeadSpec(4, labels, palette, 5, 1e-5, Array("stage0", "stage1")),
+            Read(null, """{ "type": "segformer", "classes": 4, "width": 5, "inputs": ["stage0", "stage1"] }""").Head);
         Assert.Equal(
             new FeaturesHeadSpec(Array("stage1", "neck.0", "neck.2")),
             Read(TestSpecs.SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""").Head);
