@@ -16,7 +16,7 @@ internal static class FpnHeadBuilder
         return SegmenterOutputBuilder.BuildLogits(head, sum!, blocks);
     }
 
-    /// <summary>Convolutions and doublings by turns. A map whose sides were rounded up ends larger than the first, and is resized again.</summary>
+    /// <summary>Convolutions and doublings by turns. A map of sides that were rounded up ends larger: it is resized again.</summary>
     private static LayerBlock Scale(FpnHeadSpec head, int index, Layer input, Layer? sum, BlockList blocks)
     {
         var chain = blocks.NewChain(input);

@@ -3,8 +3,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Graph;
 
 /// <summary>
-/// mmsegmentation's <c>SegformerHead</c> (decode_heads/segformer_head.py). The resizes are in the block of the fusion, which alone reads what
-/// they give.
+/// mmsegmentation's <c>SegformerHead</c> (decode_heads/segformer_head.py). The resizes are in the block of the fusion, which alone reads
+/// what they give.
 /// </summary>
 internal static class SegformerHeadBuilder
 {

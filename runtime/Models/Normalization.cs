@@ -8,8 +8,8 @@ namespace Emo;
 public enum Normalization
 {
     /// <summary>
-    /// (value - mean) * (1 / std), the difference in single, the product in double precision: mmcv's <c>imnormalize</c>, of mmdetection 2 and
-    /// mmsegmentation 0, with which EMO was published.
+    /// (value - mean) * (1 / std), the difference in single, the product in double precision: mmcv's <c>imnormalize</c>, of mmdetection 2
+    /// and mmsegmentation 0, with which EMO was published.
     /// </summary>
     Multiply = 0,
 

@@ -54,8 +54,8 @@ public sealed partial record Preprocessing
     }
 
     /// <summary>
-    /// How values are normalised by <see cref="Framing.Stretch"/> and <see cref="Framing.Fit"/>; <see cref="Normalization.Multiply"/> unless
-    /// it is set. <see cref="Framing.Crop"/> has a way of its own, and this says nothing about it.
+    /// How values are normalised by <see cref="Framing.Stretch"/> and <see cref="Framing.Fit"/>; <see cref="Normalization.Multiply"/>
+    /// unless it is set. <see cref="Framing.Crop"/> has a way of its own, and this says nothing about it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to an unknown value.</exception>
     public Normalization Normalization

@@ -25,7 +25,8 @@ internal sealed record ClassifierHeadSpec(
 
     public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps)
     {
-        double width = ConvolutionWidth > 0 ? size.AddConvolution(maps[0], ConvolutionWidth, kernelSize: 1).Channels : maps[0].Channels;
+        var last = maps[0];
+        double width = ConvolutionWidth > 0 ? size.AddConvolution(last, ConvolutionWidth, kernelSize: 1).Channels : last.Channels;
         size.Parameters += (width * PreWidth) + ((PreWidth > 0 ? PreWidth : width) * Classes);
     }
 

@@ -36,8 +36,8 @@ internal enum ScoreActivation
 /// <summary>
 /// What becomes of scores and boxes (mmdetection's <c>test_cfg</c> and box coder): candidates above <see cref="ScoreThreshold"/>, the best
 /// <see cref="PreNms"/> of each level, class-wise suppression above <see cref="NmsThreshold"/> (intersection over union), the best
-/// <see cref="MaxDetections"/>. <see cref="BoxStd"/> are the coder's factors of dx, dy, dw and dh; <see cref="Postprocessing"/> says how the
-/// boxes become those of the picture.
+/// <see cref="MaxDetections"/>. <see cref="BoxStd"/> are the coder's factors of dx, dy, dw and dh; <see cref="Postprocessing"/> says how
+/// the boxes become those of the picture.
 /// </summary>
 internal sealed record DetectionSpec(
     double ScoreThreshold,

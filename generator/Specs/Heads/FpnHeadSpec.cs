@@ -1,9 +1,9 @@
 namespace Emo.Codegen.Specs;
 
 /// <summary>
-/// Semantic FPN, mmsegmentation's <c>FPNHead</c>. Of each map 3x3 convolutions to <c>Width</c>, each followed by a resize to twice the size,
-/// as many as halve its stride (<see cref="Strides"/>, upstream's <c>feature_strides</c>) down to that of the first, which has one and no
-/// resize; each result resized to the first one's size; their sum; then <c>conv_seg</c>.
+/// Semantic FPN, mmsegmentation's <c>FPNHead</c>. Of each map 3x3 convolutions to <c>Width</c>, each followed by a resize to twice the
+/// size, as many as halve its stride (<see cref="Strides"/>, upstream's <c>feature_strides</c>) down to that of the first, which has one
+/// and no resize; each result resized to the first one's size; their sum; then <c>conv_seg</c>.
 /// </summary>
 internal sealed record FpnHeadSpec(
     int Classes,

@@ -18,7 +18,9 @@ internal abstract record HeadSpec
     /// <summary>What checkpoints of a network with this head are like.</summary>
     public abstract CheckpointNames Checkpoint(NeckSpec? neck);
 
-    /// <summary>The maps that it reads, or something of each: of all stages, the stem first, and of the neck's levels, if there is one.</summary>
+    /// <summary>The maps that it reads, or something of each.</summary>
+    /// <param name="stages">Something of each stage, the stem first.</param>
+    /// <param name="levels">Something of each level of the neck, if there is one.</param>
     public abstract IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels);
 
     /// <summary>Adds the head to the size of a network, roughly.</summary>

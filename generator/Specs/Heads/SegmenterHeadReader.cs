@@ -77,8 +77,8 @@ internal static class SegmenterHeadReader
                 source.Problems.Add(
                     SpecDiagnostics.Inconsistent,
                     source.Json.At("strides"),
-                    $"'strides' has {Text(strides[i])} behind {Text(strides[i - 1])}: each is larger than the one before it, and the first, " +
-                    $"{Text(strides[0])}, times a power of two");
+                    $"'strides' has {Text(strides[i])} behind {Text(strides[i - 1])}: each is larger than the one before it, and the " +
+                    $"first, {Text(strides[0])}, times a power of two");
                 return;
             }
         }

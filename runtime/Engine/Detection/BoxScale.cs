@@ -9,8 +9,8 @@ internal readonly struct BoxScale
 
     /// <param name="frame">Where the picture lies in the input.</param>
     /// <param name="postprocessing">
-    /// Version 2 has the scale in single precision and divides by it; version 3 has it in double precision, of which it takes the reciprocal,
-    /// and multiplies with that in single precision.
+    /// Version 2 has the scale in single precision and divides by it; version 3 has it in double precision, takes the reciprocal, and
+    /// multiplies with that in single precision.
     /// </param>
     public BoxScale(in PictureFrame frame, BoxPostprocessing postprocessing)
     {

@@ -97,7 +97,7 @@ public class PostprocessingTests
         DetectionSets.AssertEqual(s_golden, $"{name}.det", detections.AsSpan(0, count));
     }
 
-    /// <summary>A detector of 80 classes with the anchors and thresholds of a shipped one, its raw outputs by the golden's formula.</summary>
+    /// <summary>A detector of 80 classes with anchors and thresholds of a shipped one, its raw outputs by the golden's formula.</summary>
     private static DetectorWorkspace Make(
         string name,
         string spec,

@@ -35,7 +35,8 @@ public class NormalizationTests
     {
         var picture = PictureFiles.Open("chelsea.png");
         Assert.Equal(
-            Apply(picture, Of(Framing.Crop, Normalization.Multiply, 24, 40)), Apply(picture, Of(Framing.Crop, Normalization.Divide, 24, 40)));
+            Apply(picture, Of(Framing.Crop, Normalization.Multiply, 24, 40)),
+            Apply(picture, Of(Framing.Crop, Normalization.Divide, 24, 40)));
     }
 
     [Theory]

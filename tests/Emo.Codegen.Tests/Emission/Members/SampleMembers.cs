@@ -54,7 +54,8 @@ internal static class SampleMembers
         ["GateMap"] = (new GateMapKernel(s_dense, s_padded), VectorTarget.Vector256),
         ["GateWeights"] = (new GateWeightsKernel(Inputs: 20, PaddedOutputs: 64), VectorTarget.Vector256),
         ["Mean"] = (new MeanKernel(s_dense), VectorTarget.Vector256),
-        ["NormalizeCell.layer"] = (new NormalizeCellKernel(21, new CellNorm(Codegen.Planning.Normalization.Layer, 1e-6)), VectorTarget.Vector256),
+        ["NormalizeCell.layer"] = (
+            new NormalizeCellKernel(21, new CellNorm(Codegen.Planning.Normalization.Layer, 1e-6)), VectorTarget.Vector256),
         ["NormalizeCell.batch"] = (new NormalizeCellKernel(16, CellNorm.Batch), VectorTarget.Vector512),
         ["PanelTile"] = (new PanelTile(Cells: 4, Vectors: 3), VectorTarget.Vector256),
         ["PanelTile.with_held_constants"] = (new PanelTile(Cells: 1, Vectors: 1), VectorTarget.Vector512),
