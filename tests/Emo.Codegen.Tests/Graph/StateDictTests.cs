@@ -107,7 +107,9 @@ public sealed class StateDictTests
 
         string vector = $"\t[{tensors.Outputs}]";
         bool isNorm = tensors.Kind is StateTensorKind.BatchNorm or StateTensorKind.LayerNorm;
-        string kernels = $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.KernelSize}, {tensors.KernelSize}]";
+        string kernels = tensors.Kind == StateTensorKind.Linear
+            ? $"\t[{tensors.Outputs}, {tensors.Inputs}]"
+            : $"\t[{tensors.Outputs}, {tensors.Inputs}, {tensors.KernelSize}, {tensors.KernelSize}]";
         yield return $"{tensors.Name}.weight{(isNorm ? vector : kernels)}";
         if (isNorm || tensors.Bias)
             yield return $"{tensors.Name}.bias{vector}";

@@ -16,9 +16,6 @@ public sealed class ShippedPackingIdTests
         .ToDictionary(parts => parts[0], parts => parts[1]);
 
     [Fact]
-    public void TEMP() => File.WriteAllLines("/work/tools/shipped/ids.txt", ShippedSpecs.Names.Select(n => n + " " + Id(n)));
-
-    [Fact]
     public void Every_shipped_model_has_the_id_that_it_always_had() =>
         Assert.Equal(s_pinned, ShippedSpecs.Names.ToDictionary(name => name, Id));
 
