@@ -35,3 +35,34 @@ internal sealed partial class PspNet1M;
 
 [EmoModel("pspnet-emo-1m", InputHeight = 136, InputWidth = 200)]
 internal sealed partial class PspNet1MOdd;
+
+// EMOv2, of whose heads each has a golden.
+[EmoModel("golden-ssdlite-1m")]
+internal sealed partial class Emo2SsdLite1M;
+
+[EmoModel("golden-retinanet-1m")]
+internal sealed partial class Emo2RetinaNet1M;
+
+[EmoModel("golden-deeplabv3-1m")]
+internal sealed partial class Emo2DeepLab1M;
+
+[EmoModel("golden-deeplabv3-1m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class Emo2DeepLab1MOdd;
+
+[EmoModel("golden-pspnet-1m")]
+internal sealed partial class Emo2PspNet1M;
+
+[EmoModel("golden-pspnet-1m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class Emo2PspNet1MOdd;
+
+[EmoModel("golden-semfpn-1m")]
+internal sealed partial class Emo2SemanticFpn1M;
+
+[EmoModel("golden-semfpn-1m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class Emo2SemanticFpn1MOdd;
+
+[EmoModel("golden-segformer-1m")]
+internal sealed partial class Emo2Segformer1M;
+
+[EmoModel("golden-segformer-1m", InputHeight = 136, InputWidth = 200)]
+internal sealed partial class Emo2Segformer1MOdd;
