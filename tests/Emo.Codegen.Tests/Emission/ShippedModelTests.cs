@@ -38,9 +38,6 @@ public sealed class ShippedModelTests
     [InlineData("emo-2m")]
     [InlineData("emo-5m")]
     [InlineData("emo-6m")]
-    [InlineData("emo2-1m")]
-    [InlineData("emo2-2m")]
-    [InlineData("emo2-5m")]
     public void The_generated_source_of_a_classifier_has_at_most_500_KB(string spec) =>
         Assert.InRange(Generate(spec).Sum(Encoding.UTF8.GetByteCount), 0, 500_000);
 
