@@ -19,7 +19,6 @@ public sealed class SchemaSpecsTests
         Assert.Empty(kinds.Missing<AnchorSpec>());
         Assert.Empty(kinds.Missing<NormKind>());
         Assert.Empty(kinds.Missing<ActivationKind>());
-        Assert.Empty(kinds.Missing<OperatorKind>());
         Assert.Empty(kinds.Missing<ValuePlacement>());
         Assert.Empty(kinds.Missing<FramingKind>());
         Assert.Empty(kinds.Missing<InterpolationKind>());
