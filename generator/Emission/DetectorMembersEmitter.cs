@@ -48,6 +48,7 @@ internal sealed class DetectorMembersEmitter(DetectorHeadSpec head) : MembersEmi
             source.Line($"scoreThreshold: {Float(detection.ScoreThreshold)}, preNms: {detection.PreNms},");
             source.Line($"nmsThreshold: {Float(detection.NmsThreshold)}, maxDetections: {detection.MaxDetections},");
             source.List($"boxStd: {ImmutableArray}.Create(", [.. detection.BoxStd.Select(Float)], "),");
+            source.Line($"postprocessing: global::Emo.CompilerServices.BoxPostprocessing.{detection.Postprocessing},");
             source.Line($"levels: {ImmutableArray}.Create(new global::Emo.CompilerServices.DetectorLevel[]");
             source.Line("{");
             using (source.Indent())

@@ -29,6 +29,8 @@ internal static class ModelInfoEmitter
                 source.Line($"ResizeWidth = {width},");
                 source.Line($"Framing = global::Emo.Framing.{preprocessing.Framing.Kind},");
                 source.Line($"Interpolation = global::Emo.Interpolation.{preprocessing.Interpolation},");
+                if (!preprocessing.Framing.Kind.CutsPicture())
+                    source.Line($"Normalization = global::Emo.Normalization.{preprocessing.Normalization},");
                 source.Line($"Mean = {Array(preprocessing.Mean)},");
                 source.Line($"Std = {Array(preprocessing.Std)},");
             }

@@ -73,6 +73,8 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
             calls.Add($".Then({BatchNorm(outputNorm)})");
         if (source.LayerScale is { } layerScale)
             calls.Add($".Then({LayerScale(layerScale)})");
+        if (source.Slice is var (first, count, bias))
+            calls.Add($".SliceInputs(first: {Code.Text(first)}, count: {Code.Text(count)}, bias: {Bool(bias)})");
         return calls;
     }
 

@@ -9,8 +9,11 @@ internal sealed class HeadBuilder(
 {
     private Layer LastStage => stages[stages.Count - 1];
 
-    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head) =>
-        [ClassifierHeadBuilder.Build(head, spec.LastBlock, names.Classifier(spec.Stages.Sum(stage => stage.Blocks.Count)), LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head)
+    {
+        var classifier = names.Classifier(spec.Stages.Sum(stage => stage.Blocks.Count));
+        return [ClassifierHeadBuilder.Build(head, spec.LastBlock, classifier, LastStage, blocks)];
+    }
 
     public IEnumerable<GraphOutput> Visit(FeaturesHeadSpec head) =>
         stages.Select((map, i) => new GraphOutput(BlockId.StageName(i), map.Id, map.Output))
@@ -21,7 +24,13 @@ internal sealed class HeadBuilder(
 
     public IEnumerable<GraphOutput> Visit(RetinaHeadSpec head) => RetinaHeadBuilder.Build(head, levels, blocks);
 
-    public IEnumerable<GraphOutput> Visit(AsppHeadSpec head) => [AsppHeadBuilder.Build(head, LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(AsppHeadSpec head) => [AsppHeadBuilder.Build(head, MapsOf(head)[0], blocks)];
 
-    public IEnumerable<GraphOutput> Visit(PspHeadSpec head) => [PspHeadBuilder.Build(head, LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(PspHeadSpec head) => [PspHeadBuilder.Build(head, MapsOf(head)[0], blocks)];
+
+    public IEnumerable<GraphOutput> Visit(FpnHeadSpec head) => [FpnHeadBuilder.Build(head, MapsOf(head), blocks)];
+
+    public IEnumerable<GraphOutput> Visit(SegformerHeadSpec head) => [SegformerHeadBuilder.Build(head, MapsOf(head), blocks)];
+
+    private IReadOnlyList<Layer> MapsOf(SegmenterHeadSpec head) => head.MapsOf(stages, levels);
 }

@@ -11,6 +11,9 @@ namespace Emo.Codegen.Specs;
 /// </summary>
 internal sealed class MapNames(int? stages, Problems problems)
 {
+    private const string StagePrefix = "stage";
+    private const string LevelPrefix = "neck.";
+
     public List<(string Property, int Stage, JsonValue At)> Unchecked { get; } = [];
 
     /// <summary>Stages, by number.</summary>
@@ -23,17 +26,34 @@ internal sealed class MapNames(int? stages, Problems problems)
     /// <param name="reader">The object with the array.</param>
     /// <param name="property">The array's name.</param>
     /// <param name="levels">How many levels of a neck may be named.</param>
-    public EquatableArray<string> Read(ObjectReader reader, string property, int levels) =>
-        ReadAll(reader, property, levels).Select(map => map.Name).ToEquatableArray();
+    /// <param name="maxCount">How many names there may be.</param>
+    public EquatableArray<string> Read(ObjectReader reader, string property, int levels, int maxCount = int.MaxValue) =>
+        ReadAll(reader, property, levels, maxCount).Select(map => map.Name).ToEquatableArray();
 
-    private List<(string Name, int Position)> ReadAll(ObjectReader reader, string property, int levels)
+    /// <summary>Whether a name that was read is that of a level.</summary>
+    public static bool IsLevel(string name) => name.StartsWith(LevelPrefix, StringComparison.Ordinal);
+
+    /// <summary>What a name that was read stands for.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="stages">Something of each stage, the stem first.</param>
+    /// <param name="levels">Something of each level.</param>
+    public static T Find<T>(string name, IReadOnlyList<T> stages, IReadOnlyList<T> levels)
+    {
+        bool isLevel = IsLevel(name);
+        int index = int.Parse(name.Substring((isLevel ? LevelPrefix : StagePrefix).Length), CultureInfo.InvariantCulture);
+        return isLevel ? levels[index] : stages[index];
+    }
+
+    private List<(string Name, int Position)> ReadAll(ObjectReader reader, string property, int levels, int maxCount = int.MaxValue)
     {
         var array = reader.Array(property, required: true);
         var maps = new List<(string Name, int Position)>();
         if (array is { Items.Count: 0 })
             problems.Add(SpecDiagnostics.OutOfRange, array, property, "an empty array", "the names of one or more stages");
+        else if (array is not null && array.Items.Count > maxCount)
+            problems.Add(SpecDiagnostics.OutOfRange, array, property, $"an array of {Text(array.Items.Count)}", Names(maxCount));
         int previous = -1;
-        int highestStage = -1;
+        (int Stage, JsonValue At)? highest = null;
         foreach (var item in array?.Items ?? EquatableArray<JsonValue>.Empty)
         {
             if (item is not JsonString { Value: var name })
@@ -47,16 +67,14 @@ internal sealed class MapNames(int? stages, Problems problems)
                 problems.Add(SpecDiagnostics.OutOfRange, item, property, $"\"{Shorten(name)}\"", Allowed(levels));
             else if (position <= previous)
                 problems.Add(SpecDiagnostics.Inconsistent, item, $"The {property} must be in the order of the stages, each once");
-            if (stages is null && position <= SpecLimits.MaxStages && position > highestStage)
-            {
-                Unchecked.RemoveAll(reference => reference.Property == property);
-                Unchecked.Add((property, highestStage = position, item));
-            }
-
+            if (position <= SpecLimits.MaxStages && position > (highest?.Stage ?? -1))
+                highest = (position, item);
             previous = Math.Max(previous, position);
             maps.Add((name, position));
         }
 
+        if (stages is null && highest is var (stage, at))
+            Unchecked.Add((property, stage, at));
         return maps;
     }
 
@@ -71,6 +89,8 @@ internal sealed class MapNames(int? stages, Problems problems)
         int last = isStage ? stages ?? SpecLimits.MaxStages : levels - 1;
         return index > last ? -1 : isStage ? index : SpecLimits.MaxStages + 1 + index;
     }
+
+    private static string Names(int maxCount) => maxCount == 1 ? "the name of one map" : $"the names of 1 to {Text(maxCount)} maps";
 
     private string Allowed(int levels)
     {

@@ -21,20 +21,29 @@ internal sealed record ModelSpec(
 internal sealed record InputSpec(int Channels, int Height, int Width);
 
 /// <summary>
-/// How a picture becomes the input. <see cref="Resize"/> is the short side in pixels before the centre crop.
+/// How a picture becomes the input. <see cref="Resize"/> is the short side in pixels before the centre crop;
+/// <see cref="Normalization"/> has a meaning where nothing is cropped.
 /// </summary>
 internal sealed record PreprocessingSpec(
     FramingSpec Framing,
     int Resize,
     InterpolationKind Interpolation,
     EquatableArray<double> Mean,
-    EquatableArray<double> Std);
+    EquatableArray<double> Std,
+    NormalizationKind Normalization = NormalizationKind.Multiply);
 
 /// <summary>
 /// How a picture fills the input. <see cref="FitHeight"/> and <see cref="FitWidth"/> are those of
 /// <see cref="FramingKind.Fit"/>, and the input's size for the others.
 /// </summary>
 internal sealed record FramingSpec(FramingKind Kind, int FitHeight, int FitWidth);
+
+/// <summary>By which operation values are normalised. The runtime has one of the same names.</summary>
+internal enum NormalizationKind
+{
+    Multiply,
+    Divide,
+}
 
 internal enum InterpolationKind
 {
@@ -43,9 +52,9 @@ internal enum InterpolationKind
 }
 
 /// <summary>
-/// The stem: a convolution with stride 2, norm, activation, then one block without input norm, expansion and skip (depthwise, squeeze-excite,
-/// project), which <see cref="HasDepthwise"/> leaves out. <see cref="SqueezeExcite"/> is the reduction ratio, 0 for none, and
-/// <see cref="Activation"/> the one within it.
+/// The stem: a convolution with stride 2, norm, activation, then one block without input norm, expansion and skip (depthwise,
+/// squeeze-excite, project), which <see cref="HasDepthwise"/> leaves out. <see cref="SqueezeExcite"/> is the reduction ratio, 0 for none,
+/// and <see cref="Activation"/> the one within it.
 /// </summary>
 internal sealed record StemSpec(
     int Width,

@@ -42,7 +42,8 @@ internal static class PreprocessingReader
             preprocessing.Int("resize", Math.Min(input.Height, input.Width), SpecLimits.MaxResize, resize),
             preprocessing.Enum<InterpolationKind>("interpolation", InterpolationKind.Bicubic),
             preprocessing.Numbers("mean", 0, 1, s_imageNetMean),
-            preprocessing.Numbers("std", 0.0001, 10, s_imageNetStd));
+            preprocessing.Numbers("std", 0.0001, 10, s_imageNetStd),
+            preprocessing.Enum<NormalizationKind>("normalization", NormalizationKind.Multiply));
         preprocessing.Finish();
         if (kind.CutsPicture() && isOfWholePicture)
         {
@@ -53,6 +54,14 @@ internal static class PreprocessingReader
         }
 
         CheckBelongs(preprocessing, kind, problems);
+        if (kind.CutsPicture() && preprocessing.Has("normalization"))
+        {
+            problems.Add(
+                SpecDiagnostics.Inconsistent,
+                preprocessing.At("normalization"),
+                "'normalization' belongs to the framings 'stretch' and 'fit'; 'crop' divides by 'std' as torchvision does");
+        }
+
         CheckFits(preprocessing, "fitHeight", spec.Framing.FitHeight, input.Height, problems);
         CheckFits(preprocessing, "fitWidth", spec.Framing.FitWidth, input.Width, problems);
         return spec;

@@ -19,7 +19,7 @@ internal static class SpecSize
         var size = new SizeEstimate();
         var stages = AddBackbone(spec, size);
         var levels = spec.Neck?.AddSize(size, [.. spec.Neck.Inputs.Select(stage => stages[stage])]) ?? [];
-        spec.Head.AddSize(size, stages[stages.Count - 1], levels);
+        spec.Head.AddSize(size, spec.Head.MapsOf(stages, levels));
         if (size.Parameters > MaxParameters)
             return $"The network has about {Millions(size.Parameters)} parameters, but {Millions(MaxParameters)} are allowed";
         return size.LargestMap > MaxMapFloats

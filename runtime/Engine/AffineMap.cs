@@ -109,6 +109,22 @@ public sealed class AffineMap
         return result;
     }
 
+    /// <summary>
+    /// This map of some of its inputs: the sum of all such parts, of which one has the bias, is the whole. Takes its place.
+    /// </summary>
+    /// <param name="first">The first input.</param>
+    /// <param name="count">How many inputs.</param>
+    /// <param name="bias">Whether it has the bias; else that is 0.</param>
+    public AffineMap SliceInputs(int first, int count, bool bias)
+    {
+        var result = new AffineMap(Layers[0], Outputs, count, bias ? _bias : new double[Outputs], _buffers);
+        result.Layers.AddRange(Layers.Skip(1));
+        for (int o = 0; o < Outputs; o++)
+            Weights.Slice((o * Inputs) + first, count).CopyTo(result.Weights[(o * count)..]);
+        Release();
+        return result;
+    }
+
     /// <summary>Multiplies the first <paramref name="count"/> outputs of this map: the attention scale of the queries.</summary>
     public AffineMap ScaleOutputs(int count, double factor)
     {

@@ -27,8 +27,8 @@ public sealed partial record Preprocessing
 
     /// <summary>
     /// Makes a network's input of a picture, planar, in single precision. <see cref="Framing.Crop"/>: <see cref="ResizeAndCrop"/>, then
-    /// (value / 255 - mean) / std, as torchvision does it. The others: resized bilinearly as OpenCV does it, then
-    /// (value - mean) * (1 / std) with mean and std times 255, as mmcv does it.
+    /// (value / 255 - mean) / std, as torchvision does it. The others: resized bilinearly as OpenCV does it, then normalised as
+    /// <see cref="Normalization"/> says, with mean and std times 255.
     /// </summary>
     /// <param name="picture">A picture of any size.</param>
     /// <param name="input">Receives 3 x <see cref="InputHeight"/> x <see cref="InputWidth"/> values (CHW; R, G, B).</param>

@@ -53,6 +53,19 @@ public sealed partial record Preprocessing
         init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Framing), value, "Unknown framing.");
     }
 
+    /// <summary>
+    /// How values are normalised by <see cref="Framing.Stretch"/> and <see cref="Framing.Fit"/>; <see cref="Normalization.Multiply"/>
+    /// unless it is set. <see cref="Framing.Crop"/> has a way of its own, and this says nothing about it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to an unknown value.</exception>
+    public Normalization Normalization
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Normalization), value, "Unknown normalization.");
+    }
+
     /// <summary>The number of values of an input: 3 x height x width.</summary>
     public int InputLength => Channels * InputHeight * InputWidth;
 

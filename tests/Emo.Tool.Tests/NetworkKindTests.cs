@@ -17,6 +17,8 @@ public sealed class NetworkKindTests : IDisposable
         { "retina", TestSpecs.Retina, TestSpecs.FpnNeck },
         { "aspp", TestSpecs.Aspp, null },
         { "psp", TestSpecs.Psp, null },
+        { "fpn", TestSpecs.SemanticFpn, null },
+        { "segformer", TestSpecs.Segformer, null },
     };
 
     [Theory]

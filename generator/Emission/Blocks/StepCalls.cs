@@ -37,9 +37,9 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
     {
         var (from, to) = (step.Source.Layout, step.Target.Layout);
         var lines = Lines(from, to);
-        var kernel = lines == PointwiseLines.One
-            ? new PointwiseDriver(from.AsOneLine(), to.AsOneLine(), step.Activation, AddSkip: step.Skip is not null, lines)
-            : new PointwiseDriver(from, to, step.Activation, AddSkip: step.Skip is not null, lines);
+        var kernel = new PointwiseDriver(from, to, step.Activation, AddSkip: step.Skip is not null, lines, step.ActivatesSum);
+        if (lines == PointwiseLines.One)
+            kernel = kernel with { Source = from.AsOneLine(), Target = to.AsOneLine() };
         bool intoStoredRows = lines == PointwiseLines.IntoStoredRows;
         return Call(kernel, new(
             X: rows.CellsOf(from, Name(step.Source.Buffer)),

@@ -12,14 +12,16 @@ namespace Emo.Codegen.Emission;
 /// <param name="Activation">Of the sums.</param>
 /// <param name="AddSkip">A skip is added behind the activation.</param>
 /// <param name="Lines">How the cells are gone through.</param>
-internal sealed record PointwiseDriver(MapLayout Source, MapLayout Target, ActivationKind Activation, bool AddSkip, PointwiseLines Lines)
+/// <param name="ActivatesSum">The skip is added before the activation instead.</param>
+internal sealed record PointwiseDriver(
+    MapLayout Source, MapLayout Target, ActivationKind Activation, bool AddSkip, PointwiseLines Lines, bool ActivatesSum = false)
     : Driver<PointwiseDriver.Arguments>
 {
     public override string BaseName =>
-        $"Pointwise{Source.Channels}To{Target.Channels}{(Activation == ActivationKind.None ? "" : Activation.ToString())}" +
-        $"{(AddSkip ? "Add" : "")}";
+        $"Pointwise{Source.Channels}To{Target.Channels}{(Output == OutputType.Plain ? "" : Output.Name)}";
 
-    public OutputType Output => OutputType.Of(Activation, AddSkip);
+    public OutputType Output =>
+        AddSkip && ActivatesSum ? new OutputType(Activation, Addend.PartOfSum) : OutputType.Of(Activation, AddSkip);
 
     public int LineCells => Source.Width;
 
@@ -84,7 +86,8 @@ internal sealed record PointwiseDriver(MapLayout Source, MapLayout Target, Activ
               $"{Code.Text(Target.Padding)} cell(s) of padding at both ends"
             : $"cells of {Code.Text(Target.CellStride)}";
         string skip = AddSkip ? ", plus skip" : "";
-        return $"1x1 convolution, {Source.Channels} -> {Target.Channels}{activation}{skip}, {cells}. y: {target}.";
+        string sums = ActivatesSum ? skip + activation : activation + skip;
+        return $"1x1 convolution, {Source.Channels} -> {Target.Channels}{sums}, {cells}. y: {target}.";
     }
 
     private void EmitCells(MemberWriter writer) => writer.Call(new PointwiseCellsDriver(), new PointwiseCellsDriver.Arguments(

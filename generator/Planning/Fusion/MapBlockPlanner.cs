@@ -11,8 +11,14 @@ internal sealed class MapBlockPlanner(PlanContext context, LayerReaders readers,
     public void Plan(LayerBlock block)
     {
         string buffer = Identifiers.Camel(block.Name);
+        var sliced = SlicedConvolution.AllOf(block, readers, maps);
         foreach (var layer in block.Layers.Where(layer => !maps.Contains(layer.Id)))
-            Plan(layer, buffer);
+        {
+            if (sliced.FirstOrDefault(candidate => candidate.Convolution == layer) is { } convolution)
+                new SlicedConvolutionPlanner(context, readers, maps).Plan(convolution, buffer);
+            else if (!sliced.Any(candidate => candidate.Replaces(layer)))
+                Plan(layer, buffer);
+        }
     }
 
     private void Plan(Layer layer, string buffer)

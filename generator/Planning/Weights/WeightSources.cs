@@ -4,7 +4,8 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
-/// Behind the layer stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order.
+/// Behind the layer stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order. <see cref="Slice"/> are
+/// the inputs that it is packed for, where others are for themselves.
 /// </summary>
 internal sealed record LinearSource(
     string Name,
@@ -16,16 +17,17 @@ internal sealed record LinearSource(
     LinearSource? Inner = null,
     OutputScale? Scale = null,
     BatchNormSource? OutputNorm = null,
-    LayerScaleSource? LayerScale = null)
+    LayerScaleSource? LayerScale = null,
+    InputSlice? Slice = null)
 {
     /// <summary>The inputs of the innermost layer.</summary>
-    public int InnermostInputs => Inner?.InnermostInputs ?? Inputs;
+    public int InnermostInputs => Inner?.InnermostInputs ?? Slice?.Count ?? Inputs;
 
     public string PackingText
     {
         get
         {
-            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm, layerScale) = this;
+            var (name, outputs, inputs, bias, groups, norm, inner, scale, outputNorm, layerScale, slice) = this;
             string text = Invariant($"{name} {outputs} {inputs} {bias} {groups}{norm?.PackingText}");
             if (scale is var (count, factor))
                 text += Invariant($" scale {count} {Bits.Of(factor)}");
@@ -33,6 +35,8 @@ internal sealed record LinearSource(
                 text += $" before{outputNorm.PackingText}";
             if (layerScale is var (scaleName, _))
                 text += $" layer scale {scaleName}";
+            if (slice is not null)
+                text += slice.PackingText;
             return inner is null ? text : $"{text} after {inner.PackingText}";
         }
     }
@@ -74,8 +78,23 @@ internal sealed record LayerScaleSource(string Name, int Channels)
 }
 
 /// <summary>
-/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of them, by 2, where
-/// an identity stands in for a depthwise convolution.
+/// Some inputs of a layer that is the sum of such parts. The bias, and the shift of a norm behind the layer, belong to one of them.
+/// </summary>
+internal sealed record InputSlice(int First, int Count, bool Bias)
+{
+    public string PackingText
+    {
+        get
+        {
+            var (first, count, bias) = this;
+            return Invariant($" inputs {first} {count} {bias}");
+        }
+    }
+}
+
+/// <summary>
+/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of
+/// them by 2, where an identity stands in for a depthwise convolution.
 /// </summary>
 internal sealed record OutputScale(int Count, double Factor);
 

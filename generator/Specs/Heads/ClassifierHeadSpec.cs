@@ -14,14 +14,18 @@ internal sealed record ClassifierHeadSpec(
 
     public override bool IsOfWholePicture => false;
 
-    public override string? Objection(NeckSpec neck) => ReadsLastStage;
+    public override string? Objection(NeckSpec neck) =>
+        "A classifier reads the last stage: it has no neck";
+
+    public override IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels) => [stages[stages.Count - 1]];
 
     public override CheckpointNames Checkpoint(NeckSpec? neck) => CheckpointNames.Upstream;
 
     public override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) => this with { Labels = labels };
 
-    public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels)
+    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps)
     {
+        var last = maps[0];
         double width = ConvolutionWidth > 0 ? size.AddConvolution(last, ConvolutionWidth, kernelSize: 1).Channels : last.Channels;
         size.Parameters += (width * PreWidth) + ((PreWidth > 0 ? PreWidth : width) * Classes);
     }

@@ -35,5 +35,6 @@ internal static class DetectorHeadReader
         head.Int("preNms", 1, SpecLimits.MaxDetections, defaults.PreNms),
         head.Double("nmsThreshold", 0, 1, exclusiveMin: false, defaults.NmsThreshold),
         head.Int("maxDetections", 1, SpecLimits.MaxDetections, defaults.MaxDetections),
-        head.Numbers("boxStd", 0.0001, 10, defaults.BoxStd.ToArray()));
+        head.Numbers("boxStd", 0.0001, 10, defaults.BoxStd.ToArray()),
+        head.Enum<BoxPostprocessing>("postprocessing", defaults.Postprocessing));
 }

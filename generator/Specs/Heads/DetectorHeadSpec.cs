@@ -13,6 +13,8 @@ internal abstract record DetectorHeadSpec(int Classes, EquatableArray<string> La
 
     public sealed override bool IsOfWholePicture => true;
 
+    public sealed override IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels) => levels;
+
     public sealed override CheckpointNames Checkpoint(NeckSpec? neck) => CheckpointNames.OpenMmLab;
 
     public sealed override ClassHeadSpec WithNames(EquatableArray<string> labels, EquatableArray<int> palette) =>
@@ -34,7 +36,22 @@ internal enum ScoreActivation
 /// <summary>
 /// What becomes of scores and boxes (mmdetection's <c>test_cfg</c> and box coder): candidates above <see cref="ScoreThreshold"/>, the best
 /// <see cref="PreNms"/> of each level, class-wise suppression above <see cref="NmsThreshold"/> (intersection over union), the best
-/// <see cref="MaxDetections"/>. <see cref="BoxStd"/> are the coder's factors of dx, dy, dw and dh.
+/// <see cref="MaxDetections"/>. <see cref="BoxStd"/> are the coder's factors of dx, dy, dw and dh; <see cref="Postprocessing"/> says how
+/// the boxes become those of the picture.
 /// </summary>
 internal sealed record DetectionSpec(
-    double ScoreThreshold, int PreNms, double NmsThreshold, int MaxDetections, EquatableArray<double> BoxStd);
+    double ScoreThreshold,
+    int PreNms,
+    double NmsThreshold,
+    int MaxDetections,
+    EquatableArray<double> BoxStd,
+    BoxPostprocessing Postprocessing = BoxPostprocessing.Mmdetection2);
+
+/// <summary>
+/// Whose post-processing a detector has. The runtime has one of the same names, which says what each does; a spec has them in lower case.
+/// </summary>
+internal enum BoxPostprocessing
+{
+    Mmdetection2,
+    Mmdetection3,
+}

@@ -14,8 +14,11 @@ internal sealed record FeaturesHeadSpec(EquatableArray<string> Outputs) : HeadSp
         ? CheckpointNames.Upstream with { MayGoOn = true }
         : CheckpointNames.OpenMmLab.Ignoring("bbox_head.");
 
+    public override IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels) =>
+        [.. Outputs.Select(name => MapNames.Find(name, stages, levels))];
+
     /// <summary>The stages and the neck have been counted.</summary>
-    public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels)
+    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps)
     {
     }
 

@@ -12,7 +12,9 @@ internal static class HeadReader
         ("ssdlite", DetectorHeadReader.ReadSsdLite),
         ("retina", DetectorHeadReader.ReadRetina),
         ("aspp", SegmenterHeadReader.ReadAspp),
-        ("psp", SegmenterHeadReader.ReadPsp));
+        ("psp", SegmenterHeadReader.ReadPsp),
+        ("fpn", SegmenterHeadReader.ReadFpn),
+        ("segformer", SegmenterHeadReader.ReadSegformer));
 
     /// <summary>Null if nobody knows which properties such a head has.</summary>
     public static HeadSpec? Read(ObjectReader root, NeckSpec? neck, MapNames names, Problems problems, out JsonString? labelsFile)

@@ -17,6 +17,9 @@ internal sealed class HeadSource(ObjectReader json, NeckSpec? neck, MapNames nam
     /// <summary>The labels where they are the name of a file.</summary>
     public JsonString? LabelsFile { get; private set; }
 
+    /// <summary>The names of the maps that a segmenter reads: stages, and levels of the neck if there is one.</summary>
+    public EquatableArray<string> ReadInputs(int maxCount) => names.Read(json, "inputs", neck?.Levels ?? 0, maxCount);
+
     /// <summary>The number of classes, and the labels if they are in the spec.</summary>
     public (int Count, EquatableArray<string> Labels) ReadClasses(int max)
     {

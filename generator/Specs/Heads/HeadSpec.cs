@@ -18,11 +18,15 @@ internal abstract record HeadSpec
     /// <summary>What checkpoints of a network with this head are like.</summary>
     public abstract CheckpointNames Checkpoint(NeckSpec? neck);
 
+    /// <summary>The maps that it reads, or something of each.</summary>
+    /// <param name="stages">Something of each stage, the stem first.</param>
+    /// <param name="levels">Something of each level of the neck, if there is one.</param>
+    public abstract IReadOnlyList<T> MapsOf<T>(IReadOnlyList<T> stages, IReadOnlyList<T> levels);
+
     /// <summary>Adds the head to the size of a network, roughly.</summary>
     /// <param name="size">The sum.</param>
-    /// <param name="last">The last stage's map.</param>
-    /// <param name="levels">Those of the neck, if there is one.</param>
-    public abstract void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels);
+    /// <param name="maps">The maps that it reads.</param>
+    public abstract void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps);
 
     public abstract T Accept<T>(IHeadVisitor<T> visitor);
 
@@ -32,9 +36,6 @@ internal abstract record HeadSpec
 /// <summary>A head over classes. <see cref="Labels"/> is empty or has one entry a class.</summary>
 internal abstract record ClassHeadSpec(int Classes, EquatableArray<string> Labels) : HeadSpec
 {
-    /// <summary>The objection to any neck of a head that reads the last stage.</summary>
-    protected const string ReadsLastStage = "Classifiers and segmenters read the last stage: they have no neck";
-
     /// <summary>How many classes such a head may have.</summary>
     public abstract int MaxClasses { get; }
 

@@ -14,6 +14,10 @@ internal interface IHeadVisitor<out T>
     T Visit(AsppHeadSpec head);
 
     T Visit(PspHeadSpec head);
+
+    T Visit(FpnHeadSpec head);
+
+    T Visit(SegformerHeadSpec head);
 }
 
 /// <summary>The same where all heads of a task are alike.</summary>

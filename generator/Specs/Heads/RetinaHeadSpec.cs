@@ -15,11 +15,11 @@ internal sealed record RetinaHeadSpec(
         : "The head 'retina' has the same weights for all levels, which must have one width: it needs the neck 'fpn'";
 
     /// <summary>The levels share their weights.</summary>
-    public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels)
+    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps)
     {
         double outputs = (double)Anchors.PerCell(0) * (Classes + 4);
-        size.Parameters += 9 * Width * ((2.0 * levels[0].Channels) + (2.0 * (Depth - 1) * Width) + outputs);
-        foreach (var level in levels)
+        size.Parameters += 9 * Width * ((2.0 * maps[0].Channels) + (2.0 * (Depth - 1) * Width) + outputs);
+        foreach (var level in maps)
             size.AddMap(level with { Channels = Math.Max(Width, outputs) });
     }
 

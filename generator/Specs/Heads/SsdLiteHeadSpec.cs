@@ -12,10 +12,10 @@ internal sealed record SsdLiteHeadSpec(
 
     public override string? Objection(NeckSpec neck) => null;
 
-    public override void AddSize(SizeEstimate size, MapSize last, IReadOnlyList<MapSize> levels)
+    public override void AddSize(SizeEstimate size, IReadOnlyList<MapSize> maps)
     {
-        for (int level = 0; level < levels.Count; level++)
-            size.AddConvolution(levels[level], (double)Anchors.PerCell(level) * (Classes + 5), kernelSize: 1);
+        for (int level = 0; level < maps.Count; level++)
+            size.AddConvolution(maps[level], (double)Anchors.PerCell(level) * (Classes + 5), kernelSize: 1);
     }
 
     public override T Accept<T>(IHeadVisitor<T> visitor) => visitor.Visit(this);

@@ -102,15 +102,14 @@ internal sealed class DetectionDecoder
 
     private void DecodeBoxes(DetectorLevel level, ReadOnlySpan<float> outputs, in PictureFrame frame)
     {
-        float scaleX = frame.ScaleX;
-        float scaleY = frame.ScaleY;
+        var scale = new BoxScale(frame, _head.Postprocessing);
         foreach (ulong key in _top.Finish())
         {
             var (position, classIndex) = Math.DivRem(TopScores.IndexOf(key), (uint)_head.ClassCount);
             var (cell, anchor) = Math.DivRem((int)position, level.AnchorsPerCell);
             var box = DecodeBox(level, outputs, cell, anchor, frame);
-            var inPicture = new Box(box.Left / scaleX, box.Top / scaleY, box.Right / scaleX, box.Bottom / scaleY);
-            _candidates.Add(new Candidate(inPicture, (int)classIndex, TopScores.ScoreOf(key)));
+            if (scale.TryScale(box, out var inPicture))
+                _candidates.Add(new Candidate(inPicture, (int)classIndex, TopScores.ScoreOf(key)));
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class DetectorHead
     /// <param name="nmsThreshold">The overlap above which the lower of two scores is dropped.</param>
     /// <param name="maxDetections">How many detections there are at most.</param>
     /// <param name="boxStd">The box coder's factors of dx, dy, dw, dh.</param>
+    /// <param name="postprocessing">How boxes become those of the picture.</param>
     /// <param name="levels">The levels, finest first.</param>
     public DetectorHead(
         ModelInfo model,
@@ -29,6 +30,7 @@ public sealed class DetectorHead
         float nmsThreshold,
         int maxDetections,
         ImmutableArray<float> boxStd,
+        BoxPostprocessing postprocessing,
         ImmutableArray<DetectorLevel> levels)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -41,6 +43,7 @@ public sealed class DetectorHead
         NmsThreshold = nmsThreshold;
         MaxDetections = maxDetections;
         Coder = new BoxCoder(boxStd[0], boxStd[1], boxStd[2], boxStd[3]);
+        Postprocessing = postprocessing;
         Levels = levels;
     }
 
@@ -64,6 +67,8 @@ public sealed class DetectorHead
     internal int MaxDetections { get; }
 
     internal BoxCoder Coder { get; }
+
+    internal BoxPostprocessing Postprocessing { get; }
 
     internal ImmutableArray<DetectorLevel> Levels { get; }
 

@@ -24,6 +24,8 @@ internal sealed class ByteValues
             var values = _values.AsSpan(Bytes * channel, Bytes);
             if (preprocessing.Framing == Framing.Crop)
                 Torchvision(preprocessing.Mean[channel], preprocessing.Std[channel], values);
+            else if (preprocessing.Normalization == Normalization.Divide)
+                DataPreprocessor(preprocessing.Mean[channel], preprocessing.Std[channel], values);
             else
                 Mmcv(preprocessing.Mean[channel], preprocessing.Std[channel], values);
         }
@@ -45,6 +47,18 @@ internal sealed class ByteValues
         double inverse = 1 / (double)(float)(Decimal(std) * 255);
         for (int i = 0; i < values.Length; i++)
             values[i] = (float)((double)(i - scaledMean) * inverse);
+    }
+
+    /// <summary>
+    /// mmengine's <c>ImgDataPreprocessor</c> (model/base_model/data_preprocessor.py), on which those of mmdetection 3 and mmsegmentation 1
+    /// build: all in single precision.
+    /// </summary>
+    private static void DataPreprocessor(float mean, float std, Span<float> values)
+    {
+        float scaledMean = (float)(Decimal(mean) * 255);
+        float scaledStd = (float)(Decimal(std) * 255);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (i - scaledMean) / scaledStd;
     }
 
     /// <summary>

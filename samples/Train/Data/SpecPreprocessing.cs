@@ -17,6 +17,7 @@ internal static class SpecPreprocessing
             ResizeWidth = isCrop ? ResizeSide(spec, spec.Input.Width) : fitWidth,
             Framing = Enum.Parse<Framing>(kind.ToString()),
             Interpolation = Enum.Parse<Interpolation>(spec.Preprocessing.Interpolation.ToString()),
+            Normalization = Enum.Parse<Normalization>(spec.Preprocessing.Normalization.ToString()),
             Mean = [.. spec.Preprocessing.Mean.Select(value => (float)value)],
             Std = [.. spec.Preprocessing.Std.Select(value => (float)value)],
         };

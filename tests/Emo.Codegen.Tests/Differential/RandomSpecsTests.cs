@@ -39,7 +39,7 @@ public sealed class RandomSpecsTests
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
         Assert.Empty(plans.Missing<Step>());
         Assert.Empty(plans.Missing<ActivationKind>());
-        Assert.Empty(plans.Missing<Normalization>());
+        Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
         Assert.Empty(plans.Missing<PackedWeights>());
     }
 

@@ -50,6 +50,7 @@ namespace Demo
                 ResizeWidth = 31,
                 Framing = global::Emo.Framing.Fit,
                 Interpolation = global::Emo.Interpolation.Bicubic,
+                Normalization = global::Emo.Normalization.Multiply,
                 Mean = global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
                 Std = global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f),
             },
@@ -135,6 +136,7 @@ namespace Demo
             scoreThreshold: 0.02f, preNms: 1000,
             nmsThreshold: 0.45f, maxDetections: 200,
             boxStd: global::System.Collections.Immutable.ImmutableArray.Create(0.1f, 0.1f, 0.2f, 0.2f),
+            postprocessing: global::Emo.CompilerServices.BoxPostprocessing.Mmdetection2,
             levels: global::System.Collections.Immutable.ImmutableArray.Create(new global::Emo.CompilerServices.DetectorLevel[]
             {
                 // Level 0: 4x4 cells, 9 anchors each; left, top, right, bottom of those of the first cell.

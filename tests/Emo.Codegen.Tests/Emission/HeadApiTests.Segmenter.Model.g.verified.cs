@@ -46,6 +46,7 @@ namespace Demo
                 ResizeWidth = 31,
                 Framing = global::Emo.Framing.Fit,
                 Interpolation = global::Emo.Interpolation.Bicubic,
+                Normalization = global::Emo.Normalization.Multiply,
                 Mean = global::System.Collections.Immutable.ImmutableArray.Create(0.485f, 0.456f, 0.406f),
                 Std = global::System.Collections.Immutable.ImmutableArray.Create(0.229f, 0.224f, 0.225f),
             },

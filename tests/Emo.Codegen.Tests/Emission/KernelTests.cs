@@ -244,7 +244,7 @@ public sealed class KernelTests
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
         Assert.Equal([nameof(AddStep)], plans.Missing<Step>()); // The sums of specs are made by other steps; MapKernelTests have one.
         Assert.Empty(plans.Missing<ActivationKind>());
-        Assert.Empty(plans.Missing<Normalization>());
+        Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
     }
 
     private static void Check(string what, PlanPath path, string text)

@@ -166,6 +166,68 @@ public sealed class MapKernelTests
         sketch.Output("logits", sketch.Convolution(bottleneck, 15)).Block("head");
     });
 
+    /// <summary>Two smaller maps and two that have the size: the former are convolved before they are resized.</summary>
+    [Theory]
+    [InlineData(nameof(ResizeKind.Bilinear), 3)]
+    [InlineData(nameof(ResizeKind.Bilinear), 1)]
+    [InlineData(nameof(ResizeKind.Nearest), 1)]
+    public void Fusion_of_resized_maps(string how, int nextKernel) => Check(new GraphSketch(17, 19, 12), sketch =>
+    {
+        var kind = Enum.Parse<ResizeKind>(how);
+        Layer[] maps =
+        [
+            sketch.Activate(sketch.Convolution(sketch.Stage1, 21), ActivationKind.Relu),
+            sketch.Convolution(sketch.Stage1, 33, 3, stride: 2),
+            sketch.Convolution(sketch.Stage1, 7),
+            sketch.Mean(sketch.Stage1, 2, 3),
+        ];
+        sketch.Block("head.maps");
+        maps[1] = sketch.Resize(maps[1], 17, 19, kind);
+        maps[3] = sketch.Resize(maps[3], 17, 19, kind);
+        var fused = sketch.Activate(sketch.Norm(sketch.Convolution(sketch.Concatenate(maps), 50, bias: false)), ActivationKind.Relu);
+        sketch.Block("head.fusion");
+        sketch.Output("logits", sketch.Convolution(fused, 9, nextKernel)).Block("head");
+    },
+    steps =>
+    {
+        Assert.DoesNotContain(steps, step => step is ConcatenateStep);
+        Assert.Equal([false, true], steps.OfType<ResizeStep>().Select(step => step.AddToTarget));
+        Assert.All(steps.OfType<ResizeStep>(), step => Assert.Equal(50, step.Source.Layout.Channels));
+        Assert.Equal(
+            [ActivationKind.None, ActivationKind.Relu],
+            steps.OfType<PointwiseStep>().Where(step => step.ActivatesSum).Select(step => step.Activation));
+    });
+
+    /// <summary>What else reads a map, or is added behind the activation, keeps the concatenation.</summary>
+    [Fact]
+    public void Concatenations_that_are_not_taken_apart() => Check(new GraphSketch(9, 10, 12), sketch =>
+    {
+        var small = sketch.Convolution(sketch.Stage1, 6, 3, stride: 2);
+        var read = sketch.Resize(small, 9, 10, ResizeKind.Bilinear);
+        var first = sketch.Convolution(sketch.Concatenate(sketch.Stage1, read), 8);
+        var resized = sketch.Resize(small, 9, 10, ResizeKind.Bilinear);
+        var second = sketch.Activate(sketch.Convolution(sketch.Concatenate(sketch.Stage1, resized), 8), ActivationKind.Relu);
+        sketch.Block("head").Output("read", read).Output("sum", sketch.Sum(second, sketch.Convolution(first, 8, 3)));
+        sketch.Block("head.sum");
+    },
+    steps =>
+    {
+        Assert.Single(steps, step => step is ConcatenateStep { Sources.Count: 2 });
+        Assert.Single(steps.OfType<PointwiseStep>(), step => step.ActivatesSum);
+    });
+
+    /// <summary>Whatever the sizes: the weights of a network are packed in the same way for all.</summary>
+    [Fact]
+    public void Fusion_of_maps_that_have_the_size_or_were_larger() => Check(new GraphSketch(9, 10, 12), sketch =>
+    {
+        var large = sketch.Resize(sketch.Convolution(sketch.Stage1, 5), 4, 5, ResizeKind.Bilinear);
+        var first = sketch.Convolution(sketch.Stage1, 6, 3, stride: 2);
+        var second = sketch.Convolution(first, 20);
+        var same = sketch.Resize(large, 5, 5, ResizeKind.Bilinear);
+        sketch.Block("head").Output("logits", sketch.Convolution(sketch.Concatenate(first, second, same), 8));
+    },
+    steps => Assert.DoesNotContain(steps, step => step is ConcatenateStep));
+
     [Fact]
     public void Atrous_pyramid() => Check(new GraphSketch(8, 9, 24), sketch =>
     {

@@ -63,6 +63,76 @@ public sealed class GraphBuilderTests
 
     public static TheoryData<string> Networks => [.. DownstreamSpecs.Names];
 
+    /// <summary>Sides that were rounded up: 13 rows become 26, then 25.</summary>
+    [Fact]
+    public void Semantic_fpn_doubles_maps_by_their_strides_and_adds_them_at_the_size_of_the_first()
+    {
+        var graph = GraphBuilder.Build(DownstreamSpecs.Get("retinanet-1m") with
+        {
+            Input = new InputSpec(3, 200, 136),
+            Neck = new FpnNeckSpec(DownstreamSpecs.Array(1, 2, 3, 4), 24, 0),
+            Head = new FpnHeadSpec(
+                9, default, default, 20, 1e-5, DownstreamSpecs.Array(4, 8, 16, 32),
+                DownstreamSpecs.Array("neck.0", "neck.1", "neck.2", "neck.3")),
+        });
+        Assert.Equal("logits 50x34x9", Assert.Single(graph.Outputs) is var output ? $"{output.Name} {output.Shape}" : "");
+        Assert.Equal(
+            ["head.scale.0", "head.scale.1", "head.scale.2", "head.scale.3", "head.conv_seg"],
+            graph.Blocks.Select(block => block.Name).Where(name => name.StartsWith("head", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["0.0.conv", "1.0.conv", "2.0.conv", "2.2.conv", "3.0.conv", "3.2.conv", "3.4.conv"],
+            graph.Layers.OfType<ConvolutionLayer>()
+                .Where(layer => layer.Name.StartsWith("decode_head.scale_heads.", StringComparison.Ordinal))
+                .Select(layer => layer.Name["decode_head.scale_heads.".Length..]));
+        Assert.Equal(
+            ["25x17 50x34", "13x9 26x18", "26x18 52x36", "52x36 50x34", "7x5 14x10", "14x10 28x20", "28x20 56x40", "56x40 50x34"],
+            graph.Layers.OfType<ResizeLayer>().Where(resize => resize.Kind == ResizeKind.Bilinear).Select(resize =>
+                $"{resize.Input.Height}x{resize.Input.Width} {resize.Output.Height}x{resize.Output.Width}"));
+        Assert.Equal(
+            3, graph.Blocks.Where(block => block.Name.StartsWith("head", StringComparison.Ordinal)).Count(block => block.Last is AddLayer));
+    }
+
+    [Fact]
+    public void Segformer_resizes_what_is_projected_to_the_size_of_the_first_map()
+    {
+        var graph = GraphBuilder.Build(DownstreamSpecs.Get("pspnet-1m") with
+        {
+            Input = new InputSpec(3, 200, 136),
+            Head = new SegformerHeadSpec(9, default, default, 20, 1e-5, DownstreamSpecs.Array("stage1", "stage2", "stage4")),
+        });
+        Assert.Equal(
+            ["head.convs.0", "head.convs.1", "head.convs.2", "head.fusion", "head.conv_seg"],
+            graph.Blocks.Select(block => block.Name).Where(name => name.StartsWith("head", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["decode_head.convs.0.conv 50x34x20", "decode_head.convs.1.conv 25x17x20", "decode_head.convs.2.conv 7x5x20",
+                "decode_head.fusion_conv.conv 50x34x20", "decode_head.conv_seg 50x34x9"],
+            graph.Layers.OfType<ConvolutionLayer>()
+                .Where(layer => layer.Name.StartsWith("decode_head", StringComparison.Ordinal))
+                .Select(layer => $"{layer.Name} {layer.Output}"));
+        Assert.Equal(
+            ["25x17 50x34", "7x5 50x34"],
+            graph.Layers.OfType<ResizeLayer>().Select(resize =>
+                $"{resize.Input.Height}x{resize.Input.Width} {resize.Output.Height}x{resize.Output.Width}"));
+        Assert.Equal(60, Assert.Single(graph.Layers.OfType<ConcatenateLayer>()).Output.Channels);
+        Assert.Equal(["auxiliary_head."], graph.IgnoredPrefixes.Where(prefix => prefix.StartsWith("aux", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_segmenter_reads_the_map_that_it_names()
+    {
+        var head = new PspHeadSpec(3, default, default, 5, 1e-5, DownstreamSpecs.Array(1), DownstreamSpecs.Array("stage2"));
+        var spec = DownstreamSpecs.Get("pspnet-1m") with { Head = head };
+        Assert.Equal("logits 64x64x3", Outputs(spec));
+        Assert.DoesNotContain(GraphBuilder.Build(spec).Blocks, block => block.Name.StartsWith("stage3", StringComparison.Ordinal));
+        Assert.Equal(
+            "logits 32x32x3",
+            Outputs(spec with
+            {
+                Neck = new FpnNeckSpec(DownstreamSpecs.Array(2, 3), 7, 0),
+                Head = head with { Inputs = DownstreamSpecs.Array("neck.1") },
+            }));
+    }
+
     /// <summary>As on a picture of 200x136: 25 rows are 13 are 7, which nearest-neighbour takes back to 13 and 25.</summary>
     [Fact]
     public void Laterals_are_resized_to_odd_sizes()

@@ -65,6 +65,12 @@ public sealed class BackboneTests
     [Theory]
     [InlineData("""{ "type": "fpn", "inputs": ["stage1", «"stage2"»], "width": 8 }""", TestSpecs.Features, "stage1, the last of 'small'")]
     [InlineData(TestSpecs.FpnNeck, """{ "type": "features", "outputs": [«"stage5"», "neck.1"] }""", "\"stage5\"")]
+    [InlineData(
+        """{ "type": "fpn", "inputs": ["stage1", «"stage3"»], "width": 8 }""",
+        """{ "type": "segformer", "classes": 2, "width": 4, "inputs": ["stage1", "neck.0"] }""",
+        "\"stage3\"")]
+    [InlineData(
+        TestSpecs.FpnNeck, """{ "type": "segformer", "classes": 2, "width": 4, "inputs": [«"stage2"», "neck.0"] }""", "\"stage2\"")]
     public void A_stage_that_the_backbone_has_not_is_reported_where_it_is_named(string neck, string head, string expected)
     {
         string marked = $$"""{ "name": "top", "backbone": { "spec": "small" }, "neck": {{neck}}, "head": {{head}} }""";

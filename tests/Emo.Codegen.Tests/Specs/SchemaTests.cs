@@ -28,6 +28,8 @@ public sealed class SchemaTests
         { "octaveAnchors", """{ "strides": [2, 4, 8], "baseScale": 4, "scalesPerOctave": 2, "ratios": [1, 2] }""" },
         { "aspp", TestSpecs.Aspp },
         { "psp", TestSpecs.Psp },
+        { "fpn", TestSpecs.SemanticFpn },
+        { "segformer", TestSpecs.Segformer },
     };
 
     [Theory]
@@ -100,6 +102,9 @@ public sealed class SchemaTests
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["activation"]!);
         AssertNames(LowerCaseNames<OperatorKind>.Table, s_schema["definitions"]!["operator"]!);
         AssertNames(LowerCaseNames<InterpolationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
+        AssertNames(LowerCaseNames<NormalizationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["normalization"]!);
+        AssertNames(LowerCaseNames<BoxPostprocessing>.Table, s_schema["definitions"]!["ssdlite"]!["properties"]!["postprocessing"]!);
+        AssertNames(LowerCaseNames<BoxPostprocessing>.Table, s_schema["definitions"]!["retina"]!["properties"]!["postprocessing"]!);
         AssertNames(LowerCaseNames<FramingKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["framing"]!);
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdNeck"]!["properties"]!["activation"]!);
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["ssdlite"]!["properties"]!["activation"]!);
@@ -143,7 +148,7 @@ public sealed class SchemaTests
             "stage" => TestSpecs.Small(stage: json),
             "block" => TestSpecs.Small(stage: stage.Replace("2 }", $"2, \"blocks\": [{{}}, {json}] }}", StringComparison.Ordinal)),
             "attention" => TestSpecs.Small(stage: stage.Replace("2 }", $"2, \"attention\": {json} }}", StringComparison.Ordinal)),
-            "classifier" or "features" or "aspp" or "psp" => TestSpecs.Small(head: json),
+            "classifier" or "features" or "aspp" or "psp" or "fpn" or "segformer" => TestSpecs.Small(head: json),
             "ssdNeck" or "fpnNeck" => TestSpecs.Small(neck: json, head: TestSpecs.Features),
             "ssdlite" => TestSpecs.Small(neck: TestSpecs.SsdNeck, head: json),
             "retina" => TestSpecs.Small(neck: TestSpecs.FpnNeck, head: json),

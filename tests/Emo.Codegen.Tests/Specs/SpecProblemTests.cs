@@ -135,7 +135,33 @@ public sealed class SpecProblemTests
         "EMO0101", """{ "type": "fpn", "inputs": ["stage1"], "width": 8, «"extraWidths"»: [] }""", TestSpecs.Features,
         "Did you mean 'extraLevels'?")]
     [InlineData("EMO0107", "«" + SsdNeck + "»", Classifier, "no neck")]
-    [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Psp, "no neck")]
+    [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Psp, "reads no level of its neck")]
+    [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Segformer, "reads no level of its neck")]
+    [InlineData(
+        "EMO0105", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1], "inputs": [«"stage2"»] }""",
+        "stage0 (the stem) to stage1")]
+    [InlineData(
+        "EMO0105", null, """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1], "inputs": «["stage0", "stage1"]» }""",
+        "'inputs' is an array of 2, but must be the name of one map")]
+    [InlineData(
+        "EMO0105", SsdNeck, """{ "type": "aspp", "classes": 3, "width": 5, "dilations": [1], "inputs": [«"neck.3"»] }""",
+        "neck.0 to neck.2")]
+    [InlineData("EMO0102", null, """«{» "type": "segformer", "classes": 3, "width": 5 }""", "'inputs'")]
+    [InlineData("EMO0105", null, """{ "type": "segformer", "classes": 3, "width": 5, "inputs": «[]» }""", "one or more")]
+    [InlineData(
+        "EMO0107", null, """{ "type": "segformer", "classes": 3, "width": 5, "inputs": ["stage1", «"stage0"»] }""", "order")]
+    [InlineData(
+        "EMO0107", null, """{ "type": "fpn", "classes": 3, "width": 5, "inputs": ["stage0", "stage1"], "strides": «[4]» }""",
+        "'strides' has 1 numbers for 2 maps")]
+    [InlineData(
+        "EMO0107", null, """{ "type": "fpn", "classes": 3, "width": 5, "inputs": ["stage0", "stage1"], "strides": «[4, 4]» }""",
+        "'strides' has 4 behind 4")]
+    [InlineData(
+        "EMO0107", null, """{ "type": "fpn", "classes": 3, "width": 5, "inputs": ["stage0", "stage1"], "strides": «[4, 12]» }""",
+        "4, times a power of two")]
+    [InlineData(
+        "EMO0107", null, """{ "type": "fpn", "classes": 3, "width": 5, "inputs": ["stage0", "stage1"], "strides": «[8, 4]» }""",
+        "'strides' has 4 behind 8")]
     [InlineData("EMO0107", "«" + SsdNeck + "»", TestSpecs.Retina, "needs the neck 'fpn'")]
     [InlineData(
         "EMO0102", null,
@@ -187,11 +213,22 @@ public sealed class SpecProblemTests
         AssertProblem(TestSpecs.Small(neck: neck, head: head), id, expected);
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\"framing\": \"crop\", ")]
+    public void A_crop_has_no_normalization_to_choose(string framing) =>
+        AssertProblem(
+            TestSpecs.Small().Replace(
+                "\"stem\"", $"\"preprocessing\": {{ {framing}\"normalization\": «\"multiply\"» }}, \"stem\"", StringComparison.Ordinal),
+            "EMO0107",
+            "belongs to the framings 'stretch' and 'fit'");
+
+    [Theory]
     [InlineData("EMO0106", """{ "framing": «"squash"» }""", "crop, stretch, fit")]
     [InlineData(
         "EMO0107", """{ "framing": "stretch", "resize": «40» }""", "'resize' belongs to the framing 'crop', but this one is 'stretch'")]
     [InlineData("EMO0107", """{ "interpolation": «"bicubic"» }""", "but this one is 'stretch'")]
     [InlineData("EMO0107", """{ "framing": «"crop"» }""", "is 'stretch' or 'fit', not 'crop'")]
+    [InlineData("EMO0106", """{ "framing": "stretch", "normalization": «"scale"» }""", "multiply, divide")]
     [InlineData("EMO0107", """{ "fitWidth": «32» }""", "belongs to the framing 'fit'")]
     [InlineData("EMO0107", """{ "framing": "fit", "fitHeight": «33», "fitWidth": 32 }""", "but the input has 32")]
     [InlineData("EMO0102", """«{» "framing": "fit", "fitHeight": 32 }""", "'fitWidth'")]
@@ -265,6 +302,8 @@ public sealed class SpecProblemTests
         TestSpecs.SsdNeck,
         """{ "type": "ssdlite", "classes": 4096, "anchors": { "strides": [2, 4, 8], "minSizes": [4, 8, 16], "maxSizes": [8, 16, 32],""" +
         """ "ratios": [[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], [], []] } }""")]
+    [InlineData(null, """{ "type": "segformer", "classes": 3, "width": 4096, "inputs": ["stage0", "stage1"] }""")]
+    [InlineData(null, """{ "type": "fpn", "classes": 3, "width": 64, "inputs": ["stage0", "stage1"], "strides": [1, 64] }""")]
     [InlineData(null, """{ "type": "aspp", "classes": 3, "width": 4096, "dilations": [1, 2, 3, 4, 5, 6, 7, 8] }""")]
     public void A_neck_or_head_that_asks_for_too_much_is_refused(string? neck, string head)
     {

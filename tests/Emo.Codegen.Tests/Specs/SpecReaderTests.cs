@@ -19,7 +19,8 @@ public sealed class SpecReaderTests
               "stem": { "width": 10, "kernel": 5, "bias": false, "norm": "layer", "normEpsilon": 0.01, "convolutionActivation": "gelu",
                         "depthwise": true, "activation": "relu6", "squeezeExcite": 0.5 },
               "stages": [
-                { "depth": 3, "width": 12, "stride": 1, "expansion": 2.5, "kernel": 7, "depthwiseNorm": "layer", "depthwiseActivation": "relu",
+                { "depth": 3, "width": 12, "stride": 1, "expansion": 2.5,
+                  "kernel": 7, "depthwiseNorm": "layer", "depthwiseActivation": "relu",
                   "norm": "layer", "normPlacement": "behind", "normEpsilon": 0.02, "activation": "hardswish", "innerSkip": false,
                   "squeezeExcite": 0.25, "bias": false, "layerScale": true,
                   "expand": ["plain", "hybrid"], "expandKernel": 3, "expandGroups": 2,
@@ -32,7 +33,8 @@ public sealed class SpecReaderTests
                       "bias": true, "layerScale": false, "expand": ["close"], "attention": { "headWidth": 6 } }
                   ] }
               ],
-              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9, "convolutionWidth": 7, "activation": "relu" }
+              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9,
+                        "convolutionWidth": 7, "activation": "relu" }
             }
             """;
         var result = SpecReader.Read("all.json", Text);
@@ -97,7 +99,8 @@ public sealed class SpecReaderTests
         Assert.Equal((256, InterpolationKind.Bicubic), (spec.Preprocessing.Resize, spec.Preprocessing.Interpolation));
         Assert.Equal(TensorNaming.Emo, spec.TensorNames);
         Assert.Equal(
-            new StemSpec(8, 3, Bias: true, NormKind.Batch, 1e-6, ActivationKind.None, HasDepthwise: true, ActivationKind.Silu, 1), spec.Stem);
+            new StemSpec(8, 3, Bias: true, NormKind.Batch, 1e-6, ActivationKind.None, HasDepthwise: true, ActivationKind.Silu, 1),
+            spec.Stem);
         var first = new BlockSpec(
             Stride: 2,
             Expansion: 2,
@@ -145,8 +148,11 @@ public sealed class SpecReaderTests
             "x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
         Assert.Empty(result.Problems);
         Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{Operator(block)} {block.Expansion}")));
-        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Expand[0].Kind == ExpandKind.Remote, block.Attention is not null));
-        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Depthwise is not null, block.InnerSkip));
+        Assert.All(result.Spec.Stages[0].Blocks, block =>
+        {
+            Assert.Equal(block.Expand[0].Kind == ExpandKind.Remote, block.Attention is not null);
+            Assert.Equal(block.Depthwise is not null, block.InnerSkip);
+        });
     }
 
     private static OperatorKind Operator(BlockSpec block) => (block.Depthwise is not null, block.Attention is not null) switch
@@ -219,10 +225,11 @@ public sealed class SpecReaderTests
     public void Every_property_of_detectors_and_segmenters_is_read()
     {
         const string Detection =
-            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4] """;
+            """ "scoreThreshold": 0.25, "preNms": 7, "nmsThreshold": 0.75, "maxDetections": 5, "boxStd": [1, 2, 3, 4],""" +
+            """ "postprocessing": "mmdetection3" """;
         const string SsdAnchors = """ "anchors": { "strides": [2, 4], "minSizes": [3, 5], "maxSizes": [7, 9], "ratios": [[], [2, 4]] } """;
         const string OctaveAnchors = """ "anchors": { "strides": [2, 4], "baseScale": 3, "scalesPerOctave": 2, "ratios": [0.5, 2] } """;
-        var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4));
+        var detection = new DetectionSpec(0.25, 7, 0.75, 5, Array<double>(1, 2, 3, 4), BoxPostprocessing.Mmdetection3);
         var labels = EquatableArray<string>.Empty;
 
         var ssd = Read(
@@ -249,6 +256,23 @@ public sealed class SpecReaderTests
         Assert.Equal(
             new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3)),
             Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3] }""").Head);
+        Assert.Equal(
+            new PspHeadSpec(4, labels, palette, 5, 1e-5, Array(1, 3), Array("stage0")),
+            Read(null, """{ "type": "psp", "classes": 4, "width": 5, "poolSizes": [1, 3], "inputs": ["stage0"] }""").Head);
+
+        const string Neck = """{ "type": "fpn", "inputs": ["stage0", "stage1"], "width": 9 }""";
+        Assert.Equal(
+            new AsppHeadSpec(4, labels, palette, 5, 1e-5, Array(1), Array("neck.1")),
+            Read(Neck, """{ "type": "aspp", "classes": 4, "width": 5, "dilations": [1], "inputs": ["neck.1"] }""").Head);
+        Assert.Equal(
+            new FpnHeadSpec(4, labels, palette, 5, 0.25, Array(4, 8, 32), Array("stage1", "neck.0", "neck.1")),
+            Read(
+                Neck,
+                """{ "type": "fpn", "classes": 4, "width": 5, "normEpsilon": 0.25, "strides": [4, 8, 32],""" +
+                """ "inputs": ["stage1", "neck.0", "neck.1"] }""").Head);
+        Assert.Equal(
+            new SegformerHeadSpec(4, labels, palette, 5, 1e-5, Array("stage0", "stage1")),
+            Read(null, """{ "type": "segformer", "classes": 4, "width": 5, "inputs": ["stage0", "stage1"] }""").Head);
         Assert.Equal(
             new FeaturesHeadSpec(Array("stage1", "neck.0", "neck.2")),
             Read(TestSpecs.SsdNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""").Head);

@@ -38,7 +38,8 @@ internal static class PlanPaths
         _ => throw new ArgumentOutOfRangeException(nameof(path), path, "unknown path"),
     };
 
-    private static IEnumerable<WindowGrid> Grids(IEnumerable<Step> steps) => steps.OfType<AttentionStep>().Select(step => step.Windows.Grid);
+    private static IEnumerable<WindowGrid> Grids(IEnumerable<Step> steps) =>
+        steps.OfType<AttentionStep>().Select(step => step.Windows.Grid);
 
     private static bool HasPanelAndTail(MapLayout map) =>
         map.CellStride > ChannelLayout.Panel && map.CellStride % ChannelLayout.Panel != 0;

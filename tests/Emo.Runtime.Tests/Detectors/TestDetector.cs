@@ -16,6 +16,12 @@ internal sealed class TestDetector
     private readonly DetectorWorkspace _workspace;
 
     public TestDetector(ScoreActivation activation, int classes, int preNms, params (int Height, int Width)[] levels)
+        : this(activation, classes, preNms, BoxPostprocessing.Mmdetection2, levels)
+    {
+    }
+
+    public TestDetector(
+        ScoreActivation activation, int classes, int preNms, BoxPostprocessing postprocessing, params (int Height, int Width)[] levels)
     {
         Activation = activation;
         Classes = classes;
@@ -32,7 +38,7 @@ internal sealed class TestDetector
         Levels = [.. made];
         var info = ModelInfos.Of("test", ModelInfos.Preprocessing(InputSide, InputSide) with { Framing = Framing.Stretch });
         _workspace = new DetectorWorkspace(new DetectorHead(
-            info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], Levels), info);
+            info, classes, activation, offset, 0.05f, preNms, 0.5f, 100, [0.1f, 0.1f, 0.2f, 0.2f], postprocessing, Levels), info);
         _workspace.Outputs.Clear();
     }
 

@@ -21,6 +21,7 @@ internal sealed class SchemaSpecs(Random random)
         int stages = MakeBackbone(spec);
         MakePreprocessing(spec);
         int levels = MakeNeck(spec, stages);
+        MakeInputs(spec["head"]!.AsObject(), stages, levels);
         MakeAnchors(spec["head"]!.AsObject(), levels);
         if (spec["head"]!["outputs"] is not null)
         {
@@ -67,7 +68,7 @@ internal sealed class SchemaSpecs(Random random)
     private int MakeNeck(JsonObject spec, int stages)
     {
         string head = (string)spec["head"]!["type"]!;
-        if (head is "classifier" or "aspp" or "psp" && Chance(0.95))
+        if (head is "classifier" && Chance(0.95))
             spec.Remove("neck");
         else if (head is "ssdlite" or "retina" && Chance(0.95))
             spec["neck"] = Value(s_schema["definitions"]![head == "retina" || Chance(0.5) ? "fpnNeck" : "ssdNeck"]!.AsObject());
@@ -75,6 +76,27 @@ internal sealed class SchemaSpecs(Random random)
             return 0;
         neck["inputs"] = Names("stage", stages + 1);
         return neck["inputs"]!.AsArray().Count + ((int?)neck["extraLevels"] ?? (neck["extraWidths"] as JsonArray)?.Count ?? 0);
+    }
+
+    /// <summary>A segmenter reads a level of the neck if there is one; `fpn` has a stride for each of its maps.</summary>
+    private void MakeInputs(JsonObject head, int stages, int levels)
+    {
+        string type = (string)head["type"]!;
+        if (type is not ("aspp" or "psp" or "fpn" or "segformer"))
+            return;
+        bool readsOne = type is "aspp" or "psp";
+        if (readsOne && levels == 0 && Chance(0.5))
+        {
+            head.Remove("inputs");
+            return;
+        }
+
+        var maps = levels > 0 ? Names("neck.", levels) : Names("stage", stages + 1);
+        while (maps.Count > (readsOne ? 1 : 8))
+            maps.RemoveAt(0);
+        head["inputs"] = maps;
+        if (type == "fpn" && Chance(0.95))
+            head["strides"] = new JsonArray([.. Enumerable.Range(0, maps.Count).Select(map => (JsonNode)(4 << map))]);
     }
 
     /// <summary>A number for each level.</summary>
@@ -102,7 +124,7 @@ internal sealed class SchemaSpecs(Random random)
         preprocessing["framing"] = framing;
         string[] others = framing == "fit"
             ? ["resize", "interpolation"]
-            : framing == "crop" ? ["fitHeight", "fitWidth"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
+            : framing == "crop" ? ["fitHeight", "fitWidth", "normalization"] : ["resize", "interpolation", "fitHeight", "fitWidth"];
         foreach (string name in others)
             preprocessing.Remove(name);
         if (framing != "fit")

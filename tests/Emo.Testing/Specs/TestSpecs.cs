@@ -54,6 +54,10 @@ internal static class TestSpecs
 
     public const string Psp = """{ "type": "psp", "classes": 3, "width": 5, "poolSizes": [1, 3] }""";
 
+    public const string SemanticFpn = """{ "type": "fpn", "classes": 3, "width": 5, "strides": [2, 4], "inputs": ["stage0", "stage1"] }""";
+
+    public const string Segformer = """{ "type": "segformer", "classes": 3, "width": 5, "inputs": ["stage0", "stage1"] }""";
+
     /// <summary>Eight stages of 32 blocks: within the limits, and more code than a build wants.</summary>
     public static string LongStages { get; } = string.Join(",\n", Enumerable.Range(1, 8).Select(stage =>
         $$"""{ "depth": 32, "width": {{8 * stage}}, "expansion": 2, "squeezeExcite": 0.5,""" +

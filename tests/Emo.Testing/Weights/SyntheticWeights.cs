@@ -42,6 +42,13 @@ internal static partial class SyntheticWeights
         return values;
     }
 
+    /// <summary>The formula itself, from -1 to below 1, for a name.</summary>
+    public static float[] Uniforms(string name, int count)
+    {
+        ulong hash = Hash(name);
+        return [.. Enumerable.Range(0, count).Select(i => Uniform(hash, i))];
+    }
+
     private static float[] Tensor(string name, long[] shape)
     {
         ulong hash = Hash(name);

@@ -54,7 +54,8 @@ internal static class SampleMembers
         ["GateMap"] = (new GateMapKernel(s_dense, s_padded), VectorTarget.Vector256),
         ["GateWeights"] = (new GateWeightsKernel(Inputs: 20, PaddedOutputs: 64), VectorTarget.Vector256),
         ["Mean"] = (new MeanKernel(s_dense), VectorTarget.Vector256),
-        ["NormalizeCell.layer"] = (new NormalizeCellKernel(21, new CellNorm(Normalization.Layer, 1e-6)), VectorTarget.Vector256),
+        ["NormalizeCell.layer"] = (
+            new NormalizeCellKernel(21, new CellNorm(Codegen.Planning.Normalization.Layer, 1e-6)), VectorTarget.Vector256),
         ["NormalizeCell.batch"] = (new NormalizeCellKernel(16, CellNorm.Batch), VectorTarget.Vector512),
         ["PanelTile"] = (new PanelTile(Cells: 4, Vectors: 3), VectorTarget.Vector256),
         ["PanelTile.with_held_constants"] = (new PanelTile(Cells: 1, Vectors: 1), VectorTarget.Vector512),
@@ -82,7 +83,7 @@ internal static class SampleMembers
         ["Depthwise"] = (OfNetwork[1], VectorTarget.Vector256),
         ["DepthwiseRows"] = (new DepthwiseRowsDriver(), VectorTarget.Vector256),
         ["NormalizeMap"] = (
-            new NormalizeMapDriver(s_ring, s_ring, new CellNorm(Normalization.Layer, 1e-6)), VectorTarget.Vector256),
+            new NormalizeMapDriver(s_ring, s_ring, new CellNorm(Codegen.Planning.Normalization.Layer, 1e-6)), VectorTarget.Vector256),
         ["PadInput"] = (new PadInputDriver(s_lines), VectorTarget.Vector256),
         ["PlanarOutput"] = (new PlanarOutputDriver(s_padded), VectorTarget.Vector256),
         ["Pointwise.one_line"] = (OfNetwork[0], VectorTarget.Vector256),

@@ -1,4 +1,4 @@
-namespace Emo.Downstream.Tests.Support;
+namespace Emo.Testing;
 
 /// <summary>
 /// Detections as sets: scores may be so close that two float computations order them differently. Each has one of the same label
