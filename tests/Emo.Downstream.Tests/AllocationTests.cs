@@ -41,6 +41,30 @@ public sealed class AllocationTests
         });
     }
 
+    [Fact]
+    public void Emo2s_new_heads_allocate_nothing()
+    {
+        Check<Emo2SemanticFpn1MOdd>("emo2-semfpn-1m");
+        Check<Emo2Segformer1MOdd>("emo2-segformer-1m");
+
+        static void Check<T>(string name)
+            where T : ISegmenter<T>
+        {
+            using var weights = SyntheticWeights.Checkpoint(name);
+            using var model = T.Load(weights);
+            float[] input = SyntheticWeights.Input(136, 200);
+            float[] logits = new float[model.OutputLength];
+            byte[] labels = new byte[221 * 150];
+            byte[] ofPicture = new byte[61 * 47];
+            AssertAllocatesNothing(() =>
+            {
+                model.Predict(input, logits);
+                model.Segment(input, new PictureFrame(221, 150, 200, 136), labels);
+                model.Segment(s_picture, ofPicture);
+            });
+        }
+    }
+
     private static void AssertAllocatesNothing(Action predict)
     {
         predict();

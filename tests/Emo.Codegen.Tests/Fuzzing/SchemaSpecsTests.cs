@@ -19,6 +19,9 @@ public sealed class SchemaSpecsTests
         Assert.Empty(kinds.Missing<AnchorSpec>());
         Assert.Empty(kinds.Missing<NormKind>());
         Assert.Empty(kinds.Missing<ActivationKind>());
+        Assert.Empty(kinds.Missing<ExpandKind>());
+        Assert.Empty(kinds.Missing<NormPlacement>());
+        Assert.Empty(kinds.Missing<TensorNaming>());
         Assert.Empty(kinds.Missing<ValuePlacement>());
         Assert.Empty(kinds.Missing<FramingKind>());
         Assert.Empty(kinds.Missing<InterpolationKind>());
