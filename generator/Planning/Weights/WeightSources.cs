@@ -4,7 +4,7 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
-/// Behind the layer stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order. <see cref="Slice"/> are
+/// Behind it stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order. <see cref="Slice"/> are
 /// the inputs that it is packed for, where others are for themselves.
 /// </summary>
 internal sealed record LinearSource(
