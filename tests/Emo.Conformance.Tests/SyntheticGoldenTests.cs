@@ -10,6 +10,9 @@ public sealed class SyntheticGoldenTests
 {
     private const double Tolerance = 1e-5;
 
+    /// <summary>MobileNetV2's stem and the last blocks of its stages, in torchvision's count.</summary>
+    private static readonly int[] s_lastBlocks = [0, 1, 3, 6, 10, 13, 16, 17];
+
     [Fact]
     public void Emo_1m() => Check<Emo1M, Emo1MStages>("emo-1m");
 
@@ -76,10 +79,9 @@ public sealed class SyntheticGoldenTests
     [Fact]
     public void Expansion_by_larger_kernels_in_groups() => Check<Emo2Conv3, Emo2Conv3Stages>("emo2-conv3");
 
-    /// <summary>torchvision numbers its blocks through: these are the stem and the last ones of the stages.</summary>
     [Fact]
     public void MobileNetV2_of_meta_mobile_blocks() => Check<MobileNetV2, MobileNetV2Stages>(
-        "mobilenetv2", [.. new[] { 0, 1, 3, 6, 10, 13, 16, 17 }.Select(block => $"features.{block}")]);
+        "mobilenetv2", [.. s_lastBlocks.Select(block => $"features.{block}")]);
 
     /// <param name="name">The golden.</param>
     /// <param name="maps">What it calls the outputs of the stages; null: as they are called here.</param>
