@@ -31,10 +31,12 @@ test -s annotated/chelsea.segmented.png
 test -s annotated/BloodImage_00385.detected.png
 test -s annotated/ac782d2cad7f.labels.png
 cmp annotated/ac782d2cad7f.segmented.png docs/images/nuclei.png
-dotnet run -c Release --no-build --project samples/Detect -- --model ssdlite-emo-1m --random-weights --json > detect.json
+dotnet run -c Release --no-build --project samples/Detect -- --model ssdlite-emo2-1m --random-weights --json > detect.json
 grep -q '"score": ' detect.json
-dotnet run -c Release --no-build --project samples/Segment -- --model deeplabv3-emo-1m --random-weights --json > segment.json
-grep -q '"share": ' segment.json
+for model in deeplabv3-emo2-1m fpn-emo2-1m segformer-emo2-1m; do
+    dotnet run -c Release --no-build --project samples/Segment -- --model $model --random-weights --json > segment.json
+    grep -q '"share": ' segment.json
+done
 
 # The samples with trained networks inside say the same as NativeAOT executables, which are published without the other networks.
 dotnet run -c Release --no-build --project samples/Detect -- --json > detect.json
