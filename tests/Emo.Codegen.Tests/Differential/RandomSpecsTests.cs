@@ -34,10 +34,12 @@ public sealed class RandomSpecsTests
         Assert.Empty(layers.Missing<ResizeKind>());
 
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
-        Assert.Equal([nameof(AddStep)], plans.Missing<Step>()); // The sums of specs are made by other steps.
+
+        // The sums of specs are made by other steps, and wide convolutions are too many multiply-adds; MapKernelTests have both.
+        Assert.Equal([nameof(AddStep), nameof(WinogradStep)], plans.Missing<Step>().Order());
         Assert.Empty(plans.Missing<ActivationKind>());
         Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
-        Assert.Empty(plans.Missing<PackedWeights>());
+        Assert.Equal([nameof(WinogradWeights)], plans.Missing<PackedWeights>());
     }
 
     private static string Next(int seed) => new RandomSpecs(new Random(seed)).Next().ToJsonString();
