@@ -3,8 +3,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Graph;
 
 /// <summary>
-/// Parsed spec to layer graph: backbone, neck, head. State-dict names are those of the spec's family, and of mmdetection and mmsegmentation,
-/// which put <c>backbone.</c> before them, for what is built on it.
+/// Parsed spec to layer graph: backbone, neck, head. State-dict names are those of the spec's family, and of mmdetection and
+/// mmsegmentation, which put <c>backbone.</c> before them, for what is built on it.
 /// </summary>
 internal sealed class GraphBuilder
 {

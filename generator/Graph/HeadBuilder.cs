@@ -9,8 +9,11 @@ internal sealed class HeadBuilder(
 {
     private Layer LastStage => stages[stages.Count - 1];
 
-    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head) =>
-        [ClassifierHeadBuilder.Build(head, spec.LastBlock, names.Classifier(spec.Stages.Sum(stage => stage.Blocks.Count)), LastStage, blocks)];
+    public IEnumerable<GraphOutput> Visit(ClassifierHeadSpec head)
+    {
+        var classifier = names.Classifier(spec.Stages.Sum(stage => stage.Blocks.Count));
+        return [ClassifierHeadBuilder.Build(head, spec.LastBlock, classifier, LastStage, blocks)];
+    }
 
     public IEnumerable<GraphOutput> Visit(FeaturesHeadSpec head) =>
         stages.Select((map, i) => new GraphOutput(BlockId.StageName(i), map.Id, map.Output))

@@ -12,6 +12,19 @@ internal sealed record LayerBlock(BlockId Id, string Title, string Detail, Equat
     /// <summary>The parts of the stem.</summary>
     public StemLayers? Stem { get; init; }
 
+    /// <summary>The parts of a block that a planner takes, which are all of its layers.</summary>
+    /// <exception cref="InvalidOperationException">A layer is missing in the parts, or is not the block's.</exception>
+    public T Parts<T>(T? parts)
+        where T : class, IBlockParts
+    {
+        if (parts is null)
+            throw new InvalidOperationException($"{Name}: the block does not list its parts.");
+        var listed = parts.Layers.OfType<Layer>().ToList();
+        if (Layers.Except(listed).Concat(listed.Except(Layers)).FirstOrDefault() is { } odd)
+            throw new InvalidOperationException($"{Name}: nobody plans layer {odd.Id}, {odd.GetType().Name}.");
+        return parts;
+    }
+
     public string Name => Id.Name;
 
     public Layer Last => Layers[Layers.Count - 1];

@@ -10,19 +10,21 @@ internal enum ActivationKind
     Gelu,
     HardSwish,
     HardSigmoid,
-
-    /// <summary>Of the squeeze-excite's gate; no spec names it.</summary>
     Sigmoid,
+    Tanh,
+    Mish,
+    HardMish,
 }
 
 /// <summary>What activations are called.</summary>
 internal static class ActivationNames
 {
     /// <summary>The names that a spec may say.</summary>
-    public static NameTable<ActivationKind> InSpecs { get; } = NameTable.OfEnum<ActivationKind>(SpecName);
+    public static NameTable<ActivationKind> InSpecs { get; } = NameTable.OfEnum<ActivationKind>(SpecName)
+        .WithHints(ForeignNames.Of(typeof(ActivationKind)));
 
-    /// <summary>In a spec; null for those that no spec can name.</summary>
-    public static string? SpecName(this ActivationKind kind) => kind switch
+    /// <summary>In a spec.</summary>
+    public static string SpecName(this ActivationKind kind) => kind switch
     {
         ActivationKind.None => "none",
         ActivationKind.Relu => "relu",
@@ -31,7 +33,10 @@ internal static class ActivationNames
         ActivationKind.Gelu => "gelu",
         ActivationKind.HardSwish => "hardswish",
         ActivationKind.HardSigmoid => "hardsigmoid",
-        ActivationKind.Sigmoid => null,
+        ActivationKind.Sigmoid => "sigmoid",
+        ActivationKind.Tanh => "tanh",
+        ActivationKind.Mish => "mish",
+        ActivationKind.HardMish => "hardmish",
     };
 
     /// <summary>In the layer table.</summary>
@@ -45,5 +50,8 @@ internal static class ActivationNames
         ActivationKind.HardSwish => "hard swish",
         ActivationKind.HardSigmoid => "hard sigmoid",
         ActivationKind.Sigmoid => "sigmoid",
+        ActivationKind.Tanh => "tanh",
+        ActivationKind.Mish => "mish",
+        ActivationKind.HardMish => "hard mish",
     };
 }

@@ -3,7 +3,7 @@ using Emo.Codegen.Diagnostics;
 
 namespace Emo.Codegen.Specs;
 
-/// <summary>Whether the numbers of a block fit each other: what upstream's constructor does not check, and its forward pass fails on.</summary>
+/// <summary>Whether the numbers of a block fit each other. Upstream's constructor does not ask; its forward pass fails.</summary>
 internal sealed class BlockChecks(
     BlockSpec spec, bool isDoubled, bool isFirst, int inputWidth, Func<string, ObjectReader> ownerOf, Problems problems)
 {
@@ -35,7 +35,8 @@ internal sealed class BlockChecks(
         problems.Add(
             SpecDiagnostics.Inconsistent,
             ownerOf("expandGroups").At("expandGroups"),
-            $"{Text(groups)} groups do not divide both the {Text(inputWidth)} channels of the input and the {Text(ExpandedWidth)} expanded ones");
+            $"{Text(groups)} groups do not divide both the {Text(inputWidth)} channels of the input and the {Text(ExpandedWidth)} " +
+            "expanded ones");
     }
 
     private void CheckHeads(AttentionSpec attention)

@@ -52,9 +52,9 @@ internal enum InterpolationKind
 }
 
 /// <summary>
-/// The stem: a convolution with stride 2, norm, activation, then one block without input norm, expansion and skip (depthwise, squeeze-excite,
-/// project), which <see cref="HasDepthwise"/> leaves out. <see cref="SqueezeExcite"/> is the reduction ratio, 0 for none, and
-/// <see cref="Activation"/> the one within it.
+/// The stem: a convolution with stride 2, norm, activation, then one block without input norm, expansion and skip (depthwise,
+/// squeeze-excite, project), which <see cref="HasDepthwise"/> leaves out. <see cref="SqueezeExcite"/> is the reduction ratio, 0 for none,
+/// and <see cref="Activation"/> the one within it.
 /// </summary>
 internal sealed record StemSpec(
     int Width,

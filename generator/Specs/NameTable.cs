@@ -3,6 +3,8 @@ namespace Emo.Codegen.Specs;
 /// <summary>The names that a property of a spec may have and what each stands for, in the order in which messages list them.</summary>
 internal sealed class NameTable<T>(params (string Name, T Meaning)[] entries)
 {
+    private IReadOnlyDictionary<string, string> _hints = new Dictionary<string, string>();
+
     public IReadOnlyList<string> Names { get; } = [.. entries.Select(entry => entry.Name)];
 
     /// <summary>What a name stands for; false if it is none of the table.</summary>
@@ -12,6 +14,14 @@ internal sealed class NameTable<T>(params (string Name, T Meaning)[] entries)
         meaning = index < 0 ? default! : entries[index].Meaning;
         return index >= 0;
     }
+
+    /// <summary>The same table, and what to say of names that are none of it.</summary>
+    public NameTable<T> WithHints(IReadOnlyDictionary<string, string> hints) => new(entries) { _hints = hints };
+
+    /// <summary>What to say of a name that is none of the table: what its hint is, or which name is near; empty if none is.</summary>
+    public string Hint(string name) =>
+        _hints.TryGetValue(name, out string? hint) ? hint
+        : NearestName.Find(name, Names) is { } nearest ? $"Did you mean '{nearest}'?" : "";
 }
 
 internal static class NameTable
@@ -29,5 +39,6 @@ internal static class NameTable
 internal static class LowerCaseNames<T>
     where T : struct, Enum
 {
-    public static NameTable<T> Table { get; } = NameTable.OfEnum<T>(value => value.ToString().ToLowerInvariant());
+    public static NameTable<T> Table { get; } = NameTable.OfEnum<T>(value => value.ToString().ToLowerInvariant())
+        .WithHints(ForeignNames.Of(typeof(T)));
 }

@@ -101,14 +101,8 @@ internal sealed class ObjectReader
     {
         if (names.TryFind(value.Value, out meaning))
             return true;
-        string? nearest = NearestName.Find(value.Value, names.Names);
         _problems.Add(
-            SpecDiagnostics.UnknownValue,
-            value,
-            name,
-            Shorten(value.Value),
-            string.Join(", ", names.Names),
-            nearest is null ? "" : $"Did you mean '{nearest}'?");
+            SpecDiagnostics.UnknownValue, value, name, Shorten(value.Value), string.Join(", ", names.Names), names.Hint(value.Value));
         return false;
     }
 

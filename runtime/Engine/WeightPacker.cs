@@ -141,7 +141,8 @@ public sealed unsafe class WeightPacker
             target[o] = (float)((biases[o] * scale) + (norm?.Shift(o) ?? 0));
             int first = o / ChannelLayout.Panel * ChannelLayout.Panel;
             int width = ChannelLayout.PanelWidth(outputs, first);
-            float* column = target + padded + ((long)first * area * inputs) + (o - first) + ((long)(o / groupOutputs) * groupInputs * width);
+            int firstInput = o / groupOutputs * groupInputs;
+            float* column = target + padded + ((long)first * area * inputs) + (o - first) + ((long)firstInput * width);
             for (int tap = 0; tap < area; tap++, column += (long)inputs * width)
             {
                 for (int i = 0; i < groupInputs; i++)

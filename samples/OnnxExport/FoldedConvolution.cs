@@ -2,7 +2,9 @@ using Emo.Codegen.Graph;
 
 namespace Emo.Onnx;
 
-/// <summary>The weights of a convolution with the batch norms around it folded in, computed in double and rounded once.</summary>
+/// <summary>
+/// The weights of a convolution with the batch norms around it and a layer scale behind it folded in, computed in double and rounded once.
+/// </summary>
 internal sealed record FoldedConvolution(float[] Weight, float[]? Bias)
 {
     public static FoldedConvolution Of(ConvolutionLayer convolution, NormFolding folding, TensorSource weights)
@@ -13,6 +15,8 @@ internal sealed record FoldedConvolution(float[] Weight, float[]? Bias)
             FoldBefore(convolution, ScaleShift.Of(before, weights), weight, bias ??= new double[convolution.Output.Channels]);
         if (folding.NormAfter(convolution) is { } after)
             FoldAfter(ScaleShift.Of(after, weights), weight, bias ??= new double[convolution.Output.Channels]);
+        if (folding.ScaleAfter(convolution) is { } scale)
+            Multiply(weights(scale.Name + ".gamma"), weight, bias);
         return new FoldedConvolution(Rounded(weight), bias is null ? null : Rounded(bias));
     }
 
@@ -37,6 +41,15 @@ internal sealed record FoldedConvolution(float[] Weight, float[]? Bias)
             weight[i] *= norm.Scale[i / length];
         for (int output = 0; output < bias.Length; output++)
             bias[output] = (bias[output] * norm.Scale[output]) + norm.Shift[output];
+    }
+
+    private static void Multiply(float[] factors, double[] weight, double[]? bias)
+    {
+        int length = weight.Length / factors.Length;
+        for (int i = 0; i < weight.Length; i++)
+            weight[i] *= factors[i / length];
+        for (int output = 0; output < bias?.Length; output++)
+            bias[output] *= factors[output];
     }
 
     private static float[] Rounded(double[] values) => Array.ConvertAll(values, value => (float)value);

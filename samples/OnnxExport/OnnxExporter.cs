@@ -63,6 +63,7 @@ internal sealed class OnnxExporter
         BatchNormLayer norm => _folding.IsFolded(norm) ? input : NormNodes.Batch(_graph, norm, _weights, input),
         LayerNormLayer norm => IsWithinWindows(norm) ? input : NormNodes.Layer(_graph, norm, _weights, input),
         ActivationLayer activation => input with { Name = ActivationNodes.Emit(_graph, activation.Activation, input.Name) },
+        ScaleLayer scale => _folding.IsFolded(scale) ? input : MapNodes.Scale(_graph, scale, _weights, input),
         SqueezeExciteLayer se => SqueezeExciteNodes.Emit(_graph, se, _weights, input),
         WindowAttentionLayer attention => new AttentionNodes(_graph, attention, _weights).Emit(input, NormOfTokens(attention)),
         AddLayer add => Add(input, _values[add.Inputs[1]]),

@@ -15,8 +15,13 @@ from pathlib import Path
 import torch
 from torch import nn
 
+class HardMish(nn.Module):                                      # as in timm 0.9
+    def forward(self, x):
+        return 0.5 * x * (x + 2).clamp(0, 2)
+
 ACTIVATIONS = {"none": nn.Identity, "relu": nn.ReLU, "relu6": nn.ReLU6, "silu": nn.SiLU, "gelu": nn.GELU,
-               "hardswish": nn.Hardswish, "hardsigmoid": nn.Hardsigmoid}
+               "hardswish": nn.Hardswish, "hardsigmoid": nn.Hardsigmoid, "sigmoid": nn.Sigmoid, "tanh": nn.Tanh,
+               "mish": nn.Mish, "hardmish": HardMish}
 OPERATORS = ("none", "depthwise", "attention", "both")          # the index: 1 for a depthwise convolution + 2 for attention
 REQUIRED, ACTIVATION, YES_NO, WHOLE = object(), tuple(ACTIVATIONS), (False, True), "a whole number from 0"
 BLOCK = {"expansion": (REQUIRED, float), "kernel": (3, (1, 3, 5, 7, 9, 11)), "norm": ("batch", ("batch", "layer", "none")),

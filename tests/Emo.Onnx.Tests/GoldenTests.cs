@@ -17,6 +17,10 @@ public sealed class GoldenTests
     [InlineData("emo-2m", 200, 264)]
     [InlineData("emo-5m", 224, 224)]
     [InlineData("emo-6m", 224, 224)]
+    [InlineData("emo2-1m", 224, 224)]
+    [InlineData("emo2-1m", 200, 264)]
+    [InlineData("emo2-1m-256", 256, 256)]
+    [InlineData("emo2-2m", 224, 224)]
     public void Published_sizes(string name, int height, int width) => Check(name, SpecGraph.Shipped(name, height, width));
 
     [Theory]
@@ -25,6 +29,13 @@ public sealed class GoldenTests
     [InlineData("mixed-windows")]
     [InlineData("no-attention")]
     [InlineData("se-relu")]
+    [InlineData("emo2-close")]
+    [InlineData("emo2-conv3")]
+    [InlineData("emo2-mixed")]
+    [InlineData("emo2-nodw")]
+    [InlineData("emo2-pre")]
+    [InlineData("emo2-remote")]
+    [InlineData("emo2-vgroup")]
     public void Variants(string name) => Check(name, SpecGraph.Parse(File.ReadAllText(TestData.Path("specs", name + ".json"))));
 
     /// <summary>

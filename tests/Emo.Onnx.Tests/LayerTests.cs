@@ -36,6 +36,62 @@ public sealed class LayerTests
         width: 48);
 
     [Theory]
+    [InlineData("remote", "after", false, 4)]
+    [InlineData("remote", "before", true, 5)]
+    [InlineData("close", "after", false, 4)]
+    [InlineData("close", "after", true, 3)]
+    [InlineData("close", "before", true, 5)]
+    [InlineData("close", "before", false, 0)]
+    [InlineData("hybrid", "after", false, 4)]
+    [InlineData("hybrid", "after", true, 3)]
+    [InlineData("hybrid", "before", false, 4)]
+    [InlineData("hybrid", "before", true, 5)]
+    [InlineData("hybrid", "after", false, 0)]
+    [InlineData("hybrid", "before", false, 0)]
+    public void Attention_of_every_kind(string kind, string value, bool grouped, int window) => Check(
+        $$"""
+        { "depth": 3, "width": 12, "expansion": 2.5, "norm": "layer", "expand": ["{{kind}}"], "layerScale": true,
+          "attention": { "headWidth": 4, "window": {{window}}, "value": "{{value}}", "groupedValue": {{(grouped ? "true" : "false")}} } }
+        """,
+        height: 32,
+        width: 48);
+
+    [Theory]
+    [InlineData("""["plain", "hybrid", "close"]""", "\"layerScale\": true")]
+    [InlineData("""["remote", "plain"]""", "\"expandKernel\": 3, \"expandGroups\": 4")]
+    [InlineData("""["plain"]""", "\"expandKernel\": 5, \"norm\": \"layer\"")]
+    [InlineData("""["plain"]""", "\"expandGroups\": 6, \"normPlacement\": \"behind\", \"layerScale\": true")]
+    [InlineData("""["plain"]""", "\"kernel\": 0")]
+    [InlineData("""["plain"]""", "\"kernel\": 0, \"innerSkip\": false, \"layerScale\": true")]
+    [InlineData("""["plain"]""", "\"depthwiseNorm\": \"layer\", \"depthwiseActivation\": \"gelu\"")]
+    [InlineData("""["plain"]""", "\"depthwiseNorm\": \"none\", \"depthwiseActivation\": \"none\", \"stride\": 1")]
+    [InlineData("""["plain"]""", "\"normPlacement\": \"behind\", \"norm\": \"layer\", \"innerSkip\": false, \"normEpsilon\": 0.001")]
+    public void Expansions(string expand, string settings) => Check(
+        $$"""
+        { "depth": 3, "width": 12, "expansion": 2, "expand": {{expand}}, {{settings}}
+          {{(expand.Contains("remote") || expand.Contains("hybrid") ? ", \"attention\": { \"headWidth\": 4, \"window\": 3 }" : "")}} }
+        """,
+        stem: """{ "width": 12 }""",
+        height: 32,
+        width: 48);
+
+    [Fact]
+    public void No_expansion() => Check(
+        """{ "depth": 2, "width": 8, "expansion": 1, "expand": [], "normPlacement": "behind", "stride": 1, "innerSkip": false }""");
+
+    [Theory]
+    [InlineData("""{ "width": 8, "bias": false, "convolutionActivation": "silu", "squeezeExcite": 0 }""")]
+    [InlineData("""{ "width": 8, "depthwise": false, "bias": false, "convolutionActivation": "relu6", "normEpsilon": 0.001 }""")]
+    public void Other_stems(string stem) => Check("""{ "depth": 2, "width": 8, "expansion": 2 }""", stem: stem);
+
+    [Theory]
+    [InlineData("before")]
+    [InlineData("behind")]
+    public void A_convolution_before_the_mean(string placement) => Check(
+        $$"""{ "depth": 1, "width": 8, "expansion": 2, "normPlacement": "{{placement}}" }""",
+        head: """{ "type": "classifier", "classes": 5, "convolutionWidth": 12, "activation": "relu6", "preWidth": 6 }""");
+
+    [Theory]
     [InlineData("layer", 3, 0)]
     [InlineData("layer", 5, 1)]
     [InlineData("batch", 1, 0)]

@@ -25,6 +25,9 @@ internal sealed record Exp2Function(float Scale, bool PlusOne) : VectorFunction
     /// </summary>
     private static readonly Constant s_eighths = new(Enumerable.Range(0, Constant.TableSize).Select(Eighth).ToEquatableArray());
 
+    /// <summary>1 + exp(-x).</summary>
+    public static Exp2Function OnePlusExp { get; } = new(-1.44269504f, PlusOne: true);
+
     public override string BaseName => PlusOne ? "OnePlusExp2" : "Exp2";
 
     private Constant ScaleConstant => new(Scale);

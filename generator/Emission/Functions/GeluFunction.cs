@@ -27,9 +27,12 @@ internal sealed record GeluFunction : VectorFunction
         Table(0, 0, 0.1542687565f, 0.1586551964f, 0.1002110168f, 0.01552455686f, 0.0008141318685f, 0.00001528188659f),
     ];
 
+    private static readonly Constant[] s_constants = [s_end, s_offset, .. s_coefficients];
+
     public override string BaseName => "Gelu";
 
-    public override IReadOnlyList<Constant> Constants { get; } = [s_end, s_offset, .. s_coefficients];
+    /// <summary>Not a property with a value of its own: two of these functions are the same member.</summary>
+    public override IReadOnlyList<Constant> Constants => s_constants;
 
     public override void Emit(MemberWriter writer)
     {

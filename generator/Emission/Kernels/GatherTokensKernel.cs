@@ -39,7 +39,8 @@ internal sealed record GatherTokensKernel(AttentionShape Shape) : Kernel<GatherT
     private void EmitToken(MemberWriter writer)
     {
         writer.Line($"int window = row % {Stored.Rows} * {Stored.Columns} + column % {Stored.Columns};");
-        writer.Line($"nint token = window * {Stored.WindowTokens} + row / {Stored.Rows} * {Stored.WindowWidth} + column / {Stored.Columns};");
+        string place = $"row / {Code.Text(Stored.Rows)} * {Code.Text(Stored.WindowWidth)} + column / {Code.Text(Stored.Columns)}";
+        writer.Line($"nint token = window * {Stored.WindowTokens} + {place};");
         writer.Line($"float* query = queryKey + token * {Shape.QueryKey.CellStride};");
         writer.Line($"float* source = value + token * {Shape.Value.CellStride};");
         int keys = Shape.Heads * Shape.HeadWidth;

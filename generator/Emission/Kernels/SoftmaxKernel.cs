@@ -3,8 +3,8 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query, and twice that where the
-/// result counts twice.
+/// Softmax over keys for vectors of queries. The division is left to the weighted values: it is one factor a query, and twice that where
+/// the result counts twice.
 /// </summary>
 internal sealed record SoftmaxKernel(AttentionScratch Scratch, bool Doubles) : Kernel<SoftmaxKernel.Arguments>
 {
@@ -16,7 +16,8 @@ internal sealed record SoftmaxKernel(AttentionScratch Scratch, bool Doubles) : K
     public override void Emit(MemberWriter writer)
     {
         int queries = Math.Min(Scratch.Tokens, Scratch.QueryBlock);
-        string summary = $"scores [{Scratch.Tokens}][{Scratch.QueryBlock}] to 2^(score - max), and {(Doubles ? 2 : 1)} / their sum for each query.";
+        string inverse = $"{(Doubles ? 2 : 1)} / their sum";
+        string summary = $"scores [{Scratch.Tokens}][{Scratch.QueryBlock}] to 2^(score - max), and {inverse} for each query.";
         using (writer.Method(this, summary))
         {
             if (writer.Constants.HoldsAny)

@@ -46,7 +46,8 @@ internal sealed record WindowAttentionLayer(
         get
         {
             int channels = Input.Channels;
-            var products = new GraphCost(Parameters: 0, MultiplyAdds: Kind.Patterns() * Tokens * WindowTokens * (channels + Output.Channels));
+            long scores = Kind.Patterns() * Tokens * WindowTokens;
+            var products = new GraphCost(Parameters: 0, MultiplyAdds: scores * (channels + Output.Channels));
             var cost = GraphCost.OfProducts(2 * channels, channels, Bias, Tokens) + products;
             return Value is null ? cost : cost + GraphCost.OfProducts(Value.Width, channels / Value.Groups, Bias, Tokens);
         }

@@ -3,8 +3,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Graph;
 
 /// <summary>
-/// What a family of checkpoints calls the modules of backbone and classifier head. Norms are batch norms: a layer norm adds <c>.norm</c>, as
-/// upstream's wrapper of it does.
+/// What a family of checkpoints calls the modules of backbone and classifier head. Norms are batch norms: a layer norm adds <c>.norm</c>,
+/// as upstream's wrapper of it does.
 /// </summary>
 internal interface ITensorNames
 {

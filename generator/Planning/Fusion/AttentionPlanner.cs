@@ -4,8 +4,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// Attention in windows: partition, query-key product, value projection if the value comes before, then the attention itself: once, or for a
-/// hybrid one in both patterns, which share queries, keys and values.
+/// Attention in windows: partition, query-key product, value projection if the value comes before, then the attention itself: once, or for
+/// a hybrid one in both patterns, which share queries, keys and values.
 /// </summary>
 internal sealed class AttentionPlanner
 {

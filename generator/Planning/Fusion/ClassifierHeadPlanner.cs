@@ -3,8 +3,8 @@ using Emo.Codegen.Graph;
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer, or into a convolution before the mean;
-/// a layer norm does not.
+/// The classifier head. A batch norm commutes with the mean, so it folds into the first linear layer, or into a convolution before the
+/// mean; a layer norm does not.
 /// </summary>
 internal static class ClassifierHeadPlanner
 {

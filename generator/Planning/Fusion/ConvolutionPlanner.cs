@@ -55,7 +55,8 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
                 $"{convolution.Name}: a depthwise convolution must have a batch norm behind it, and no sum.");
         }
 
-        return new DepthwiseLayers(convolution, norm, fused.Activation, CellNorm: null, ActivationKind.None).Plan(context, source, target, addSource: false);
+        var layers = new DepthwiseLayers(convolution, norm, fused.Activation, CellNorm: null, ActivationKind.None);
+        return layers.Plan(context, source, target, addSource: false);
     }
 
     private PointwiseStep Pointwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)

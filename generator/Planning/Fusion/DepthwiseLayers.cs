@@ -4,8 +4,8 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// A depthwise convolution with the batch norm and the activation behind it: one step. A layer norm, <see cref="CellNorm"/>, is a step of its
-/// own, and so is the activation behind it.
+/// A depthwise convolution with the batch norm and the activation behind it: one step. A layer norm, <see cref="CellNorm"/>, is a step of
+/// its own, and so is the activation behind it.
 /// </summary>
 internal sealed record DepthwiseLayers(
     ConvolutionLayer Convolution, BatchNormLayer? Norm, ActivationKind Activation, LayerNormLayer? CellNorm, ActivationKind CellActivation)

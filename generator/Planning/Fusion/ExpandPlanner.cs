@@ -11,14 +11,11 @@ internal sealed class ExpandPlanner(PlanContext context, LayerBlock block, Resid
     private MapView? _normed;
 
     /// <summary>Whether some rows can be made without the others.</summary>
-    public bool IsByRows => layers.Operators.Count == 1 &&
-        layers.Operators[0].Convolution is { Convolution.KernelSize: 1, Norm: not LayerNormLayer };
+    public bool IsByRows => IsOneConvolution(layers);
 
     /// <summary>Whether the first operation is linear: an expand with at most a batch norm before it.</summary>
     public static bool StartsWithLinear(ResidualLayers layers) =>
-        layers.Norm is not LayerNormLayer &&
-        layers.Operators.Count == 1 &&
-        layers.Operators[0] is { Attention: null, Convolution: { Convolution.KernelSize: 1 } };
+        layers.Norm is not LayerNormLayer && IsOneConvolution(layers) && layers.Operators[0].Attention is null;
 
     /// <summary>The map that the one 1x1 convolution reads.</summary>
     public MapView PlanInput() => layers.Operators[0].Attention is { } attention
@@ -80,7 +77,7 @@ internal sealed class ExpandPlanner(PlanContext context, LayerBlock block, Resid
             return;
         }
 
-        var target = isAdded ? context.NewMap("operator", layer.Convolution.Output) : expanded;
+        var target = isAdded ? context.NewMap("addend", layer.Convolution.Output) : expanded;
         context.Add(Convolution(layer with { Activation = null }, foldsNorm, source, target, isAdded: false));
         context.Add(new NormalizeStep(norm.Name, target, target, CellNorm.Of(norm), context.LayerNorm(norm)));
         if (layer.Activation is { } activation)
@@ -127,6 +124,9 @@ internal sealed class ExpandPlanner(PlanContext context, LayerBlock block, Resid
             OutputNorm: layer.Norm is BatchNormLayer norm ? BatchNormSource.Of(norm) : null);
         return PointwisePlanner.Plan(context, weights, source, target, ConvolutionPlanner.Kind(layer.Activation), skip, gate);
     }
+
+    private static bool IsOneConvolution(ResidualLayers layers) => layers.Operators.Count == 1 &&
+        layers.Operators[0].Convolution is { Convolution.KernelSize: 1, Norm: not LayerNormLayer };
 
     private MapView Attended(WindowAttentionLayer attention)
     {

@@ -78,7 +78,7 @@ internal sealed partial class ResidualBlockPlanner
         AddGateAndProject(squeezeExcite, gating, expanded, local, projected);
     }
 
-    /// <summary>A layer norm behind the depthwise convolution needs its whole cells, and the activation and the skip come behind it.</summary>
+    /// <summary>A layer norm behind the depthwise convolution needs its whole cells; activation and skip come behind it.</summary>
     private void AddNormedDepthwise(DepthwiseLayers depthwise, List<Step> produce, MapView expanded, MapView projected)
     {
         var output = depthwise.Convolution.Output;

@@ -25,7 +25,7 @@ internal sealed partial class ResidualBlockPlanner
         _context = context;
         _input = input;
         _block = block;
-        _layers = block.Residual ?? throw new InvalidOperationException($"{block.Name}: a block of the backbone lists its parts.");
+        _layers = block.Parts(block.Residual);
         _expand = new ExpandPlanner(context, block, _layers, input);
         _depthwise = _layers.Depthwise is { } depthwise ? DepthwiseLayers.Of(depthwise) : null;
         _squeezeExcite = _layers.SqueezeExcite;

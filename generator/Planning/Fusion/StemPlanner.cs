@@ -17,7 +17,7 @@ internal sealed class StemPlanner
     {
         _context = context;
         _name = block.Name;
-        _layers = block.Stem ?? throw new InvalidOperationException($"{block.Name}: the stem lists its parts.");
+        _layers = block.Parts(block.Stem);
     }
 
     private ConvolutionLayer Convolution => _layers.Convolution.Convolution;

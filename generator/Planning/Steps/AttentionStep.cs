@@ -2,7 +2,14 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>Attention of every head in every window; the result goes back to the map's order, padded tokens are dropped.</summary>
 internal sealed record AttentionStep(
-    string Label, AttentionWindows Windows, int Heads, MapView QueryKey, MapView Value, MapView Target, AttentionScratch Scratch, int ScratchBuffer)
+    string Label,
+    AttentionWindows Windows,
+    int Heads,
+    MapView QueryKey,
+    MapView Value,
+    MapView Target,
+    AttentionScratch Scratch,
+    int ScratchBuffer)
     : Step(Label)
 {
     public override IEnumerable<Operand> Operands => [QueryKey, Value, Target, ScratchBuffer];
@@ -11,8 +18,8 @@ internal sealed record AttentionStep(
 }
 
 /// <summary>
-/// The windows within which tokens attend, <see cref="Grid"/>; how the tokens lie in memory, <see cref="Tokens"/>; and where the results of a
-/// window's tokens go, <see cref="Cells"/>: three orders of the same map, which differ where two patterns share queries, keys and values.
+/// The windows within which tokens attend, <see cref="Grid"/>; how the tokens lie in memory, <see cref="Tokens"/>; and where the results of
+/// a window's tokens go, <see cref="Cells"/>: three orders of the same map, which differ where two patterns share queries, keys and values.
 /// </summary>
 internal sealed record AttentionWindows(WindowGrid Grid, WindowPattern Tokens, WindowPattern Cells, AttentionResult Result)
 {

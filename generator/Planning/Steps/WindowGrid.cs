@@ -1,7 +1,8 @@
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// Windows over a map, whose sides are padded to multiples of the window's. Tokens are numbered window by window, and row by row within one.
+/// Windows over a map, whose sides are padded to multiples of the window's. Tokens are numbered window by window, and row by row within
+/// one.
 /// </summary>
 internal sealed record WindowGrid(
     int MapHeight, int MapWidth, int Rows, int Columns, int WindowHeight, int WindowWidth, WindowPattern Pattern)

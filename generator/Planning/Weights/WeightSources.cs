@@ -4,7 +4,7 @@ namespace Emo.Codegen.Planning;
 
 /// <summary>
 /// A 1x1 convolution or linear layer with what is folded into it, innermost last: the layer of the norm of the inner layer.
-/// Behind the layer stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order. <see cref="Slice"/> are
+/// Behind it stand <see cref="Scale"/>, <see cref="OutputNorm"/> and <see cref="LayerScale"/>, in this order. <see cref="Slice"/> are
 /// the inputs that it is packed for, where others are for themselves.
 /// </summary>
 internal sealed record LinearSource(
@@ -93,8 +93,8 @@ internal sealed record InputSlice(int First, int Count, bool Bias)
 }
 
 /// <summary>
-/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of them, by 2, where
-/// an identity stands in for a depthwise convolution.
+/// The first outputs are multiplied: the queries by the attention scale, times log2(e) since the kernel computes powers of 2; or all of
+/// them by 2, where an identity stands in for a depthwise convolution.
 /// </summary>
 internal sealed record OutputScale(int Count, double Factor);
 

@@ -17,6 +17,7 @@ internal static class MisfitMessage
         isExplained |= Append(message, UnreadableReason.Of(comparison));
         bool isClassCount = Append(message, ClassCountReason.Of(comparison));
         isExplained |= isClassCount || Append(message, ReparametrisedReason.Of(comparison));
+        isExplained |= Append(message, NormReason.Of(comparison));
         isExplained |= Append(message, ArchitectureReason.Of(model, comparison));
         if (!isExplained)
             Append(message, NothingInCommon.Of(model, comparison));

@@ -4,7 +4,8 @@ namespace Emo.CompilerServices;
 
 /// <summary>
 /// Which of a file's dicts of tensors is the model's state dict, and under which prefix: those that fit by names, of these those that
-/// fit by shapes if there are any, of these an average of the weights first. Where two are left that differ, only the user knows.
+/// fit by shapes if there are any, of these what the model's family prefers, then an average of the weights. Where two are left that
+/// differ, only the user knows.
 /// </summary>
 internal static class StateDictChoice
 {
@@ -17,14 +18,14 @@ internal static class StateDictChoice
             [.. fits.SelectMany(fit => fit.Prefixes.Select(prefix => new StateDictComparison(declaration, fit, prefix)))];
         if (fitting.Count == 0)
         {
-            var best = fits.OrderByDescending(fit => fit.Count).ThenBy(fit => fit.Candidate.Rank).First();
+            var best = fits.OrderByDescending(fit => fit.Count).ThenBy(fit => Order(declaration, fit)).First();
             return new StateDictComparison(declaration, best, best.BestPrefix);
         }
 
         if (fitting.Exists(comparison => comparison.Misfits.Count == 0))
             fitting.RemoveAll(comparison => comparison.Misfits.Count > 0);
-        var rank = fitting.Min(comparison => comparison.Fit.Candidate.Rank);
-        fitting.RemoveAll(comparison => comparison.Fit.Candidate.Rank != rank);
+        int order = fitting.Min(comparison => Order(declaration, comparison.Fit));
+        fitting.RemoveAll(comparison => Order(declaration, comparison.Fit) != order);
         var chosen = fitting[0];
         var others = fitting.Where(comparison => comparison != chosen && !comparison.IsSameAs(chosen)).ToList();
         if (others.Count > 0)
@@ -41,6 +42,10 @@ internal static class StateDictChoice
 
         return chosen;
     }
+
+    /// <summary>The lowest goes first: what the model's family prefers, then the ranks.</summary>
+    private static int Order(StateDictDeclaration declaration, StateDictFit fit) =>
+        declaration.PreferredKey is { } key && fit.Candidate.Key == key ? -1 : (int)fit.Candidate.Rank;
 
     private static CheckpointException Ambiguous(string model, Checkpoint checkpoint, List<StateDictComparison> fitting)
     {

@@ -16,6 +16,9 @@ public sealed class StateDictDeclaration
 
     internal IReadOnlyDictionary<string, DeclaredTensor> Tensors => _tensors;
 
+    /// <summary>The key that <see cref="Prefer"/> was given, or null.</summary>
+    internal string? PreferredKey { get; private set; }
+
     internal IReadOnlyList<string> IgnoredPrefixes => _ignoredPrefixes;
 
     /// <summary>A convolution's <c>weight</c> [out, in / groups, kernel, kernel] and, if it has one, <c>bias</c> [out].</summary>
@@ -58,6 +61,17 @@ public sealed class StateDictDeclaration
 
     /// <summary>Tensors under this prefix may be in the checkpoint but are not read: the head of a network used as a backbone.</summary>
     public void Ignore(string prefix) => _ignoredPrefixes.Add(prefix);
+
+    /// <summary>
+    /// Of several dicts of tensors that fit, the one under this top-level key goes before all others, also before averages of the
+    /// weights: the trainer of the network's family saves under it what the published accuracies belong to (<c>net</c> of EMOv2).
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="key"/> is null or empty.</exception>
+    public void Prefer(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        PreferredKey = key;
+    }
 
     private void Parameter(string name, params ReadOnlySpan<long> shape) =>
         _tensors.Add(name, new DeclaredTensor([.. shape], IsParameter: true));

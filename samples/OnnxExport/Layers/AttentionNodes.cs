@@ -3,7 +3,8 @@ using Emo.Codegen.Graph;
 namespace Emo.Onnx.Layers;
 
 /// <summary>
-/// Attention within windows: tokens in, one product for the queries and one for the keys, softmax, values, back to a map.
+/// Attention within windows: tokens in, one product for the queries and one for the keys, softmax, values, back to a map. A hybrid
+/// attention attends twice to the same queries, keys and values, which are made in the order of the map, and adds what it gets.
 /// </summary>
 internal sealed class AttentionNodes(OnnxGraph graph, WindowAttentionLayer layer, TensorSource weights)
 {
@@ -14,14 +15,37 @@ internal sealed class AttentionNodes(OnnxGraph graph, WindowAttentionLayer layer
     /// <param name="tokenNorm">A layer norm that is still to be applied, to the tokens.</param>
     public MapValue Emit(MapValue input, LayerNormLayer? tokenNorm)
     {
-        string tokens = _grid.Partition(input);
+        bool isHybrid = layer.Kind == WindowKind.Hybrid;
+        string tokens = isHybrid ? _grid.Tokens(input) : _grid.Partition(input, isDilated: layer.Kind == WindowKind.Remote);
         if (tokenNorm is not null)
             tokens = NormNodes.Layer(graph, tokenNorm, weights, tokens);
-        string queries = Split(QueryOrKey(tokens, first: 0, scale: 1 / Math.Sqrt(layer.HeadWidth)), layer.HeadWidth, 0, 2, 1, 3);
-        string keys = Split(QueryOrKey(tokens, first: _channels, scale: 1), layer.HeadWidth, 0, 2, 3, 1);
-        string scores = graph.Node("Softmax", [graph.Node("MatMul", [queries, keys])], NodeAttribute.Integer("axis", -1));
+        string queries = QueryOrKey(tokens, first: 0, scale: 1 / Math.Sqrt(layer.HeadWidth));
+        string keys = QueryOrKey(tokens, first: _channels, scale: 1);
         string values = new ValueNodes(graph, layer, weights).Emit(tokens);
-        return _grid.Merge(graph.Node("MatMul", [scores, Split(values, layer.Output.Channels / layer.Heads, 0, 2, 1, 3)]));
+        int valueWidth = layer.Output.Channels / layer.Heads;
+        if (!isHybrid)
+        {
+            string attended = Attend(
+                Split(queries, layer.HeadWidth, 0, 2, 1, 3),
+                Split(keys, layer.HeadWidth, 0, 2, 3, 1),
+                Split(values, valueWidth, 0, 2, 1, 3));
+            return _grid.Crop(_grid.Merge(attended, isDilated: layer.Kind == WindowKind.Remote));
+        }
+
+        string remote = _grid.Merge(AttendIn(isDilated: true), isDilated: true);
+        string close = _grid.Merge(AttendIn(isDilated: false), isDilated: layer.ScattersTiles);
+        return _grid.Crop(graph.Node("Add", [remote, close]));
+
+        string AttendIn(bool isDilated) => Attend(
+            _grid.Heads(queries, layer.HeadWidth, isDilated, channelsFirst: false),
+            _grid.Heads(keys, layer.HeadWidth, isDilated, channelsFirst: true),
+            _grid.Heads(values, valueWidth, isDilated, channelsFirst: false));
+    }
+
+    private string Attend(string queries, string keys, string values)
+    {
+        string scores = graph.Node("Softmax", [graph.Node("MatMul", [queries, keys])], NodeAttribute.Integer("axis", -1));
+        return graph.Node("MatMul", [scores, values]);
     }
 
     /// <summary>[tokens, channels] to [windows, heads, ...] with the last two in the order of the permutation.</summary>

@@ -10,6 +10,14 @@ internal static class MapNodes
         layer.Output,
         MapLayout.Planar);
 
+    /// <summary>A layer scale that no convolution could take.</summary>
+    public static MapValue Scale(OnnxGraph graph, ScaleLayer layer, TensorSource weights, MapValue input)
+    {
+        input = input.ToPlanar(graph);
+        string factors = graph.Floats("gamma", weights(layer.Name + ".gamma"), 1, layer.Output.Channels, 1, 1);
+        return input with { Name = graph.Node("Mul", [input.Name, factors]) };
+    }
+
     /// <summary>A map of one cell is the same in every cell, however it is resized.</summary>
     public static MapValue Resize(OnnxGraph graph, ResizeLayer layer, MapValue input)
     {

@@ -17,5 +17,8 @@ internal static class Activations
         ActivationKind.HardSwish => functional.hardswish(x),
         ActivationKind.HardSigmoid => functional.hardsigmoid(x),
         ActivationKind.Sigmoid => x.sigmoid(),
+        ActivationKind.Tanh => x.tanh(),
+        ActivationKind.Mish => functional.mish(x),
+        ActivationKind.HardMish => 0.5 * x * (x + 2).clamp(0, 2),
     };
 }

@@ -5,14 +5,15 @@ namespace Emo.Train.Network;
 
 /// <summary>
 /// Random weights to begin with. Convolutions keep the size of what passes them (He et al. 2015), but are small where they have few inputs;
-/// linear layers are as in EMO's <c>_init_weights</c>; RetinaNet's head is as in mmdetection (<c>dense_heads/retina_head.py</c>,
-/// <c>init_cfg</c>).
+/// linear layers are as in EMO's <c>_init_weights</c>; layer scales are EMOv2's <c>ls_value</c>; RetinaNet's head is as in mmdetection
+/// (<c>dense_heads/retina_head.py</c>, <c>init_cfg</c>).
 /// </summary>
 internal static class InitialWeights
 {
     private const double MaxConvolutionStd = 0.1;
     private const double LinearStd = 0.02;
     private const double RetinaStd = 0.01;
+    private const double LayerScale = 1e-6;
 
     /// <summary>At first each anchor is an object with this probability, or the loss of all the background would drown the rest.</summary>
     private const double RetinaPrior = 0.01;
@@ -26,6 +27,12 @@ internal static class InitialWeights
         bool isRetina = tensors.Modules.Any(module => module.Name == RetinaScores);
         foreach (var module in tensors.Modules)
         {
+            if (module.Kind == StateTensorKind.LayerScale)
+            {
+                tensors[module.Name + ".gamma"].fill_(LayerScale);
+                continue;
+            }
+
             var weight = tensors[module.Name + ".weight"];
             if (module.Kind is StateTensorKind.BatchNorm or StateTensorKind.LayerNorm)
                 weight.fill_(1);

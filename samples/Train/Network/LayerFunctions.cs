@@ -19,8 +19,8 @@ internal sealed class LayerFunctions(StateTensorTable tensors, IReadOnlyDictiona
     public static void Check(LayerGraph graph)
     {
         var unknown = graph.Blocks.SelectMany(block => block.Layers).FirstOrDefault(layer => layer is not (
-            ConvolutionLayer or BatchNormLayer or LayerNormLayer or ActivationLayer or SqueezeExciteLayer or WindowAttentionLayer
-            or AddLayer or ConcatenateLayer or ResizeLayer or AdaptiveMeanLayer or GlobalMeanLayer or LinearLayer));
+            ConvolutionLayer or BatchNormLayer or LayerNormLayer or ActivationLayer or ScaleLayer or SqueezeExciteLayer
+            or WindowAttentionLayer or AddLayer or ConcatenateLayer or ResizeLayer or AdaptiveMeanLayer or GlobalMeanLayer or LinearLayer));
         if (unknown is not null)
             throw new UnknownLayerException(unknown);
     }
@@ -37,6 +37,7 @@ internal sealed class LayerFunctions(StateTensorTable tensors, IReadOnlyDictiona
             BatchNormLayer norm => Normalise(norm, x, statistics),
             LayerNormLayer norm => Normalise(norm, x),
             ActivationLayer activation => Activations.Apply(activation.Activation, x),
+            ScaleLayer scale => x * tensors[scale.Name + ".gamma"],
             SqueezeExciteLayer gate => SqueezeExcite(gate, x),
             WindowAttentionLayer attention => new AttentionFunction(attention, tensors).Compute(x),
             AddLayer add => x + maps[add.Inputs[1]],

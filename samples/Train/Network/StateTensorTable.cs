@@ -85,11 +85,18 @@ internal sealed class StateTensorTable : IDisposable
 
     private static IEnumerable<(string Name, long[] Shape)> ParametersOf(StateTensors module)
     {
+        if (module.Kind == StateTensorKind.LayerScale)
+        {
+            yield return (module.Name + ".gamma", [1, module.Outputs, 1, 1]);
+            yield break;
+        }
+
         yield return (module.Name + ".weight", module.Kind switch
         {
             StateTensorKind.Convolution => [module.Outputs, module.Inputs, module.KernelSize, module.KernelSize],
             StateTensorKind.Linear => [module.Outputs, module.Inputs],
             StateTensorKind.BatchNorm or StateTensorKind.LayerNorm => [module.Outputs],
+            StateTensorKind.LayerScale => throw new ArgumentOutOfRangeException(nameof(module), module, "A layer scale has no weight."),
         });
         if (module.Kind is StateTensorKind.BatchNorm or StateTensorKind.LayerNorm || module.Bias)
             yield return (module.Name + ".bias", [module.Outputs]);

@@ -49,6 +49,10 @@ public sealed class KernelTests
         { "gelu", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "gelu")) },
         { "hard swish", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "hardswish")) },
         { "hard sigmoid", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "hardsigmoid")) },
+        { "sigmoid", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "sigmoid")) },
+        { "tanh", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "tanh")) },
+        { "mish", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "mish")) },
+        { "hard mish", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "hardmish")) },
         { "no activation", PlanPath.Usual, TestSpecs.Small(stage: Stage(activation: "none")) },
         {
             "layer norms", PlanPath.Usual,
@@ -220,7 +224,10 @@ public sealed class KernelTests
 
     [Theory]
     [MemberData(nameof(Specs))]
-    public void The_generated_network_equals_plain_loops(string what, PlanPath path, string text)
+    public void The_generated_network_equals_plain_loops(string what, PlanPath path, string text) => CheckWithStages(what, path, text);
+
+    /// <summary>The network as the spec has it, and then with the outputs of all stages.</summary>
+    internal static void CheckWithStages(string what, PlanPath path, string text)
     {
         Check(what, path, text);
         var read = SpecReader.Read("spec.json", text);
@@ -233,16 +240,18 @@ public sealed class KernelTests
     [Fact]
     public void The_specs_have_every_kind_of_layer_step_and_activation()
     {
-        var graphs = Specs.Select(row => GraphBuilder.Build(SpecReader.Read("spec.json", (string)row[2]).Spec!)).ToList();
+        var graphs = Specs.Concat(BlockKernelTests.Specs)
+            .Select(row => GraphBuilder.Build(SpecReader.Read("spec.json", (string)row[2]).Spec!))
+            .ToList();
         var layers = Kinds.In(graphs.SelectMany(graph => graph.Layers));
         Assert.Equal([nameof(InputLayer)], layers.Missing<Layer>());
         Assert.Empty(layers.Missing<ResizeKind>());
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
-
-        // The sums of specs are made by other steps, and these have no wide convolution; MapKernelTests have both.
-        Assert.Equal([nameof(AddStep), nameof(WinogradStep)], plans.Missing<Step>().Order());
+        Assert.Equal([nameof(WinogradStep)], plans.Missing<Step>()); // MapKernelTests have wide convolutions.
         Assert.Empty(plans.Missing<ActivationKind>());
         Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
+        Assert.Empty(plans.Missing<WindowPattern>());
+        Assert.Empty(plans.Missing<AttentionResult>());
     }
 
     private static void Check(string what, PlanPath path, string text)

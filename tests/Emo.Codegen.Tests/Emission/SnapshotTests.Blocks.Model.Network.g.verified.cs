@@ -127,9 +127,9 @@ internal static unsafe class Demo_ModelNetwork<TKernels> where TKernels : IDemo_
     private static void Stage1Block1(float* weights, float* arena, float* constants, Worker worker)
     {
         float* stage1Block0 = arena + 4112; // [8][8][16]
+        float* attended = arena + 0; // [8][8][16]
         float* tokens = arena + 1392; // [1][81][16]
         float* queryKey = arena + 5504; // [1][81][16]
-        float* attended = arena + 0; // [8][8][16]
         float* scratch = arena + 8384 + worker.Index * 8832; // 272 floats
         float* expanded = arena + 8384 + worker.Index * 8832; // [6][10][16], a ring for the map's 8 rows
         float* stage1Block1 = arena + 1536; // [8][8][16]

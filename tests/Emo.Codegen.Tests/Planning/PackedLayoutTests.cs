@@ -24,8 +24,18 @@ public sealed class PackedLayoutTests
 
     private const string LayerNorms = """{ "depth": 2, "width": 50, "expansion": 2, "norm": "layer", "attention": { "headWidth": 25 } }""";
 
+    private const string NormsBehind = """
+        { "depth": 2, "width": 20, "expansion": 2, "norm": "layer", "normPlacement": "behind", "layerScale": true, "depthwiseNorm": "none",
+          "expand": ["plain", "plain"], "expandKernel": 3, "expandGroups": 4 }
+        """;
+
     public static TheoryData<string, string, string> Networks => new()
     {
+        {
+            "layer norms behind convolutions, layer scale",
+            TestSpecs.Small(stage: NormsBehind),
+            "5439abd86ffa56968f95f21a2fc0bb39 e5865469742d70dc"
+        },
         {
             "an FPN and a RetinaNet",
             TestSpecs.Small(stage: LayerNorms, neck: TestSpecs.FpnNeck, head: TestSpecs.Retina),

@@ -30,13 +30,20 @@ public sealed class PlannerTests
     [InlineData("stage1.1")]
     public void The_activation_behind_a_depthwise_convolution_is_the_graphs(string name)
     {
-        var graph = Change(Graph(s_attention), name, block => block with { Layers = block.Layers.Select(Replace).ToEquatableArray() });
+        var graph = Change(Graph(s_attention), name, block => block with
+        {
+            Layers = block.Layers.Select(layer => layer == Depthwise(block).Activation ? Replace(layer) : layer).ToEquatableArray(),
+            Residual = block.Residual is { } parts ? parts with { Depthwise = Replaced(block) } : null,
+            Stem = block.Stem is { } stem ? stem with { Depthwise = Replaced(block) } : null,
+        });
         var steps = Planner.Plan(graph).Blocks.Single(block => block.Name == name).Steps;
         Assert.Equal(ActivationKind.HardSwish, steps.OfType<StripStep>().Single().Depthwise!.Activation);
 
-        static Layer Replace(Layer layer) => layer is ActivationLayer { Activation: ActivationKind.Silu } silu
-            ? silu with { Activation = ActivationKind.HardSwish }
-            : layer;
+        static ConvolutionLayers Depthwise(LayerBlock block) => (block.Residual?.Depthwise ?? block.Stem?.Depthwise)!;
+
+        static ConvolutionLayers Replaced(LayerBlock block) => Depthwise(block) with { Activation = Replace(Depthwise(block).Activation!) };
+
+        static ActivationLayer Replace(Layer layer) => ((ActivationLayer)layer) with { Activation = ActivationKind.HardSwish };
     }
 
     private static LayerGraph Graph(string spec) => GraphBuilder.Build(SpecReader.Read("spec.json", spec).Spec!);

@@ -19,7 +19,8 @@ public sealed class SpecReaderTests
               "stem": { "width": 10, "kernel": 5, "bias": false, "norm": "layer", "normEpsilon": 0.01, "convolutionActivation": "gelu",
                         "depthwise": true, "activation": "relu6", "squeezeExcite": 0.5 },
               "stages": [
-                { "depth": 3, "width": 12, "stride": 1, "expansion": 2.5, "kernel": 7, "depthwiseNorm": "layer", "depthwiseActivation": "relu",
+                { "depth": 3, "width": 12, "stride": 1, "expansion": 2.5,
+                  "kernel": 7, "depthwiseNorm": "layer", "depthwiseActivation": "relu",
                   "norm": "layer", "normPlacement": "behind", "normEpsilon": 0.02, "activation": "hardswish", "innerSkip": false,
                   "squeezeExcite": 0.25, "bias": false, "layerScale": true,
                   "expand": ["plain", "hybrid"], "expandKernel": 3, "expandGroups": 2,
@@ -32,7 +33,8 @@ public sealed class SpecReaderTests
                       "bias": true, "layerScale": false, "expand": ["close"], "attention": { "headWidth": 6 } }
                   ] }
               ],
-              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9, "convolutionWidth": 7, "activation": "relu" }
+              "head": { "type": "classifier", "classes": 2, "labels": ["a", "\u00e9"], "preWidth": 9,
+                        "convolutionWidth": 7, "activation": "relu" }
             }
             """;
         var result = SpecReader.Read("all.json", Text);
@@ -97,7 +99,8 @@ public sealed class SpecReaderTests
         Assert.Equal((256, InterpolationKind.Bicubic), (spec.Preprocessing.Resize, spec.Preprocessing.Interpolation));
         Assert.Equal(TensorNaming.Emo, spec.TensorNames);
         Assert.Equal(
-            new StemSpec(8, 3, Bias: true, NormKind.Batch, 1e-6, ActivationKind.None, HasDepthwise: true, ActivationKind.Silu, 1), spec.Stem);
+            new StemSpec(8, 3, Bias: true, NormKind.Batch, 1e-6, ActivationKind.None, HasDepthwise: true, ActivationKind.Silu, 1),
+            spec.Stem);
         var first = new BlockSpec(
             Stride: 2,
             Expansion: 2,
@@ -145,8 +148,11 @@ public sealed class SpecReaderTests
             "x.json", TestSpecs.Small(stage: $$"""{ "depth": 2, "width": 8, "expansion": 2{{stage}}, "blocks": [{{blocks}}] }"""));
         Assert.Empty(result.Problems);
         Assert.Equal(expected, string.Join(", ", result.Spec!.Stages[0].Blocks.Select(block => $"{Operator(block)} {block.Expansion}")));
-        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Expand[0].Kind == ExpandKind.Remote, block.Attention is not null));
-        Assert.All(result.Spec.Stages[0].Blocks, block => Assert.Equal(block.Depthwise is not null, block.InnerSkip));
+        Assert.All(result.Spec.Stages[0].Blocks, block =>
+        {
+            Assert.Equal(block.Expand[0].Kind == ExpandKind.Remote, block.Attention is not null);
+            Assert.Equal(block.Depthwise is not null, block.InnerSkip);
+        });
     }
 
     private static OperatorKind Operator(BlockSpec block) => (block.Depthwise is not null, block.Attention is not null) switch

@@ -41,4 +41,16 @@ public enum PlanPath
 
     /// <summary>A gate on weights alone.</summary>
     GatedWeights,
+
+    /// <summary>The tokens of windows lie in the order of other windows, and are copied together.</summary>
+    GatheredTokens,
+
+    /// <summary>The same by blocks of queries.</summary>
+    GatheredBlocksOfQueries,
+
+    /// <summary>Attended tiles are put back in the dilated pattern.</summary>
+    ScatteredTiles,
+
+    /// <summary>Both patterns of a hybrid attention have one and the same window, whose result counts twice.</summary>
+    DoubledAttention,
 }

@@ -35,10 +35,18 @@ internal static class PlanPaths
         PlanPath.MapAsTokens => Grids(steps).Any() && !steps.OfType<WindowPartitionStep>().Any(),
         PlanPath.GatedWeightsAndMap => steps.OfType<GateWeightsStep>().Any() && steps.OfType<GateMapStep>().Any(),
         PlanPath.GatedWeights => steps.OfType<GateWeightsStep>().Any() && !steps.OfType<GateMapStep>().Any(),
+        PlanPath.GatheredTokens => Attentions(steps).Any(step => step.Windows.GathersTokens),
+        PlanPath.GatheredBlocksOfQueries => Attentions(steps)
+            .Any(step => step.Windows.GathersTokens && step.Scratch.Tokens > step.Scratch.QueryBlock),
+        PlanPath.ScatteredTiles => Attentions(steps).Any(step => step.Windows.Cells != step.Windows.Grid.Pattern),
+        PlanPath.DoubledAttention => Attentions(steps).Any(step => step.Windows.Result.IsDoubled()),
         _ => throw new ArgumentOutOfRangeException(nameof(path), path, "unknown path"),
     };
 
-    private static IEnumerable<WindowGrid> Grids(IEnumerable<Step> steps) => steps.OfType<AttentionStep>().Select(step => step.Windows.Grid);
+    private static IEnumerable<WindowGrid> Grids(IEnumerable<Step> steps) =>
+        Attentions(steps).Select(step => step.Windows.Grid);
+
+    private static IEnumerable<AttentionStep> Attentions(IEnumerable<Step> steps) => steps.OfType<AttentionStep>();
 
     private static bool HasPanelAndTail(MapLayout map) =>
         map.CellStride > ChannelLayout.Panel && map.CellStride % ChannelLayout.Panel != 0;

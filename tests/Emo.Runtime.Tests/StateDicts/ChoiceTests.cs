@@ -34,6 +34,33 @@ public class ChoiceTests
         Assert.Equal(3, Load(file.Open()));
     }
 
+    /// <summary>EMOv2's accuracies are those of net, and not of its average net_E.</summary>
+    [Fact]
+    public void What_the_family_prefers_comes_before_the_averages()
+    {
+        TestCheckpoint file = new();
+        file.With("net_E", StateDictRank.NetAverage, file.Network(mark: 2));
+        file.With("state_dict", StateDictRank.Weights, file.Network(mark: 3));
+        file.With("net", StateDictRank.Weights, file.Network(mark: 4));
+        file.With("more.net", StateDictRank.Weights, file.Network(mark: 5));
+
+        Assert.Equal(4, Load(file.Open(), ModelThatPrefersNet));
+        Assert.Equal(2, Load(file.Open()));
+        Assert.Equal(2, Load(file.Open(new CheckpointOptions { StateDict = "net_E" }), ModelThatPrefersNet));
+        Assert.Equal(4, Load(file.Open(new CheckpointOptions { StateDict = "net" })));
+    }
+
+    [Fact]
+    public void Without_what_the_family_prefers_an_average_is_taken()
+    {
+        TestCheckpoint file = new();
+        file.With("model", StateDictRank.Weights, file.Network(mark: 2));
+        file.With("ema", StateDictRank.Average, file.Network(mark: 3));
+        file.With("net", StateDictRank.Weights, file.Network(mark: 4, rename: Without("head.bias")));
+
+        Assert.Equal(3, Load(file.Open(), ModelThatPrefersNet));
+    }
+
     [Fact]
     public void An_average_that_is_not_of_the_model_is_passed_over()
     {

@@ -75,6 +75,46 @@ public class ReasonTests
         }
     }
 
+    /// <summary>Upstream's segmenters were published with batch norms there, and its last code has layer norms.</summary>
+    [Theory]
+    [InlineData(
+        "emo2-deeplabv3-1m-lnlocal", "emo2-deeplabv3-1m",
+        "'backbone.stage1.0.conv_local.norm.norm.weight' is of a layer norm, and the model has a batch norm there",
+        "the property 'depthwiseNorm' in the spec's stages, or in its 'backbone'", "must be \"layer\"")]
+    [InlineData(
+        "emo2-deeplabv3-1m", "emo2-deeplabv3-1m-lnlocal",
+        "'backbone.stage1.0.conv_local.norm.weight' is of a batch norm, and the model has a layer norm there",
+        "the property 'depthwiseNorm' in the spec's stages, or in its 'backbone'", "must be \"batch\"")]
+    public void Another_norm_of_the_depthwise_convolutions_is_told_with_the_property_that_says_it(
+        string file, string model, params string[] words)
+    {
+        foreach (string prefix in new[] { "", "module." })
+        {
+            using var checkpoint = KeyFile.Checkpoint(file, prefix: prefix);
+
+            string message = Assert.Throws<CheckpointException>(() => Load(checkpoint, KeyFile.Model(model))).Message;
+
+            Assert.StartsWith($"'{file}.pth' does not fit tiny. '{prefix}backbone.", message, StringComparison.Ordinal);
+            foreach (string word in words)
+            {
+                string expected = word.Replace("'backbone.stage", $"'{prefix}backbone.stage", StringComparison.Ordinal);
+                Assert.Contains(expected, message.Split('\n')[0], StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Another_norm_of_the_blocks_is_told_with_the_property_that_says_it()
+    {
+        TestCheckpoint file = new();
+        string[] parameters = ["weight", "bias", "running_mean", "running_var"];
+        file.With([
+            .. file.Network(rename: name => name.StartsWith("stage1", StringComparison.Ordinal) ? null : name),
+            .. parameters.Select(parameter => file.Tensor($"stage1.norm.{parameter}", [8]))]);
+
+        Refused(file.Open(), "does not fit tiny. 'stage1.norm.weight' is of a batch norm", "the property 'norm' in the spec's stages");
+    }
+
     [Fact]
     public void The_networks_own_file_has_all_and_nothing_else()
     {

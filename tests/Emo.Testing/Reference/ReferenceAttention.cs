@@ -3,10 +3,19 @@ using Emo.Codegen.Graph;
 namespace Emo.Testing;
 
 /// <summary>
-/// Window attention as upstream writes it: pad, partition into a dilated grid, attend, undo, crop. Token by token, in double.
+/// Window attention as upstream writes it: pad, partition into a dilated grid or tiles, attend, undo, crop. Token by token, in double. Of a
+/// hybrid attention both are added; upstream undoes the tiles of one whose value is the input as if they were a grid.
 /// </summary>
 internal sealed class ReferenceAttention(RandomWeights weights, WindowAttentionLayer layer)
 {
+    /// <summary>Whether windows are dilated grids (true) or tiles, of each kind; a hybrid attention has both.</summary>
+    private static readonly Dictionary<WindowKind, bool[]> s_patterns = new()
+    {
+        [WindowKind.Remote] = [true],
+        [WindowKind.Close] = [false],
+        [WindowKind.Hybrid] = [true, false],
+    };
+
     private readonly int _channels = layer.Input.Channels;
     private readonly int _height = layer.Input.Height;
     private readonly int _width = layer.Input.Width;
@@ -15,27 +24,34 @@ internal sealed class ReferenceAttention(RandomWeights weights, WindowAttentionL
     {
         int valueChannels = layer.Output.Channels;
         double[] y = new double[valueChannels * _height * _width];
-        for (int i = 0; i < layer.WindowRows; i++)
+        foreach (bool isGrid in s_patterns[layer.Kind])
         {
-            for (int j = 0; j < layer.WindowColumns; j++)
+            for (int window = 0; window < layer.WindowRows * layer.WindowColumns; window++)
             {
-                var cells = Enumerable.Range(0, layer.WindowTokens)
-                    .Select(t => (
-                        Row: (t / layer.WindowWidth * layer.WindowRows) + i,
-                        Column: (t % layer.WindowWidth * layer.WindowColumns) + j))
-                    .ToArray();
-                double[][] tokens = [.. cells.Select(cell => Token(x, cell.Row, cell.Column))];
+                double[][] tokens = [.. Cells(window, isGrid).Select(cell => Token(x, cell.Row, cell.Column))];
                 double[][] attended = Attend(tokens, valueChannels);
-                for (int t = 0; t < cells.Length; t++)
+                bool isUndoneAsGrid = isGrid || (layer.Kind == WindowKind.Hybrid && layer.Value is null);
+                foreach (var (cell, values) in Cells(window, isUndoneAsGrid).Zip(attended))
                 {
-                    var (row, column) = cells[t];
-                    for (int c = 0; c < valueChannels && row < _height && column < _width; c++)
-                        y[(((c * _height) + row) * _width) + column] = attended[t][c];
+                    for (int c = 0; c < valueChannels && cell.Row < _height && cell.Column < _width; c++)
+                        y[(((c * _height) + cell.Row) * _width) + cell.Column] += values[c];
                 }
             }
         }
 
         return y;
+    }
+
+    /// <summary>Where the tokens of a window lie.</summary>
+    private IEnumerable<(int Row, int Column)> Cells(int window, bool isGrid)
+    {
+        var (i, j) = (window / layer.WindowColumns, window % layer.WindowColumns);
+        return
+            from a in Enumerable.Range(0, layer.WindowHeight)
+            from b in Enumerable.Range(0, layer.WindowWidth)
+            select isGrid
+                ? ((a * layer.WindowRows) + i, (b * layer.WindowColumns) + j)
+                : ((i * layer.WindowHeight) + a, (j * layer.WindowWidth) + b);
     }
 
     private double[] Token(double[] x, int row, int column) => row < _height && column < _width

@@ -29,6 +29,7 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
             BatchNormLayer norm => BatchNorm(norm, x),
             LayerNormLayer norm => LayerNorm(norm, x),
             ActivationLayer activation => Array.ConvertAll(x, value => Activate(activation.Activation, value)),
+            ScaleLayer scale => [.. x.Select((value, i) => value * weights[scale.Name + ".gamma"][i / (int)scale.Output.Cells])],
             SqueezeExciteLayer se => SqueezeExcite(se, x),
             WindowAttentionLayer attention => new ReferenceAttention(weights, attention).Run(x),
             AddLayer add => [.. x.Zip(_values[add.Inputs[1]], (a, b) => a + b)],
@@ -50,8 +51,21 @@ internal sealed class ReferenceNetwork(RandomWeights weights)
         ActivationKind.Gelu => x * NormalDistribution(x),
         ActivationKind.HardSwish => x * Math.Clamp(x + 3, 0, 6) / 6,
         ActivationKind.HardSigmoid => Math.Clamp(x + 3, 0, 6) / 6,
+        ActivationKind.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        ActivationKind.Tanh => Math.Tanh(x),
+        ActivationKind.Mish => x * Math.Tanh(SoftPlus(x)),
+        ActivationKind.HardMish => 0.5 * x * Math.Clamp(x + 2, 0, 2),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown activation"),
     };
+
+    /// <summary>log(1 + exp(x)), and also where 1 + exp(x) is 1 or infinite.</summary>
+    public static double SoftPlus(double x)
+    {
+        if (x > 40)
+            return x;
+        double power = Math.Exp(x);
+        return power < 1e-5 ? power * (1 - (power / 2) + (power * power / 3)) : Math.Log(1 + power);
+    }
 
     /// <summary>The integral of the density from 0 by Simpson's rule: slow, but nobody's polynomial.</summary>
     public static double NormalDistribution(double x)

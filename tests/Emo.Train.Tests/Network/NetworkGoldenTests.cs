@@ -27,6 +27,16 @@ public sealed partial class NetworkGoldenTests
     [InlineData("mixed-windows")]
     [InlineData("no-attention")]
     [InlineData("se-relu")]
+    [InlineData("emo2-1m")]
+    [InlineData("emo2-1m-256")]
+    [InlineData("emo2-2m")]
+    [InlineData("emo2-close")]
+    [InlineData("emo2-conv3")]
+    [InlineData("emo2-mixed")]
+    [InlineData("emo2-nodw")]
+    [InlineData("emo2-pre")]
+    [InlineData("emo2-remote")]
+    [InlineData("emo2-vgroup")]
     public void Classifiers(string name)
     {
         var golden = new GoldenFile("goldens", name + ".safetensors");

@@ -1,4 +1,4 @@
-/// <summary>scores [9][16] to 2^(score - max), and 1 / their sum for each query.</summary>
+/// <summary>scores [9][16] to 2^(score - max), and 2 / their sum for each query.</summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 private static void Softmax9(float* scores, float* inverse, float* constants)
 {
@@ -16,5 +16,5 @@ private static void Softmax9(float* scores, float* inverse, float* constants)
         weight.Store(score);
         sum += weight;
     }
-    (Floats.One / sum).Store(inverse);
+    (Create(2f) / sum).Store(inverse);
 }

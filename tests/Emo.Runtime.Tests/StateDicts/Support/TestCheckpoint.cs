@@ -19,13 +19,13 @@ internal sealed class TestCheckpoint
     public TestCheckpoint(string name = "test.pth") => _file = InMemory(_bytes, name);
 
     /// <summary>The model that the tests load, in few layers: a name that is the end of another is among its names.</summary>
-    public static StateDictDeclaration Model { get; } = Declare(stateDict =>
+    public static StateDictDeclaration Model { get; } = Declare(DeclareModel);
+
+    /// <summary>The same in a family that takes net before net_E.</summary>
+    public static StateDictDeclaration ModelThatPrefersNet { get; } = Declare(stateDict =>
     {
-        stateDict.Convolution("stage0.conv", outputs: 8, inputsPerGroup: 3, kernelSize: 3, bias: true);
-        stateDict.BatchNorm("stage0.norm", channels: 8);
-        stateDict.LayerNorm("stage1.norm.norm", channels: 8);
-        stateDict.LayerNorm("norm.norm", channels: 8);
-        stateDict.Linear("head", outputs: 7, inputs: 8);
+        DeclareModel(stateDict);
+        stateDict.Prefer("net");
     });
 
     public static StateDictDeclaration Declare(Action<StateDictDeclaration> declare)
@@ -94,6 +94,15 @@ internal sealed class TestCheckpoint
     /// <summary>The same elements under another name.</summary>
     public CheckpointTensor Alias(CheckpointTensor tensor, string name) =>
         new(_file, name, tensor.DataType, tensor.Shape, new TensorLayout(_offsets[tensor], default));
+
+    private static void DeclareModel(StateDictDeclaration stateDict)
+    {
+        stateDict.Convolution("stage0.conv", outputs: 8, inputsPerGroup: 3, kernelSize: 3, bias: true);
+        stateDict.BatchNorm("stage0.norm", channels: 8);
+        stateDict.LayerNorm("stage1.norm.norm", channels: 8);
+        stateDict.LayerNorm("norm.norm", channels: 8);
+        stateDict.Linear("head", outputs: 7, inputs: 8);
+    }
 
     // Memory needs no closing.
     private static FileInMemory InMemory(byte[] bytes, string name) => new(bytes, name);
