@@ -18,6 +18,8 @@ internal static class WeightsEmitter
                     EmitDeclaration(source, tensors);
                 foreach (string prefix in plan.IgnoredPrefixes)
                     source.Line($"stateDict.Ignore(\"{prefix}\");");
+                if (plan.PreferredStateDict is { } key)
+                    source.Line($"stateDict.Prefer(\"{key}\");");
             }
 
             source.Line();

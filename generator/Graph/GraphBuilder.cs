@@ -31,7 +31,10 @@ internal sealed class GraphBuilder
         var used = UsedBlocks.Of(_blocks.Items, outputs);
         var unused = _blocks.Items.Except(used);
         return new LayerGraph(
-            _spec.Name, input.Output, used.ToEquatableArray(), outputs, IgnoredTensors.Prefixes(_checkpoint, _names, used, unused));
+            _spec.Name, input.Output, used.ToEquatableArray(), outputs, IgnoredTensors.Prefixes(_checkpoint, _names, used, unused))
+        {
+            StateDict = _names.StateDict,
+        };
     }
 
     /// <summary>The outputs of the stem and of each stage.</summary>

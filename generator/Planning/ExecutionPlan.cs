@@ -21,7 +21,11 @@ internal sealed record ExecutionPlan(
     long WeightBytes,
     EquatableArray<StateTensors> StateDict,
     EquatableArray<string> IgnoredPrefixes,
-    GraphCost Cost);
+    GraphCost Cost)
+{
+    /// <inheritdoc cref="LayerGraph.StateDict"/>
+    public string? PreferredStateDict { get; init; }
+}
 
 /// <summary>What one generated method computes; <see cref="Description"/> and <see cref="Rows"/> are for the layer table.</summary>
 internal sealed record PlannedBlock(

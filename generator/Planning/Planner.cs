@@ -46,7 +46,10 @@ internal sealed class Planner
             _context.WeightBytes,
             StateDictPlanner.Plan(_graph),
             _graph.IgnoredPrefixes,
-            GraphCost.Of(_graph));
+            GraphCost.Of(_graph))
+        {
+            PreferredStateDict = _graph.StateDict,
+        };
     }
 
     /// <param name="block">A block behind the stem.</param>

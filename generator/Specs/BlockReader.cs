@@ -12,6 +12,8 @@ internal sealed class BlockReader(
     /// <summary>Upstream's, for the first block of a stage whose blocks have no depthwise convolution.</summary>
     private const int FirstKernel = 5;
 
+    private static readonly string[] s_ofPlain = ["expandKernel", "expandGroups"];
+
     /// <summary>The first block has the stride of its stage.</summary>
     private bool IsFirst => firstStride is not null;
 
@@ -65,6 +67,8 @@ internal sealed class BlockReader(
                 $"The operator '{Text(kind)}' needs the property 'attention'");
         }
 
+        if (kind.HasAttention())
+            CheckUnused(Writes("operator") || Writes("attention"));
         var expand = kind.HasAttention() ? new ExpandOperator(ExpandKind.Remote) : Plain(settings);
         return new Parts(
             new[] { expand }.ToEquatableArray(), settings.KernelSize, kind.HasDepthwise(), HasInnerSkip: kind.HasDepthwise(), kind);
@@ -86,7 +90,7 @@ internal sealed class BlockReader(
             ? settings.Expand!.Value.Select(each => each.Kind == ExpandKind.Plain ? Plain(settings) : each).ToEquatableArray()
             : new[] { Plain(settings) }.ToEquatableArray();
         if (isOwn && kinds.All(each => each.Kind != ExpandKind.Plain))
-            CheckUnused(["expandKernel", "expandGroups"], "'plain'");
+            CheckUnused(Writes("expand"));
         if (kinds.Any(each => each.Kind.Attends()) && settings.Attention is null)
         {
             problems.Add(
@@ -105,14 +109,15 @@ internal sealed class BlockReader(
         IsFirst && !Writes("expandKernel") ? 1 : settings.ExpandKernelSize,
         IsFirst && !Writes("expandGroups") ? 1 : settings.ExpandGroups);
 
-    private void CheckUnused(string[] properties, string wanted)
+    /// <param name="isOwn">Whether the block differs from its stage, whose settings may then be those of other blocks.</param>
+    private void CheckUnused(bool isOwn)
     {
-        foreach (string property in properties.Where(name => Owner(name).Has(name) && (Writes(name) || !Writes("expand"))))
+        foreach (string property in s_ofPlain.Where(name => Owner(name).Has(name) && (Writes(name) || !isOwn)))
         {
             problems.Add(
                 SpecDiagnostics.Inconsistent,
                 Owner(property).At(property),
-                $"'{property}' belongs to the operator {wanted}, which 'expand' does not have");
+                $"'{property}' is of the convolution that 'plain' expands with, which is not there");
         }
     }
 

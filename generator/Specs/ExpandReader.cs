@@ -6,7 +6,10 @@ namespace Emo.Codegen.Specs;
 /// <summary>The <c>expand</c> array of a stage or a block: names of operators.</summary>
 internal static class ExpandReader
 {
-    /// <summary>The operators, with kernels and groups of 1; null where the array is not there.</summary>
+    /// <summary>
+    /// The operators, with kernels and groups of 1; null where the array is not there. What is reported here stands in the list all the
+    /// same, so that nobody takes the list for a shorter one.
+    /// </summary>
     public static EquatableArray<ExpandOperator>? Read(ObjectReader owner, Problems problems)
     {
         var array = owner.Array("expand", required: false);
@@ -25,10 +28,12 @@ internal static class ExpandReader
         var operators = new List<ExpandOperator>();
         foreach (var item in array.Items)
         {
+            var kind = ExpandKind.Plain;
             if (item is not JsonString name)
                 problems.Add(SpecDiagnostics.WrongType, item, "expand", "an array of operators", item.Kind);
-            else if (owner.TryName("expand", name, LowerCaseNames<ExpandKind>.Table, out var kind))
-                operators.Add(new ExpandOperator(kind));
+            else
+                owner.TryName("expand", name, LowerCaseNames<ExpandKind>.Table, out kind);
+            operators.Add(new ExpandOperator(kind));
         }
 
         return operators.ToEquatableArray();

@@ -7,10 +7,12 @@ namespace Emo;
 /// <code>[EmoModel("emo-2m")] public sealed partial class Emo2M;</code>
 /// </example>
 /// <param name="spec">
-/// The name of a spec: one that ships with the package (<c>emo-1m</c>, <c>emo-2m</c>, <c>emo-5m</c>, <c>emo-6m</c>,
-/// <c>emo-cifar10</c>; <c>ssdlite-emo-2m</c>, <c>retinanet-emo-2m</c>, <c>deeplabv3-emo-2m</c>, <c>pspnet-emo-2m</c> and the same
-/// with <c>1m</c> and <c>5m</c>; <c>ssdlite-cells</c>, <c>deeplabv3-nuclei</c>), or the name or file name of an
-/// <c>EmoSpec</c> item of the project.
+/// The name of a spec: one that ships with the package, or the name or file name of an <c>EmoSpec</c> item of the project. Shipped are
+/// <c>emo2-1m</c>, <c>emo2-2m</c>, <c>emo2-5m</c>, <c>emo2-20m</c>, the same with <c>-256</c> and, but for 20M, <c>-512</c>;
+/// <c>ssdlite-emo2-2m</c>, <c>ssdlite512-emo2-2m</c>, <c>retinanet-emo2-2m</c>, <c>deeplabv3-emo2-2m</c>, <c>pspnet-emo2-2m</c>,
+/// <c>fpn-emo2-2m</c>, <c>segformer-emo2-2m</c> and the same with <c>1m</c>, <c>5m</c> and <c>20m</c>; <c>emo-1m</c>, <c>emo-2m</c>,
+/// <c>emo-5m</c>, <c>emo-6m</c>; <c>ssdlite-emo-2m</c>, <c>retinanet-emo-2m</c>, <c>deeplabv3-emo-2m</c>, <c>pspnet-emo-2m</c> and the
+/// same with <c>1m</c> and <c>5m</c>; <c>mobilenetv2-1.0</c>, <c>emo-cifar10</c>, <c>ssdlite-cells</c>, <c>deeplabv3-nuclei</c>.
 /// </param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class EmoModelAttribute(string spec) : Attribute

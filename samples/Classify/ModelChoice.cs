@@ -9,6 +9,9 @@ internal sealed record ModelChoice(string Name, Func<string, IClassifier> Load)
     public static readonly ModelChoice[] All =
     [
         new(Embedded, EmoCifar10.Load),
+        new("emo2-1m", Emo2Of1M.Load),
+        new("emo2-2m", Emo2Of2M.Load),
+        new("emo2-5m", Emo2Of5M.Load),
         new("emo-1m", Emo1M.Load),
         new("emo-2m", Emo2M.Load),
         new("emo-5m", Emo5M.Load),

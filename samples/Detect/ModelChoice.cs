@@ -25,6 +25,7 @@ internal sealed record ModelChoice(string Name, float Threshold, Func<string, ID
             Pictures = typeof(ModelChoice).Assembly,
         },
 #if !EMO_EMBEDDED_ONLY
+        new("ssdlite-emo2-1m", Coco, SsdLiteEmo2Of1M.Load, SsdLiteEmo2Of1M.LoadRandom) { IsOfEmo2 = true },
         new("ssdlite-emo-1m", Coco, SsdLiteEmo1M.Load, SsdLiteEmo1M.LoadRandom)
         {
             Training = ("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"),
@@ -59,8 +60,13 @@ internal sealed record ModelChoice(string Name, float Threshold, Func<string, ID
     /// </summary>
     private (string Folder, string Configuration) Training { get; init; }
 
+    /// <summary>A network of the EMOv2 authors, who publish no weights of it.</summary>
+    private bool IsOfEmo2 { get; init; }
+
     public static ModelChoice Of(string name) => All.First(model => model.Name == name);
 
     /// <summary>What to do when there are no weights.</summary>
-    public string Advice => TrainedWeights.Advice(Name, Training.Folder, "mmdetection/configs/" + Training.Configuration);
+    public string Advice => IsOfEmo2
+        ? TrainedWeights.AdviceOfEmo2(Name, "downstreams/det", "mmdetection")
+        : TrainedWeights.Advice(Name, Training.Folder, "mmdetection/configs/" + Training.Configuration);
 }

@@ -13,6 +13,16 @@ public sealed partial class SsdLiteCells
 }
 
 #if !EMO_EMBEDDED_ONLY
+[EmoModel("ssdlite-emo2-1m")]
+public sealed partial class SsdLiteEmo2Of1M
+{
+    internal static SsdLiteEmo2Of1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
 [EmoModel("ssdlite-emo-1m")]
 public sealed partial class SsdLiteEmo1M
 {

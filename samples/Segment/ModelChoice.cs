@@ -17,6 +17,9 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
             Pictures = typeof(ModelChoice).Assembly,
         },
 #if !EMO_EMBEDDED_ONLY
+        new("deeplabv3-emo2-1m", DeepLabV3Emo2Of1M.Load, DeepLabV3Emo2Of1M.LoadRandom) { IsOfEmo2 = true },
+        new("fpn-emo2-1m", FpnEmo2Of1M.Load, FpnEmo2Of1M.LoadRandom) { IsOfEmo2 = true },
+        new("segformer-emo2-1m", SegformerEmo2Of1M.Load, SegformerEmo2Of1M.LoadRandom) { IsOfEmo2 = true },
         new("deeplabv3-emo-1m", DeepLabV3Emo1M.Load, DeepLabV3Emo1M.LoadRandom)
         {
             Training = ("DeepLabv3_EMO_1M", "deeplabv3_emo/deeplabv3_emo_1M_pretrain_512x512_80k_ade20k.py"),
@@ -57,8 +60,13 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
     /// </summary>
     private (string Folder, string Configuration) Training { get; init; }
 
+    /// <summary>A network of the EMOv2 authors, who publish no weights of it.</summary>
+    private bool IsOfEmo2 { get; init; }
+
     public static ModelChoice Of(string name) => All.First(model => model.Name == name);
 
     /// <summary>What to do when there are no weights.</summary>
-    public string Advice => TrainedWeights.Advice(Name, Training.Folder, "mmsegmentation/configs/" + Training.Configuration);
+    public string Advice => IsOfEmo2
+        ? TrainedWeights.AdviceOfEmo2(Name, "downstreams/seg", "mmsegmentation")
+        : TrainedWeights.Advice(Name, Training.Folder, "mmsegmentation/configs/" + Training.Configuration);
 }

@@ -13,6 +13,36 @@ public sealed partial class DeepLabV3Nuclei
 }
 
 #if !EMO_EMBEDDED_ONLY
+[EmoModel("deeplabv3-emo2-1m")]
+public sealed partial class DeepLabV3Emo2Of1M
+{
+    internal static DeepLabV3Emo2Of1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("fpn-emo2-1m")]
+public sealed partial class FpnEmo2Of1M
+{
+    internal static FpnEmo2Of1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("segformer-emo2-1m")]
+public sealed partial class SegformerEmo2Of1M
+{
+    internal static SegformerEmo2Of1M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
 [EmoModel("deeplabv3-emo-1m")]
 public sealed partial class DeepLabV3Emo1M
 {

@@ -5,6 +5,7 @@ public static class TrainedWeights
 {
     private const string Authors = "https://github.com/zhangzjn/EMO";
 
+    /// <summary>For a network of EMO's down-stream tasks.</summary>
     public static string Advice(string model, string folder, string configuration) =>
         $"""
         {model} needs its weights, which are not part of this program.
@@ -13,6 +14,16 @@ public static class TrainedWeights
           A checkpoint (.pth) from there, or one that you train with their configuration
             {Authors}/blob/main/down-stream-tasks/{configuration}
           is used as it is:
+            --model {model} --weights checkpoint.pth
+          To see the program at work without any: --random-weights. Its results mean nothing.
+        """;
+
+    public static string AdviceOfEmo2(string model, string folder, string trainer) =>
+        $"""
+        {model} needs its weights, which are not part of this program.
+          The EMOv2 authors publish none of this network. What they train it with:
+            {Authors}v2/tree/main/{folder}
+          A checkpoint (.pth) that {trainer} made with it is used as it is:
             --model {model} --weights checkpoint.pth
           To see the program at work without any: --random-weights. Its results mean nothing.
         """;

@@ -6,7 +6,8 @@
     torch.save(network.state_dict(), "mine.pth")                # in C#: Emo2M.Load("mine.pth")
 
 "Section" is one of "Rethinking Mobile Block for Efficient Attention-based Models" (EMO, ICCV 2023, arXiv 2301.01146). What it leaves open
-is as in model/emo.py of github.com/zhangzjn/EMO; necks and heads are mmdetection's 2.25, mmsegmentation's 0.28. Specs: docs/specs.md.
+is as in model/emo.py of github.com/zhangzjn/EMO, and what EMOv2 adds as in model/lib_emo/emo2.py of github.com/zhangzjn/EMOv2; necks and
+heads are mmdetection's 2.25, mmsegmentation's 0.28 and 1.2. Specs: docs/specs.md.
 """
 import json
 import re
@@ -23,9 +24,15 @@ ACTIVATIONS = {"none": nn.Identity, "relu": nn.ReLU, "relu6": nn.ReLU6, "silu": 
                "hardswish": nn.Hardswish, "hardsigmoid": nn.Hardsigmoid, "sigmoid": nn.Sigmoid, "tanh": nn.Tanh,
                "mish": nn.Mish, "hardmish": HardMish}
 OPERATORS = ("none", "depthwise", "attention", "both")          # the index: 1 for a depthwise convolution + 2 for attention
+EXPAND = ("plain", "remote", "close", "hybrid")                 # all but the first attend
+FAMILIES = ("emo", "emo2", "torchvision-mobilenetv2")           # what tensors are called
 REQUIRED, ACTIVATION, YES_NO, WHOLE = object(), tuple(ACTIVATIONS), (False, True), "a whole number from 0"
-BLOCK = {"expansion": (REQUIRED, float), "kernel": (3, (1, 3, 5, 7, 9, 11)), "norm": ("batch", ("batch", "layer", "none")),
-         "activation": ("silu", ACTIVATION), "squeezeExcite": (0, float), "bias": (True, YES_NO), "operator": (None, OPERATORS)}
+NORM, KERNEL = ("batch", "layer", "none"), (1, 3, 5, 7, 9, 11)
+BLOCK = {"expansion": (REQUIRED, float), "kernel": (3, (0, *KERNEL)), "norm": ("batch", NORM), "activation": ("silu", ACTIVATION),
+         "squeezeExcite": (0, float), "bias": (True, YES_NO), "operator": (None, OPERATORS), "expand": (None, list),
+         "expandKernel": (1, KERNEL), "expandGroups": (1, int), "depthwiseNorm": ("batch", NORM),
+         "depthwiseActivation": ("silu", ACTIVATION), "innerSkip": (True, YES_NO), "normPlacement": ("before", ("before", "behind")),
+         "normEpsilon": (1e-6, float), "layerScale": (False, YES_NO)}
 ATTENTION = {"headWidth": (REQUIRED, int), "window": (7, WHOLE), "value": ("after", ("after", "before")), "groupedValue": (False, YES_NO)}
 KINDS = {int: "a whole number from 1", WHOLE: WHOLE, float: "a number from 0", list: "an array", dict: "an object", str: "a text"}
 
@@ -61,23 +68,24 @@ class Properties:
         for name in sorted(set(self.values) - self.asked - set(ignored)):
             raise ValueError(f"{self.place} has the unknown property '{name}'")
 
-# ---- The block: sections 3.2 (meta mobile block) and 3.3 (iRMB) ----------------------------------------------------------------------
+# ---- The block: sections 3.2 (meta mobile block) and 3.3 (iRMB), EMOv2's i2RMB, MobileNetV2's inverted residual -----------------------
 class LayerNorm(nn.LayerNorm):                                  # over the channels of each cell
     def forward(self, x):
         return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
 
-def norm_of(kind, width):
+def norm_of(kind, width, epsilon=1e-6):
     if kind == "batch":
-        return nn.BatchNorm2d(width, eps=1e-6)
-    return nn.Sequential(OrderedDict(norm=LayerNorm(width, eps=1e-6)) if kind == "layer" else OrderedDict())
+        return nn.BatchNorm2d(width, eps=epsilon)
+    return nn.Sequential(OrderedDict(norm=LayerNorm(width, eps=epsilon)) if kind == "layer" else OrderedDict())
 
 class Convolution(nn.Sequential):
     """A convolution that keeps the map's size, or halves it with stride 2; a norm; an activation."""
-    def __init__(self, inputs, outputs, kernel=1, stride=1, dilation=1, groups=1, bias=False, norm=None, bn=None, activation="none"):
+    def __init__(self, inputs, outputs, kernel=1, stride=1, dilation=1, groups=1, bias=False, norm=None, bn=None, activation="none",
+                 epsilon=1e-6):
         padding = (dilation * (kernel - 1) + 2 - stride) // 2
         super().__init__(OrderedDict(conv=nn.Conv2d(inputs, outputs, kernel, stride, padding, dilation, groups, bias)))
         if norm or bn:                                          # mmcv's ConvModule calls it bn, the official code norm
-            self.add_module("bn" if bn else "norm", nn.BatchNorm2d(outputs, eps=bn) if bn else norm_of(norm, outputs))
+            self.add_module("bn" if bn else "norm", nn.BatchNorm2d(outputs, eps=bn) if bn else norm_of(norm, outputs, epsilon))
         self.add_module("act", ACTIVATIONS[activation]())
 
 class SqueezeExcite(nn.Sequential):
@@ -87,46 +95,96 @@ class SqueezeExcite(nn.Sequential):
     def forward(self, x):
         return x * torch.sigmoid(super().forward(x.mean((2, 3), keepdim=True)))
 
-class Block(nn.Module):
-    """Section 3.3: attention over windows, a depthwise convolution, or both, between 1x1 convolutions. `p`: BLOCK and ATTENTION."""
-    def __init__(self, inputs, outputs, first, p, stem=False):
+class LayerScale(nn.Module):
+    def __init__(self, width):
         super().__init__()
-        width = int(inputs * p["expansion"])
-        self.attention, self.skip, self.depthwise = p["attention"], not first, p["operator"] in ("depthwise", "both")
-        self.norm = norm_of("none" if stem else p["norm"], inputs)
-        if self.attention:
-            self.qk = Convolution(inputs, 2 * inputs, bias=p["bias"])
-        groups = inputs // self.attention["headWidth"] if self.attention and self.attention["groupedValue"] else 1
-        self.v = nn.Identity() if stem else Convolution(inputs, width, groups=groups, bias=p["bias"], activation=p["activation"])
-        if self.depthwise:                                      # has always this norm and this activation
-            stride = 2 if first and not stem else 1
-            self.conv_local = Convolution(width, width, p["kernel"], stride, groups=width, norm="batch", activation="silu")
+        self.gamma = nn.Parameter(torch.full((1, width, 1, 1), 1e-6))
+    def forward(self, x):
+        return x * self.gamma
+
+def attend(module, kind, attention, x):
+    """Section 3.3, EW-MHSA. Windows are dilated grids: of n windows side by side, the first has the columns 0, n, 2n, ... (remote), or
+    tiles (close). EMOv2's hybrid adds both, with the same queries, keys and values."""
+    height, width = x.shape[2:]
+    sides = [attention["window"] or side for side in (height, width)]
+    x = nn.functional.pad(x, (0, -width % sides[1], 0, -height % sides[0]))
+    before = attention["value"] == "before"                     # else the normalised input itself is what is attended to
+    heads, down, across = x.shape[1] // attention["headWidth"], x.shape[2] // sides[0], x.shape[3] // sides[1]
+    def windows(y, grid):                                       # [batch * windows, heads, cells of a window, channels of a head]
+        y = y.reshape(y.shape[0], heads, -1, *((sides[0], down, sides[1], across) if grid else (down, sides[0], across, sides[1])))
+        y = y.permute(0, 4, 6, 1, 3, 5, 2) if grid else y.permute(0, 3, 5, 1, 4, 6, 2)
+        return y.reshape(-1, heads, sides[0] * sides[1], y.shape[-1])
+    (q, k), value = module.qk(x).chunk(2, dim=1), module.v(x) if before else x
+    def attended(grid, back):
+        scores = windows(q, grid) @ windows(k, grid).transpose(2, 3) * attention["headWidth"] ** -0.5
+        y = (scores.softmax(-1) @ windows(value, grid)).reshape(x.shape[0], down, across, heads, *sides, -1)
+        y = y.permute(0, 3, 6, 4, 1, 5, 2) if back else y.permute(0, 3, 6, 1, 4, 2, 5)
+        return y.reshape(x.shape[0], -1, *x.shape[2:])[:, :, :height, :width]
+    y = attended(True, True) if kind != "close" else 0
+    if kind != "remote":                                        # upstream puts hybrid's tiles back as a grid where the value comes after
+        y = y + attended(False, kind == "hybrid" and not before)
+    return y if before else module.v(y)
+
+class Block(nn.Module):
+    """Section 3.3: what expands, summed; a depthwise convolution; a 1x1 convolution. `p`: BLOCK and ATTENTION, read by read_block."""
+    def __init__(self, inputs, outputs, p, family):
+        super().__init__()
+        self.attention, self.expand, width = p["attention"], p["expand"], int(inputs * p["expansion"]) if p["expand"] else inputs
+        self.skip, behind = p["stride"] == 1 and inputs == outputs, p["norm"] if p["normPlacement"] == "behind" else None
+        self.inner_skip = self.skip and p["innerSkip"]
+        self.norm = norm_of("none" if behind else p["norm"], inputs, p["normEpsilon"])
+        if family != "emo" or len(self.expand) > 1:
+            self.eops = nn.ModuleList(nn.Module() for _ in self.expand)
+        for module, (kind, kernel, groups) in zip(getattr(self, "eops", [self]), self.expand):
+            norm = behind
+            if kind != "plain":
+                module.qk = Convolution(inputs, 2 * inputs, bias=p["bias"])
+                groups = inputs // self.attention["headWidth"] if self.attention["groupedValue"] else 1
+                norm = None if self.attention["value"] == "before" else behind
+            setattr(module, "net" if kind == "plain" and family == "emo2" else "v", Convolution(
+                inputs, width, kernel, groups=groups, bias=p["bias"], norm=norm, activation=p["activation"], epsilon=p["normEpsilon"]))
+        if p["kernel"]:
+            self.conv_local = Convolution(width, width, p["kernel"], p["stride"], groups=width, norm=p["depthwiseNorm"],
+                                          activation=p["depthwiseActivation"], epsilon=p["normEpsilon"])
         self.se = SqueezeExcite(width, p["squeezeExcite"], p["activation"]) if p["squeezeExcite"] else nn.Identity()
-        self.proj = Convolution(width, outputs)
-    def attend(self, x):
-        """Section 3.3, EW-MHSA. Windows are dilated grids: of n windows side by side, the first has the columns 0, n, 2n, ..."""
-        height, width = x.shape[2:]
-        sides = [self.attention["window"] or side for side in (height, width)]
-        x = nn.functional.pad(x, (0, -width % sides[1], 0, -height % sides[0]))
-        before = self.attention["value"] == "before"            # else the normalised input itself is what is attended to
-        heads, down, across = x.shape[1] // self.attention["headWidth"], x.shape[2] // sides[0], x.shape[3] // sides[1]
-        def windows(y):                                         # [batch * windows, heads, cells of a window, channels of a head]
-            y = y.reshape(y.shape[0], heads, -1, sides[0], down, sides[1], across).permute(0, 4, 6, 1, 3, 5, 2)
-            return y.reshape(-1, heads, sides[0] * sides[1], y.shape[-1])
-        q, k = self.qk(x).chunk(2, dim=1)
-        scores = windows(q) @ windows(k).transpose(2, 3) * self.attention["headWidth"] ** -0.5
-        y = (scores.softmax(-1) @ windows(self.v(x) if before else x)).reshape(x.shape[0], down, across, heads, *sides, -1)
-        y = y.permute(0, 3, 6, 4, 1, 5, 2).reshape(x.shape[0], -1, *x.shape[2:])[:, :, :height, :width]
-        return y if before else self.v(y)
+        self.proj = Convolution(width, outputs, norm=behind, epsilon=p["normEpsilon"])
+        self.ls = LayerScale(outputs) if p["layerScale"] else nn.Identity()
     def forward(self, x):
         y = self.norm(x)
-        y = self.attend(y) if self.attention else self.v(y)
-        local = self.se(self.conv_local(y) if self.depthwise else y)
-        y = self.proj(y + local if self.skip and self.depthwise else local)
+        expanded = [getattr(module, "net", getattr(module, "v", None))(y) if kind == "plain" else attend(module, kind, self.attention, y)
+                    for module, (kind, _, _) in zip(getattr(self, "eops", [self]), self.expand)]
+        y = sum(expanded[1:], expanded[0]) if expanded else y
+        local = self.se(self.conv_local(y) if hasattr(self, "conv_local") else y)
+        y = self.ls(self.proj(y + local if self.inner_skip else local))
+        return x + y if self.skip else y
+
+class InvertedResidual(nn.Module):
+    """The same with torchvision's names, which have none for most of what a block may have."""
+    def __init__(self, inputs, outputs, p, family):
+        super().__init__()
+        width, bias, epsilon = int(inputs * p["expansion"]) if p["expand"] else inputs, p["bias"], p["normEpsilon"]
+        if len(p["expand"]) > 1 or p["attention"] or not p["kernel"] or p["squeezeExcite"] or p["layerScale"] or \
+                p["normPlacement"] == "before":
+            raise ValueError(f"the tensor names '{family}' have none for a block with more than convolutions and norms behind them")
+        def layers(convolution):                                # of which the names are numbers
+            return nn.Sequential(*convolution.children())
+        self.conv = nn.Sequential(*(
+            layers(Convolution(inputs, width, kernel, 1, 1, groups, bias, p["norm"], None, p["activation"], epsilon))
+            for _, kernel, groups in p["expand"]))
+        self.conv.append(layers(Convolution(width, width, p["kernel"], p["stride"], groups=width, norm=p["depthwiseNorm"],
+                                            activation=p["depthwiseActivation"], epsilon=epsilon)))
+        self.conv.extend(layers(Convolution(width, outputs, norm=p["norm"], epsilon=epsilon)))
+        self.skip = p["stride"] == 1 and inputs == outputs
+        self.inner_skip, self.expands = self.skip and p["innerSkip"], len(p["expand"])
+    def forward(self, x):
+        y = self.conv[:self.expands](x)
+        local = self.conv[self.expands](y)
+        y = self.conv[self.expands + 1:](y + local if self.inner_skip else local)
         return x + y if self.skip else y
 
 def read_block(p, stage=None, first=False):
-    """A stage, or a block over its stage. The first block has twice the expansion and no attention, unless it says otherwise itself."""
+    """A stage, or a block over its stage. The first block has twice the expansion, no larger kernel or groups to expand with, and no
+    attention, unless it says otherwise itself."""
     read = p.all(BLOCK, stage or {})
     read["attention"] = stage["attention"] if stage and "attention" not in p.values else None
     if p.values.get("attention") is not None:
@@ -136,55 +194,113 @@ def read_block(p, stage=None, first=False):
     if stage is None:
         return read
     p.done("attention")
-    if first and "expansion" not in p.values:
+    def own(name):
+        return not first or name in p.values
+    plain = ("plain", read["expandKernel"] if own("expandKernel") else 1, read["expandGroups"] if own("expandGroups") else 1)
+    if read["expand"] is None:                                  # EMO's way: an operator
+        attends, depthwise = operator_of(p, stage, read, first)
+        read["expand"] = [("remote", 1, 1) if attends else plain]
+        read["kernel"], read["innerSkip"] = depthwise and read["kernel"], depthwise and read["innerSkip"]
+    else:                                                       # EMOv2's way: a list, and a kernel of 0
+        if read["operator"]:
+            raise ValueError(f"{p.place} has 'operator' and 'expand', which say the same in two ways")
+        for kind in read["expand"]:
+            if kind not in EXPAND:
+                raise ValueError(f"'expand' of {p.place} has {json.dumps(kind)}; it must be one of {json.dumps(EXPAND)[1:-1]}")
+        read["expand"] = [plain if kind == "plain" else (kind, 1, 1) for kind in (read["expand"] if own("expand") else ["plain"])]
+        attends = any(kind != "plain" for kind, _, _ in read["expand"])
+        if attends and not read["attention"]:
+            raise ValueError(f"'expand' of {p.place} attends, and needs the property 'attention'")
+        read["kernel"] = 5 if read["kernel"] == 0 and not own("kernel") else read["kernel"]
+    if first and "expansion" not in p.values and read["expand"]:
         read["expansion"] *= 2
-    if "operator" not in p.values:
+    read["stride"] = stage["stride"] if first else 1
+    if read["stride"] == 2 and not read["kernel"]:
+        raise ValueError(f"{p.place} needs a depthwise convolution for its stride")
+    return {**read, "attention": read["attention"] if attends else None}
+
+def operator_of(p, stage, read, first):
+    """Whether a block without a list has attention, and a depthwise convolution."""
+    if "operator" in p.values:
+        operator = read["operator"]
+    else:
         written = OPERATORS.index(stage["operator"] or "depthwise")
         from_attention = "attention" in p.values or stage["operator"] is None and not first
         attends = read["attention"] is not None if from_attention else written >= 2 and not first
-        read["operator"] = OPERATORS[(1 if first else written % 2) + 2 * attends]
-    attends = read["operator"] in ("attention", "both")
-    if attends and not read["attention"] or first and read["operator"] in ("attention", "none"):
-        raise ValueError(f"{p.place} has the operator '{read['operator']}', and needs " +
+        operator = OPERATORS[(1 if first else written % 2) + 2 * attends]
+    attends, depthwise = operator in ("attention", "both"), operator in ("depthwise", "both")
+    if attends and not read["attention"] or first and stage["stride"] == 2 and not depthwise:
+        raise ValueError(f"{p.place} has the operator '{operator}', and needs " +
                          ("a depthwise convolution for its stride" if read["attention"] or not attends else "the property 'attention'"))
-    return {**read, "attention": read["attention"] if attends else None}
+    return attends, depthwise
 
 # ---- The network: section 3.4 --------------------------------------------------------------------------------------------------------
 def stages_of(spec):
     return tuple(f"stage{number}" for number in range(1 + len(spec("stages", kind=[dict]))))
 
+def stem_of(p, family):
+    """A convolution with stride 2; then, as a rule, a depthwise convolution, a squeeze-excite and a 1x1 convolution."""
+    width, kernel, norm, epsilon = p("width"), p("kernel", 3, KERNEL), p("norm", "batch", NORM), p("normEpsilon", 1e-6, float)
+    depthwise, bias, activation = p("depthwise", True, YES_NO), p("bias", True, YES_NO), p("convolutionActivation", "none", ACTIVATION)
+    own, ratio = p("activation", "silu", ACTIVATION), p("squeezeExcite", 1 if depthwise else 0, float)
+    p.done()
+    first = Convolution(3, width, kernel, 2, bias=bias, norm=norm, activation=activation, epsilon=epsilon)
+    if family == "emo":                                         # MSPatchEmb: a sequence in a list of one
+        first = nn.Sequential(OrderedDict(convs=nn.Sequential(nn.Sequential(*first.children()))))
+    if family == "torchvision-mobilenetv2":
+        if depthwise:
+            raise ValueError(f"the tensor names '{family}' have none for a depthwise convolution in the stem")
+        return width, [nn.Sequential(*first.children())]
+    if not depthwise:
+        return width, [first]
+    local = Convolution(width, width, kernel, groups=width, norm="batch", activation="silu", epsilon=epsilon)
+    gate, project = SqueezeExcite(width, ratio, own) if ratio else nn.Identity(), Convolution(width, width)
+    if family == "emo":
+        return width, [first, nn.Sequential(OrderedDict(conv_local=local, se=gate, proj=project))]
+    local.add_module("se", gate)
+    return width, [first, local, project]
+
 class EMO(nn.Module):
     """The stem (stage0) and the stages, up to the last whose map is an output."""
     def __init__(self, spec, outputs=None):
         super().__init__()
-        p, stem = spec.within("stem"), {"expansion": 1, "operator": "depthwise", "attention": None, "bias": False}
-        width, stages = p("width"), spec("stages", kind=[dict])
-        stem.update(p.all({name: BLOCK[name] for name in ("kernel", "norm", "activation", "squeezeExcite")}, {"squeezeExcite": 1}))
-        p.done()
-        patches = nn.Conv2d(3, width, stem["kernel"], 2, (stem["kernel"] - 1) // 2)
-        patches = nn.Sequential(OrderedDict(convs=nn.Sequential(nn.Sequential(patches, norm_of(stem["norm"], width)))))
-        self.stage0, self.widths = nn.ModuleList([patches, Block(width, width, True, stem, stem=True)]), {"stage0": width}
+        self.family, stages = spec("tensorNames", "emo", FAMILIES), spec("stages", kind=[dict])
+        width, blocks = stem_of(spec.within("stem"), self.family)
+        self.widths, parts, self.ends = {"stage0": width}, {"stage0": blocks}, {}
         self.outputs = outputs or [f"stage{len(stages)}"]
         for number, values in enumerate(stages, 1):
             p, inputs = Properties(values, f"stage {number} of {spec.place}"), width
             depth, width, stage, own = p("depth"), p("width"), read_block(p), p("blocks", None, [dict])
+            stage["stride"] = p("stride", 2, (1, 2))
             p.done("attention")
             if own and len(own) != depth:
                 raise ValueError(f"'blocks' of {p.place} has {len(own)} objects; it must have {depth}, one for each block")
-            blocks = nn.ModuleList()
+            blocks = parts[f"stage{number}"] = []
             for index, block in enumerate(own or [{}] * depth):
                 block = self.last_block = read_block(Properties(block, f"block {index + 1} of {p.place}"), stage, first=index == 0)
                 if block["attention"] and inputs % block["attention"]["headWidth"]:
                     raise ValueError(f"'headWidth' of block {index + 1} of {p.place} does not divide its {inputs} channels")
-                blocks.append(Block(inputs, width, index == 0, block))
+                kind = InvertedResidual if self.family == "torchvision-mobilenetv2" else Block
+                blocks.append(kind(inputs, width, block, self.family))
                 inputs = width
             self.widths[f"stage{number}"] = width
-            if number <= max(int(name[5:]) for name in self.outputs):
-                setattr(self, f"stage{number}", blocks)
+        parts = {name: parts[name] for name in parts if int(name[5:]) <= max(int(output[5:]) for output in self.outputs)}
+        if self.family == "torchvision-mobilenetv2":            # numbered together
+            self.features = nn.ModuleList(block for blocks in parts.values() for block in blocks)
+            for name in parts:
+                self.ends[name] = sum(len(blocks) for part, blocks in parts.items() if int(part[5:]) <= int(name[5:]))
+        else:
+            for name, blocks in parts.items():
+                setattr(self, name, nn.ModuleList(blocks))
+    def blocks_of(self, name):
+        if self.family != "torchvision-mobilenetv2":
+            return getattr(self, name, [])
+        end = self.ends.get(name, 0)
+        return self.features[max([one for one in self.ends.values() if one < end], default=0):end]
     def forward(self, x):
         maps = {}
         for name in self.widths:
-            for block in getattr(self, name, []):
+            for block in self.blocks_of(name):
                 x = block(x)
             maps[name] = x
         return {name: maps[name] for name in self.outputs}
@@ -193,11 +309,25 @@ class Classifier(EMO):
     def __init__(self, spec, p, kind):
         super().__init__(spec)
         width, pre, last = self.widths[self.outputs[0]], p("preWidth", 0, WHOLE), self.last_block
-        self.norm = norm_of(last["norm"], width)
-        self.pre_head = nn.Sequential(nn.Linear(width, pre), ACTIVATIONS[last["activation"]]()) if pre else nn.Identity()
-        self.head = nn.Linear(pre or width, p("classes"))
+        epsilon, wide, activation = last["normEpsilon"], p("convolutionWidth", 0, WHOLE), p("activation", "silu", ACTIVATION)
+        self.norm = norm_of(last["norm"] if last["normPlacement"] == "before" else "none", width, epsilon)
+        convolution = Convolution(width, wide, norm="batch", activation=activation, epsilon=epsilon) if wide else nn.Identity()
+        linear = nn.Linear(pre or wide or width, p("classes"))
+        if self.family == "torchvision-mobilenetv2":
+            if pre:
+                raise ValueError(f"the tensor names '{self.family}' have none for 'preWidth'")
+            self.features.extend([nn.Sequential(*convolution.children())] if wide else [])
+            self.classifier = nn.Sequential(nn.Identity(), linear)
+        else:
+            self.conv_head, self.head = convolution, linear
+        self.pre_head = nn.Sequential(nn.Linear(wide or width, pre), ACTIVATIONS[last["activation"]]()) if pre else nn.Identity()
     def forward(self, x):
-        return self.head(self.pre_head(self.norm(super().forward(x)[self.outputs[0]]).mean((2, 3))))
+        x = self.norm(super().forward(x)[self.outputs[0]])
+        if self.family != "torchvision-mobilenetv2":
+            return self.head(self.pre_head(self.conv_head(x).mean((2, 3))))
+        for layer in self.features[max(self.ends.values()):]:
+            x = layer(x)
+        return self.classifier(x.mean((2, 3)))
 
 # ---- Detectors and segmenters: sections 4.2 and 4.3 ----------------------------------------------------------------------------------
 class SsdNeck(nn.Module):
@@ -281,26 +411,70 @@ class Detector(nn.Module):
         return found
 
 class Segmenter(nn.Module):
-    """mmsegmentation's ASPPHead (`dilations`) or PSPHead (`poolSizes`): branches side by side, a bottleneck, dropout, logits."""
+    """mmsegmentation's ASPPHead (`dilations`) or PSPHead (`poolSizes`): branches side by side, a bottleneck, dropout, logits. Of several
+    maps: FPNHead (`strides`), which adds what it doubled to the size of the first, and SegformerHead, which joins them at that size."""
     def __init__(self, spec, p, kind):
         super().__init__()
-        self.backbone, self.pyramid, head = EMO(spec), kind == "psp", nn.ModuleDict()
-        inputs, width = self.backbone.widths[self.backbone.outputs[0]], p("width")
+        stages, neck, head, self.kind = stages_of(spec), None, nn.ModuleDict(), kind
+        n = spec.within("neck") if "neck" in spec.values else None
+        self.inputs = p("inputs", [stages[-1]], [str])
+        self.neck_inputs = n("inputs", kind=[stages]) if n else []
+        self.backbone = EMO(spec, list(dict.fromkeys(self.neck_inputs + [name for name in self.inputs if name in stages])))
+        widths = dict(self.backbone.widths)
+        if n:
+            necks = {"ssd": SsdNeck, "fpn": FpnNeck}
+            neck = self.neck = necks[n("type", kind=tuple(necks))](n, [widths[name] for name in self.neck_inputs])
+            n.done()
+            widths.update((f"neck.{level}", width) for level, width in enumerate(neck.widths))
+        p("inputs", [stages[-1]], [tuple(widths)])
+        inputs, width = [widths[name] for name in self.inputs], p("width")
         more = {"bn": p("normEpsilon", 1e-5, float), "activation": "relu"}
-        numbers = p("poolSizes" if self.pyramid else "dilations", kind=[int])
-        pools = [nn.Sequential(nn.AdaptiveAvgPool2d(n), Convolution(inputs, width, **more)) for n in (numbers if self.pyramid else [1])]
-        if self.pyramid:
-            head["psp_modules"] = nn.ModuleList(pools)
+        if kind in ("aspp", "psp"):
+            numbers = p("poolSizes" if kind == "psp" else "dilations", kind=[int])
+            pools = [nn.Sequential(nn.AdaptiveAvgPool2d(n), Convolution(inputs[0], width, **more))
+                     for n in (numbers if kind == "psp" else [1])]
+            if kind == "psp":
+                head["psp_modules"] = nn.ModuleList(pools)
+            else:
+                head["image_pool"], head["aspp_modules"] = pools[0], nn.ModuleList(
+                    Convolution(inputs[0], width, 1 if d == 1 else 3, dilation=d, **more) for d in numbers)
+            head["bottleneck"] = Convolution((inputs[0] if kind == "psp" else width) + len(numbers) * width, width, 3, **more)
+        elif kind == "fpn":
+            strides, scales = p("strides", kind=[int]), []
+            if len(strides) != len(inputs):
+                raise ValueError(f"'strides' of {p.place} has {len(strides)} numbers; it must have {len(inputs)}, one for each map")
+            for one, stride in zip(inputs, strides):            # the numbers between are those of the doublings, which have no tensors
+                layers, doublings = [], (stride // strides[0]).bit_length() - 1
+                for i in range(max(doublings, 1)):
+                    layers.append(Convolution(width if i else one, width, 3, **more))
+                    if doublings:
+                        layers.append(nn.Upsample(scale_factor=2, mode="bilinear", align_corners=False))
+                scales.append(nn.Sequential(*layers))
+            head["scale_heads"] = nn.ModuleList(scales)
         else:
-            head["image_pool"], head["aspp_modules"] = pools[0], nn.ModuleList(
-                Convolution(inputs, width, 1 if d == 1 else 3, dilation=d, **more) for d in numbers)
-        head["bottleneck"] = Convolution((inputs if self.pyramid else width) + len(numbers) * width, width, 3, **more)
+            head["convs"] = nn.ModuleList(Convolution(one, width, **more) for one in inputs)
+            head["fusion_conv"] = Convolution(len(inputs) * width, width, **more)
         head["dropout"], head["conv_seg"], self.decode_head = nn.Dropout2d(0.1), nn.Conv2d(width, p("classes"), 1), head
     def forward(self, x):
-        (x,), head = self.backbone(x).values(), self.decode_head
-        layers = head["psp_modules"] if self.pyramid else [head["image_pool"], *head["aspp_modules"]]
-        maps = [nn.functional.interpolate(layer(x), x.shape[2:], mode="bilinear", align_corners=False) for layer in layers]
-        return head["conv_seg"](head["dropout"](head["bottleneck"](torch.cat([x, *maps] if self.pyramid else maps, 1))))
+        maps, head = self.backbone(x), self.decode_head
+        if self.neck_inputs:
+            levels = self.neck([maps[name] for name in self.neck_inputs])
+            maps.update((f"neck.{level}", y) for level, y in enumerate(levels))
+        maps = [maps[name] for name in self.inputs]
+        def resized(y, like):
+            return nn.functional.interpolate(y, like.shape[2:], mode="bilinear", align_corners=False)
+        if self.kind == "fpn":
+            y, *others = [layer(x) for layer, x in zip(head["scale_heads"], maps)]
+            for other in others:
+                y = y + resized(other, y)
+        elif self.kind == "segformer":
+            y = head["fusion_conv"](torch.cat([resized(layer(x), maps[0]) for layer, x in zip(head["convs"], maps)], 1))
+        else:
+            x, pyramid = maps[0], self.kind == "psp"
+            layers = head["psp_modules"] if pyramid else [head["image_pool"], *head["aspp_modules"]]
+            maps = [resized(layer(x), x) for layer in layers]
+            y = head["bottleneck"](torch.cat([x, *maps] if pyramid else maps, 1))
+        return head["conv_seg"](head["dropout"](y))
 
 # ---- Files ---------------------------------------------------------------------------------------------------------------------------
 def read_spec(path, trail=()):
@@ -309,6 +483,7 @@ def read_spec(path, trail=()):
     if "backbone" in spec.values:
         p, trail = spec.within("backbone"), (*trail, Path(path).resolve())
         name, window = p("spec", kind=str), p("window", None, WHOLE)
+        depthwise = {"depthwiseNorm": p("depthwiseNorm", None, NORM), "depthwiseActivation": p("depthwiseActivation", None, ACTIVATION)}
         p.done()
         folders = [Path(path).parent, Path(__file__).resolve().parents[2] / "specs"]
         def is_it(file):                                        # other JSON files lie beside specs too, some large, some broken
@@ -320,22 +495,26 @@ def read_spec(path, trail=()):
             raise ValueError(f"'spec' of {p.place} is {json.dumps(name)}; " + ("which leads back to itself" if file else "there is none"))
         backbone = read_spec(file, trail)
         spec.values.update(stem=backbone("stem", kind=dict), stages=backbone("stages", kind=[dict]))
+        spec.values["tensorNames"] = backbone("tensorNames", "emo", FAMILIES)
         for one in (one for stage in spec.values["stages"] for one in (stage, *stage.get("blocks", []))):
             if one.get("attention") and window is not None:
                 one["attention"]["window"] = window
+            one.update((key, value) for key, value in depthwise.items() if value is not None)
     return spec
 
 def network(path, classes=None):
     """The network of a spec file; with `classes` for another number of them."""
-    kinds = {"classifier": Classifier, "features": Detector, "ssdlite": Detector, "retina": Detector, "aspp": Segmenter, "psp": Segmenter}
+    kinds = {"classifier": Classifier, "features": Detector, "ssdlite": Detector, "retina": Detector, "aspp": Segmenter, "psp": Segmenter,
+             "fpn": Segmenter, "segformer": Segmenter}
     spec = read_spec(path)
     p = spec.within("head")
     p.values.update({} if classes is None else {"classes": classes})
     kind = p("type", kind=tuple(kinds))
     alone = kind == "features" and "neck" not in spec.values
     built = EMO(spec, p("outputs", kind=[stages_of(spec)])) if alone else kinds[kind](spec, p, kind)
-    p.done("labels", "scoreThreshold", "preNms", "nmsThreshold", "maxDetections", "boxStd")
+    p.done("labels", "scoreThreshold", "preNms", "nmsThreshold", "maxDetections", "boxStd", "postprocessing")
     spec.done("$schema", "name", "description", "input", "preprocessing", "backbone")
+    built.prefers = "net" if spec("tensorNames", "emo", FAMILIES) == "emo2" else None   # of a training checkpoint, not the average net_E
     return built
 
 def load(built, checkpoint):
@@ -344,12 +523,13 @@ def load(built, checkpoint):
     a file for a classifier, is an error. Before torch 2.6, torch.load runs code of the file; since then it refuses files with code."""
     saved = torch.load(checkpoint, map_location="cpu") if isinstance(checkpoint, (str, Path)) else checkpoint
     dicts = {key: getattr(one, "state_dict", lambda: one)() for key, one in saved.items() if isinstance(one, (dict, nn.Module))}
-    keys = [key for key in ("net_E", "model_ema", "state_dict_ema", "ema_state_dict", "ema") if key in dicts][:1] or [
+    keys = [key for key in (built.prefers, "net_E", "model_ema", "state_dict_ema", "ema_state_dict", "ema") if key in dicts][:1] or [
         key for key in dicts if key in ("net", "state_dict", "model", "model_state_dict") or re.search("ema|swa|avg|averag", key.lower())]
     if len(keys) > 1:                                           # none is better than another: nobody guesses
         raise ValueError(f"the checkpoint has several state dicts, {', '.join(keys)}: give load the one that you mean")
     saved = {re.sub(r"^module\.|_orig_mod\.", "", name): value for name, value in (dicts[keys[0]] if keys else saved).items()}
     def part(name):                                             # a head, a stage, a layer of a neck
-        return name.split(".")[:{"backbone": 2, "neck": 3}.get(name.split(".")[0], 1)]
+        first, *rest = name.split(".")
+        return [first, *rest[:{"backbone": 2 if rest[:1] == ["features"] else 1, "neck": 2, "features": 1}.get(first, 0)]]
     parts, whole = [part(name) for name in built.state_dict()], isinstance(built, Classifier)
     built.load_state_dict({name: value for name, value in saved.items() if whole or part(name) in parts}, strict=True)

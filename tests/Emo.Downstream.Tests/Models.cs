@@ -37,32 +37,32 @@ internal sealed partial class PspNet1M;
 internal sealed partial class PspNet1MOdd;
 
 // EMOv2, of whose heads each has a golden.
-[EmoModel("golden-ssdlite-1m")]
+[EmoModel("ssdlite-emo2-1m")]
 internal sealed partial class Emo2SsdLite1M;
 
-[EmoModel("golden-retinanet-1m")]
+[EmoModel("retinanet-emo2-1m", InputHeight = 256, InputWidth = 320)]
 internal sealed partial class Emo2RetinaNet1M;
 
-[EmoModel("golden-deeplabv3-1m")]
+[EmoModel("deeplabv3-emo2-1m")]
 internal sealed partial class Emo2DeepLab1M;
 
-[EmoModel("golden-deeplabv3-1m", InputHeight = 136, InputWidth = 200)]
+[EmoModel("deeplabv3-emo2-1m", InputHeight = 136, InputWidth = 200)]
 internal sealed partial class Emo2DeepLab1MOdd;
 
-[EmoModel("golden-pspnet-1m")]
+[EmoModel("pspnet-emo2-1m")]
 internal sealed partial class Emo2PspNet1M;
 
-[EmoModel("golden-pspnet-1m", InputHeight = 136, InputWidth = 200)]
+[EmoModel("pspnet-emo2-1m", InputHeight = 136, InputWidth = 200)]
 internal sealed partial class Emo2PspNet1MOdd;
 
-[EmoModel("golden-semfpn-1m")]
+[EmoModel("fpn-emo2-1m")]
 internal sealed partial class Emo2SemanticFpn1M;
 
-[EmoModel("golden-semfpn-1m", InputHeight = 136, InputWidth = 200)]
+[EmoModel("fpn-emo2-1m", InputHeight = 136, InputWidth = 200)]
 internal sealed partial class Emo2SemanticFpn1MOdd;
 
-[EmoModel("golden-segformer-1m")]
+[EmoModel("segformer-emo2-1m")]
 internal sealed partial class Emo2Segformer1M;
 
-[EmoModel("golden-segformer-1m", InputHeight = 136, InputWidth = 200)]
+[EmoModel("segformer-emo2-1m", InputHeight = 136, InputWidth = 200)]
 internal sealed partial class Emo2Segformer1MOdd;

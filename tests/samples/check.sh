@@ -76,6 +76,7 @@ for program in "$detect" "$segment"; do
 done
 fails "^error: .*emo-cifar10.pth' does not fit ssdlite-cells\. " "$detect" --model ssdlite-cells --weights "$checkpoint"
 fails "^error: emo-1m needs its weights" "$classify" --model emo-1m
+fails "^error: emo2-1m needs its weights" "$classify" --model emo2-1m
 fails "^error: there is no file 'missing'" "$edge" missing "$cat"
 fails "^error: '.*' is a folder" "$edge" "$checkpoint" "$work/folder"
 fails "^error: .*/pipe: it is a pipe \(FIFO\)" "$edge" "$work/pipe" "$cat"

@@ -78,6 +78,8 @@ def weight(name, shape):
     u = uniform(name, int(np.prod(shape))).reshape(shape)
     if name.endswith(".running_var"):
         u = np.float32(1) + u * np.float32(0.5)
+    elif name.endswith(".ls.gamma"):
+        u = np.float32(0.5) + u * np.float32(0.25)
     elif name.endswith((".running_mean", ".bias")):
         u = np.float32(-4 if name.endswith(".retina_cls.bias") else 0) + u * np.float32(0.25)
     elif len(shape) < 2:
@@ -93,6 +95,22 @@ def input_of(height, width):
 
 
 # ---- Networks --------------------------------------------------------------------------------------------------------------------
+
+DOWNSTREAM = "ssdlite|ssdlite512|retinanet|deeplabv3|pspnet|semfpn|segformer"
+
+
+def spec_of(golden):
+    """deeplabv3-1m is of the spec deeplabv3-emo-1m, and emo2-deeplabv3-1m of deeplabv3-emo2-1m."""
+    name = re.sub(f"^emo2-({DOWNSTREAM})-", r"\1-emo2-", golden)
+    return re.sub("^semfpn-", "fpn-", re.sub(f"^({DOWNSTREAM})-(?!emo2-)", r"\1-emo-", name))
+
+
+def keys_name(spec):
+    """The other way round; sizes of the input are no matter of names."""
+    name = re.sub(f"^({DOWNSTREAM.replace('semfpn', 'fpn')})-emo(2?)-", lambda m: f"{'emo2-' * bool(m[2])}{m[1]}-", spec)
+    name = name.replace("emo2-fpn-", "emo2-semfpn-").replace("mobilenetv2-1.0", "mobilenetv2")
+    return re.sub("^(emo2-[0-9]+m)-(256|512)$", r"\1", name)
+
 
 def spec_file(name):
     return next(path for path in (ROOT / "specs" / (name + ".json"), ROOT / "tests" / "specs" / (name + ".json")) if path.exists())
@@ -144,9 +162,9 @@ def classifier(name, golden):
 
 def detector(name, golden):
     weights = {key: weight(key, shape) for key, shape in keys_of(name).items()}
-    network = prepared(name.replace("-", "-emo-"), weights)
-    x = input_of(256, 320) if name.startswith("retina") else input_of(320, 320)
-    if name.startswith("retina"):
+    network, side = prepared(spec_of(name), weights), 512 if "ssdlite512" in name else 320
+    x = input_of(256, 320) if "retinanet" in name else input_of(side, side)
+    if "retinanet" in name:
         x[:, :, 228:], x[..., 304:] = 0, 0
     levels = []
     hook = network.neck.register_forward_hook(lambda _, __, y: levels.extend(y))
@@ -163,12 +181,24 @@ def detector(name, golden):
 
 def segmenter(name, golden):
     weights = {key: weight(key, shape) for key, shape in keys_of(name).items()}
-    network = prepared(name.replace("-", "-emo-"), weights)
+    network = prepared(spec_of(name), weights)
     for size in sorted({key.split(".")[0] for key in golden}):
         logits, stages = run(network, input_of(*map(int, size.split("x"))))
         every97(name, golden, f"{size}.raw_logits", logits)
         for number in range(4):
             every97(name, golden, f"{size}.backbone.{number}", stages[f"stage{number + 1}"])
+
+
+def mobilenet(name, golden):
+    weights = {key: weight(key, shape) for key, shape in keys_of(name).items()}
+    network, maps = prepared(name + "-1.0", weights), {}
+    for index, layer in enumerate(network.features):
+        layer.register_forward_hook(lambda _, __, y, index=index: maps.update({index: y}))
+    for size in sorted({key.split(".")[0] for key in golden}):
+        compare(f"{name} {size} logits", golden[size + ".logits"], network(input_of(*map(int, size.split("x"))).double()))
+        for key in golden:
+            if match := re.fullmatch(rf"{size}\.features\.(\d+)\.every97", key):
+                every97(name, golden, f"{size}.features.{match[1]}", maps[int(match[1])])
 
 
 # ---- The checks ------------------------------------------------------------------------------------------------------------------
@@ -189,8 +219,9 @@ def check_names():
             saved = torch.load(TRAINED[name], map_location="cpu")
             official = {key: tuple(value.shape) for key, value in saved.get("state_dict", saved).items()}
         else:
-            official = keys_of(re.sub("^(ssdlite|retinanet|deeplabv3|pspnet)-emo", r"\1", name))
-        left = ("auxiliary_head.", "norm.", "head.", "pre_head.") if not isinstance(network, emo.Classifier) else ()
+            official = keys_of(keys_name(name))
+        heads = ("auxiliary_head.", "norm.", "head.", "pre_head.", "classifier.", "features.18.")
+        left = () if isinstance(network, emo.Classifier) else heads
         official = {key: shape for key, shape in official.items() if not key.startswith(left)}
         own = {key: tuple(value.shape) for key, value in network.state_dict().items()}
         for key in sorted(set(own) ^ set(official)):
@@ -202,10 +233,13 @@ def check_names():
 
 
 def check_goldens():
-    kinds = {"ssdlite": detector, "retinanet": detector, "deeplabv3": segmenter, "pspnet": segmenter}
+    kinds = {"ssdlite": detector, "ssdlite512": detector, "retinanet": detector, "mobilenetv2": mobilenet,
+             **{name: segmenter for name in ("deeplabv3", "pspnet", "semfpn", "segformer")}}
     for path in sorted((DATA / "goldens").glob("*.safetensors")):
+        if path.stem == "emo2-post":                            # what follows a detector's network
+            continue
         start, before = time.time(), compared
-        kinds.get(path.stem.split("-")[0], classifier)(path.stem, safetensors(path))
+        kinds.get(re.sub("^emo2-", "", path.stem).split("-")[0], classifier)(path.stem, safetensors(path))
         print(f"{path.stem}: {compared - before} maps, {time.time() - start:.1f} s", flush=True)
 
 
@@ -287,6 +321,12 @@ def check_refusals():
     refused("ssdlite-cells", set_in("head", "anchors", "ratios", [[2]]), "'ratios' of 'anchors' of 'head' of spec.json has 1 entries")
     refused("ssdlite-cells", set_in("head", "anchors", "minSize", 3), "'head' of spec.json has the unknown property 'minSize'")
     refused("ssdlite-cells", set_in("neck", "inputs", ["stage9"]), "'inputs' of 'neck' of spec.json is [\"stage9\"]; it must be an array")
+    refused("emo2-1m", set_in("stages", 2, "expand", ["far"]), "'expand' of block 1 of stage 3 of spec.json has \"far\"")
+    refused("emo2-1m", set_in("stages", 2, "operator", "both"), "has 'operator' and 'expand'")
+    refused("emo2-1m", set_in("stages", 0, "expand", ["close"]), "attends, and needs the property 'attention'")
+    refused("emo2-1m", set_in("stages", 0, "blocks", [{"kernel": 0}, {}]), "needs a depthwise convolution for its stride")
+    refused("emo2-1m", set_in("tensorNames", "emo3"), "'tensorNames' of spec.json is \"emo3\"")
+    refused("mobilenetv2-1.0", set_in("stages", 1, "layerScale", True), "the tensor names 'torchvision-mobilenetv2' have none")
     refused("emo-1m", set_in("stages", []), "'stages' of spec.json is []; it must be an array, not empty, each an object")
     refused("emo-1m", set_in("stem", "width", 24.5), "'width' of 'stem' of spec.json is 24.5; it must be a whole number from 1")
     refused("emo-1m", set_in("stages", 0, "depth", 0), "'depth' of stage 1 of spec.json is 0; it must be a whole number from 1")
@@ -350,6 +390,17 @@ def check_state_dicts(network):
                 pass
 
 
+def check_family():
+    """Of EMOv2's training checkpoints net is taken, not its average."""
+    network = emo.network(spec_file("emo2-1m"), classes=2)
+    def filled(value):
+        return {key: torch.full_like(tensor, value) for key, tensor in network.state_dict().items()}
+    for saved, expected in (({"net": filled(1), "net_E": filled(2)}, 1), ({"model": filled(3), "ema": filled(4)}, 4)):
+        emo.load(network, saved)
+        if network.stage0[2].conv.weight.flatten()[0] != expected:
+            say(f"of {', '.join(saved)} another one is loaded")
+
+
 def check_training():
     """What training needs: gradients everywhere, copies that share nothing, other classes, checkpoints that must fit."""
     network = emo.network(spec_file("ssdlite-cells"))
@@ -381,6 +432,7 @@ def main():
     torch.set_num_threads(1)                                    # threads that wait for each other are slow on a busy machine
     check_refusals()
     check_backbones()
+    check_family()
     check_training()
     with torch.no_grad():
         for check in check_names, check_options, check_trained, check_goldens:

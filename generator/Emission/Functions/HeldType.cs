@@ -19,6 +19,11 @@ internal sealed record HeldType : Member
         string fields = string.Join(", ", Enumerable.Range(0, writer.Target.Tiles.HeldConstants).Select(Field));
         writer.Summary("Constants of a function that stay in registers while it is called for one sum after the other.");
         using (writer.Block($"{writer.Access} struct {writer.Name}"))
+        {
+            writer.Line("// Nobody assigns them where all activations are of a few operations.");
+            writer.Line("#pragma warning disable CS0649");
             writer.Line($"public Floats {fields};");
+            writer.Line("#pragma warning restore CS0649");
+        }
     }
 }

@@ -2,7 +2,7 @@ using Emo.Codegen.Planning;
 
 namespace Emo.Codegen.Emission;
 
-/// <summary>The sum of two maps.</summary>
+/// <summary>The sum of two maps whose cells lie alike.</summary>
 internal sealed record AddKernel(MapLayout First, MapLayout Second, MapLayout Target) : Kernel<AddKernel.Arguments>
 {
     public override string BaseName => $"Add{Target.Height}x{Target.Width}x{Target.CellStride}";

@@ -7,6 +7,9 @@ namespace Emo.Codegen.Graph;
 /// </summary>
 internal sealed class EmoTensorNames(string prefix) : ITensorNames
 {
+    /// <summary>EMO's accuracies are those of the average <c>net_E</c>, which goes first anyway.</summary>
+    public string? StateDict => null;
+
     public StemNames Stem { get; } = new(
         Convolution: $"{prefix}stage0.0.convs.0.0",
         Norm: $"{prefix}stage0.0.convs.0.1",

@@ -8,6 +8,12 @@ namespace Emo.Codegen.Graph;
 /// </summary>
 internal interface ITensorNames
 {
+    /// <summary>
+    /// The top-level key of the family's training checkpoints whose weights have the published accuracies, if averages stand beside it that
+    /// would go first otherwise; null for none.
+    /// </summary>
+    string? StateDict { get; }
+
     StemNames Stem { get; }
 
     /// <param name="blocks">How many blocks there are behind the stem.</param>

@@ -77,7 +77,7 @@ internal sealed class ExpandPlanner(PlanContext context, LayerBlock block, Resid
             return;
         }
 
-        var target = isAdded ? context.NewMap("addend", layer.Convolution.Output) : expanded;
+        var target = isAdded ? context.NewMap("addend", expanded.Layout with { Padding = 0 }, perWorker: false) : expanded;
         context.Add(Convolution(layer with { Activation = null }, foldsNorm, source, target, isAdded: false));
         context.Add(new NormalizeStep(norm.Name, target, target, CellNorm.Of(norm), context.LayerNorm(norm)));
         if (layer.Activation is { } activation)

@@ -73,8 +73,10 @@ internal sealed partial class ResidualBlockPlanner
         if (ProjectNorm is not { } norm)
             return;
         _context.Add(new NormalizeStep(norm.Name, projected, projected, CellNorm.Of(norm), _context.LayerNorm(norm)));
+        _context.Place(norm, projected);
         if (_layers.LayerScale is { } scale)
         {
+            _context.Place(scale, projected);
             long weights = _context.LayerScale(LayerScaleSource.Of(scale));
             _context.Add(new NormalizeStep(scale.Name, projected, projected, CellNorm.Batch, weights));
         }

@@ -20,6 +20,8 @@ internal static class Declarations
             Declare(tensors, declaration);
         foreach (string prefix in graph.IgnoredPrefixes)
             declaration.Ignore(prefix);
+        if (graph.StateDict is { } key)
+            declaration.Prefer(key);
     }
 
     public static void Declare(StateTensors tensors, StateDictDeclaration declaration)

@@ -50,6 +50,8 @@ internal static class PartialCheckpoint
             .Where(module => module.Name.StartsWith(Backbone, StringComparison.Ordinal));
         foreach (var module in modules)
             Declarations.Declare(module with { Name = module.Name[Backbone.Length..] }, declaration);
+        if (graph.StateDict is { } key)
+            declaration.Prefer(key);
         return declaration;
     }
 

@@ -37,7 +37,7 @@ internal static class BatchCommand
     private static void AddRow(Table table, ModelEntry entry, int threads, TimeSpan duration)
     {
         using var team = new ThreadTeam(threads);
-        using var alone = entry.LoadOurs();
+        using var alone = (IClassifier)entry.LoadOurs();
         using var together = alone.Fork();
         together.Team = team;
         float[] input = entry.Input();

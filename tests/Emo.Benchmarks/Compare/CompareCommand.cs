@@ -13,11 +13,11 @@ internal static class CompareCommand
         {
             Description = "The models, separated by commas.",
             CustomParser = result => result.Tokens.SelectMany(token => token.Value.Split(',')).ToArray(),
-            DefaultValueFactory = _ => [.. ModelEntry.All.Select(model => model.Name)],
+            DefaultValueFactory = _ => [.. ModelEntry.Compared.Select(model => model.Name)],
         };
         models.Validators.Add(result =>
         {
-            string[] known = [.. ModelEntry.All.Select(model => model.Name)];
+            string[] known = [.. ModelEntry.Compared.Select(model => model.Name)];
             foreach (string name in (result.GetValueOrDefault<string[]>() ?? []).Except(known))
                 result.AddError($"There is no model {name}; there are {string.Join(", ", known)}.");
         });

@@ -30,14 +30,14 @@ internal sealed class TableReport(IAnsiConsole console)
         foreach (var model in results.Models)
         {
             var targets = Targets.Of(model.Name);
-            double share = targets.Share(results.Machine.VectorBits);
+            double? share = targets.Share(results.Machine.VectorBits);
             string[] cells =
             [
                 model.Name,
                 Text($"{model.Ours.Median:F2}"), Text($"{model.Ort.Median:F2}"),
                 Met(model.Ratio >= targets.Ratio, Text($"{model.Ratio:F2} ({targets.Ratio:F2})")),
                 Text($"{model.GigaMultiplyAdds:F1}"),
-                Met(model.Share >= share, Text($"{model.Share:P0} ({share:P0})")),
+                share is null ? Text($"{model.Share:P0}") : Met(model.Share >= share, Text($"{model.Share:P0} ({share:P0})")),
             ];
             string[] otherCells = model.OtherExport is { } export
                 ? [Text($"{export.Median:F2}"), Text($"{export.Median / model.Ours.Median:F2}")]

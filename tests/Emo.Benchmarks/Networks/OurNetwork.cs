@@ -4,9 +4,9 @@ namespace Emo.Benchmarks.Networks;
 internal sealed class OurNetwork : IDisposable
 {
     private readonly ThreadTeam _team;
-    private readonly IClassifier _model;
+    private readonly IEmoModel _model;
     private readonly float[] _input;
-    private readonly float[] _logits = new float[1000];
+    private readonly float[] _logits;
 
     public OurNetwork(ModelEntry entry, int threads = 1)
     {
@@ -14,6 +14,7 @@ internal sealed class OurNetwork : IDisposable
         _model = entry.LoadOurs();
         _model.Team = threads > 1 ? _team : null;
         _input = entry.Input();
+        _logits = new float[_model.OutputLength];
     }
 
     /// <summary>The planar input of the next run.</summary>

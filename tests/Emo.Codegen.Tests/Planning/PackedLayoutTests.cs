@@ -51,7 +51,7 @@ public sealed class PackedLayoutTests
             TestSpecs.Small(
                 neck: """{ "type": "fpn", "inputs": ["stage1"], "width": 100 }""",
                 head: """{ "type": "fpn", "classes": 3, "width": 97, "inputs": ["neck.0"], "strides": [4] }"""),
-            "? ?"
+            "6a86d26f73ec74f773fb36e6156d1844 815795c15294dd4f"
         },
         {
             "an SSD",

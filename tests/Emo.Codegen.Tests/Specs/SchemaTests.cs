@@ -101,6 +101,10 @@ public sealed class SchemaTests
         AssertNames(LowerCaseNames<NormKind>.Table, s_schema["definitions"]!["norm"]!);
         AssertNames(ActivationNames.InSpecs, s_schema["definitions"]!["activation"]!);
         AssertNames(LowerCaseNames<OperatorKind>.Table, s_schema["definitions"]!["operator"]!);
+        AssertNames(LowerCaseNames<ExpandKind>.Table, s_schema["definitions"]!["expand"]!["items"]!);
+        AssertNames(LowerCaseNames<NormPlacement>.Table, s_schema["definitions"]!["stage"]!["properties"]!["normPlacement"]!);
+        AssertNames(LowerCaseNames<NormPlacement>.Table, s_schema["definitions"]!["block"]!["properties"]!["normPlacement"]!);
+        AssertNames(TensorNamings.InSpecs, s_schema["properties"]!["tensorNames"]!);
         AssertNames(LowerCaseNames<InterpolationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["interpolation"]!);
         AssertNames(LowerCaseNames<NormalizationKind>.Table, s_schema["definitions"]!["preprocessing"]!["properties"]!["normalization"]!);
         AssertNames(LowerCaseNames<BoxPostprocessing>.Table, s_schema["definitions"]!["ssdlite"]!["properties"]!["postprocessing"]!);

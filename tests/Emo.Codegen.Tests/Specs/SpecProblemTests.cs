@@ -382,7 +382,7 @@ public sealed class SpecProblemTests
         Assert.Equal(id, Assert.Single(result.Problems).Id);
     }
 
-    private static void AssertProblem(string marked, string id, string expected)
+    internal static void AssertProblem(string marked, string id, string expected)
     {
         int start = marked.IndexOf('«', StringComparison.Ordinal);
         int end = marked.IndexOf('»', StringComparison.Ordinal) - 1;

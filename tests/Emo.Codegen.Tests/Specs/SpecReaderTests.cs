@@ -171,6 +171,10 @@ public sealed class SpecReaderTests
     [InlineData("emo-5m", "3,3,9,3", "48,72,160,288", "24,24,32,32")]
     [InlineData("emo-6m", "3,3,9,3", "48,72,160,320", "16,24,20,32")]
     [InlineData("emo-cifar10", "2,4,4,2", "32,48,80,112", "16,16,20,28")]
+    [InlineData("emo2-1m", "2,2,8,3", "32,48,80,180", "16,16,20,20")]
+    [InlineData("emo2-2m", "3,3,9,3", "32,48,120,200", "16,16,20,20")]
+    [InlineData("emo2-5m", "3,3,9,3", "48,72,160,288", "16,24,32,32")]
+    [InlineData("emo2-20m", "3,3,13,3", "64,128,320,448", "16,32,32,32")]
     public void Shipped_specs_are_the_published_architectures(string name, string depths, string widths, string heads)
     {
         var spec = ShippedSpecs.Find(name)?.Spec;
@@ -187,8 +191,14 @@ public sealed class SpecReaderTests
     public void Exactly_these_specs_are_shipped_each_under_the_name_of_its_file()
     {
         var downstream = DownstreamSpecs.Names.Select(name => name.Replace("-", "-emo-", StringComparison.Ordinal));
-        string[] others = ["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10", "ssdlite-cells", "deeplabv3-nuclei"];
-        Assert.Equal(downstream.Concat(others).Order(StringComparer.Ordinal), ShippedSpecs.Names);
+        string[] emo2 =
+        [
+            "emo2-1m", "emo2-2m", "emo2-5m", "emo2-20m", "emo2-1m-256", "emo2-2m-256", "emo2-5m-256", "emo2-20m-256",
+            "emo2-1m-512", "emo2-2m-512", "emo2-5m-512", .. DownstreamSpecs.Emo2Names,
+        ];
+        string[] others =
+            ["emo-1m", "emo-2m", "emo-5m", "emo-6m", "emo-cifar10", "ssdlite-cells", "deeplabv3-nuclei", "mobilenetv2-1.0"];
+        Assert.Equal(downstream.Concat(emo2).Concat(others).Order(StringComparer.Ordinal), ShippedSpecs.Names);
         Assert.Equal(ShippedSpecs.Names, ShippedSpecs.Names.Select(name => ShippedSpecs.Find(name)!.Name));
     }
 

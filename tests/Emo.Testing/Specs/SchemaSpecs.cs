@@ -13,6 +13,8 @@ internal sealed class SchemaSpecs(Random random)
 
     private static readonly string[] s_ssdLists = ["strides", "minSizes", "maxSizes", "ratios"];
     private static readonly string[] s_octaveLists = ["strides"];
+    private static readonly string[] s_notInverted =
+        ["operator", "attention", "squeezeExcite", "layerScale", "blocks", "expandKernel", "expandGroups"];
 
     public JsonObject Next()
     {
@@ -23,6 +25,8 @@ internal sealed class SchemaSpecs(Random random)
         int levels = MakeNeck(spec, stages);
         MakeInputs(spec["head"]!.AsObject(), stages, levels);
         MakeAnchors(spec["head"]!.AsObject(), levels);
+        if (((int?)spec["head"]!["convolutionWidth"] ?? 0) == 0 && (string)spec["head"]!["type"]! == "classifier" && Chance(0.95))
+            spec["head"]!.AsObject().Remove("activation");
         if (spec["head"]!["outputs"] is not null)
         {
             spec["head"]!["outputs"] = levels > 0
@@ -48,6 +52,7 @@ internal sealed class SchemaSpecs(Random random)
             spec["backbone"]!["spec"] = Chance(0.9) ? "emo-cifar10" : Text();
             spec.Remove("stem");
             spec.Remove("stages");
+            spec.Remove("tensorNames");
             return 4;
         }
 
@@ -55,13 +60,49 @@ internal sealed class SchemaSpecs(Random random)
         spec["stem"] ??= Value(s_schema["definitions"]!["stem"]!.AsObject());
         spec["stages"] ??= Value(s_schema["properties"]!["stages"]!.AsObject());
         int previousWidth = (int)spec["stem"]!["width"]!;
+        MakeStemFit(spec["stem"]!.AsObject());
         foreach (var stage in spec["stages"]!.AsArray().Select(stage => stage!.AsObject()))
         {
-            MakeBlocksFit(stage, previousWidth);
+            new SchemaBlocks(random, () => Value(Definition("block"))!.AsObject(), () => Value(Definition("attention"))!.AsObject())
+                .MakeFit(stage, previousWidth);
             previousWidth = (int)stage["width"]!;
         }
 
+        if ((string?)spec["tensorNames"] == "torchvision-mobilenetv2")
+            MakeInvertedResiduals(spec);
         return spec["stages"]!.AsArray().Count;
+    }
+
+    /// <summary>A stem of one convolution has nothing behind it.</summary>
+    private void MakeStemFit(JsonObject stem)
+    {
+        if ((bool?)stem["depthwise"] != false || Chance(0.05))
+            return;
+        stem.Remove("activation");
+        stem.Remove("squeezeExcite");
+    }
+
+    /// <summary>What torchvision's names are for, or other names.</summary>
+    private void MakeInvertedResiduals(JsonObject spec)
+    {
+        if (Chance(0.6))
+        {
+            spec["tensorNames"] = Chance(0.5) ? "emo" : "emo2";
+            return;
+        }
+
+        spec["stem"] = new JsonObject { ["width"] = (int)spec["stem"]!["width"]!, ["depthwise"] = false, ["bias"] = Chance(0.5) };
+        foreach (var stage in spec["stages"]!.AsArray().Select(stage => stage!.AsObject()))
+        {
+            foreach (string name in s_notInverted)
+                stage.Remove(name);
+            stage["expand"] = new JsonArray("plain");
+            stage["kernel"] = 3;
+            stage["expansion"] = 2;
+            stage["normPlacement"] = "behind";
+        }
+
+        spec["head"]!.AsObject().Remove("preWidth");
     }
 
     /// <summary>Detectors have a neck, the heads of classifiers and segmenters none; returns the number of levels.</summary>
@@ -140,51 +181,6 @@ internal sealed class SchemaSpecs(Random random)
         return new([.. chosen.Select(index => (JsonNode)$"{prefix}{index}")]);
     }
 
-    /// <summary>
-    /// Few random arrays have the random depth as their length, and few random widths the random head width as a divisor.
-    /// </summary>
-    private void MakeBlocksFit(JsonObject stage, int previousWidth)
-    {
-        int width = (int)stage["width"]!;
-        MakeHeadsFit(stage, width);
-        if (stage["blocks"] is null || Chance(0.1))
-            return;
-
-        // Blocks that differ share no code: a few are enough.
-        int depth = random.Next(1, 5);
-        stage["depth"] = depth;
-        var block = s_schema["definitions"]!["block"]!.AsObject();
-        stage["blocks"] = new JsonArray([.. Enumerable.Range(0, depth).Select(_ => Chance(0.5) ? new JsonObject() : Value(block))]);
-        for (int i = 0; i < depth; i++)
-            MakeHeadsFit(stage["blocks"]![i]!.AsObject(), i == 0 ? previousWidth : width);
-        if (Chance(0.95))
-            stage["blocks"]![0]!.AsObject().Remove("operator");
-    }
-
-    private void MakeHeadsFit(JsonObject owner, int width)
-    {
-        if (Chance(0.05))
-            return;
-        bool hasAttention = owner["attention"] is not null;
-        if (owner["operator"] is not null)
-        {
-            owner["operator"] = (hasAttention, Chance(0.5)) switch
-            {
-                (true, true) => "both",
-                (true, false) => "attention",
-                (false, true) => "depthwise",
-                _ => "none",
-            };
-        }
-
-        if (owner["expansion"] is not null && Chance(0.8))
-            owner["expansion"] = random.Next(1, 5);
-        if (!hasAttention)
-            return;
-        int[] divisors = [.. Enumerable.Range(1, width).Where(divisor => width % divisor == 0)];
-        owner["attention"]!["headWidth"] = divisors[random.Next(divisors.Length)];
-    }
-
     private JsonNode? Value(JsonObject schema)
     {
         if ((string?)schema["$ref"] is { } reference)
@@ -246,6 +242,8 @@ internal sealed class SchemaSpecs(Random random)
         ];
         return string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => pieces[random.Next(pieces.Length)]));
     }
+
+    private static JsonObject Definition(string name) => s_schema["definitions"]![name]!.AsObject();
 
     private bool Chance(double probability) => random.NextDouble() < probability;
 }
