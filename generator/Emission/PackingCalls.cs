@@ -13,6 +13,16 @@ internal sealed class PackingCalls : IPackedWeightsVisitor<PackingCall>
     public PackingCall Visit(PanelConvolutionWeights weights) =>
         new("PanelConvolution", Convolution(weights.Source));
 
+    public PackingCall Visit(WinogradWeights weights) => new(
+        "Winograd",
+        [
+            Quoted(weights.Source.Name),
+            $"outputs: {Code.Text(weights.Source.Outputs)}",
+            $"inputs: {Code.Text(weights.Source.Inputs)}",
+            $"bias: {Bool(weights.Source.Bias)}",
+            $"norm: {NormOrNull(weights.Source.Norm)}",
+        ]);
+
     public PackingCall Visit(DepthwiseWeights weights) => new(
         "Depthwise",
         [

@@ -67,6 +67,9 @@ internal sealed class PlanContext
         WeightLayout.Convolution(source.Outputs, source.Inputs, source.KernelSize),
         (offset, bytes) => new PanelConvolutionWeights(offset, bytes, source));
 
+    public long Winograd(ConvolutionSource source) => Reserve(
+        WeightLayout.Winograd(source.Outputs, source.Inputs), (offset, bytes) => new WinogradWeights(offset, bytes, source));
+
     public long Depthwise(string name, int channels, int kernelSize, BatchNormSource? norm) => Reserve(
         WeightLayout.Depthwise(channels, kernelSize),
         (offset, bytes) => new DepthwiseWeights(offset, bytes, name, channels, kernelSize, norm));

@@ -152,6 +152,34 @@ public sealed unsafe class WeightPacker
     }
 
     /// <summary>
+    /// Bias [N], then panels of 48 outputs (the last one 16, 32 or 48), each [16][input channel][panel width], of a dense 3x3 convolution
+    /// with the norm behind it folded in: of each 9 taps g the 16 numbers G g Gt, where the rows of G are 1 0 0, 1/2 1/2 1/2, 1/2 -1/2 1/2
+    /// and 0 0 1. With them a tile of 2x2 outputs takes 16 products (Lavin and Gray, 2015).
+    /// </summary>
+    public void Winograd(long offset, string name, int outputs, int inputs, bool bias, ScaleShift? norm)
+    {
+        var weight = ReadWeight(name);
+        float[] biases = bias ? Read(name + ".bias") : new float[outputs];
+        int padded = ChannelLayout.Pad(outputs);
+        float* target = Begin(offset, WeightLayout.Winograd(outputs, inputs), outputs, inPanels: true, Layers(name, norm));
+        Span<double> numbers = stackalloc double[WinogradTaps.Numbers];
+        for (int o = 0; o < outputs; o++)
+        {
+            double scale = norm?.Scale(o) ?? 1;
+            target[o] = (float)((biases[o] * scale) + (norm?.Shift(o) ?? 0));
+            int first = o / ChannelLayout.Panel * ChannelLayout.Panel;
+            int width = ChannelLayout.PanelWidth(outputs, first);
+            float* column = target + padded + ((long)first * WinogradTaps.Numbers * inputs) + (o - first);
+            for (int i = 0; i < inputs; i++, column += width)
+            {
+                WinogradTaps.Transform(weight.Slice(((o * inputs) + i) * WinogradTaps.Taps, WinogradTaps.Taps), numbers);
+                for (int n = 0; n < numbers.Length; n++)
+                    column[(long)n * inputs * width] = (float)(numbers[n] * scale);
+            }
+        }
+    }
+
+    /// <summary>
     /// Bias [C], then taps [row][column][C] of a depthwise convolution without bias, with the norm behind it, if there is one, folded in.
     /// </summary>
     public void Depthwise(long offset, string name, int channels, int kernelSize, ScaleShift? norm)

@@ -138,6 +138,16 @@ internal sealed class StepCalls(EquatableArray<ArenaBuffer> buffers, Func<int, s
             kernel, new(Name(step.Source.Buffer), Code.Weights(step.Weights), Name(step.Target.Buffer), Constants, "worker"));
     }
 
+    public IReadOnlyList<KernelCall> Visit(WinogradStep step) => Call(
+        new WinogradKernel(step.Source.Layout, step.Target.Layout, step.Scratch, step.Activation, step.AddToTarget),
+        new(
+            Name(step.Source.Buffer),
+            Code.Weights(step.Weights),
+            Name(step.Target.Buffer),
+            Name(step.ScratchBuffer),
+            Constants,
+            "worker"));
+
     public IReadOnlyList<KernelCall> Visit(ResizeStep step) =>
         Call(new ResizeKernel(step.Source.Layout, step.Target.Layout, step.Kind, step.AddToTarget), FromTo(step.Source, step.Target));
 

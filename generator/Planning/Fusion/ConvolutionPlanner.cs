@@ -19,9 +19,32 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
             context.Add(Depthwise(convolution, fused, source, target));
         else if (convolution is { KernelSize: 1, Stride: 1 })
             context.Add(Pointwise(convolution, fused, source, target));
+        else if (IsWinograd(convolution))
+            context.Add(Winograd(convolution, fused, source, target));
         else
             context.Add(Dense(convolution, fused, source, target));
         maps.Add(fused, target);
+    }
+
+    /// <summary>
+    /// With few channels making the tiles takes longer than it saves; with many the weights, 16 numbers for 9 taps, are too much to load.
+    /// The size of the map does not decide, on which weights must not depend.
+    /// </summary>
+    private static bool IsWinograd(ConvolutionLayer convolution) =>
+        convolution is { KernelSize: 3, Stride: 1, Dilation: 1, Groups: 1, Input.Channels: >= 96 and <= 512, Output.Channels: >= 96 };
+
+    private WinogradStep Winograd(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
+    {
+        var scratch = WinogradScratch.Of(convolution.Input, convolution.Output);
+        return new WinogradStep(
+            Label(convolution, fused) + ", in tiles of 2x2",
+            source,
+            target,
+            fused.Activation,
+            AddToTarget: fused.Sum is not null,
+            context.Winograd(Source(convolution, fused)),
+            scratch,
+            context.NewBuffer("scratch", scratch.Bytes, perWorker: true));
     }
 
     private DepthwiseStep Depthwise(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
@@ -46,13 +69,7 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
 
     private ConvolutionStep Dense(ConvolutionLayer convolution, FusedLayers fused, MapView source, MapView target)
     {
-        long weights = context.PanelConvolution(new ConvolutionSource(
-            convolution.Name,
-            convolution.Output.Channels,
-            convolution.Input.Channels,
-            convolution.KernelSize,
-            convolution.Bias,
-            fused.NormSource));
+        long weights = context.PanelConvolution(Source(convolution, fused));
         return new ConvolutionStep(
             Label(convolution, fused),
             source,
@@ -62,6 +79,14 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
             AddToTarget: fused.Sum is not null,
             weights);
     }
+
+    private static ConvolutionSource Source(ConvolutionLayer convolution, FusedLayers fused) => new(
+        convolution.Name,
+        convolution.Output.Channels,
+        convolution.Input.Channels,
+        convolution.KernelSize,
+        convolution.Bias,
+        fused.NormSource);
 
     private static string Label(ConvolutionLayer convolution, FusedLayers fused)
     {

@@ -9,6 +9,8 @@ internal interface IPackedWeightsVisitor<out T>
 
     T Visit(PanelConvolutionWeights weights);
 
+    T Visit(WinogradWeights weights);
+
     T Visit(DepthwiseWeights weights);
 
     T Visit(LayerNormWeights weights);

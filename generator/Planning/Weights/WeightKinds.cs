@@ -47,6 +47,21 @@ internal sealed record PanelConvolutionWeights(long Offset, long Bytes, Convolut
     public override T Accept<T>(IPackedWeightsVisitor<T> visitor) => visitor.Visit(this);
 }
 
+/// <summary>A dense 3x3 convolution in panels, of each tap pattern the 16 numbers of <see cref="WinogradStep"/>.</summary>
+internal sealed record WinogradWeights(long Offset, long Bytes, ConvolutionSource Source) : PackedWeights(Offset, Bytes)
+{
+    public override string PackingText
+    {
+        get
+        {
+            var (_, _, source) = this;
+            return $"winograd {source.PackingText}";
+        }
+    }
+
+    public override T Accept<T>(IPackedWeightsVisitor<T> visitor) => visitor.Visit(this);
+}
+
 internal sealed record DepthwiseWeights(long Offset, long Bytes, string Name, int Channels, int KernelSize, BatchNormSource? Norm)
     : PackedWeights(Offset, Bytes)
 {

@@ -16,6 +16,9 @@ internal static class WeightLayout
     public static long Convolution(int outputs, int inputs, int kernelSize) =>
         (long)ChannelLayout.Pad(outputs) * (1 + ((long)kernelSize * kernelSize * inputs));
 
+    /// <summary>Bias [N], then panels [16][inputs][panel width].</summary>
+    public static long Winograd(int outputs, int inputs) => Convolution(outputs, inputs, kernelSize: 4);
+
     /// <summary>Bias [C], then taps [row][column][C].</summary>
     public static long Depthwise(int channels, int kernelSize) => Convolution(channels, 1, kernelSize);
 

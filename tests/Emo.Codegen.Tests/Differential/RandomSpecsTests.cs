@@ -37,10 +37,10 @@ public sealed class RandomSpecsTests
         Assert.Empty(layers.Missing<WindowKind>());
 
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
-        Assert.Empty(plans.Missing<Step>());
+        Assert.Equal([nameof(WinogradStep)], plans.Missing<Step>()); // Too many multiply-adds; MapKernelTests have wide convolutions.
         Assert.Empty(plans.Missing<ActivationKind>());
         Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
-        Assert.Empty(plans.Missing<PackedWeights>());
+        Assert.Equal([nameof(WinogradWeights)], plans.Missing<PackedWeights>());
     }
 
     private static string Next(int seed) => new RandomSpecs(new Random(seed)).Next().ToJsonString();

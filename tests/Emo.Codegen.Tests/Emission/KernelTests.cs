@@ -247,7 +247,7 @@ public sealed class KernelTests
         Assert.Equal([nameof(InputLayer)], layers.Missing<Layer>());
         Assert.Empty(layers.Missing<ResizeKind>());
         var plans = Kinds.In(graphs.Select(graph => Planner.Plan(graph)));
-        Assert.Empty(plans.Missing<Step>());
+        Assert.Equal([nameof(WinogradStep)], plans.Missing<Step>()); // MapKernelTests have wide convolutions.
         Assert.Empty(plans.Missing<ActivationKind>());
         Assert.Empty(plans.Missing<Codegen.Planning.Normalization>());
         Assert.Empty(plans.Missing<WindowPattern>());

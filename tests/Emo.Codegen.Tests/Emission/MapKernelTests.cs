@@ -49,6 +49,44 @@ public sealed class MapKernelTests
                 Assert.Contains(convolutions, step => step.MeetsZeroCells());
         });
 
+    /// <summary>Wide convolutions by tiles of 2x2 outputs: of odd and even sizes, in strips, from maps with and without zero cells.</summary>
+    [Theory]
+    [InlineData(9, 11, 96, 101)]
+    [InlineData(8, 16, 100, 96)]
+    [InlineData(4, 5, 130, 145)]
+    [InlineData(8, 140, 96, 96)]
+    public void Convolutions_by_tiles(int height, int width, int inputs, int outputs) => Check(
+        new GraphSketch(height, width, inputs),
+        sketch =>
+        {
+            var first = sketch.Activate(
+                sketch.Norm(sketch.Convolution(sketch.Stage1, outputs, 3, bias: false)), ActivationKind.Relu);
+            var second = sketch.Sum(sketch.Convolution(sketch.Stage1, inputs), sketch.Convolution(first, inputs, 3));
+            sketch.Block("head").Output("first", first).Output("second", second);
+        },
+        steps =>
+        {
+            var convolutions = steps.OfType<WinogradStep>().ToList();
+            Assert.Equal([(0, false), (1, true)], convolutions.Select(step => (step.Source.Layout.Padding, step.AddToTarget)));
+            Assert.Equal(width > 100, convolutions[0].Scratch.Strips == convolutions[0].Scratch.TileRows);
+        },
+        spreadsWithinTiles: true);
+
+    /// <summary>Few channels, or so many that their weights would take too long to load, or another stride or dilation.</summary>
+    [Fact]
+    public void Convolutions_that_are_not_made_by_tiles()
+    {
+        var sketch = new GraphSketch(8, 8, 96);
+        var plain = sketch.Convolution(sketch.Stage1, 95, 3);
+        sketch.Block("head")
+            .Output("narrow", sketch.Convolution(plain, 96, 3))
+            .Output("stride", sketch.Convolution(sketch.Stage1, 96, 3, 2))
+            .Output("dilation", sketch.Convolution(sketch.Stage1, 96, 3, 1, 2))
+            .Output("kernel", sketch.Convolution(sketch.Stage1, 96, 5))
+            .Output("wide", sketch.Convolution(sketch.Convolution(sketch.Stage1, 513), 96, 3));
+        Assert.DoesNotContain(Planner.Plan(sketch.ToGraph()).AllSteps(), step => step is WinogradStep);
+    }
+
     /// <summary>More weights than the cache holds: a panel beyond 512 KB is taken tap by tap.</summary>
     [Theory]
     [InlineData(3, 1, 9, 16, 310, 50, nameof(ActivationKind.Relu))]
@@ -224,7 +262,7 @@ public sealed class MapKernelTests
         var first = sketch.Convolution(sketch.Stage1, 6, 3, stride: 2);
         var second = sketch.Convolution(first, 20);
         var same = sketch.Resize(large, 5, 5, ResizeKind.Bilinear);
-        sketch.Block("head").Output("logits", sketch.Convolution(sketch.Concatenate(first, second, same), 8));
+        sketch.Output("logits", sketch.Convolution(sketch.Concatenate(first, second, same), 8)).Block("head");
     },
     steps => Assert.DoesNotContain(steps, step => step is ConcatenateStep));
 
@@ -285,7 +323,12 @@ public sealed class MapKernelTests
     /// <param name="sketch">An empty sketch.</param>
     /// <param name="draw">Draws the graph.</param>
     /// <param name="assertPath">Asserts that the plan's steps are those that the test is there for.</param>
-    private static void Check(GraphSketch sketch, Action<GraphSketch> draw, Action<IReadOnlyList<Step>>? assertPath = null)
+    /// <param name="spreadsWithinTiles">What is not finite reaches outputs of the same tile that do not depend on it.</param>
+    private static void Check(
+        GraphSketch sketch,
+        Action<GraphSketch> draw,
+        Action<IReadOnlyList<Step>>? assertPath = null,
+        bool spreadsWithinTiles = false)
     {
         draw(sketch);
         var graph = sketch.ToGraph();
@@ -311,6 +354,7 @@ public sealed class MapKernelTests
             blocks.AssertAre(graph, reference, $"{bits} bits");
         }
 
-        NotFiniteInput.AssertReachesWhatItShould(model, graph, weights, input, expected.Length, "maps");
+        if (!spreadsWithinTiles)
+            NotFiniteInput.AssertReachesWhatItShould(model, graph, weights, input, expected.Length, "maps");
     }
 }

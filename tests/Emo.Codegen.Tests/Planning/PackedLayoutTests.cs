@@ -47,6 +47,13 @@ public sealed class PackedLayoutTests
             "eae8f608ec6dc447a8ea9060c7db4afb 65cda36e66b141c9"
         },
         {
+            "wide convolutions",
+            TestSpecs.Small(
+                neck: """{ "type": "fpn", "inputs": ["stage1"], "width": 100 }""",
+                head: """{ "type": "fpn", "classes": 3, "width": 97, "inputs": ["neck.0"], "strides": [4] }"""),
+            "6a86d26f73ec74f773fb36e6156d1844 815795c15294dd4f"
+        },
+        {
             "an SSD",
             TestSpecs.Small(neck: TestSpecs.SsdNeck, head: TestSpecs.SsdLite),
             "750fbd3b796deca31ffc26303de40f5c 5faa02a2310aa2e2"

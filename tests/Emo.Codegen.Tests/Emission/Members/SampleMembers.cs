@@ -17,6 +17,8 @@ internal static class SampleMembers
     private static readonly PaddedInput s_lines =
         new(Channels: 3, Height: 18, Width: 22, Padding: 1, Stride: 2, KernelSize: 3, StripRows: 5);
 
+    private static readonly WinogradScratch s_tilesOf2 = new(Inputs: 32, Outputs: 64, TileRows: 5, TileColumns: 6);
+
     private static readonly AttentionScratch s_scratch = new(HeadWidth: 5, ValueHeadWidth: 9, Tokens: 9, GathersTokens: false);
     private static readonly AttentionScratch s_manyQueries = new(HeadWidth: 5, ValueHeadWidth: 9, Tokens: 99, GathersTokens: false);
     private static readonly AttentionScratch s_gathered = s_scratch with { GathersTokens = true };
@@ -48,6 +50,12 @@ internal static class SampleMembers
         ["Convolution.without_zero_cells"] = (
             new ConvolutionKernel(Shape(s_dense), ActivationKind.None, AddToTarget: true), VectorTarget.Vector512),
         ["LargeConvolution"] = (new LargeConvolutionKernel(Shape(s_padded), ActivationKind.Relu), VectorTarget.Vector256),
+        ["Winograd"] = (
+            new WinogradKernel(s_padded, MapLayout.Dense(50, 9, 11), s_tilesOf2, ActivationKind.Relu, AddToTarget: false),
+            VectorTarget.Vector256),
+        ["WinogradInput"] = (new WinogradInputKernel(s_padded, s_tilesOf2), VectorTarget.Vector256),
+        ["WinogradInput.without_zero_cells"] = (new WinogradInputKernel(s_dense, s_tilesOf2), VectorTarget.Vector512),
+        ["WinogradOutput"] = (new WinogradOutputTile(), VectorTarget.Vector512),
         ["TapPanelTile"] = (new TapPanelTile(Cells: 2, Vectors: 3), VectorTarget.Vector256),
         ["DepthwiseTile"] = (new DepthwiseTile(KernelSize: 3, Stride: 2, Outputs: 4), VectorTarget.Vector256),
         ["DepthwiseTiles"] = (new DepthwiseTilesKernel(), VectorTarget.Vector512),
