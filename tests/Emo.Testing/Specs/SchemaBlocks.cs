@@ -63,7 +63,7 @@ internal sealed class SchemaBlocks(Random random, Func<JsonObject> newBlock, Fun
         owner.Remove("operator");
         if (owner == stage && owner["expand"] is null)
             owner["expand"] = new JsonArray("plain");
-        string[] kinds = [.. (owner["expand"] ?? stage["expand"])!.AsArray().Select(kind => (string)kind!)];
+        string[] kinds = [.. (owner["expand"] ?? stage["expand"] ?? new JsonArray("plain")).AsArray().Select(kind => (string)kind!)];
         if (kinds.Any(kind => kind != "plain"))
             owner["attention"] ??= newAttention();
         if (kinds.Length == 0)
