@@ -49,7 +49,7 @@ public sealed class MapKernelTests
                 Assert.Contains(convolutions, step => step.MeetsZeroCells());
         });
 
-    /// <summary>Wide convolutions by tiles of 2x2 outputs: of odd and even sizes, in strips, from maps with and without zero cells.</summary>
+    /// <summary>Wide convolutions by tiles of 2x2 outputs: of odd and even sizes, in strips, with zero cells and without.</summary>
     [Theory]
     [InlineData(9, 11, 96, 101)]
     [InlineData(8, 16, 100, 96)]
