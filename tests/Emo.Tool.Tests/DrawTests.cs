@@ -66,6 +66,29 @@ public sealed class DrawTests : IDisposable
         Assert.Equal((14 * 14) - 49, cells.Attribute("d")!.Value.Count(command => command == 'M'));
     }
 
+    /// <summary>7x7 of 14x14 cells: every second one, and the tile in the corner, which has 16 of these.</summary>
+    [Fact]
+    public void A_hybrid_attention_is_drawn_with_a_window_of_each_pattern()
+    {
+        var drawing = Draw("emo2-1m");
+        var windows = drawing.Descendants(s_svg + "path").Where(path => Class(path) == "window").ToList();
+        Assert.Equal([49 + 49 - 16, 49], windows.Select(window => window.Attribute("d")!.Value.Count(command => command == 'M')));
+        string[] captions = ["4 windows and 4 tiles of 7x7", "one window"];
+        Assert.Equal(captions, drawing.Descendants(s_svg + "text").Select(text => text.Value).Intersect(captions));
+    }
+
+    [Fact]
+    public void Close_attention_is_drawn_as_a_tile()
+    {
+        const string Stage = """
+            { "depth": 2, "width": 8, "expansion": 2, "expand": ["close"], "attention": { "headWidth": 8, "window": 4 } }
+            """;
+        var drawing = Draw(_folder.Write("close.json", TestSpecs.Small("close", Stage)));
+        string tile = drawing.Descendants(s_svg + "path").Single(path => Class(path) == "window").Attribute("d")!.Value;
+        Assert.Equal(16, tile.Count(command => command == 'M'));
+        Assert.Contains("4 tiles of 4x4", drawing.Descendants(s_svg + "text").Select(text => text.Value));
+    }
+
     [Fact]
     public void The_file_is_self_contained_and_the_same_every_time()
     {
