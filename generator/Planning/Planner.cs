@@ -72,7 +72,7 @@ internal sealed class Planner
 
     private BlockInput PlanResidual(LayerBlock block, BlockInput input)
     {
-        var output = ResidualBlockPlanner.Plan(_context, block, input);
+        var output = ResidualBlockPlanner.Plan(_context, block, input, _readers.OwnsInput(block));
         Finish(block, output.Map);
         return output;
     }
@@ -99,7 +99,8 @@ internal sealed class Planner
 
     /// <summary>
     /// A block of the backbone: its map may be an output, and what comes behind the backbone may read it. Only a stage's
-    /// last map is whole for good: within a stage, blocks add to the map before them in place.
+    /// last map is whole for good: within a stage, blocks add to the map before them in place, and so does the first block of the next one
+    /// where it has a skip and nobody else reads the map.
     /// </summary>
     private void Finish(LayerBlock block, MapView map)
     {

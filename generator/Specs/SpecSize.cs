@@ -39,6 +39,8 @@ internal static class SpecSize
             {
                 // The first block expands before it halves the map.
                 size.AddMap(map with { Channels = input * block.Expansion });
+                if (block.Attention is { Window: > 0 } attention)
+                    size.AddMap(Tokens(block, map, attention.Window));
                 size.Parameters += Parameters(block, input, stage.Width);
                 input = stage.Width;
                 map = block.Stride > 1 ? map.Halved(stage.Width) : map with { Channels = stage.Width };
@@ -49,6 +51,10 @@ internal static class SpecSize
 
         return outputs;
     }
+
+    /// <summary>The map padded to whole windows, with queries and keys or with values.</summary>
+    private static MapSize Tokens(BlockSpec block, MapSize map, int window) => new(
+        map.Channels * Math.Max(2, block.Expansion), Math.Ceiling(map.Height / window) * window, Math.Ceiling(map.Width / window) * window);
 
     private static double Parameters(BlockSpec block, double input, double output)
     {

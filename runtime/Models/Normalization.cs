@@ -2,8 +2,8 @@ namespace Emo;
 
 /// <summary>
 /// How the values of a picture are normalised where the framing is <see cref="Framing.Stretch"/> or <see cref="Framing.Fit"/>: value is a
-/// byte, mean and std are those of 0 to 255. The results differ in their last bits. <see cref="Framing.Crop"/> does neither: it computes
-/// (value / 255 - mean) / std, as torchvision does.
+/// byte, mean and std are those of 0 to 255. Both give the same bits, since the product is made in double precision; the value says which
+/// code a network was trained with. <see cref="Framing.Crop"/> does neither: it computes (value / 255 - mean) / std, as torchvision does.
 /// </summary>
 public enum Normalization
 {

@@ -24,6 +24,16 @@ internal sealed class LayerReaders
     /// <summary>True if nothing but <paramref name="reader"/> reads the layer's map.</summary>
     public bool IsSole(int layer, Layer reader) => Sole(layer)?.Id == reader.Id;
 
+    /// <summary>
+    /// True if nothing outside the block reads the map that it reads first, so that it may write its result there. Outputs have been copied
+    /// by then.
+    /// </summary>
+    public bool OwnsInput(LayerBlock block)
+    {
+        var own = block.Layers.Select(layer => layer.Id).ToList();
+        return _readers[block.Layers[0].Inputs[0]].All(reader => own.Contains(reader.Id));
+    }
+
     /// <summary>Zero cells at both ends of a row for all layers that read the map or a sum that is made in its place.</summary>
     public int Padding(Layer layer) => _readers[layer.Id].Select(PaddingFor).DefaultIfEmpty(0).Max();
 

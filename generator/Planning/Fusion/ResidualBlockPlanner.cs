@@ -12,6 +12,7 @@ internal sealed partial class ResidualBlockPlanner
 {
     private readonly PlanContext _context;
     private readonly BlockInput _input;
+    private readonly bool _ownsInput;
     private readonly LayerBlock _block;
     private readonly ResidualLayers _layers;
     private readonly ExpandPlanner _expand;
@@ -20,10 +21,11 @@ internal sealed partial class ResidualBlockPlanner
     private readonly bool _skip;
     private readonly bool _innerSkip;
 
-    private ResidualBlockPlanner(PlanContext context, LayerBlock block, BlockInput input)
+    private ResidualBlockPlanner(PlanContext context, LayerBlock block, BlockInput input, bool ownsInput)
     {
         _context = context;
         _input = input;
+        _ownsInput = ownsInput;
         _block = block;
         _layers = block.Parts(block.Residual);
         _expand = new ExpandPlanner(context, block, _layers, input);
@@ -38,8 +40,12 @@ internal sealed partial class ResidualBlockPlanner
     /// <summary>A layer norm keeps its sum, its activation and its layer scale from the kernel before it.</summary>
     private LayerNormLayer? ProjectNorm => _layers.Project.Norm as LayerNormLayer;
 
-    public static BlockInput Plan(PlanContext context, LayerBlock block, BlockInput input) =>
-        new ResidualBlockPlanner(context, block, input).Plan();
+    /// <param name="context">Receives the steps.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="ownsInput">Whether nothing outside the block reads that, so that it may be written over.</param>
+    public static BlockInput Plan(PlanContext context, LayerBlock block, BlockInput input, bool ownsInput) =>
+        new ResidualBlockPlanner(context, block, input, ownsInput).Plan();
 
     /// <summary>True if the block's first operation is linear: an expand with at most a batch norm before it.</summary>
     public static bool StartsWithLinear(LayerBlock block) => block.Residual is { } layers && ExpandPlanner.StartsWithLinear(layers);
@@ -47,7 +53,7 @@ internal sealed partial class ResidualBlockPlanner
     private BlockInput Plan() => new(_depthwise is { } depthwise ? PlanDepthwiseBlock(depthwise) : PlanPointwiseBlock());
 
     /// <summary>The block's output: a map of its own, or its input, to which the project adds in place.</summary>
-    private MapView NewProjected(bool inPlace) => inPlace && ProjectNorm is null
+    private MapView NewProjected(bool inPlace) => inPlace && _ownsInput && ProjectNorm is null
         ? _input.Map
         : _context.NewMap(Identifiers.Camel(_block.Id.CodeName), ProjectLayer.Output);
 

@@ -32,5 +32,5 @@ internal sealed record AttentionScratch(int HeadWidth, int ValueHeadWidth, int T
 
     public long Bytes => ((long)QueryFloats + QueryBlock + ZeroFloats + ScoreFloats + GatheredFloats) * sizeof(float);
 
-    private int GatheredFloats => GathersTokens ? (2 * GatheredKeyFloats) + GatheredValueFloats : 0;
+    private long GatheredFloats => GathersTokens ? (2L * GatheredKeyFloats) + GatheredValueFloats : 0;
 }

@@ -88,6 +88,20 @@ public sealed class BlockKernelTests
             Small(""" "expand": [], "expansion": 1, "norm": "none", "kernel": 0""")
         },
         { "stride 1 and equal widths", PlanPath.Usual, Small(""" "stride": 1""", stem: """{ "width": 12 }""") },
+        {
+            "stride 1 and a head that reads the maps before and behind", PlanPath.Usual,
+            TestSpecs.Small(
+                stem: """{ "width": 12 }""",
+                stage: """
+                    { "depth": 1, "width": 12, "stride": 1, "expansion": 2, "squeezeExcite": 0.5 },
+                    { "depth": 2, "width": 12, "stride": 1, "expansion": 2, "expand": ["plain"], "kernel": 0 },
+                    { "depth": 1, "width": 12, "stride": 1, "expansion": 2, "norm": "layer", "expand": ["close"],
+                      "attention": { "headWidth": 4, "window": 3 } }
+                    """,
+                head: """
+                    { "type": "segformer", "classes": 3, "width": 5, "inputs": ["stage0", "stage1", "stage2", "stage3"] }
+                    """)
+        },
         { "stride 1 and other widths", PlanPath.Usual, Small(""" "stride": 1, "squeezeExcite": 0.5""") },
         {
             "stride 1, no depthwise in the first block", PlanPath.Usual,

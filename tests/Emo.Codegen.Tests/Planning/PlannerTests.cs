@@ -46,6 +46,16 @@ public sealed class PlannerTests
         static ActivationLayer Replace(Layer layer) => ((ActivationLayer)layer) with { Activation = ActivationKind.HardSwish };
     }
 
+    /// <summary>Hybrid attention makes queries, keys and values once, and the stem is narrower than EMO's.</summary>
+    [Theory]
+    [InlineData("emo2-1m", "emo-1m")]
+    [InlineData("emo2-2m", "emo-2m")]
+    [InlineData("emo2-5m", "emo-5m")]
+    public void An_arena_of_EMOv2_is_at_most_1_3_times_that_of_EMO(string name, string other) =>
+        Assert.InRange(Arena(name), 0.5 * Arena(other), 1.3 * Arena(other));
+
+    private static double Arena(string name) => Planner.Plan(GraphBuilder.Build(ShippedSpecs.Find(name)!.Spec!)).ArenaBytes;
+
     private static LayerGraph Graph(string spec) => GraphBuilder.Build(SpecReader.Read("spec.json", spec).Spec!);
 
     private static LayerGraph Change(LayerGraph graph, string name, Func<LayerBlock, LayerBlock> change) =>

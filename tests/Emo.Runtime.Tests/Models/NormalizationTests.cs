@@ -7,7 +7,10 @@ public class NormalizationTests
     private static readonly float[] s_mean = [123.675f, 116.28f, 103.53f];
     private static readonly float[] s_std = [58.395f, 57.12f, 57.375f];
 
-    /// <summary>All values of all channels, in a picture that needs no resize.</summary>
+    /// <summary>
+    /// All values of all channels, in a picture that needs no resize. The product in double precision is so near to the quotient that both
+    /// round to the same float: a quotient of two floats is not within 2^-49 of the middle between two others, unless it is the middle.
+    /// </summary>
     [Theory]
     [InlineData(Framing.Stretch)]
     [InlineData(Framing.Fit)]
@@ -23,10 +26,9 @@ public class NormalizationTests
         {
             int channel = i / 256;
             Assert.Equal((pixels[(3 * (i % 256)) + channel] - s_mean[channel]) / s_std[channel], divided[i]);
-            Assert.Equal(divided[i], multiplied[i], 1e-6f);
         }
 
-        Assert.InRange(Enumerable.Range(0, divided.Length).Count(i => divided[i] != multiplied[i]), 20, 700);
+        Assert.Equal(divided, multiplied);
     }
 
     /// <summary>What torchvision does is a division already, of other numbers.</summary>
@@ -56,7 +58,6 @@ public class NormalizationTests
             preprocessing.Apply(PictureFiles.Read(name), fromFile);
             Assert.Equal(expected, fromView);
             Assert.Equal(expected, fromFile);
-            Assert.NotEqual(expected, Apply(picture, Of(framing, Normalization.Multiply, 24, 40)));
         }
     }
 

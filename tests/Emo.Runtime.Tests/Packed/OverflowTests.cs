@@ -25,6 +25,10 @@ public sealed class OverflowTests
             WeightLayout.Convolution(Outputs, Inputs, 3),
             declared => declared.Convolution("conv", Outputs, Inputs, 3, bias: true),
             packer => packer.PanelConvolution(0, "conv", Outputs, Inputs, 3, bias: true, Norm(packer, Outputs))),
+        ["Winograd"] = new(
+            WeightLayout.Winograd(Outputs, Inputs),
+            declared => declared.Convolution("conv", Outputs, Inputs, 3, bias: true),
+            packer => packer.Winograd(0, "conv", Outputs, Inputs, bias: true, Norm(packer, Outputs))),
         ["Depthwise"] = new(
             WeightLayout.Depthwise(Outputs, 3),
             declared => declared.Convolution("conv", Outputs, 1, 3, bias: false),
@@ -76,6 +80,8 @@ public sealed class OverflowTests
     [InlineData("PanelConvolution", 47, Inputs * 9)]
     [InlineData("PanelConvolution", 48, Inputs * 9)]
     [InlineData("PanelConvolution", 69, Inputs * 9)]
+    [InlineData("Winograd", 47, Inputs * 9)]
+    [InlineData("Winograd", 69, Inputs * 9)]
     [InlineData("Depthwise", 68, 9)]
     public void A_weight_that_overflows_is_refused_with_its_channel(string layout, int channel, int weightsPerChannel)
     {
