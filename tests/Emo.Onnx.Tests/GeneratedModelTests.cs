@@ -26,6 +26,36 @@ public sealed class GeneratedModelTests
     public void Stages_with_the_value_before_the_attention() =>
         CheckStages<AttnAfterVStages>("attn-after-v", SpecGraph.Parse(File.ReadAllText(TestData.Path("specs", "attn-after-v.json"))));
 
+    /// <summary>Windows of 8, and maps that they do not divide.</summary>
+    [Fact]
+    public void Emo2_of_512() => CheckOutputs<Emo2Of1M512>("emo2-1m", SpecGraph.Shipped("emo2-1m-512"), Tolerance);
+
+    /// <summary>The maps of the extra levels have a few cells only and are ill-conditioned.</summary>
+    [Fact]
+    public void SsdLite_of_512() =>
+        CheckOutputs<SsdLite512OnEmo2Of1M>("emo2-ssdlite512-1m", SpecGraph.Shipped("ssdlite512-emo2-1m"), tolerance: 3e-4);
+
+    /// <summary>The segmentation backbone as upstream committed it: layer norm and GELU behind the depthwise convolutions.</summary>
+    [Fact]
+    public void Layer_norms_behind_the_depthwise_convolutions() => CheckOutputs<DeepLabV3WithLayerNorms>(
+        "emo2-deeplabv3-1m-lnlocal",
+        SpecGraph.Parse(File.ReadAllText(TestData.Path("specs", "deeplabv3-emo2-1m-lnlocal.json")), 136, 200),
+        Tolerance);
+
+    private static void CheckOutputs<TModel>(string keyFile, LayerGraph graph, double tolerance)
+        where TModel : IEmoModel<TModel>
+    {
+        using var weights = SyntheticWeights.Checkpoint(keyFile);
+        using var model = TModel.Load(weights);
+        float[] input = SyntheticWeights.Input(graph.Input.Height, graph.Input.Width);
+        float[] outputs = new float[model.OutputLength];
+        model.Predict(input, outputs);
+        using var network = new OrtNetwork(graph, weights.Floats);
+        var expected = network.Run(input);
+        foreach (var map in model.Outputs)
+            Closeness.AssertWithin(tolerance, expected[map.Name], outputs.AsSpan(map.Offset, map.Length), $"{graph.Name} {map.Name}");
+    }
+
     private static void CheckStages<TStages>(string keyFile, LayerGraph graph)
         where TStages : IFeatureExtractor<TStages>
     {

@@ -116,6 +116,9 @@ public sealed class LayerTests
     [InlineData(TestSpecs.FpnNeck, TestSpecs.Retina)]
     [InlineData(null, TestSpecs.Aspp)]
     [InlineData(null, TestSpecs.Psp)]
+    [InlineData(null, TestSpecs.SemanticFpn)]
+    [InlineData(null, TestSpecs.Segformer)]
+    [InlineData(TestSpecs.FpnNeck, """{ "type": "fpn", "classes": 3, "width": 5, "strides": [2, 4], "inputs": ["neck.0", "neck.1"] }""")]
     [InlineData(TestSpecs.FpnNeck, """{ "type": "features", "outputs": ["stage1", "neck.0", "neck.2"] }""")]
     public void Necks_and_heads(string? neck, string head) =>
         Check("""{ "depth": 2, "width": 8, "expansion": 2 }""", head: head, height: 42, width: 54, neck: neck);
