@@ -15,7 +15,7 @@ internal enum ExpandKind
     /// <summary>Attention within windows of a dilated grid: cells that lie far from each other.</summary>
     Remote,
 
-    /// <summary>Attention within contiguous tiles.</summary>
+    /// <summary>Attention within contiguous windows.</summary>
     Close,
 
     /// <summary>The sum of both, with the same queries, keys and values.</summary>

@@ -25,22 +25,24 @@ internal sealed record ModelChoice(string Name, float Threshold, Func<string, ID
             Pictures = typeof(ModelChoice).Assembly,
         },
 #if !EMO_EMBEDDED_ONLY
-        new("ssdlite-emo2-1m", Coco, SsdLiteEmo2Of1M.Load, SsdLiteEmo2Of1M.LoadRandom) { IsOfEmo2 = true },
+        new("ssdlite-emo2-1m", Coco, SsdLiteEmo2Of1M.Load, SsdLiteEmo2Of1M.LoadRandom),
+        new("ssdlite-emo2-2m", Coco, SsdLiteEmo2Of2M.Load, SsdLiteEmo2Of2M.LoadRandom),
+        new("ssdlite-emo2-5m", Coco, SsdLiteEmo2Of5M.Load, SsdLiteEmo2Of5M.LoadRandom),
         new("ssdlite-emo-1m", Coco, SsdLiteEmo1M.Load, SsdLiteEmo1M.LoadRandom)
         {
-            Training = ("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"),
+            Training = new("SSDLite_EMO_1M", "ssd_emo/ssdlite_emo_1M_pretrain_coco.py"),
         },
         new("ssdlite-emo-2m", Coco, SsdLiteEmo2M.Load, SsdLiteEmo2M.LoadRandom)
         {
-            Training = ("SSDLite_EMO_2M", "ssd_emo/ssdlite_emo_2M_pretrain_coco.py"),
+            Training = new("SSDLite_EMO_2M", "ssd_emo/ssdlite_emo_2M_pretrain_coco.py"),
         },
         new("ssdlite-emo-5m", Coco, SsdLiteEmo5M.Load, SsdLiteEmo5M.LoadRandom)
         {
-            Training = ("SSDLite_EMO_5M", "ssd_emo/ssdlite_emo_5M_pretrain_coco.py"),
+            Training = new("SSDLite_EMO_5M", "ssd_emo/ssdlite_emo_5M_pretrain_coco.py"),
         },
         new("retinanet-emo-2m", Coco, RetinaNetEmo2M.Load, RetinaNetEmo2M.LoadRandom)
         {
-            Training = ("RetinaNet_EMO_2M", "retinanet_emo/retinanet_emo_2M_fpn_1x_coco.py"),
+            Training = new("RetinaNet_EMO_2M", "retinanet_emo/retinanet_emo_2M_fpn_1x_coco.py"),
         },
 #endif
     ];
@@ -54,19 +56,11 @@ internal sealed record ModelChoice(string Name, float Threshold, Func<string, ID
     /// <summary>Where the picture is that the program looks at when it is given none; null: the samples' common one.</summary>
     public Assembly? Pictures { get; private init; }
 
-    /// <summary>
-    /// The authors' folder of this network, which has its training log, and the configuration it was trained with; for a network that has
-    /// no weights in the program.
-    /// </summary>
-    private (string Folder, string Configuration) Training { get; init; }
-
-    /// <summary>A network of the EMOv2 authors, who publish no weights of it.</summary>
-    private bool IsOfEmo2 { get; init; }
+    /// <summary>What the EMO authors publish of this network; null: its weights are in the program, or it is one on EMOv2.</summary>
+    private EmoTraining? Training { get; init; }
 
     public static ModelChoice Of(string name) => All.First(model => model.Name == name);
 
     /// <summary>What to do when there are no weights.</summary>
-    public string Advice => IsOfEmo2
-        ? TrainedWeights.AdviceOfEmo2(Name, "downstreams/det", "mmdetection")
-        : TrainedWeights.Advice(Name, Training.Folder, "mmdetection/configs/" + Training.Configuration);
+    public string Advice => TrainedWeights.Advice(Name, Training, "det", "mmdetection");
 }

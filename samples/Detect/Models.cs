@@ -23,6 +23,26 @@ public sealed partial class SsdLiteEmo2Of1M
     }
 }
 
+[EmoModel("ssdlite-emo2-2m")]
+public sealed partial class SsdLiteEmo2Of2M
+{
+    internal static SsdLiteEmo2Of2M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("ssdlite-emo2-5m")]
+public sealed partial class SsdLiteEmo2Of5M
+{
+    internal static SsdLiteEmo2Of5M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
 [EmoModel("ssdlite-emo-1m")]
 public sealed partial class SsdLiteEmo1M
 {

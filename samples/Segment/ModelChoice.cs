@@ -17,24 +17,26 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
             Pictures = typeof(ModelChoice).Assembly,
         },
 #if !EMO_EMBEDDED_ONLY
-        new("deeplabv3-emo2-1m", DeepLabV3Emo2Of1M.Load, DeepLabV3Emo2Of1M.LoadRandom) { IsOfEmo2 = true },
-        new("fpn-emo2-1m", FpnEmo2Of1M.Load, FpnEmo2Of1M.LoadRandom) { IsOfEmo2 = true },
-        new("segformer-emo2-1m", SegformerEmo2Of1M.Load, SegformerEmo2Of1M.LoadRandom) { IsOfEmo2 = true },
+        new("deeplabv3-emo2-1m", DeepLabV3Emo2Of1M.Load, DeepLabV3Emo2Of1M.LoadRandom),
+        new("deeplabv3-emo2-2m", DeepLabV3Emo2Of2M.Load, DeepLabV3Emo2Of2M.LoadRandom),
+        new("deeplabv3-emo2-5m", DeepLabV3Emo2Of5M.Load, DeepLabV3Emo2Of5M.LoadRandom),
+        new("fpn-emo2-1m", FpnEmo2Of1M.Load, FpnEmo2Of1M.LoadRandom),
+        new("segformer-emo2-1m", SegformerEmo2Of1M.Load, SegformerEmo2Of1M.LoadRandom),
         new("deeplabv3-emo-1m", DeepLabV3Emo1M.Load, DeepLabV3Emo1M.LoadRandom)
         {
-            Training = ("DeepLabv3_EMO_1M", "deeplabv3_emo/deeplabv3_emo_1M_pretrain_512x512_80k_ade20k.py"),
+            Training = new("DeepLabv3_EMO_1M", "deeplabv3_emo/deeplabv3_emo_1M_pretrain_512x512_80k_ade20k.py"),
         },
         new("deeplabv3-emo-2m", DeepLabV3Emo2M.Load, DeepLabV3Emo2M.LoadRandom)
         {
-            Training = ("DeepLabv3_EMO_2M", "deeplabv3_emo/deeplabv3_emo_2M_pretrain_512x512_80k_ade20k.py"),
+            Training = new("DeepLabv3_EMO_2M", "deeplabv3_emo/deeplabv3_emo_2M_pretrain_512x512_80k_ade20k.py"),
         },
         new("deeplabv3-emo-5m", DeepLabV3Emo5M.Load, DeepLabV3Emo5M.LoadRandom)
         {
-            Training = ("DeepLabv3_EMO_5M", "deeplabv3_emo/deeplabv3_emo_5M_pretrain_512x512_80k_ade20k.py"),
+            Training = new("DeepLabv3_EMO_5M", "deeplabv3_emo/deeplabv3_emo_5M_pretrain_512x512_80k_ade20k.py"),
         },
         new("pspnet-emo-2m", PspNetEmo2M.Load, PspNetEmo2M.LoadRandom)
         {
-            Training = ("PSPNet_EMO_2M", "pspnet_emo/pspnet_emo_2M_512x512_80k_ade20k.py"),
+            Training = new("PSPNet_EMO_2M", "pspnet_emo/pspnet_emo_2M_512x512_80k_ade20k.py"),
         },
 #endif
     ];
@@ -54,19 +56,11 @@ internal sealed record ModelChoice(string Name, Func<string, ISegmenter> Load, F
     /// <summary>Where the picture is that the program looks at when it is given none; null: the samples' common one.</summary>
     public Assembly? Pictures { get; private init; }
 
-    /// <summary>
-    /// The authors' folder of this network, which has its training log, and the configuration it was trained with; for a network that has
-    /// no weights in the program.
-    /// </summary>
-    private (string Folder, string Configuration) Training { get; init; }
-
-    /// <summary>A network of the EMOv2 authors, who publish no weights of it.</summary>
-    private bool IsOfEmo2 { get; init; }
+    /// <summary>What the EMO authors publish of this network; null: its weights are in the program, or it is one on EMOv2.</summary>
+    private EmoTraining? Training { get; init; }
 
     public static ModelChoice Of(string name) => All.First(model => model.Name == name);
 
     /// <summary>What to do when there are no weights.</summary>
-    public string Advice => IsOfEmo2
-        ? TrainedWeights.AdviceOfEmo2(Name, "downstreams/seg", "mmsegmentation")
-        : TrainedWeights.Advice(Name, Training.Folder, "mmsegmentation/configs/" + Training.Configuration);
+    public string Advice => TrainedWeights.Advice(Name, Training, "seg", "mmsegmentation");
 }

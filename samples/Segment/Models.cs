@@ -23,6 +23,26 @@ public sealed partial class DeepLabV3Emo2Of1M
     }
 }
 
+[EmoModel("deeplabv3-emo2-2m")]
+public sealed partial class DeepLabV3Emo2Of2M
+{
+    internal static DeepLabV3Emo2Of2M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
+[EmoModel("deeplabv3-emo2-5m")]
+public sealed partial class DeepLabV3Emo2Of5M
+{
+    internal static DeepLabV3Emo2Of5M LoadRandom()
+    {
+        using var noise = RandomWeights.For(static stateDict => DeclareStateDict(stateDict));
+        return Load(noise);
+    }
+}
+
 [EmoModel("fpn-emo2-1m")]
 public sealed partial class FpnEmo2Of1M
 {

@@ -5,8 +5,19 @@ public static class TrainedWeights
 {
     private const string Authors = "https://github.com/zhangzjn/EMO";
 
-    /// <summary>For a network of EMO's down-stream tasks.</summary>
-    public static string Advice(string model, string folder, string configuration) =>
+    /// <summary>
+    /// What to do for the weights of a detector or segmenter: for one on EMO the authors' folder of it, for one on EMOv2, of which they
+    /// publish no weights, what they train it with.
+    /// </summary>
+    /// <param name="model">The name of the model.</param>
+    /// <param name="training">Of a network on EMO; null: it is one on EMOv2.</param>
+    /// <param name="task">The authors' name of the task: <c>det</c> or <c>seg</c>.</param>
+    /// <param name="trainer">What the authors train with: mmdetection or mmsegmentation.</param>
+    public static string Advice(string model, EmoTraining? training, string task, string trainer) => training is null
+        ? AdviceOfEmo2(model, "downstreams/" + task, trainer)
+        : AdviceOfEmo(model, training.Folder, $"{trainer}/configs/{training.Configuration}");
+
+    private static string AdviceOfEmo(string model, string folder, string configuration) =>
         $"""
         {model} needs its weights, which are not part of this program.
           What the EMO authors publish of this network:
@@ -18,7 +29,7 @@ public static class TrainedWeights
           To see the program at work without any: --random-weights. Its results mean nothing.
         """;
 
-    public static string AdviceOfEmo2(string model, string folder, string trainer) =>
+    private static string AdviceOfEmo2(string model, string folder, string trainer) =>
         $"""
         {model} needs its weights, which are not part of this program.
           The EMOv2 authors publish none of this network. What they train it with:

@@ -3,7 +3,8 @@ using Emo.Codegen.Planning;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// The 16 numbers of the 4x4 inputs of each tile of a row: Bt d B, where the rows of Bt are 1 0 -1 0, 0 1 1 0, 0 -1 1 0 and 0 1 0 -1.
+/// The 16 numbers of the 4x4 inputs of each Winograd tile of a row: Bt d B, where the rows of Bt are 1 0 -1 0, 0 1 1 0, 0 -1 1 0 and
+/// 0 1 0 -1.
 /// Inputs outside of the map are zeros.
 /// </summary>
 internal sealed record WinogradInputKernel(MapLayout Source, WinogradScratch Scratch) : Kernel<WinogradInputKernel.Arguments>

@@ -4,7 +4,7 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// A dense 3x3 convolution by tiles of 2x2 outputs, a strip of tile rows at a time: the 16 numbers of each tile, 16 matrix products, the
+/// A dense 3x3 convolution by Winograd tiles (2x2 outputs), a strip of tile rows at a time: the 16 numbers of each, 16 matrix products, the
 /// outputs. Weights are bias [N], then panels of 48 outputs (the last one narrower), each [16][inputs][width]. Workers share strips.
 /// </summary>
 internal sealed record WinogradKernel(

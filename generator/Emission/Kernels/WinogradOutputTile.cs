@@ -1,8 +1,8 @@
 namespace Emo.Codegen.Emission;
 
 /// <summary>
-/// The 2x2 outputs of each tile of a row from its 16 products: At m A, where the rows of At are 1 1 1 0 and 0 1 -1 -1; plus bias. At the
-/// right and lower edges a tile may have outputs that the map has not.
+/// The 2x2 outputs of each Winograd tile of a row from its 16 products: At m A, where the rows of At are 1 1 1 0 and 0 1 -1 -1; plus bias.
+/// At the right and lower edges a tile may have outputs that the map has not.
 /// </summary>
 internal sealed record WinogradOutputTile : Tile<WinogradOutputTile.Arguments>
 {

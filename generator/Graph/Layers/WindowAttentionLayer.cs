@@ -6,9 +6,9 @@ namespace Emo.Codegen.Graph;
 /// Multi-head attention within windows, over a map that is zero-padded right and bottom to a multiple of the window. The window is
 /// resolved: it never is 0. The query-key convolution is <c>Name.qk.conv</c>. With <see cref="Value"/> null the input itself is the value,
 /// else <c>Name.v.conv</c> and its activation are applied to the padded input first.
-/// A hybrid attention is the sum of both patterns. Upstream puts the attended tiles of one whose value is the input back in the wrong
+/// A hybrid attention is the sum of both patterns. Upstream puts the contiguous windows of one whose value is the input back in the wrong
 /// pattern (<c>forward</c> of <c>Attn_Hybrid</c> in <c>model/lib_emo/emo2.py</c>), which <see cref="ScattersTiles"/> says: token (a, b) of
-/// tile (i, j) lands where the dilated grid has it.
+/// contiguous window (i, j) lands where the dilated grid has it.
 /// </summary>
 internal sealed record WindowAttentionLayer(
     int Id,
@@ -26,7 +26,7 @@ internal sealed record WindowAttentionLayer(
 {
     public int HeadWidth => Input.Channels / Heads;
 
-    /// <summary>Whether the attended tiles of a hybrid attention are put back in the dilated pattern.</summary>
+    /// <summary>Whether the contiguous windows of a hybrid attention are put back in the dilated pattern.</summary>
     public bool ScattersTiles => Kind == WindowKind.Hybrid && Value is null;
 
     /// <summary>Windows down the map; of the dilated grid also the distance in cells between vertical neighbours of one window.</summary>

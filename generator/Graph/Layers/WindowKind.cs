@@ -6,7 +6,7 @@ internal enum WindowKind
     /// <summary>Window (i, j) is <c>x[i::rows, j::columns]</c> of as many windows: a dilated grid.</summary>
     Remote,
 
-    /// <summary>Window (i, j) is a tile of neighbouring cells.</summary>
+    /// <summary>Window (i, j) is of neighbouring cells: contiguous windows.</summary>
     Close,
 
     /// <summary>Both, added.</summary>

@@ -27,7 +27,8 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
     }
 
     /// <summary>
-    /// With few channels making the tiles takes longer than it saves; with many the weights, 16 numbers for 9 taps, are too much to load.
+    /// With few channels making the Winograd tiles takes longer than it saves; with many the weights, 16 numbers for 9 taps, are too much
+    /// to load.
     /// The size of the map does not decide, on which weights must not depend.
     /// </summary>
     private static bool IsWinograd(ConvolutionLayer convolution) =>

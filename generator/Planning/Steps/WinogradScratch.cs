@@ -3,8 +3,8 @@ using Emo.Codegen.Graph;
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// A worker's scratch memory in a convolution by tiles of 2x2 outputs: zeros, and of a strip of tile rows the inputs [16][tile][input] and
-/// the products [16][tile][output]. The planner reserves it and the kernel carves it up by this record.
+/// A worker's scratch memory in a convolution by Winograd's F(2x2, 3x3): zeros, and of a strip of rows of Winograd tiles (2x2 outputs) the
+/// inputs [16][tile][input] and the products [16][tile][output]. The planner reserves it and the kernel carves it up by this record.
 /// </summary>
 internal sealed record WinogradScratch(int Inputs, int Outputs, int TileRows, int TileColumns)
 {

@@ -3,9 +3,9 @@ using Emo.Codegen.Specs;
 namespace Emo.Codegen.Planning;
 
 /// <summary>
-/// A dense 3x3 convolution of stride 1 with activation, optionally added to what the target holds, by tiles of 2x2 outputs (Winograd's
-/// minimal filtering, Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2015): of 4x4 inputs and of the 9 taps 16
-/// numbers each are made, whose products are 16 matrix products with 4 multiplications for an output where the taps have 9.
+/// A dense 3x3 convolution of stride 1 with activation, optionally added to what the target holds, by Winograd's F(2x2, 3x3) (Lavin and
+/// Gray, "Fast Algorithms for Convolutional Neural Networks", 2015): of 4x4 inputs and of the 9 taps 16 numbers each are made, whose
+/// products are 16 matrix products with 4 multiplications for an output where the taps have 9. 2x2 outputs are a Winograd tile.
 /// </summary>
 internal sealed record WinogradStep(
     string Label,

@@ -10,7 +10,7 @@ public enum BoxPostprocessing
     Mmdetection2,
 
     /// <summary>
-    /// As mmdetection 3 does it (<c>base_dense_head.py</c>, <c>_bbox_post_process</c>): multiplied with 1 / scale, and boxes without
+    /// As mmdetection 3 does it (<c>base_dense_head.py</c>, <c>_bbox_post_process</c>): multiplied by 1 / scale, and boxes without
     /// width or height are dropped.
     /// </summary>
     Mmdetection3,
