@@ -12,7 +12,7 @@ internal sealed record LayerGraph(
     EquatableArray<GraphOutput> Outputs,
     EquatableArray<string> IgnoredPrefixes)
 {
-    /// <summary>Which of several state dicts of a training checkpoint goes first: <see cref="ITensorNames.StateDict"/>.</summary>
+    /// <summary>Which of several state dicts of a training checkpoint goes first: <see cref="ITensorNames.PreferredKey"/>.</summary>
     public string? StateDict { get; init; }
 
     public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);

@@ -101,8 +101,10 @@ internal sealed class ResidualBlockBuilder(BlockSpec block, int width, BlockName
         {
             if (kind.Attends())
                 operations.Add(AttentionDetail(WindowKindOf(kind), block.Attention!));
-            else if (kernelSize > 1 || groups > 1)
-                operations.Add(FormattableString.Invariant($"expanded by {kernelSize}x{kernelSize} of {groups} groups"));
+            else if (groups > 1)
+                operations.Add($"expanded by {kernelSize}x{kernelSize} of {groups} groups");
+            else if (kernelSize > 1)
+                operations.Add($"expanded by {kernelSize}x{kernelSize}");
         }
 
         if (block.Depthwise is { } depthwise)

@@ -7,6 +7,7 @@ namespace Emo.Codegen.Specs;
 internal static class BackboneReader
 {
     private static readonly string[] s_own = ["stem", "stages", "tensorNames"];
+    private static readonly string[] s_overrides = ["window", "depthwiseNorm", "depthwiseActivation"];
 
     /// <summary>Null where the spec has a stem and stages, or ought to have them.</summary>
     public static BackboneJson? Read(ObjectReader root, Problems problems)
@@ -28,9 +29,14 @@ internal static class BackboneReader
         ActivationKind? activation = backbone is not null && backbone.TryActivation("depthwiseActivation", out var kind) ? kind : null;
         backbone?.Finish();
         var overrides = new BackboneOverrides(window < 0 ? null : window, norm, activation);
-        return new BackboneJson(spec, overrides, backbone?.At("window") ?? root.At("backbone"));
+        var written = s_overrides.Where(name => backbone?.Has(name) ?? false).ToDictionary(name => name, name => backbone!.At(name));
+        return new BackboneJson(spec, overrides, written, root.At("backbone"));
     }
 }
 
-/// <summary>What a <c>backbone</c> says and where. Without a name there is a problem.</summary>
-internal sealed record BackboneJson(JsonString? Spec, BackboneOverrides Overrides, JsonValue WindowAt);
+/// <summary>What a <c>backbone</c> says and where, its overrides by name. Without the name of a spec there is a problem.</summary>
+internal sealed record BackboneJson(
+    JsonString? Spec, BackboneOverrides Overrides, IReadOnlyDictionary<string, JsonValue> Written, JsonValue At)
+{
+    public JsonValue WindowAt => Written.TryGetValue("window", out var window) ? window : At;
+}

@@ -63,6 +63,12 @@ internal static class BackboneResolver
                 $"stage0 (the stem) to stage{Text(spec.Stages.Count)}, the last of '{reference.SpecName}'");
         }
 
+        foreach (var written in reference.Written)
+        {
+            if (BackboneOverrides.Objection(written.Property, spec.Stages) is { } useless)
+                return Fail(result, SpecDiagnostics.Inconsistent, written.Location, useless);
+        }
+
         if (TensorNamings.Objection(spec) is { } objection)
             return Fail(result, SpecDiagnostics.Inconsistent, objection);
         if (SpecSize.Problem(spec) is { } tooLarge)

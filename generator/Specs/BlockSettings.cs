@@ -2,7 +2,7 @@ namespace Emo.Codegen.Specs;
 
 /// <summary>
 /// Settings of blocks as written: a stage's, which are the defaults of its blocks, or a block's. What nobody wrote of
-/// <see cref="Operator"/> and <see cref="Expand"/> follows from the attention.
+/// <see cref="Operator"/> follows from the attention; without <see cref="Expand"/> the operator says it.
 /// </summary>
 internal sealed record BlockSettings(
     double Expansion,
@@ -47,7 +47,7 @@ internal sealed record BlockSettings(
         ExpandReader.Read(block, problems) ?? Expand,
         KernelSizes.Read(block, "expandKernel", ExpandKernelSize),
         block.Int("expandGroups", 1, SpecLimits.MaxWidth, ExpandGroups),
-        KernelSizes.ReadOrNone(block, KernelSize),
+        KernelSizes.ReadOrNone(block, KernelSize, isOfList: Expand is not null),
         block.Enum<NormKind>("depthwiseNorm", DepthwiseNorm),
         block.Activation("depthwiseActivation", DepthwiseActivation),
         block.Bool("innerSkip", InnerSkip),

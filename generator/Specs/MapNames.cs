@@ -25,9 +25,9 @@ internal sealed class MapNames(int? stages, Problems problems)
     /// <summary>Stages and levels, by name.</summary>
     /// <param name="reader">The object with the array.</param>
     /// <param name="property">The array's name.</param>
-    /// <param name="levels">How many levels of a neck may be named.</param>
+    /// <param name="levels">How many levels of a neck may be named; null for any.</param>
     /// <param name="maxCount">How many names there may be.</param>
-    public EquatableArray<string> Read(ObjectReader reader, string property, int levels, int maxCount = int.MaxValue) =>
+    public EquatableArray<string> Read(ObjectReader reader, string property, int? levels, int maxCount = int.MaxValue) =>
         ReadAll(reader, property, levels, maxCount).Select(map => map.Name).ToEquatableArray();
 
     /// <summary>Whether a name that was read is that of a level.</summary>
@@ -44,7 +44,7 @@ internal sealed class MapNames(int? stages, Problems problems)
         return isLevel ? levels[index] : stages[index];
     }
 
-    private List<(string Name, int Position)> ReadAll(ObjectReader reader, string property, int levels, int maxCount = int.MaxValue)
+    private List<(string Name, int Position)> ReadAll(ObjectReader reader, string property, int? levels, int maxCount = int.MaxValue)
     {
         var array = reader.Array(property, required: true);
         var maps = new List<(string Name, int Position)>();
@@ -79,23 +79,28 @@ internal sealed class MapNames(int? stages, Problems problems)
     }
 
     /// <summary>A stage's number; levels count behind the last stage. A name of nothing is -1.</summary>
-    private int Position(string name, int levels)
+    private int Position(string name, int? levels)
     {
         var match = Regex.Match(name, @"^(stage|neck\.)(0|[1-9][0-9]?)\z");
         if (!match.Success)
             return -1;
         int index = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
         bool isStage = match.Groups[1].Value == "stage";
-        int last = isStage ? stages ?? SpecLimits.MaxStages : levels - 1;
+        int last = isStage ? stages ?? SpecLimits.MaxStages : (levels - 1) ?? int.MaxValue;
         return index > last ? -1 : isStage ? index : SpecLimits.MaxStages + 1 + index;
     }
 
     private static string Names(int maxCount) => maxCount == 1 ? "the name of one map" : $"the names of 1 to {Text(maxCount)} maps";
 
-    private string Allowed(int levels)
+    private string Allowed(int? levels)
     {
         string all = $"stage0 (the stem) to stage{Text(stages ?? SpecLimits.MaxStages)}";
-        return levels == 0 ? all : $"{all}, or neck.0 to neck.{Text(levels - 1)}";
+        return levels switch
+        {
+            null => $"{all}, or a level of the neck: neck.0 and up",
+            0 => all,
+            { } count => $"{all}, or neck.0 to neck.{Text(count - 1)}",
+        };
     }
 
     private static string Shorten(string name) => name.Length <= 64 ? name : name.Substring(0, 61) + "...";

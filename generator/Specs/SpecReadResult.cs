@@ -27,7 +27,15 @@ internal sealed record LabelsReference(string FileName, SourceSpan Location);
 /// neck and head name: there they are, if they are in the backbone.
 /// </summary>
 internal sealed record BackboneReference(
-    string SpecName, SourceSpan Location, BackboneOverrides Overrides, SourceSpan WindowLocation, EquatableArray<StageReference> Stages);
+    string SpecName,
+    SourceSpan Location,
+    BackboneOverrides Overrides,
+    SourceSpan WindowLocation,
+    EquatableArray<OverrideReference> Written,
+    EquatableArray<StageReference> Stages);
+
+/// <summary>A property of the <c>backbone</c> that replaces one of the other spec's blocks.</summary>
+internal sealed record OverrideReference(string Property, SourceSpan Location);
 
 /// <summary>The highest stage that an array of names has.</summary>
 internal sealed record StageReference(string Property, int Stage, SourceSpan Location);

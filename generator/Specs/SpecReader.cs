@@ -96,6 +96,9 @@ internal static class SpecReader
         source.Span(spec.Start, spec.Length),
         backbone.Overrides,
         source.Span(backbone.WindowAt.Start, backbone.WindowAt.Length),
+        backbone.Written
+            .Select(each => new OverrideReference(each.Key, source.Span(each.Value.Start, each.Value.Length)))
+            .ToEquatableArray(),
         names.Unchecked
             .Select(name => new StageReference(name.Property, name.Stage, source.Span(name.At.Start, name.At.Length)))
             .ToEquatableArray());

@@ -13,22 +13,11 @@ internal sealed record NormalizeMapDriver(MapLayout Source, MapLayout Target, Ce
         {
             writer.Line("int end = firstRow + worker.End(rows);");
             using var loop = writer.Block("for (int row = firstRow + worker.First(rows); row < end; row++)");
-            writer.Line($"float* source = {Row("x", Source)};");
-            writer.Line($"float* target = {Row("y", Target)};");
+            writer.Line($"float* source = {MapRows.At("x", Source)};");
+            writer.Line($"float* target = {MapRows.At("y", Target)};");
             using (writer.Times("i", Source.Width, $"source += {Code.Text(Source.CellStride)}, target += {Code.Text(Target.CellStride)}"))
                 writer.Call(new NormalizeCellKernel(Source.Channels, Norm), new(X: "source", "weights", Y: "target"));
         }
-    }
-
-    private static string Row(string map, MapLayout layout)
-    {
-        string row = layout.Storage switch
-        {
-            RowStorage.Whole => "row",
-            RowStorage.Ring => $"row % {Code.Text(layout.StoredRows)}",
-            RowStorage.Strip => throw new InvalidOperationException("Norms are of whole maps and of rings."),
-        };
-        return Code.At($"{map} + {row} * {Code.Text(layout.RowStride)}", layout.FirstCell);
     }
 
     internal sealed record Arguments(

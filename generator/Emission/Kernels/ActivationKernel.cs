@@ -26,11 +26,11 @@ internal sealed record ActivationKernel(MapLayout Map, ActivationKind Activation
                 writer.Line($"{writer.Use(new HeldType())} held = {writer.Constants.HeldFor(function)};");
             writer.Line("int end = firstRow + worker.End(rows);");
             using var loop = writer.Block("for (int row = firstRow + worker.First(rows); row < end; row++)");
-            writer.Line($"float* target = {Row("map", Map)};");
+            writer.Line($"float* target = {MapRows.At("map", Map)};");
             string step = $"target += {Code.Text(Map.CellStride)}";
             if (Skip is not null)
             {
-                writer.Line($"float* source = {Row("skip", Skip)};");
+                writer.Line($"float* source = {MapRows.At("skip", Skip)};");
                 step += $", source += {Code.Text(Skip.CellStride)}";
             }
 
@@ -45,17 +45,6 @@ internal sealed record ActivationKernel(MapLayout Map, ActivationKind Activation
         if (ActivationFunction.Of(Activation) is { } function)
             value = writer.Apply(function, value);
         writer.Line(Skip is null ? $"{value}.Store({c.At("target")});" : $"({value} + Load({c.At("source")})).Store({c.At("target")});");
-    }
-
-    private static string Row(string map, MapLayout layout)
-    {
-        string row = layout.Storage switch
-        {
-            RowStorage.Whole => "row",
-            RowStorage.Ring => $"row % {Code.Text(layout.StoredRows)}",
-            RowStorage.Strip => throw new InvalidOperationException("Activations behind norms are of whole maps and of rings."),
-        };
-        return Code.At($"{map} + {row} * {Code.Text(layout.RowStride)}", layout.FirstCell);
     }
 
     /// <param name="Map">The map.</param>

@@ -13,7 +13,7 @@ internal sealed record WinogradOutputTile : Tile<WinogradOutputTile.Arguments>
     public override void Emit(MemberWriter writer)
     {
         const string Summary =
-            "The outputs of a row of tiles of 2x2, [16] products each, plus bias. columns, and rows from here on: the map's. " +
+            "A row of tiles of 2x2: [16] products each, plus bias. columns: of the map. rows: of the map from this row on. " +
             "Strides in floats.";
         using (writer.TileMethod(this, Summary))
         {

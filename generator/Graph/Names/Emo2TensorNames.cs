@@ -6,7 +6,7 @@ namespace Emo.Codegen.Graph;
 internal sealed class Emo2TensorNames(string prefix) : ITensorNames
 {
     /// <summary>EMOv2's are those of <c>net</c>, and not of its average <c>net_E</c>: its README has the best of <c>net</c>.</summary>
-    public string? StateDict => "net";
+    public string? PreferredKey => "net";
 
     public StemNames Stem { get; } = new(
         Convolution: $"{prefix}stage0.0.conv",

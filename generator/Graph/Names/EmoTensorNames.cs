@@ -8,7 +8,7 @@ namespace Emo.Codegen.Graph;
 internal sealed class EmoTensorNames(string prefix) : ITensorNames
 {
     /// <summary>EMO's accuracies are those of the average <c>net_E</c>, which goes first anyway.</summary>
-    public string? StateDict => null;
+    public string? PreferredKey => null;
 
     public StemNames Stem { get; } = new(
         Convolution: $"{prefix}stage0.0.convs.0.0",

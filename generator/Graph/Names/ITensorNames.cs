@@ -8,11 +8,8 @@ namespace Emo.Codegen.Graph;
 /// </summary>
 internal interface ITensorNames
 {
-    /// <summary>
-    /// The top-level key of the family's training checkpoints whose weights have the published accuracies, if averages stand beside it that
-    /// would go first otherwise; null for none.
-    /// </summary>
-    string? StateDict { get; }
+    /// <summary>The key of a training checkpoint that goes before the averaged weights; null: the averages go first.</summary>
+    string? PreferredKey { get; }
 
     StemNames Stem { get; }
 

@@ -13,7 +13,7 @@ internal sealed class MobileNetV2TensorNames(string prefix) : ITensorNames
     /// <summary>Blocks that a longer network may have.</summary>
     private const int MaxBlocks = 256;
 
-    public string? StateDict => null;
+    public string? PreferredKey => null;
 
     /// <summary>There is nothing behind the convolution: the spec's reader refuses what this family has no name for.</summary>
     public StemNames Stem { get; } = new(

@@ -38,7 +38,7 @@ internal sealed class ConvolutionPlanner(PlanContext context, LayerReaders reade
     {
         var scratch = WinogradScratch.Of(convolution.Input, convolution.Output);
         return new WinogradStep(
-            Label(convolution, fused) + ", in tiles of 2x2",
+            Label(convolution, fused) + ", Winograd F(2x2, 3x3)",
             source,
             target,
             fused.Activation,

@@ -23,7 +23,8 @@ internal static class HeadReader
         var head = root.Object("head", required: true);
         if (head is null || !head.TryName("type", s_heads, required: true, out var read))
             return null;
-        var source = new HeadSource(head, neck, names, problems);
+        int? levels = neck is null && root.Has("neck") ? null : neck?.Levels ?? 0;
+        var source = new HeadSource(head, neck, levels, names, problems);
         var spec = read(source);
         labelsFile = source.LabelsFile;
         head.Finish();
@@ -40,7 +41,7 @@ internal static class HeadReader
     }
 
     private static FeaturesHeadSpec ReadFeatures(HeadSource source) =>
-        new(source.Names.Read(source.Json, "outputs", source.Neck?.Levels ?? 0));
+        new(source.Names.Read(source.Json, "outputs", source.Levels));
 
     private static ClassifierHeadSpec ReadClassifier(HeadSource source)
     {

@@ -3,12 +3,15 @@ using Emo.Codegen.Specs.Json;
 namespace Emo.Codegen.Specs;
 
 /// <summary>A <c>head</c> object while it is read, with what its readers need beside it.</summary>
-internal sealed class HeadSource(ObjectReader json, NeckSpec? neck, MapNames names, Problems problems)
+internal sealed class HeadSource(ObjectReader json, NeckSpec? neck, int? levels, MapNames names, Problems problems)
 {
     public ObjectReader Json => json;
 
     /// <summary>Null where there is none, or a broken one.</summary>
     public NeckSpec? Neck => neck;
+
+    /// <summary>How many levels of a neck may be named; null where the neck is broken and nobody knows.</summary>
+    public int? Levels => levels;
 
     public MapNames Names => names;
 
@@ -18,7 +21,7 @@ internal sealed class HeadSource(ObjectReader json, NeckSpec? neck, MapNames nam
     public JsonString? LabelsFile { get; private set; }
 
     /// <summary>The names of the maps that a segmenter reads: stages, and levels of the neck if there is one.</summary>
-    public EquatableArray<string> ReadInputs(int maxCount) => names.Read(json, "inputs", neck?.Levels ?? 0, maxCount);
+    public EquatableArray<string> ReadInputs(int maxCount) => names.Read(json, "inputs", levels, maxCount);
 
     /// <summary>The number of classes, and the labels if they are in the spec.</summary>
     public (int Count, EquatableArray<string> Labels) ReadClasses(int max)

@@ -16,7 +16,7 @@ public sealed class StateDictDeclaration
 
     internal IReadOnlyDictionary<string, DeclaredTensor> Tensors => _tensors;
 
-    /// <summary>The key that <see cref="Prefer"/> was given, or null.</summary>
+    /// <summary>The key of a training checkpoint that goes before the averaged weights; null: the averages go first.</summary>
     internal string? PreferredKey { get; private set; }
 
     internal IReadOnlyList<string> IgnoredPrefixes => _ignoredPrefixes;

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Emo.Codegen.Emission;
+using Emo.Codegen.Graph;
+using Emo.Codegen.Planning;
 using Emo.Codegen.Specs;
 using Emo.Codegen.Tests.Support;
 using Microsoft.CodeAnalysis;
@@ -9,6 +12,10 @@ namespace Emo.Codegen.Tests.Specs;
 public sealed class BackboneTests
 {
     private const string Attention = """{ "depth": 2, "width": 8, "expansion": 2, "attention": { "headWidth": 4, "window": 4 } }""";
+
+    /// <summary>No attention and no depthwise convolution.</summary>
+    private const string Plainest =
+        """{ "depth": 1, "width": 8, "stride": 1, "expansion": 2, "expand": ["plain"], "blocks": [{ "kernel": 0 }] }""";
 
     [Fact]
     public void The_stages_are_taken_over_with_another_window()
@@ -21,6 +28,21 @@ public sealed class BackboneTests
         Assert.Equal(backbone.Spec.Stages, Resolve(Spec("top", """{ "spec": "small" }"""), backbone).Spec!.Stages);
         Assert.Equal("top", spec.Name);
         Assert.Equal(TestHead.Aspp, spec.Head);
+    }
+
+    [Theory]
+    [InlineData("emo2-1m", "emo2", "net")]
+    [InlineData("ssdlite-emo2-1m", "emo2", "net")]
+    [InlineData("ssdlite-emo-1m", "emo", null)]
+    [InlineData("top", "emo2", "net")]
+    public void The_family_is_taken_over_with_the_key_that_it_prefers(string name, string family, string? key)
+    {
+        var spec = (name == "top" ? Resolve(Spec("top", """{ "spec": "emo2-1m" }""")) : ShippedSpecs.Find(name)!).Spec!;
+        Assert.Equal(family, spec.TensorNames.SpecName());
+        var target = new ModelTarget("Demo", EquatableArray<string>.Empty, "Model");
+        string weights = WeightsEmitter.Emit(target, Planner.Plan(GraphBuilder.Build(spec)));
+        var preferred = weights.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("Prefer", StringComparison.Ordinal));
+        Assert.Equal(key is null ? [] : [$"stateDict.Prefer(\"{key}\");"], preferred);
     }
 
     [Fact]
@@ -45,6 +67,9 @@ public sealed class BackboneTests
     [InlineData("EMO0105", """{ "spec": "small", "window": «-1» }""", "2048")]
     [InlineData("EMO0104", """«"small"»""", "an object, not a string")]
     [InlineData("EMO0112", """{ "spec": "small", "window": «20» }""", "larger than the map of stage 1")]
+    [InlineData("EMO0107", """{ "spec": "plain", "window": «7» }""", "'window' replaces that of every attention")]
+    [InlineData("EMO0107", """{ "spec": "plain", "depthwiseNorm": «"batch"» }""", "'depthwiseNorm' replaces that of every depthwise")]
+    [InlineData("EMO0107", """{ "spec": "plain", "depthwiseActivation": «"gelu"» }""", "there is none: leave it out")]
     public void A_problem_is_reported_at_the_reference(string id, string reference, string expected)
     {
         string marked = Text("top", reference);
@@ -52,6 +77,7 @@ public sealed class BackboneTests
         [
             ("top.json", Plain(marked)), ("small.json", TestSpecs.Small(stage: Attention)),
             ("broken.json", TestSpecs.Small("broken", stem: "7")), ("back.json", Text("back", """{ "spec": "top" }""")),
+            ("plain.json", TestSpecs.Small("plain", stage: Plainest)),
             ("a/part.json", TestSpecs.Small("a")), ("b/part.json", TestSpecs.Small("b")),
         ]);
         var diagnostic = Assert.Single(harness.Run().Diagnostics, diagnostic => diagnostic.Location.GetLineSpan().Path == "top.json");

@@ -114,6 +114,12 @@ public sealed class SpecProblemTests
 
     [Theory]
     [InlineData("EMO0106", """{ "type": «"bifpn"», "inputs": ["stage1"] }""", TestSpecs.Features, "ssd, fpn")]
+    [InlineData(
+        "EMO0106", """{ "type": «"bifpn"», "inputs": ["stage1"] }""",
+        """{ "type": "segformer", "classes": 3, "width": 5, "inputs": ["stage1", "neck.0", "neck.12"] }""", "ssd, fpn")]
+    [InlineData(
+        "EMO0106", """{ "type": «"bifpn"», "inputs": ["stage1"] }""", """{ "type": "features", "outputs": ["neck.1"] }""", "ssd, fpn")]
+    [InlineData("EMO0104", "«7»", """{ "type": "features", "outputs": ["neck.1"] }""", "an object, not a number")]
     [InlineData("EMO0102", """«{» "type": "ssd", "extraWidths": [] }""", TestSpecs.Features, "'inputs'")]
     [InlineData(
         "EMO0105", """{ "type": "ssd", "inputs": [«"stage2"»], "extraWidths": [] }""", TestSpecs.Features, "stage0 (the stem) to stage1")]

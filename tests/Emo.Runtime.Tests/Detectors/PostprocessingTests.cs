@@ -1,5 +1,4 @@
 using Emo.CompilerServices;
-using Xunit.Sdk;
 
 namespace Emo.Runtime.Tests.Detectors;
 
@@ -12,17 +11,15 @@ public class PostprocessingTests
     private static readonly GoldenFile s_golden = new("goldens", "emo2-post.safetensors");
 
     [Theory]
-    [InlineData("ssd320", 320)]
-    [InlineData("ssd512", 512)]
-    public void Detections_of_ssdlite_are_those_of_mmdetection_3(string name, int side)
+    [InlineData("ssd320", 320, 38)]
+    [InlineData("ssd512", 512, 19)]
+    public void Detections_of_ssdlite_are_those_of_mmdetection_3(string name, int side, int emptyIfKept)
     {
         // The extra levels are convolutions of stride 2 with padding 1.
         var maps = new List<(int Height, int Width)> { (side / 16, side / 16) };
         while (maps.Count < 6)
             maps.Add(((maps[^1].Height + 1) / 2, (maps[^1].Width + 1) / 2));
-        Check(name, Ssd(BoxPostprocessing.Mmdetection3), new PictureFrame(500, 375, side, side));
-        Assert.ThrowsAny<XunitException>(
-            () => Check(name, Ssd(BoxPostprocessing.Mmdetection2), new PictureFrame(500, 375, side, side)));
+        Check(name, Ssd, new PictureFrame(500, 375, side, side), most: 200, emptyIfKept);
 
         DetectorWorkspace Ssd(BoxPostprocessing postprocessing) =>
             Make(name, "ssdlite-emo-1m", side, side, maps, postprocessing, ScoreActivation.Softmax);
@@ -31,9 +28,7 @@ public class PostprocessingTests
     [Fact]
     public void Detections_of_retinanet_are_those_of_mmdetection_3()
     {
-        Check("retina", Retina(BoxPostprocessing.Mmdetection3), new PictureFrame(500, 375, 304, 228));
-        Assert.ThrowsAny<XunitException>(
-            () => Check("retina", Retina(BoxPostprocessing.Mmdetection2), new PictureFrame(500, 375, 304, 228)));
+        Check("retina", Retina, new PictureFrame(500, 375, 304, 228), most: 100, emptyIfKept: 39);
 
         static DetectorWorkspace Retina(BoxPostprocessing postprocessing) => Make(
             "retina", "retinanet-emo-1m", 256, 320, [(32, 40), (16, 20), (8, 10), (4, 5), (2, 3)], postprocessing, ScoreActivation.Sigmoid);
@@ -90,11 +85,23 @@ public class PostprocessingTests
         Assert.InRange(different, 50, 400);
     }
 
-    private static void Check(string name, DetectorWorkspace workspace, PictureFrame frame)
+    /// <param name="name">The golden's.</param>
+    /// <param name="make">Makes the detector.</param>
+    /// <param name="frame">The picture's.</param>
+    /// <param name="most">How many results it has at most.</param>
+    /// <param name="emptyIfKept">Results of mmdetection's own code that have no area if it does not drop them.</param>
+    private static void Check(
+        string name, Func<BoxPostprocessing, DetectorWorkspace> make, PictureFrame frame, int most, int emptyIfKept)
     {
-        var detections = new Detection[1000];
-        int count = workspace.Decode(frame, detections);
-        DetectionSets.AssertEqual(s_golden, $"{name}.det", detections.AsSpan(0, count));
+        DetectionSets.AssertEqual(s_golden, $"{name}.det", Decode(BoxPostprocessing.Mmdetection3));
+        var kept = Decode(BoxPostprocessing.Mmdetection2);
+        Assert.Equal((most, emptyIfKept), (kept.Length, kept.Count(one => one.Right <= one.Left || one.Bottom <= one.Top)));
+
+        Detection[] Decode(BoxPostprocessing postprocessing)
+        {
+            var detections = new Detection[1000];
+            return detections[..make(postprocessing).Decode(frame, detections)];
+        }
     }
 
     /// <summary>A detector of 80 classes with anchors and thresholds of a shipped one, its raw outputs by the golden's formula.</summary>

@@ -60,7 +60,7 @@ internal sealed class RandomBlocks(Random random)
     {
         if (_values.Chance(chance))
             owner["kernel"] = _values.Kernel();
-        if (_values.Chance(chance))
+        if (_values.Chance(chance) && !isMobileNet)
             owner["norm"] = _values.Norm();
         if (_values.Chance(chance))
             owner["activation"] = _values.Activation();
@@ -68,7 +68,7 @@ internal sealed class RandomBlocks(Random random)
             owner["bias"] = _values.Chance(0.5);
         if (_values.Chance(chance / 4))
             owner["normEpsilon"] = _values.Epsilon();
-        if (_values.Chance(chance / 3))
+        if (_values.Chance(chance / 3) && !isMobileNet)
             owner["depthwiseNorm"] = _values.Norm();
         if (_values.Chance(chance / 3))
             owner["depthwiseActivation"] = _values.Activation();

@@ -39,7 +39,7 @@ internal sealed class RandomSpecs(Random random)
         int width = _values.Width();
         var naming = _values.Of(s_namings);
         bool isMobileNet = naming == TensorNaming.TorchvisionMobileNetV2;
-        var stem = Stem(width, isConvolution: isMobileNet || _values.Chance(0.1));
+        var stem = Stem(width, isConvolution: isMobileNet || _values.Chance(0.1), isMobileNet);
         var stages = new JsonArray();
 
         // The compiler takes most of the time, so few stages as a rule.
@@ -65,12 +65,12 @@ internal sealed class RandomSpecs(Random random)
         return spec;
     }
 
-    private JsonObject Stem(int width, bool isConvolution)
+    private JsonObject Stem(int width, bool isConvolution, bool isMobileNet)
     {
         var stem = new JsonObject { ["width"] = width };
         if (_values.Chance(0.7))
             stem["kernel"] = _values.Kernel();
-        if (_values.Chance(0.7))
+        if (_values.Chance(0.7) && !isMobileNet)
             stem["norm"] = _values.Norm();
         if (_values.Chance(0.3))
             stem["bias"] = _values.Chance(0.5);

@@ -14,7 +14,7 @@ internal sealed class SchemaSpecs(Random random)
     private static readonly string[] s_ssdLists = ["strides", "minSizes", "maxSizes", "ratios"];
     private static readonly string[] s_octaveLists = ["strides"];
     private static readonly string[] s_notInverted =
-        ["operator", "attention", "squeezeExcite", "layerScale", "blocks", "expandKernel", "expandGroups"];
+        ["operator", "attention", "squeezeExcite", "layerScale", "blocks", "expandKernel", "expandGroups", "norm", "depthwiseNorm"];
 
     public JsonObject Next()
     {

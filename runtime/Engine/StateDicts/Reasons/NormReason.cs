@@ -17,12 +17,18 @@ internal static class NormReason
         {
             if (Ends(name, Layer))
             {
-                if (Find(comparison, name, Layer, Batch) is { } batch && comparison.Fit.Names.Entries.ContainsKey(RunningMean(batch)))
-                    return Text(name, "layer", "batch", batch);
+                if (Find(comparison, name, Layer, Batch) is { } batch
+                    && comparison.Fit.Names.Entries.ContainsKey(RunningMean(batch))
+                    && Text(name, Layer, "batch", batch) is { } isBatch)
+                {
+                    return isBatch;
+                }
             }
-            else if (Ends(name, Batch) && Find(comparison, name, Batch, Layer) is { } layer)
+            else if (Ends(name, Batch)
+                && Find(comparison, name, Batch, Layer) is { } layer
+                && Text(name, Batch, "layer", layer) is { } isLayer)
             {
-                return Text(name, "batch", "layer", layer);
+                return isLayer;
             }
         }
 
@@ -40,13 +46,13 @@ internal static class NormReason
 
     private static string RunningMean(string weight) => weight[..^"weight".Length] + "running_mean";
 
-    private static string Text(string name, string ours, string theirs, string inFile)
+    /// <summary>Null where no property says it.</summary>
+    private static string? Text(string name, string ending, string theirs, string inFile)
     {
-        bool isDepthwise = name.Contains(".conv_local.", StringComparison.Ordinal);
-        string property = isDepthwise ? "depthwiseNorm" : "norm";
-        string place = isDepthwise ? "the spec's stages, or in its 'backbone'" : "the spec's stages";
-        string norms = isDepthwise ? "norms behind depthwise convolutions" : "norms before blocks";
-        return $"{Printable.Quote(inFile)} is of a {theirs} norm, and the model has a {ours} norm there: the property '{property}' in " +
-            $"{place} says which {norms} are, and must be \"{theirs}\" for this file.";
+        string ours = ending == Layer ? "layer" : "batch";
+        return NormProperty.Of(name[..^ending.Length].TrimEnd('.')) is { } property
+            ? $"{Printable.Quote(inFile)} is of a {theirs} norm, and the model has a {ours} norm there: {property} is, and must be " +
+                $"\"{theirs}\" for this file."
+            : null;
     }
 }

@@ -1,5 +1,5 @@
 /// <summary>
-/// The outputs of a row of tiles of 2x2, [16] products each, plus bias. columns, and rows from here on: the map's. Strides in floats.
+/// A row of tiles of 2x2: [16] products each, plus bias. columns: of the map. rows: of the map from this row on. Strides in floats.
 /// </summary>
 [MethodImpl(MethodImplOptions.AggressiveOptimization)]
 private static void WinogradOutput<TOutput>(
