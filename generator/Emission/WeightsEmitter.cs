@@ -18,7 +18,7 @@ internal static class WeightsEmitter
                     EmitDeclaration(source, tensors);
                 foreach (string prefix in plan.IgnoredPrefixes)
                     source.Line($"stateDict.Ignore(\"{prefix}\");");
-                if (plan.PreferredStateDict is { } key)
+                if (plan.PreferredKey is { } key)
                     source.Line($"stateDict.Prefer(\"{key}\");");
             }
 

@@ -33,7 +33,7 @@ internal sealed class GraphBuilder
         return new LayerGraph(
             _spec.Name, input.Output, used.ToEquatableArray(), outputs, IgnoredTensors.Prefixes(_checkpoint, _names, used, unused))
         {
-            StateDict = _names.PreferredKey,
+            PreferredKey = _names.PreferredKey,
         };
     }
 

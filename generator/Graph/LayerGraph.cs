@@ -13,7 +13,7 @@ internal sealed record LayerGraph(
     EquatableArray<string> IgnoredPrefixes)
 {
     /// <summary>Which of several state dicts of a training checkpoint goes first: <see cref="ITensorNames.PreferredKey"/>.</summary>
-    public string? StateDict { get; init; }
+    public string? PreferredKey { get; init; }
 
     public IEnumerable<Layer> Layers => Blocks.SelectMany(block => block.Layers);
 }

@@ -23,8 +23,8 @@ internal sealed record ExecutionPlan(
     EquatableArray<string> IgnoredPrefixes,
     GraphCost Cost)
 {
-    /// <inheritdoc cref="LayerGraph.StateDict"/>
-    public string? PreferredStateDict { get; init; }
+    /// <inheritdoc cref="LayerGraph.PreferredKey"/>
+    public string? PreferredKey { get; init; }
 }
 
 /// <summary>What one generated method computes; <see cref="Description"/> and <see cref="Rows"/> are for the layer table.</summary>

@@ -48,7 +48,7 @@ internal sealed class Planner
             _graph.IgnoredPrefixes,
             GraphCost.Of(_graph))
         {
-            PreferredStateDict = _graph.StateDict,
+            PreferredKey = _graph.PreferredKey,
         };
     }
 

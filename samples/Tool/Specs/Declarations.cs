@@ -20,7 +20,7 @@ internal static class Declarations
             Declare(tensors, declaration);
         foreach (string prefix in graph.IgnoredPrefixes)
             declaration.Ignore(prefix);
-        if (graph.StateDict is { } key)
+        if (graph.PreferredKey is { } key)
             declaration.Prefer(key);
     }
 

@@ -50,7 +50,7 @@ internal static class PartialCheckpoint
             .Where(module => module.Name.StartsWith(Backbone, StringComparison.Ordinal));
         foreach (var module in modules)
             Declarations.Declare(module with { Name = module.Name[Backbone.Length..] }, declaration);
-        if (graph.StateDict is { } key)
+        if (graph.PreferredKey is { } key)
             declaration.Prefer(key);
         return declaration;
     }
