@@ -77,8 +77,6 @@ done
 fails "^error: .*emo-cifar10.pth' does not fit ssdlite-cells\. " "$detect" --model ssdlite-cells --weights "$checkpoint"
 fails "^error: emo-1m needs its weights" "$classify" --model emo-1m
 fails "^error: emo2-1m needs its weights" "$classify" --model emo2-1m
-fails "^error: ssdlite-emo2-5m needs its weights" "$detect" --model ssdlite-emo2-5m
-fails "^error: deeplabv3-emo2-2m needs its weights" "$segment" --model deeplabv3-emo2-2m
 fails "^error: there is no file 'missing'" "$edge" missing "$cat"
 fails "^error: '.*' is a folder" "$edge" "$checkpoint" "$work/folder"
 fails "^error: .*/pipe: it is a pipe \(FIFO\)" "$edge" "$work/pipe" "$cat"
